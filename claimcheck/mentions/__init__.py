@@ -1,0 +1,7 @@
+"""Names and conditions in text, found before figures so that the 4 of GPT-4 is never a figure."""
+
+from claimcheck.mentions.conditions import find_conditions
+from claimcheck.mentions.find import find
+from claimcheck.mentions.index import NameIndex
+
+__all__ = ["NameIndex", "find", "find_conditions"]

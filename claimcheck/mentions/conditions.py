@@ -1,0 +1,62 @@
+"""Conditions that qualify a figure: pass@1, 5-shot, thinking mode, sparse, cache hit. Their digits are no figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from claimcheck.model import ConditionMention
+
+_NUMBERS = {
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10",
+    "零": "0", "单": "1", "少": "few", "few": "few",
+}  # fmt: skip
+
+
+def _sampling(match: re.Match[str]) -> str:
+    kind, count = match["kind"].lower(), match["count"].lower()
+    return {"consensus": "cons", "maj": "maj", "majority": "maj", "average": "avg", "mean": "avg"}.get(
+        kind, kind
+    ) + f"@{count}"
+
+
+def _shots(match: re.Match[str]) -> str:
+    word = match["shots"].lower()
+    return _NUMBERS.get(word, word)
+
+
+def _fixed(value: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: value
+
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    ("sampling", re.compile(r"(?<![A-Za-z0-9])(?P<kind>pass|cons|consensus|maj|majority|avg|average|mean|best|acc|recall|hit|mrr|ndcg|p)[@^](?P<count>\d+|k)(?![A-Za-z0-9])", re.I), _sampling),
+    ("sampling", re.compile(r"majority[- ]vot(?:e|ing)|self-consistency|consensus|多数投票|投票表决|自一致性", re.I), _fixed("cons")),
+    ("shots", re.compile(r"(?<![A-Za-z0-9.])(?P<shots>\d{1,3}|zero|one|two|three|four|five|six|eight|ten|few)[- ]?shots?(?![A-Za-z0-9])", re.I), _shots),
+    ("shots", re.compile(r"(?P<shots>零|单|少)样本"), _shots),
+    ("prompting", re.compile(r"(?<![A-Za-z])CoT(?![A-Za-z])|chain[- ]of[- ]thought|思维链", re.I), _fixed("cot")),
+    ("thinking", re.compile(r"non[- ]?(?:thinking|reasoning)|without (?:extended )?thinking|thinking (?:off|disabled)|非(?:思考|推理)(?:模式)?|关闭思考", re.I), _fixed("off")),
+    ("thinking", re.compile(r"(?:extended|with) thinking|thinking (?:mode|on|enabled)|思考模式|深度思考", re.I), _fixed("on")),
+    ("effort", re.compile(r"(?P<effort>low|medium|high|xhigh)(?:[- ](?:reasoning|compute|thinking))?[- ](?:effort|compute)|\((?P<effort2>low|medium|high|xhigh)\)", re.I), lambda m: (m["effort"] or m["effort2"]).lower()),
+    ("tools", re.compile(r"with(?: python)? tools?|tool use|使用工具", re.I), _fixed("yes")),
+    ("tools", re.compile(r"without tools|no tools|不使用工具|无工具", re.I), _fixed("no")),
+    ("sparsity", re.compile(r"(?:with|using|including) (?:structured )?sparsity|(?<![A-Za-z])sparse(?![A-Za-z])|稀疏", re.I), _fixed("sparse")),
+    ("sparsity", re.compile(r"without sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密", re.I), _fixed("dense")),
+    ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss")),
+    ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit")),
+    ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch")),
+    ("tier", re.compile(r"off[- ]peak|错峰|优惠时段|夜间", re.I), _fixed("off-peak")),
+)  # fmt: skip
+
+
+def find_conditions(text: str) -> tuple[ConditionMention, ...]:
+    """All conditions in normalised text, in order, the longest where two overlap."""
+    found: list[ConditionMention] = []
+    for key, pattern, value in _PATTERNS:
+        found += [ConditionMention(m.start(), m.end(), key, value(m)) for m in pattern.finditer(text)]
+    found.sort(key=lambda c: (c.start, -c.end))
+    kept: list[ConditionMention] = []
+    for condition in found:
+        if not kept or condition.start >= kept[-1].end:
+            kept.append(condition)
+    return tuple(kept)

@@ -1,0 +1,183 @@
+"""Names in text: all aliases in one pass, longest match, boundaries right beside Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimcheck import names
+from claimcheck.mentions.index import NameIndex
+from claimcheck.mentions.words import (
+    DATED_SUFFIX,
+    LOWER_VARIANTS,
+    NEUTRAL_PREFIXES,
+    NEUTRAL_SUFFIXES,
+    NUMBER_FOLLOWERS,
+    SAME_AS_BASE,
+    VARIANT_WORDS,
+)
+from claimcheck.model import Mention
+
+_LONGEST_GAP = 3  # characters between two parts of a name: " - ", " (", "\u300b "
+_PREFIX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*-$")
+_GLUED = re.compile(r"[-_]([A-Za-z0-9]+(?:\.[0-9]+)?(?:[-_.][A-Za-z0-9]+)*)")
+_PARTS = re.compile(r"[-_.]")
+_SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
+
+
+def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> tuple[Mention, ...]:
+    """Every name in normalised text, in order, none overlapping another or a `taken` span.
+
+    A mention without candidates is a longer name that the registry does not know ("o1-pro-next"): it is reported so
+    that nothing is bound to the known name inside it.
+    """
+    squashed, offsets = names.squash(text)
+    if not squashed:
+        return ()
+    found: list[_Hit] = []
+    keys, breaks = index.keys, index.breaks
+    for number, first_key, end_key in index.hits(squashed):
+        start, end = offsets[first_key], offsets[end_key - 1] + 1
+        if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, breaks[number]):
+            continue
+        if not _bounded(text, start, end):
+            continue
+        if index.capitals[number] and not _in_capitals(text[start:end]):
+            continue
+        if keys[number].isdigit() and _is_number(text, start, end):
+            continue
+        if any(t[0] < end and start < t[1] for t in taken):
+            continue
+        left, right, known = _context(text, start, end)
+        found.append(_Hit(start, end, left, right, known, number))
+    mentions: list[Mention] = []
+    for hit in _chosen(found):
+        if hit.known:
+            end = _closed(text, hit.start, hit.end)
+            mentions.append(Mention(hit.start, end, text[hit.start : end], index.candidates[hit.number]))
+        elif not keys[hit.number].isdigit():
+            left = max(hit.left, mentions[-1].end) if mentions else hit.left
+            mentions.append(Mention(left, hit.right, text[left : hit.right], ()))
+    return tuple(mentions)
+
+
+class _Hit(NamedTuple):
+    """An alias in the text; `left` and `right` are the ends of the longer name that it may be a part of."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    known: bool
+    number: int
+
+
+def _chosen(found: list[_Hit]) -> list[_Hit]:
+    """No overlaps: names that stand for themselves before parts of unknown ones, then the longest, then the first."""
+    if len(found) < 2:
+        return found
+    chosen: list[_Hit] = []
+    group: list[_Hit] = []
+    last = -1
+    for hit in sorted(found, key=lambda h: (h.left, -h.right)):
+        if group and hit.left >= last:
+            chosen += _settled(group)
+            group = []
+        group.append(hit)
+        last = max(last, hit.right) if len(group) > 1 else hit.right
+    chosen += _settled(group)
+    return chosen
+
+
+def _settled(group: list[_Hit]) -> list[_Hit]:
+    if len(group) == 1:
+        return group
+    kept: list[_Hit] = []
+    for hit in sorted(group, key=lambda h: (not h.known, h.start - h.end, h.start)):
+        start, end = (hit.start, hit.end) if hit.known else (hit.left, hit.right)
+        if all(end <= k.start or k.end <= start for k in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Takes the closing bracket of a bracket that the name opens."""
+    return end + 1 if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")" else end
+
+
+def _gaps_allowed(text: str, offsets: list[int], start: int, end: int, breaks: frozenset[int]) -> bool:
+    for at in range(start + 1, end):
+        gap = offsets[at] - offsets[at - 1] - 1
+        if gap == 0:
+            continue
+        if gap > _LONGEST_GAP:
+            return False
+        if (at - start) not in breaks:
+            # Letter-spaced Chinese: single spaces inside a word.
+            spaced = gap == 1 and text[offsets[at] - 1] == " "
+            if not (spaced and names.is_han(text[offsets[at]]) and names.is_han(text[offsets[at - 1]])):
+                return False
+    return True
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    if names.is_word(text[start]) and start > 0:
+        left = text[start - 1]
+        if names.is_word(left) or (left == "." and start > 1 and names.is_word(text[start - 2])) or left in "@#$":
+            return False
+        if left == "," and text[start].isdigit() and start > 1 and text[start - 2].isdigit():
+            return False
+    if end < len(text) and names.is_word(text[end - 1]):
+        right = text[end]
+        if names.is_word(right):
+            # A plural s: "H100s", "GPT-4s".
+            plural = (
+                right == "s" and (end + 1 == len(text) or not names.is_word(text[end + 1])) and text[end - 1] != "s"
+            )
+            return plural
+        if right == "." and end + 1 < len(text) and text[end + 1].isdigit():
+            return False
+        if right == "," and text[end - 1].isdigit() and text[end + 1 : end + 4].isdigit():
+            return False
+    return True
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= len(letters) - 1
+
+
+def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
+    """The longer name that a name may be a part of, and whether the name stands for itself nevertheless."""
+    left, right, known = start, end, True
+    if start > 1 and text[start - 1] == "-" and names.is_word(text[start - 2]) and names.is_word(text[start]):
+        match = _PREFIX.search(text, max(0, start - 40), start)
+        prefix = match.group()[:-1] if match else ""
+        if prefix and prefix.lower().rsplit("-", 1)[-1] not in NEUTRAL_PREFIXES:
+            left, known = start - len(prefix) - 1, False
+    if not names.is_word(text[end - 1]) and text[end - 1] not in "+)":
+        return left, right, known
+    if text[end : end + 1] == "+" and not names.is_word(text[end + 1 : end + 2] or " "):
+        return left, end + 1, False
+    glued = _GLUED.match(text, end)
+    if glued:
+        parts = _PARTS.split(glued.group(1).lower())
+        if parts[0] in NEUTRAL_SUFFIXES:
+            return left, right, known
+        if all(p in SAME_AS_BASE or DATED_SUFFIX.fullmatch(p) for p in parts):
+            return left, right, known
+        return left, glued.end(), False
+    spaced = _SPACED.match(text, end)
+    if spaced:
+        word = spaced.group(1)
+        if word.lower() in VARIANT_WORDS and (word[0].isupper() or word.lower() in LOWER_VARIANTS):
+            return left, spaced.end(), False
+    return left, right, known
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Whether a bare model number (4090) is rather a figure: beside a unit, a currency sign or a counted noun."""
+    if start and text[start - 1] in "$¥€£￥约近超达-":
+        return True
+    return NUMBER_FOLLOWERS.match(text, end) is not None

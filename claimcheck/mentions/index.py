@@ -1,0 +1,52 @@
+"""The name index: every alias of the registry in one automaton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Candidate
+
+if TYPE_CHECKING:
+    import ahocorasick_rs
+
+# key, breaks, id, "entity" | "metric", context only, spelled
+NameRow = tuple[str, Sequence[int], str, str, bool, str]
+
+
+class NameIndex:
+    """Keys (names.fold) to their readings, with an Aho-Corasick automaton over the keys."""
+
+    def __init__(self, rows: Iterable[NameRow]) -> None:
+        merged: dict[str, tuple[set[int], dict[str, Candidate], str]] = {}
+        for key, breaks, id_, kind, context_only, spelled in rows:
+            if not key:
+                continue
+            places, candidates, _ = merged.setdefault(key, (set(), {}, spelled))
+            places.update(breaks)
+            known = candidates.get(id_)
+            if known is None or (known.context_only and not context_only):
+                candidates[id_] = Candidate(id_, "metric" if kind == "metric" else "entity", 100.0, context_only)
+        self.keys: list[str] = list(merged)
+        self.breaks: list[frozenset[int]] = [frozenset(merged[k][0]) for k in self.keys]
+        self.candidates: list[tuple[Candidate, ...]] = [tuple(merged[k][1].values()) for k in self.keys]
+        # A short name in capitals (MATH, CMMLU, ARC) is a name only in capitals: "math" is a word.
+        self.capitals: list[bool] = [_needs_capitals(merged[k][2]) for k in self.keys]
+        self._automaton: ahocorasick_rs.AhoCorasick | None = None
+
+    @property
+    def automaton(self) -> ahocorasick_rs.AhoCorasick:
+        if self._automaton is None:
+            import ahocorasick_rs
+
+            self._automaton = ahocorasick_rs.AhoCorasick(self.keys)
+        return self._automaton
+
+    def hits(self, squashed: str) -> list[tuple[int, int, int]]:
+        """All (key number, start, end) in folded text, overlapping ones too."""
+        return self.automaton.find_matches_as_indexes(squashed, overlapping=True)
+
+
+def _needs_capitals(spelled: str) -> bool:
+    letters = [c for c in spelled if c.isalpha() and c.isascii()]
+    return 0 < len(letters) == len(spelled.strip()) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 > 0

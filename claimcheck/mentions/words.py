@@ -1,0 +1,155 @@
+"""Words that stand beside names, as data."""
+
+from __future__ import annotations
+
+import re
+
+# "GPT-4-level", "o1-like": the name is the known one.
+NEUTRAL_SUFFIXES = frozenset(
+    [
+        "level",
+        "class",
+        "style",
+        "like",
+        "based",
+        "powered",
+        "series",
+        "only",
+        "equipped",
+        "trained",
+        "driven",
+        "generation",
+        "gen",
+        "family",
+        "scale",
+        "sized",
+        "size",
+        "compatible",
+        "optimized",
+        "native",
+        "specific",
+        "era",
+        "grade",
+        "branded",
+        "enabled",
+        "accelerated",
+        "focused",
+        "to",
+        "on",
+        "and",
+        "or",
+        "vs",
+        "versus",
+        "tier",
+        "ready",
+        "derived",
+        "inspired",
+        "generated",
+        "assisted",
+        "core",
+        "as",
+        "parameter",
+        "param",
+        "token",
+        "point",
+        "score",
+        "model",
+        "models",
+        "gpu",
+        "gpus",
+        "card",
+        "cards",
+        "node",
+        "nodes",
+        "cluster",
+        "system",
+        "systems",
+        "equivalent",
+        "equivalents",
+        "hour",
+        "hours",
+    ]
+)
+NEUTRAL_PREFIXES = frozenset(
+    [
+        "non",
+        "pre",
+        "post",
+        "ex",
+        "anti",
+        "like",
+        "openai",
+        "meta",
+        "google",
+        "nvidia",
+        "amd",
+        "the",
+        "a",
+        "an",
+        "vs",
+        "via",
+        "of",
+        "to",
+        "sub",
+        "super",
+        "mid",
+        "near",
+        "multi",
+        "dual",
+        "quad",
+        "octo",
+        "single",
+        "x",
+    ]
+)
+# "-instruct", "-chat": the same system where the registry does not tell them apart.
+SAME_AS_BASE = frozenset(
+    ["instruct", "it", "chat", "hf", "api", "latest", "official", "fp8", "bf16", "int8", "int4", "awq", "gptq", "gguf"]
+)
+DATED_SUFFIX = re.compile(r"(?:19|20)\d{6}")
+# After a space, these make another product of the same line.
+VARIANT_WORDS = frozenset(
+    [
+        "pro",
+        "max",
+        "mini",
+        "ultra",
+        "plus",
+        "turbo",
+        "lite",
+        "nano",
+        "flash",
+        "air",
+        "large",
+        "small",
+        "medium",
+        "micro",
+        "preview",
+        "thinking",
+        "super",
+        "ti",
+        "xl",
+        "xt",
+        "xtx",
+        "coder",
+        "math",
+        "vl",
+        "omni",
+        "opus",
+        "sonnet",
+        "haiku",
+        "laptop",
+        "mobile",
+        "deep",
+        "next",
+        "heavy",
+        "fast",
+    ]
+)
+LOWER_VARIANTS = frozenset(("mini", "nano", "pro", "preview"))
+# What follows a figure, and never a bare model number.
+NUMBER_FOLLOWERS = re.compile(
+    r"\s*(?:%|％|[万亿千百]|(?:元|美元|人民币|块钱|欧元|个|名|人|次|年|月|日|家|项|篇|款|台|倍|分|字|页|米|千|公里|例|亿|种|部|座)"
+    r"|(?:GB|MB|TB|GHz|MHz|W\b|kW|TFLOPS|TOPS|CUDA|cores?\b|tokens?\b|parameters?\b|USD|dollars?\b|years?\b|people\b|points?\b|times\b|Elo\b))",
+    re.IGNORECASE,
+)
