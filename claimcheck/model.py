@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -87,43 +88,70 @@ class ConditionMention:
 class View:
     """Normalised text with an offset map back to the source.
 
-    The map is a list of pieces (view start, source start) that tile both strings; within a piece offsets run in
-    parallel up to the shorter side, and what is left over of the source (a dropped line break, a tag) belongs to the
-    piece before it.
+    The map is a list of pieces that tile both strings without gap or overlap. A piece of equal length on both sides
+    maps point by point; any other (an entity, a superscript run, a dropped tag) maps as a whole.
     """
 
-    __slots__ = ("text", "_view_starts", "_source_starts", "_source_ends")
+    __slots__ = ("_source", "_view", "text")
 
-    def __init__(self, text: str, pieces: list[tuple[int, int, int]], view_length: int | None = None) -> None:
-        """`pieces`: (view start, source start, source end), ascending in the view; view ends are implied."""
+    def __init__(self, text: str, pieces: Sequence[tuple[int, int, int]]) -> None:
+        """`pieces`: (view start, source start, source end), ascending; the view ends are implied."""
         self.text = text
-        self._view_starts = [p[0] for p in pieces]
-        self._source_starts = [p[1] for p in pieces]
-        self._source_ends = [p[2] for p in pieces]
-        assert view_length is None or view_length == len(text)
-        assert not pieces or pieces[0][0] == 0
+        self._view = [piece[0] for piece in pieces] + [len(text)]
+        self._source = [piece[1] for piece in pieces] + [pieces[-1][2] if pieces else 0]
+        assert all(piece[2] == self._source[i + 1] for i, piece in enumerate(pieces)), "pieces leave a gap"
+        self._assert_tiles()
 
-    def _piece(self, at: int) -> int:
-        from bisect import bisect_right
+    @classmethod
+    def tiled(cls, text: str, view: list[int], source: list[int]) -> View:
+        """From the bounds of n pieces: n + 1 offsets in the view and as many in the source."""
+        made = cls.__new__(cls)
+        made.text, made._view, made._source = text, view, source
+        made._assert_tiles()
+        return made
 
-        return bisect_right(self._view_starts, at) - 1
+    @classmethod
+    def plain(cls, text: str, source_start: int = 0) -> View:
+        """Text that stands in the source exactly as it is."""
+        return cls.tiled(text, [0, len(text)], [source_start, source_start + len(text)])
+
+    def _assert_tiles(self) -> None:
+        view, source = self._view, self._source
+        assert len(view) == len(source), "a bound without its partner"
+        assert view[0] == 0, "the pieces do not begin with the view"
+        assert view[-1] == len(self.text), "the pieces do not end with the view"
+        assert len(view) == 2 or (sorted(view) == view and sorted(source) == source), "pieces out of order"
 
     def source(self, start: int, end: int) -> Span:
         """Source span of the view's [start, end), which must not be empty."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"empty or outside the view: [{start}, {end}) of {len(self.text)}")
-        i = self._piece(start)
-        begin = min(self._source_starts[i] + start - self._view_starts[i], self._source_ends[i] - 1)
-        j = self._piece(end - 1)
-        last = self._view_starts[j + 1] if j + 1 < len(self._view_starts) else len(self.text)
-        if end == last and not self._parallel(j, last):
-            finish = self._source_ends[j]  # a piece that maps as a whole
-        else:
-            finish = min(self._source_starts[j] + end - self._view_starts[j], self._source_ends[j])
+        view, source = self._view, self._source
+        first = bisect_right(view, start) - 1
+        last = bisect_right(view, end - 1) - 1
+        begin, finish = source[first], source[last + 1]
+        if view[first + 1] - view[first] == source[first + 1] - begin:
+            begin += start - view[first]
+        if view[last + 1] - view[last] == finish - source[last]:
+            finish -= view[last + 1] - end
         return Span(begin, max(finish, begin + 1))
 
-    def _parallel(self, piece: int, view_end: int) -> bool:
-        return self._source_ends[piece] - self._source_starts[piece] == view_end - self._view_starts[piece]
+    def view_offset(self, source_offset: int) -> int:
+        """The view's offset of a source offset; where the source is not shown, the next place that is."""
+        view, source = self._view, self._source
+        piece = bisect_right(source, source_offset) - 1
+        if piece < 0:
+            return 0
+        if piece + 1 >= len(source):
+            return len(self.text)
+        if view[piece + 1] - view[piece] == source[piece + 1] - source[piece]:
+            return view[piece] + source_offset - source[piece]
+        return view[piece] if source_offset == source[piece] else view[piece + 1]
+
+    @property
+    def span(self) -> Span:
+        """The source that the view covers."""
+        return Span(self._source[0], self._source[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +195,7 @@ class Block:
     articles of a file that holds several; `level` is a heading's level or a list item's nesting.
     """
 
-    __slots__ = ("kind", "span", "_view", "level", "headings", "article", "quoted", "table", "place")
+    __slots__ = ("_table", "_view", "article", "headings", "kind", "level", "place", "quoted", "span")
 
     def __init__(
         self,
@@ -179,7 +207,7 @@ class Block:
         headings: tuple[int, ...] = (),
         article: int = 0,
         quoted: bool = False,
-        table: Table | None = None,
+        table: Table | Callable[[], Table] | None = None,
         place: str | None = None,
     ) -> None:
         self.kind = kind
@@ -189,7 +217,7 @@ class Block:
         self.headings = headings
         self.article = article
         self.quoted = quoted
-        self.table = table
+        self._table = table
         self.place = place
 
     @property
@@ -197,6 +225,12 @@ class Block:
         if not isinstance(self._view, View):
             self._view = self._view()
         return self._view
+
+    @property
+    def table(self) -> Table | None:
+        if self._table is not None and not isinstance(self._table, Table):
+            self._table = self._table()
+        return self._table
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +323,21 @@ class Metric:
     direction: Literal["higher", "lower"] | None = None
     default_conditions: Mapping[str, str] = field(default_factory=dict)
     subjects: tuple[str, ...] = ()  # kinds of entity it applies to; empty: any
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that is scanned as one: a block's prose or one cell of its table.
+
+    Offsets of mentions, conditions and quantities count in `view.text`.
+    """
+
+    block: int  # index in Document.blocks
+    view: View
+    mentions: tuple[Mention, ...] = ()
+    conditions: tuple[ConditionMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    cell: tuple[int, int] | None = None  # row, column in the block's table
 
 
 # -- claims and findings ----------------------------------------------------------------------------------------

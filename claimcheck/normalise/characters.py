@@ -1,0 +1,46 @@
+"""The curated character tables. Text is never NFKC-normalised: that turns 10²⁵ into 1025."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+SUPERSCRIPT_ASCII = dict(zip(SUPERSCRIPTS, "0123456789+-", strict=True))
+
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v"
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff\ufe0e\ufe0f"
+)
+
+# CJK radicals supplement: the character that each component is mistaken for. Those that NFKC knows come from it.
+_RADICALS = (
+    "⺁厂⺄乙⺇几⺈刀⺉刂⺊卜⺎兀⺒巳⺓幺⺝月⺞歺⺟母⺠民⺥爪⺧牛⺩王⺪疋⺫目⺬示⺮竹⺲罒⺳网⺶羊⺷羊⺸羊⺹老⺺聿⺻聿⺼肉"
+    "⻁虎⻂衤⻃覀⻄西⻅见⻆角⻉贝⻊足⻋车⻑长⻒长⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫齐⻬齐"
+    "⻭齿⻮齿⻯龙⻰龙⻱龟⻲龟⻳龟"
+)
+
+
+def _one_to_one() -> dict[int, str]:
+    table: dict[int, str] = {}
+    table.update({0xFF10 + i: chr(0x30 + i) for i in range(10)})
+    table.update({0xFF21 + i: chr(0x41 + i) for i in range(26)})
+    table.update({0xFF41 + i: chr(0x61 + i) for i in range(26)})
+    table.update(dict(zip(map(ord, "％＋－～＄￥／＝＜＞＆＠＃＊＾＿"), "%+-~$¥/=<>&@#*^_", strict=True)))
+    table.update(dict.fromkeys(map(ord, "\u2212\ufe63\u2010\u2011\u2043\u02d7"), "-"))  # minus signs and hyphens
+    table.update(dict.fromkeys(map(ord, "\ufe6a\u066a"), "%"))
+    table.update(dict.fromkeys(map(ord, SPACES), " "))
+    table.update(dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)))
+    for block in (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)):  # Kangxi radicals, compatibility ideographs
+        for code in block:
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    table.update({ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RADICALS), 2)})
+    # A look-alike may itself be a traditional form: ⾨ is 門 is 门.
+    return {code: table.get(ord(char), char) for code, char in table.items()}
+
+
+ONE_TO_ONE = _one_to_one()
