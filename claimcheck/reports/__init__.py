@@ -1,0 +1,35 @@
+"""Reports: one file a format. Findings in, string out; nothing here decides anything."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from claimcheck.errors import UsageError
+from claimcheck.reports.run import Run
+
+# Format -> module; each module has `render(run) -> str`. Imported on use, for the start-up time of the rest.
+FORMATS: dict[str, str] = {
+    "full": "full",
+    "concise": "concise",
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "rdjson": "rdjson",
+    "checkstyle": "checkstyle",
+    "markdown": "markdown",
+    "html": "html",
+    "csv": "csv",
+}
+
+__all__ = ["FORMATS", "Run", "render"]
+
+
+def render(name: str, run: Run) -> str:
+    """The run in the named format, always ending with a line end unless empty."""
+    if name not in FORMATS:
+        raise UsageError(f"unknown output format '{name}'", key=name, remedy="one of " + ", ".join(FORMATS))
+    text: str = import_module(f"claimcheck.reports.{FORMATS[name]}").render(run)
+    return text

@@ -1,0 +1,118 @@
+"""Known findings: a file that an old archive is adopted with. Keyed by path and fingerprint, so lines may move."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimcheck.errors import ConfigError
+from claimcheck.model import Finding, Result
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """path (from the baseline's folder, forward slashes) -> fingerprint -> how many such findings are known."""
+
+    folder: str
+    known: Mapping[str, Mapping[str, int]]
+
+
+def load(path: str | Path) -> Baseline:
+    """Raises ConfigError where the file is missing or no baseline."""
+    where = str(path)
+    again = "write it anew with --write-baseline"
+    try:
+        data = json.loads(Path(path).read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot read baseline: {(error.strerror or '').lower()}", path=where, remedy=again) from None
+    except (ValueError, RecursionError):
+        raise ConfigError("baseline is not valid JSON", path=where, remedy=again) from None
+    if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("findings"), dict):
+        raise ConfigError(f"not a baseline of version {VERSION}", path=where, remedy=again)
+    known: dict[str, dict[str, int]] = {}
+    for name, rows in data["findings"].items():
+        if not isinstance(rows, list) or not all(
+            isinstance(r, dict) and isinstance(r.get("fingerprint"), str) for r in rows
+        ):
+            raise ConfigError(f"baseline entry '{name}' is broken", path=where, key=name, remedy=again)
+        known[name] = dict(Counter(row["fingerprint"] for row in rows))
+    return Baseline(os.path.dirname(os.path.abspath(path)), known)
+
+
+def apply(result: Result, baseline: Baseline) -> Result:
+    """The result with the known findings moved to `suppressed`."""
+    left = dict(baseline.known.get(key(result.path, baseline.folder), {}))
+    kept: list[Finding] = []
+    dropped: list[Finding] = []
+    for finding in result.findings:
+        mark = fingerprint(finding)
+        if left.get(mark, 0) > 0:
+            left[mark] -= 1
+            dropped.append(finding)
+        else:
+            kept.append(finding)
+    return replace(result, findings=tuple(kept), suppressed=(*result.suppressed, *dropped))
+
+
+def dump(results: Iterable[Result], folder: str) -> str:
+    """The baseline file for the findings of `results`: sorted, one finding a line, so that it merges well."""
+    rows: dict[str, list[str]] = {}
+    for result in results:
+        entries = [
+            {"fingerprint": fingerprint(finding), "code": finding.code, "text": finding.text}
+            for finding in result.findings
+        ]
+        if entries:
+            rows.setdefault(key(result.path, folder), []).extend(
+                json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda e: tuple(e.values()))
+            )
+    parts = [
+        "  " + json.dumps(name, ensure_ascii=False) + ": [\n    " + ",\n    ".join(entries) + "\n  ]"
+        for name, entries in sorted(rows.items())
+    ]
+    return f'{{"version": {VERSION}, "findings": {{\n' + ",\n".join(parts) + "\n}}\n"
+
+
+def save(path: str | Path, text: str) -> None:
+    """Write atomically: the file is the old or the new one, never half of either."""
+    target = Path(path)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise ConfigError(f"cannot write: {(error.strerror or '').lower()}", path=str(path)) from None
+
+
+def key(path: str, folder: str) -> str:
+    """A draft's name in a baseline."""
+    if path == "-":
+        return "-"
+    try:
+        inside = os.path.relpath(os.path.abspath(path), folder)
+    except ValueError:  # another drive
+        inside = os.path.abspath(path)
+    return inside.replace(os.sep, "/")
+
+
+def fingerprint(finding: Finding) -> str:
+    """The finding's own fingerprint, or one of its rule, its figure and what is said about it, without places."""
+    if finding.fingerprint:
+        return finding.fingerprint
+    said = re.sub(r"\s+", " ", f"{finding.code}\0{finding.text}\0{finding.message}")
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,121 @@
+"""Options that several commands share, and the settings they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from claimcheck import config
+
+Decorated = Callable[..., Any]
+
+# option -> settings key; the others belong to the run and not to the settings
+SETTINGS = (
+    "select",
+    "extend_select",
+    "ignore",
+    "extend_ignore",
+    "min_confidence",
+    "fail_on",
+    "registry",
+    "as_of",
+    "lang",
+    "exclude",
+    "extend_exclude",
+    "force_exclude",
+    "respect_gitignore",
+    "baseline",
+    "output_format",
+    "jobs",
+)
+
+
+def rule_options(command: Decorated) -> Decorated:
+    """--select and the like."""
+    for names, text in (
+        (("--extend-ignore",), "Ignore these rules too."),
+        (("--ignore",), "Rules not to run."),
+        (("--extend-select",), "Run these rules too."),
+        (("--select",), "Rules to run: codes, names or prefixes, with commas (CC1,misspelt-name)."),
+    ):
+        command = click.option(*names, metavar="RULES", multiple=True, help=text)(command)
+    return command
+
+
+def registry_option(command: Decorated) -> Decorated:
+    text = "Your own facts: a YAML file or folder, laid over the shipped registry (repeatable, later wins)."
+    return click.option("--registry", metavar="PATH", multiple=True, help=text)(command)
+
+
+def output_options(*formats: str) -> Callable[[Decorated], Decorated]:
+    """--output-format and --output-file."""
+
+    def add(command: Decorated) -> Decorated:
+        command = click.option("-o", "--output-file", metavar="FILE", help="Write the report there.")(command)
+        return click.option("--output-format", type=click.Choice(formats), help="Format of the report.")(command)
+
+    return add
+
+
+def file_options(command: Decorated) -> Decorated:
+    """Which drafts."""
+    command = click.option(
+        "--stdin-filename", metavar="NAME", help="Name of standard input: sets format, settings and excludes."
+    )(command)
+    command = click.option(
+        "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore does."
+    )(command)
+    command = click.option("--force-exclude", is_flag=True, default=None, help="Exclude named files too.")(command)
+    command = click.option("--extend-exclude", metavar="GLOB", multiple=True, help="Exclude these too.")(command)
+    return click.option("--exclude", metavar="GLOB", multiple=True, help="Files not to check.")(command)
+
+
+def common_options(command: Decorated) -> Decorated:
+    """The group's own options, also after the command's name."""
+    command = click.option("--isolated", is_flag=True, default=None, help="Read no settings file.")(command)
+    command = click.option("--config", metavar="FILE", default=None, help="Settings file.")(command)
+    command = click.option("--color", type=click.Choice(["auto", "always", "never"]), default=None, help="Colours.")(
+        command
+    )
+    command = click.option("-v", "--verbose", is_flag=True, default=None, help="Say more.")(command)
+    return click.option("-q", "--quiet", is_flag=True, default=None, help="No summary, no notices.")(command)
+
+
+def merged(ctx: click.Context, given: dict[str, Any]) -> dict[str, Any]:
+    """The command's options over those given before its name."""
+    before = ctx.find_root().obj or {}
+    return {**before, **{name: value for name, value in given.items() if value is not None or name not in before}}
+
+
+def governor(options: dict[str, Any]) -> Callable[[str], config.Settings]:
+    """The function that gives the settings for a path: its nearest file's, under environment and command line."""
+    from os import environ
+    from os.path import abspath, dirname
+
+    given = {name.replace("_", "-"): options[name] for name in SETTINGS if options.get(name) is not None}
+    named = options.get("config") or (None if options.get("isolated") else environ.get("CLAIMCHECK_CONFIG") or None)
+    if options.get("isolated") and options.get("config"):
+        raise click.UsageError("--config and --isolated exclude each other")
+    by_folder: dict[str, config.Settings] = {}
+    by_file: dict[str | None, config.Settings] = {}
+
+    def settings_of(file: str | None) -> config.Settings:
+        if file not in by_file:
+            settings = config.load(file) if file is not None else config.defaults()
+            by_file[file] = config.with_options(config.with_environment(settings), given)
+        return by_file[file]
+
+    def govern(path: str) -> config.Settings:
+        if named is not None:
+            return settings_of(named)
+        if options.get("isolated"):
+            return settings_of(None)
+        folder = dirname(abspath(path)) if path != "-" else abspath(".")
+        if folder not in by_folder:
+            found = config.nearest_file(folder)
+            by_folder[folder] = settings_of(str(found) if found is not None else None)
+        return by_folder[folder]
+
+    return govern

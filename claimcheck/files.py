@@ -1,0 +1,358 @@
+"""The only place that opens drafts: paths, folders, globs, standard input, excludes, several processes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimcheck import config
+from claimcheck.errors import BoundError, ClaimcheckError, SourceError, UsageError
+from claimcheck.model import Document, Finding, Result
+from claimcheck.spans import Span
+
+if TYPE_CHECKING:
+    from claimcheck.registry import Registry
+
+# Suffixes that a walk through folders takes; a file named on the command line is read whatever its suffix.
+SUFFIXES = frozenset(
+    """
+    .md .markdown .mdx .qmd .rmd .txt .text .html .htm .xhtml .tex .rst .adoc .asciidoc .typ .org .ipynb .docx .pdf
+    """.split()
+)
+SKIPPED_FOLDERS = frozenset(
+    """
+    .git .hg .svn .venv venv .tox .nox node_modules __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis _build
+    site-packages .ipynb_checkpoints .claimcheck_cache .quarto
+    """.split()
+)
+_GLOB = frozenset("*?[")
+_PARALLEL_FROM = 1_000_000  # bytes in all; below, starting processes costs more than it saves
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft to check: its path as the user will see it, where it lies, and the settings that govern it."""
+
+    path: str
+    file: str | None  # None: standard input
+    settings: config.Settings
+    data: bytes | None = None
+    format: str | None = None
+
+
+Govern = Callable[[str], config.Settings]
+
+
+def discover(
+    paths: Iterable[str], govern: Govern, *, stdin_filename: str | None = None
+) -> tuple[list[Draft], list[Result]]:
+    """Drafts that `paths` mean, in order and once each, and a result with an error for each path that is none.
+
+    `govern` gives the settings for a path. A folder is walked in sorted order; a glob that the shell left alone is
+    expanded here; "-" reads standard input, under the name `stdin_filename`.
+    """
+    drafts: list[Draft] = []
+    failed: list[Result] = []
+    seen: set[str] = set()
+
+    def add(path: str, file: str, settings: config.Settings) -> None:
+        mark = os.path.abspath(file)
+        if mark not in seen:
+            seen.add(mark)
+            drafts.append(Draft(path, file, settings))
+
+    for path in paths:
+        if path == "-":
+            name = stdin_filename or "-"
+            settings = govern(name)
+            if not (stdin_filename and _excluded(name, settings)):
+                drafts.append(Draft(name, None, settings))
+        elif os.path.isdir(path):
+            for found in _walk(path, govern, failed):
+                add(found, found, govern(found))
+        elif os.path.lexists(path):
+            settings = govern(path)
+            if not (settings["force-exclude"] and _excluded(path, settings)):
+                add(path, path, settings)
+        elif _GLOB & set(path):
+            matched = sorted(_expand(path))
+            if not matched:
+                failed.append(_failure(path, SourceError("no file matches", path=path, remedy="check the pattern")))
+            for found in matched:
+                if os.path.isdir(found):
+                    for inner in _walk(found, govern, failed):
+                        add(inner, inner, govern(inner))
+                elif not _excluded(found, settings := govern(found)):
+                    add(found, found, settings)
+        else:
+            failed.append(_failure(path, SourceError("no such file or folder", path=path, remedy="check the path")))
+    return drafts, failed
+
+
+def read(draft: Draft) -> bytes:
+    """The draft's bytes. Raises SourceError."""
+    if draft.data is not None:
+        return draft.data
+    try:
+        if draft.file is None:
+            return sys.stdin.buffer.read()
+        with open(draft.file, "rb") as file:
+            if not os.path.isfile(draft.file):
+                raise SourceError("not a regular file", path=draft.path, remedy="give a file or a folder")
+            return file.read()
+    except OSError as error:
+        reason = (error.strerror or "error").lower()
+        remedy = "check its permissions" if isinstance(error, PermissionError) else "check the path"
+        raise SourceError(f"cannot read: {reason}", path=draft.path, remedy=remedy) from None
+
+
+@lru_cache(maxsize=8)
+def registry_of(paths: tuple[str, ...]) -> Registry:
+    """The shipped registry with those laid over it; each set of paths is loaded once a process."""
+    from claimcheck.registry import load_registry
+
+    return load_registry(*paths)
+
+
+def check(draft: Draft) -> Result:
+    """Read and check one draft under its settings. A draft that cannot be read is a result with an error."""
+    from claimcheck import engine, policy
+
+    try:
+        document = load(draft)
+    except BoundError as error:
+        return replace(_failure(draft.path, error), findings=_not_checked(error, draft))
+    except (SourceError, UsageError) as error:
+        return _failure(draft.path, error)
+    result = engine.check(document, registry_of(draft.settings["registry"]), options(draft.settings))
+    return policy.apply(result, draft.settings)
+
+
+def load(draft: Draft) -> Document:
+    """The draft as a document. Raises SourceError."""
+    from claimcheck import documents
+
+    data = read(draft)
+    return documents.read(data, draft.path, format=draft.format)
+
+
+def options(settings: config.Settings) -> Any:
+    """The engine's options for these settings."""
+    from claimcheck import engine
+
+    return engine.Options(
+        select=settings.selected,
+        min_confidence=config.MIN_CONFIDENCE[settings["min-confidence"]],
+        as_of=settings["as-of"],
+        language=settings["lang"],
+    )
+
+
+def check_all(
+    drafts: list[Draft],
+    *,
+    jobs: int = 0,
+    blocks: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Result]:
+    """Results in the order of the drafts, checked by `jobs` processes (0 chooses by the work there is).
+
+    `blocks` keeps the documents' blocks in results of other processes (the HTML report draws them).
+    """
+    workers = _workers(drafts, jobs)
+    total = len(drafts)
+    if workers <= 1:
+        for at, draft in enumerate(drafts):
+            if progress:
+                progress(at, total)
+            yield check(draft)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    ready = [replace(draft, data=read(draft)) if draft.file is None else draft for draft in drafts]
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(blocks,)) as pool:
+        futures = [pool.submit(_work, draft) for draft in ready]
+        try:
+            for at, future in enumerate(futures):
+                if progress:
+                    progress(at, total)
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_worker = {"blocks": False}
+
+
+def _start(blocks: bool) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    _worker["blocks"] = blocks
+
+
+def _work(draft: Draft) -> Result:
+    result = check(draft)
+    if result.document is None:
+        return result
+    for block in result.document.blocks if _worker["blocks"] else ():
+        _ = block.view  # views are made on demand by closures, which do not travel between processes
+    return result if _worker["blocks"] else replace(result, document=replace(result.document, blocks=()))
+
+
+def _workers(drafts: list[Draft], jobs: int) -> int:
+    if jobs == 1 or len(drafts) < 2:
+        return 1
+    if jobs > 1:
+        return min(jobs, len(drafts))
+    try:
+        size = sum(os.path.getsize(draft.file) for draft in drafts if draft.file)
+    except OSError:
+        size = 0
+    return min(os.cpu_count() or 1, len(drafts)) if size >= _PARALLEL_FROM else 1
+
+
+# -- walking ----------------------------------------------------------------------------------------------------
+
+
+def _walk(folder: str, govern: Govern, failed: list[Result]) -> Iterator[str]:
+    """Files below `folder` that look like drafts, sorted; what .gitignore files leave out is left out."""
+    settings = govern(os.path.join(folder, "_"))
+    git = settings["respect-gitignore"]
+    rules = _outer_rules(folder) if git else []
+
+    def broken(error: OSError) -> None:
+        reason = f"cannot read: {(error.strerror or 'error').lower()}"
+        failed.append(
+            _failure(str(error.filename), SourceError(reason, path=str(error.filename), remedy="check its permissions"))
+        )
+
+    stack = [(folder, rules)]
+    while stack:
+        here, rules = stack.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: entry.name)
+        except OSError as error:
+            broken(error)
+            continue
+        if git and any(entry.name == ".gitignore" for entry in entries):
+            rules = [*rules, *_rules(os.path.join(here, ".gitignore"))]
+        folders: list[str] = []
+        for entry in entries:
+            path = entry.name if here == "." else os.path.join(here, entry.name)
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                is_file = entry.is_file()  # a link to a file is a file, a link to a folder is not followed
+            except OSError:
+                continue
+            if is_folder:
+                if entry.name not in SKIPPED_FOLDERS and not _ignored(path + "/", rules):
+                    folders.append(path)
+            elif is_file and _wanted(path, settings) and not _ignored(path, rules):
+                own = govern(path)
+                if not _excluded(path, own):
+                    yield path
+        stack.extend((path, rules) for path in reversed(folders))
+
+
+def _wanted(path: str, settings: config.Settings) -> bool:
+    if os.path.splitext(path)[1].lower() in SUFFIXES:
+        return True
+    inside = config.relative(path, settings.folder)
+    return any(config.matches(inside, pattern) for pattern in settings["include"])
+
+
+def _excluded(path: str, settings: config.Settings) -> bool:
+    if not settings.excludes:
+        return False
+    inside = config.relative(path, settings.folder)
+    return any(config.matches(inside, pattern) for pattern in settings.excludes)
+
+
+_Rule = tuple[str, Any]  # the folder of a .gitignore and its patterns
+
+
+def _rules(path: str) -> list[_Rule]:
+    from pathspec import PathSpec
+
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            text = file.read()
+    except OSError:
+        return []
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if not lines:
+        return []
+    kind = "gitignore" if _has_gitignore_style() else "gitwildmatch"
+    return [(os.path.dirname(os.path.abspath(path)), PathSpec.from_lines(kind, lines))]
+
+
+def _has_gitignore_style() -> bool:
+    from pathspec.util import lookup_pattern
+
+    try:
+        lookup_pattern("gitignore")
+    except KeyError:
+        return False
+    return True
+
+
+def _outer_rules(folder: str) -> list[_Rule]:
+    """The .gitignore files above `folder`, up to the root of its repository, outermost first."""
+    found: list[_Rule] = []
+    at = os.path.abspath(folder)
+    if os.path.exists(os.path.join(at, ".git")):
+        return []
+    while (parent := os.path.dirname(at)) != at:
+        at = parent
+        ignore = os.path.join(at, ".gitignore")
+        if os.path.isfile(ignore):
+            found[:0] = _rules(ignore)
+        if os.path.exists(os.path.join(at, ".git")):
+            return found
+    return []  # no repository
+
+
+def _ignored(path: str, rules: list[_Rule]) -> bool:
+    if not rules:
+        return False
+    full = os.path.abspath(path) + ("/" if path.endswith("/") else "")
+    verdict = False
+    for base, spec in rules:  # the last pattern that speaks decides, so inner files override outer ones
+        inside = full[len(base) + 1 :].replace(os.sep, "/") if full.startswith(base + os.sep) else None
+        if inside:
+            said = spec.check_file(inside).include
+            verdict = verdict if said is None else bool(said)
+    return verdict
+
+
+def _expand(pattern: str) -> list[str]:
+    import glob
+
+    return glob.glob(pattern, recursive=True)
+
+
+def _failure(path: str, error: ClaimcheckError) -> Result:
+    return Result(path=path, document=None, error=str(error))
+
+
+def _not_checked(error: BoundError, draft: Draft) -> tuple[Finding, ...]:
+    if "CC902" not in draft.settings.selected:
+        return ()
+    message = f"not checked: {error.message}" + (f" ({error.remedy})" if error.remedy else "")
+    return (Finding("CC902", "not-checked", "error", 1.0, message, Span(0, 0), ""),)
+
+
+def repository_root(start: str = ".") -> str | None:
+    """The folder with .git at or above `start`."""
+    at = Path(start).resolve()
+    for folder in (at, *at.parents):
+        if (folder / ".git").exists():
+            return str(folder)
+    return None

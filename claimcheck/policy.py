@@ -1,0 +1,51 @@
+"""A result under a project's settings: severities of its own, figures it lets pass, quotations turned down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from claimcheck.codes import BY_CODE
+from claimcheck.config import MIN_CONFIDENCE, SEVERITIES, Settings, expand, matches, relative
+from claimcheck.model import Finding, Result
+
+_RANK = {name: place for place, name in enumerate(SEVERITIES)}  # error 0, warning 1, note 2
+
+
+def apply(result: Result, settings: Settings) -> Result:
+    """The result with severities set, and with findings that the settings let pass moved to `suppressed`."""
+    if not result.findings:
+        return result
+    ignored = settings.ignored_in(result.path)
+    allowed = _allowed(result, settings)
+    quoted = (
+        {j.claim.id for j in result.judgements if j.claim.stance == "quoted"} if settings["quoted"] != "keep" else set()
+    )
+    least = MIN_CONFIDENCE[settings["min-confidence"]]
+    kept: list[Finding] = []
+    dropped: list[Finding] = []
+    for finding in result.findings:
+        if finding.code in ignored or any(finding.code in codes and _says(finding, text) for text, codes in allowed):
+            dropped.append(finding)
+        elif finding.confidence >= least:
+            severity = settings["severity"].get(finding.code)
+            if severity is not None and BY_CODE[finding.code].severity == finding.severity:
+                finding = replace(finding, severity=severity)
+            if finding.claim in quoted and _RANK[settings["quoted"]] > _RANK[finding.severity]:
+                finding = replace(finding, severity=settings["quoted"])
+            kept.append(finding)
+    return replace(result, findings=tuple(kept), suppressed=(*result.suppressed, *dropped))
+
+
+def fails(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Whether any finding is at or above `fail_on`."""
+    return any(_RANK[finding.severity] <= _RANK[fail_on] for finding in findings)
+
+
+def _allowed(result: Result, settings: Settings) -> list[tuple[str, set[str]]]:
+    path = relative(result.path, settings.folder)
+    return [(row["text"], expand([row["rule"]])) for row in settings["allow"] if matches(path, row["path"])]
+
+
+def _says(finding: Finding, text: str) -> bool:
+    return finding.text == text or text in finding.text
