@@ -1,0 +1,42 @@
+"""The rules, in the order in which they are asked: for one disagreement, the most particular explanation first."""
+
+from __future__ import annotations
+
+from claimcheck.rules import (
+    condition,
+    false_precision,
+    headline,
+    internal,
+    look_alike,
+    lost_superscript,
+    magnitude,
+    metric_swap,
+    misspelt_name,
+    outdated,
+    subject_swap,
+    table,
+    unit,
+    value,
+)
+from claimcheck.rules.base import Draft, Message, Pointer, Rule, ask, finding
+
+RULES: tuple[Rule, ...] = (
+    unit.RULE,
+    magnitude.RULE,
+    condition.RULE,
+    subject_swap.RULE,
+    metric_swap.RULE,
+    outdated.RULE,
+    value.RULE,
+    false_precision.RULE,
+    internal.RULE,
+    table.RULE,
+    headline.RULE,
+    lost_superscript.RULE,
+    misspelt_name.RULE,
+    look_alike.RULE,
+)
+CLAIM_RULES = tuple(rule for rule in RULES if rule.scope == "claim")
+DOCUMENT_RULES = tuple(rule for rule in RULES if rule.scope == "document")
+
+__all__ = ["CLAIM_RULES", "DOCUMENT_RULES", "RULES", "Draft", "Message", "Pointer", "Rule", "ask", "finding"]

@@ -1,0 +1,81 @@
+"""The figure holds only under a condition that the draft does not state.
+
+What: the subject does have this value on this metric, but under other conditions than those in the text: with
+sparsity, on a cache hit, with 64 samples, in a batch, for a larger variant.
+
+Why: the same model has 79.8% and 86.7%, the same chip 989 and 1979 TFLOPS. Without the condition the figure is read at
+the usual one, and compared with others that were measured there.
+
+Wrong: The H100 SXM delivers 1979 TFLOPS in FP16.
+Right: The H100 SXM delivers 1979 TFLOPS in FP16 with sparsity.
+Wrong: H100 SXM 的 FP16 算力为 1979 TFLOPS。
+Right: H100 SXM 的 FP16 稀疏算力为 1979 TFLOPS。
+
+How to settle: add the condition to the sentence, the caption or the column's header, or use the figure at the usual
+conditions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Claim, Fact, Judgement
+from claimcheck.rules import figures, owners, value, wording
+from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def check(judgement: Judgement, checked: Checked) -> Draft | None:
+    """An answer where a fact of the subject agrees that the stated or usual conditions rule out."""
+    if judgement.verdict != "contradicted":
+        return None
+    claim, registry = judgement.claim, checked.registry
+    fits = _elsewhere(judgement, checked)
+    if fits is None:
+        return None
+    right = value.nearest(judgement)
+    source, extra = (
+        wording.origin(fits, registry),
+        wording.conditions(_differing(claim, fits)) or wording.conditions(fits.conditions),
+    )
+    parts = [
+        wording.says(claim, registry),
+        Message(
+            f"it is the figure{extra} ({source.en}), which the draft does not say",
+            f"这是{extra}条件下的数值（{source.zh}），文中未说明",
+        ),
+    ]
+    if right is not None and right.id != fits.id:
+        told, where = wording.reported(right), wording.origin(right, registry)
+        more = wording.conditions(right.conditions)
+        parts.append(
+            Message(
+                f"otherwise {told.en}{more} was reported ({where.en})", f"否则公布的是 {told.zh}{more}（{where.zh}）"
+            )
+        )
+    facts = (fits,) if right is None or right.id == fits.id else (fits, right)
+    return about(judgement, Draft(claim.span, wording.sentence(*parts), 0.9, facts=facts))
+
+
+def _elsewhere(judgement: Judgement, checked: Checked) -> Fact | None:
+    """A fact of the same subject and metric that agrees, under conditions that the claim does not state."""
+    claim, registry = judgement.claim, checked.registry
+    if claim.subject.id is None or claim.metric.id is None:
+        return None
+    admissible = {fact.id for fact in judgement.admissible}
+    kin = owners.related_ids(claim.subject.id, registry)
+    for subject in (claim.subject.id, *sorted(kin - {claim.subject.id})):
+        for fact in registry.facts_for(subject, claim.metric.id):
+            if fact.id not in admissible and fact.conditions and figures.agree(claim.quantity, fact):
+                if _differing(claim, fact):
+                    return fact
+    return None
+
+
+def _differing(claim: Claim, fact: Fact) -> dict[str, str]:
+    return {key: value for key, value in fact.conditions.items() if claim.conditions.get(key) != value}
+
+
+RULE = claim_rule("CC107", __doc__, check)

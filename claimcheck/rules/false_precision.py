@@ -1,0 +1,44 @@
+"""The figure and the report agree only on a loose reading.
+
+What: the draft prints zeros that cannot all be significant (6,000,000 for 5,576,000), cuts digits instead of rounding
+(557万 for 557.6万), or calls "over 500" what is more than a fifth above.
+
+Why: nobody is misled by much, but the reader cannot tell how exact the figure is.
+
+Wrong: DeepSeek-V3 cost $6,000,000 to train.
+Right: DeepSeek-V3 cost about $6 million to train.
+Wrong: DeepSeek-V3 的训练成本为 557 万美元。
+Right: DeepSeek-V3 的训练成本约为 558 万美元。
+
+How to settle: add "about" (约), or print the digits that were reported. This is a note and never fails a build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Judgement
+from claimcheck.rules import figures, value, wording
+from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def check(judgement: Judgement, checked: Checked) -> Draft | None:
+    """An answer for every imprecise claim."""
+    fact = value.nearest(judgement)
+    if judgement.verdict != "imprecise" or fact is None:
+        return None
+    claim, registry = judgement.claim, checked.registry
+    message = wording.sentence(
+        wording.says(claim, registry),
+        wording.was_reported(fact, registry),
+        Message("the two agree only on a loose reading", "两者只在宽松理解下一致"),
+    )
+    return about(
+        judgement, Draft(claim.span, message, 0.7, facts=(fact,), fix=figures.rewrite(claim, fact, sure=False))
+    )
+
+
+RULE = claim_rule("CC108", __doc__, check)

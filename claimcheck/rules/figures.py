@@ -1,0 +1,223 @@
+"""Figures of a draft beside figures of the registry: how far apart, and how the draft would print another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from claimcheck import compare
+from claimcheck.compare import Interval
+from claimcheck.model import Claim, Fact, Fix, Quantity, Value
+
+_NUMBER = re.compile(r"[-+\u2212]?\d[\d,\uff0c\u2009\u202f ]*(?:\.\d+)?")
+_MULTIPLIER = re.compile(
+    r"(?P<gap>\s*)(?P<word>万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千|trillion|billion|million|thousand|bn|tn|mn|[kKMBT](?![A-Za-z]))",
+)
+_WORDS = {
+    "zh": ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),
+    "en": ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million")),
+    "letter": ((Decimal(10) ** 12, "T"), (Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "K")),
+}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def bounds(low: Value | None, high: Value | None) -> Interval | None:
+    """An interval of numbers, or None where the ends are dates."""
+    if isinstance(low, str) or isinstance(high, str):
+        return None
+    return low, high
+
+
+def claim_interval(quantity: Quantity) -> Interval | None:
+    if quantity.low is None and quantity.high is None:
+        return None
+    return bounds(quantity.low, quantity.high)
+
+
+def agree(quantity: Quantity, fact: Fact) -> bool:
+    """Whether a fact's printed value is one that the draft's figure grants; units must be equal already."""
+    if quantity.unit != fact.unit or fact.status != "reported":
+        return False
+    if isinstance(quantity.value, str) or isinstance(fact.value, str):
+        return same_date(quantity.value, fact.value)
+    mine, theirs = claim_interval(quantity), bounds(fact.low, fact.high)
+    return mine is not None and theirs is not None and compare.meets(mine, theirs)
+
+
+def same_date(first: Value | None, second: Value | None) -> bool:
+    """Whether two ISO dates agree as far as the coarser goes."""
+    if not isinstance(first, str) or not isinstance(second, str):
+        return False
+    return first.startswith(second) or second.startswith(first)
+
+
+def same_print(first: Quantity, fact: Fact) -> bool:
+    """Whether the figure is a fact's own, to the printed digit (1979 for 1979, 79.8 for 79.8, 5.6M for 5.576M)."""
+    return first.approximation in ("exact", "range") and agree(first, fact) and weight(first) >= 1
+
+
+def weight(quantity: Quantity) -> int:
+    """How many significant digits a figure prints: the more, the less likely a chance hit. 0 for a date or a range."""
+    if not isinstance(quantity.value, Decimal) or quantity.value == 0:
+        return 0
+    step = quantity.step if quantity.step else compare.step_of(quantity.value)
+    if step == 0:
+        return len(quantity.value.as_tuple().digits)
+    digits = str(abs((quantity.value / step).to_integral_value()).quantize(Decimal(1)))
+    return len(digits.strip("0")) or 1
+
+
+def slip(quantity: Quantity, fact: Fact) -> int | None:
+    """n where the figure is 10^n times the fact as printed, None where it is not."""
+    value, other = quantity.value, fact.value
+    if not isinstance(value, Decimal) or not isinstance(other, Decimal) or value == 0 or other == 0:
+        return None
+    power = compare.power_of_ten(value, other, Decimal("0.06"))
+    mine, theirs = claim_interval(quantity), bounds(fact.low, fact.high)
+    if power is None or mine is None or theirs is None:
+        return None
+    scaled = tuple(None if end is None else end.scaleb(-power) for end in mine)
+    return power if compare.meets((scaled[0], scaled[1]), theirs) else None
+
+
+def distinct(facts: Iterable[Fact]) -> list[Fact]:
+    """One fact for each printed value, in the order given."""
+    seen: dict[tuple[object, object, object], Fact] = {}
+    for fact in facts:
+        seen.setdefault((fact.value, fact.low, fact.high), fact)
+    return list(seen.values())
+
+
+def number_of(quantity: Quantity) -> tuple[int, int] | None:
+    """Where in `quantity.text` its digits stand."""
+    start, end = quantity.number_start - quantity.start, quantity.number_end - quantity.start
+    if 0 <= start < end <= len(quantity.text):
+        return start, end
+    hit = _NUMBER.search(quantity.text)
+    return (hit.start(), hit.end()) if hit else None
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """The plain decimal that a printed number is, commas and thin spaces aside."""
+    try:
+        return Decimal(re.sub(r"[,\uff0c\s]", "", text).replace("\u2212", "-"))
+    except InvalidOperation:
+        return None
+
+
+def rewrite(claim: Claim, fact: Fact, *, sure: bool) -> Fix | None:
+    """The claim's figure with the fact's value, in the draft's own notation; None where that cannot be done."""
+    text = _rewrite_date(claim.text, fact.value) if isinstance(fact.value, str) else _rewrite_number(claim, fact)
+    if text is None or text == claim.text:
+        return None
+    safe = sure and claim.confidence >= 0.9 and claim.stance == "asserted" and claim.quantity.approximation == "exact"
+    return Fix(text, "safe" if safe else "unsafe")
+
+
+def _rewrite_number(claim: Claim, fact: Fact) -> str | None:
+    quantity = claim.quantity
+    value, target = quantity.value, fact.value
+    if not isinstance(value, Decimal) or not isinstance(target, Decimal) or quantity.unit != fact.unit or value == 0:
+        return None
+    place = number_of(quantity)
+    if place is None or fact.approximation not in ("exact", "about"):
+        return None
+    digits = quantity.text[place[0] : place[1]].strip()
+    old = decimal_of(digits)
+    if old is None or old == 0 or claim.text.count(digits) != 1:
+        return None
+    at = claim.text.index(digits)
+    factor = value / old  # the multiplier and the unit's own factor together
+    tail = claim.text[at + len(digits) :]
+    multiplier = _MULTIPLIER.match(tail)
+    new = target / factor
+    if multiplier and not Decimal("0.1") <= abs(new) < 100000:
+        chosen = _multiplier(multiplier["word"], target * quantity.scale / factor)
+        if chosen is None:
+            return None
+        word, size = chosen
+        new = target * quantity.scale / factor / size
+        tail = multiplier["gap"] + word + tail[multiplier.end() :]
+    return claim.text[:at] + _print(new, digits, old, fact) + tail
+
+
+def _multiplier(word: str, value: Decimal) -> tuple[str, Decimal] | None:
+    style = "zh" if "\u4e00" <= word[0] <= "\u9fff" else "letter" if len(word) == 1 else "en"
+    for size, name in _WORDS[style]:
+        if abs(value) >= size:
+            return (name.lower() if word.islower() and style == "letter" else name), size
+    return None
+
+
+def _print(new: Decimal, digits: str, old: Decimal, fact: Fact) -> str:
+    """`new` with as many decimals as the draft prints, more only where less than two digits would stay."""
+    exponent = old.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    rounded = round(new, places) if places > 0 else new.quantize(Decimal(1))
+    if abs(rounded) < 10 and rounded != new and isinstance(fact.value, Decimal):
+        rounded = new  # one digit would hide what was reported
+    text = f"{rounded.normalize():f}" if rounded == new and places == 0 else f"{rounded:f}"
+    if rounded is new:
+        text = f"{new.normalize():f}"
+    if "," in digits and abs(rounded) >= 1000:
+        whole, _, rest = text.partition(".")
+        text = f"{int(whole):,}" + (f".{rest}" if rest else "")
+    return text
+
+
+def _rewrite_date(text: str, iso: str) -> str | None:
+    """A date as the text writes it, with the day, month and year of `iso`; None where the text's form is not known."""
+    parts = iso.split("-")
+    chinese = re.fullmatch(r"(\d{4})(\s*年\s*)(\d{1,2})?(\s*月\s*)?(\d{1,2})?(\s*[日号])?", text)
+    if chinese:
+        return _fill(chinese.groups(), parts)
+    numeric = re.fullmatch(r"(\d{4})([-/.])(\d{1,2})(?:([-/.])(\d{1,2}))?", text)
+    if numeric:
+        return _fill((*numeric.groups(), None), parts)
+    name = "|".join(f"{month}|{month[:3]}\\.?" for month in _MONTHS)
+    us = re.fullmatch(rf"({name})(\s+)(\d{{1,2}})(,?\s+)(\d{{4}})", text)
+    if us and len(parts) == 3:
+        return f"{_month(us[1], parts[1])}{us[2]}{int(parts[2])}{us[4]}{parts[0]}"
+    uk = re.fullmatch(rf"(\d{{1,2}})(\s+)({name})(,?\s+)(\d{{4}})", text)
+    if uk and len(parts) == 3:
+        return f"{int(parts[2])}{uk[2]}{_month(uk[3], parts[1])}{uk[4]}{parts[0]}"
+    short = re.fullmatch(rf"({name})(,?\s+)(\d{{4}})", text)
+    if short and len(parts) >= 2:
+        return f"{_month(short[1], parts[1])}{short[2]}{parts[0]}"
+    if re.fullmatch(r"\d{4}", text):
+        return parts[0]
+    return None
+
+
+def _month(like: str, number: str) -> str:
+    full = _MONTHS[int(number) - 1]
+    if like.rstrip(".") in _MONTHS:
+        return full
+    return full[:3] + ("." if like.endswith(".") else "")
+
+
+def _fill(groups: tuple[str | None, ...], parts: list[str]) -> str | None:
+    _year, first, month, second, day, last = (*groups, *([None] * 6))[:6]
+    wanted = 1 + (month is not None) + (day is not None)
+    if len(parts) < wanted:
+        return None
+    text = parts[0] + (first or "")
+    if month is not None:
+        text += _padded(month, parts[1]) + (second or "")
+    if day is not None:
+        text += _padded(day, parts[2]) + (last or "")
+    return text
+
+
+def _padded(like: str, number: str) -> str:
+    return (
+        number
+        if len(like) == 2 and like.startswith("0")
+        else str(int(number))
+        if len(like) < 2 or int(like) > 9
+        else number
+    )

@@ -1,0 +1,53 @@
+"""Two places of the draft give different values for one thing.
+
+What: the same subject, metric, conditions and date, two figures that no rounding or word of approximation brings
+together. "Nearly 6 million" and "5.576 million" agree; 32 GB and 24 GB do not.
+
+Why: at least one of them is wrong, whatever the registry knows. It needs no source to see it.
+
+Wrong: Nova-1 has 32 billion parameters. (later) With its 23 billion parameters, Nova-1 is small.
+Right: Nova-1 has 32 billion parameters. (later) With its 32B parameters, Nova-1 is small.
+Wrong: 星火一号有 320 亿参数。……凭借 230 亿参数，星火一号……
+Right: 星火一号有 320 亿参数。……凭借 320 亿参数，星火一号……
+
+How to settle: decide which figure is right. If both are, say what distinguishes them: a date, a variant, a setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claimcheck.rules import headline, pairs
+from claimcheck.rules.base import Draft, Message, document_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Pairs within prose; tables and headings have rules of their own."""
+    prose = [
+        judged
+        for judged in checked.judgements
+        if judged.claim.cell is None and not headline.leads(judged.claim, checked)
+    ]
+    for group in pairs.groups(prose, checked):
+        metric = checked.registry.metric(group[0].claim.metric.id or "")
+        changing = metric is not None and metric.kind in pairs.CHANGING
+        for at, late in enumerate(group):
+            for early in group[:at]:
+                if late.claim.quantity.value == early.claim.quantity.value or not pairs.apart(early.claim, late.claim):
+                    continue
+                if pairs.settled(early, late) or _one_sentence(early.claim.block, late.claim.block, changing):
+                    continue
+                yield pairs.conflict(early, late, checked, Message("elsewhere", "另一处"), 0.85)
+                break
+
+
+def _one_sentence(first: int, second: int, changing: bool) -> bool:
+    """Prices and rankings told twice in one paragraph are usually told of two times."""
+    return changing and first == second
+
+
+RULE = document_rule("CC201", __doc__, check)

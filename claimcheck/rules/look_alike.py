@@ -1,0 +1,135 @@
+"""A character of a name is another one that looks the same.
+
+What: a digit for a letter (01 for o1, GPT-40 for GPT-4o), and Cyrillic or Greek letters among Latin ones, where the name
+with the right character is registered.
+
+Why: the reader does not see it, but search, sorting and this program take it for another word.
+
+Wrong: OpenAI 01-mini scores 63.6% on AIME 2024.
+Right: OpenAI o1-mini scores 63.6% on AIME 2024.
+Wrong: OpenAI 01-mini 在 AIME 2024 上得分 63.6%。
+Right: OpenAI o1-mini 在 AIME 2024 上得分 63.6%。
+
+How to settle: type the name anew. The fix replaces the name by its registered spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimcheck import names
+from claimcheck.model import Fix, Segment
+from claimcheck.registry import Registry
+from claimcheck.rules.base import Draft, Message, document_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_FOREIGN = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ",
+    "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXov",
+)
+_MIXED = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff][A-Za-z0-9\u0370-\u03ff\u0400-\u04ff-]{2,}")
+_BESIDE_DIGIT = re.compile(r"o(?=\d)|(?<=\d)o")
+
+
+@lru_cache(maxsize=4)
+def _variants(registry: Registry) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """Keys with 0 for an o that stands beside a digit: key -> (the registered spelling, its breaks)."""
+    rows = registry.names()
+    keys = {row[0] for row in rows}
+    found: dict[str, tuple[str, tuple[int, ...]]] = {}
+    for key, breaks, _id, kind, _context_only, spelled in rows:
+        if kind != "entity" or len(key) < 5 or not any(char.isdigit() for char in key):
+            continue
+        wrong = _BESIDE_DIGIT.sub("0", key)
+        if wrong != key and wrong not in keys and any(char.isalpha() for char in wrong):
+            found.setdefault(wrong, (spelled, breaks))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _pattern(registry: Registry) -> re.Pattern[str] | None:
+    variants = _variants(registry)
+    if not variants:
+        return None
+    return re.compile("|".join(re.escape(key) for key in sorted(variants, key=len, reverse=True)))
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Registered names with a zero for an o, and words that mix Latin with look-alike letters."""
+    for segment in checked.segments:
+        if checked.document.blocks[segment.block].kind in ("code", "furniture"):
+            continue
+        text = segment.view.text
+        if "0" in text:
+            yield from _zeros(segment, checked)
+        if not text.isascii():
+            yield from _foreign(segment, checked)
+
+
+def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
+    pattern = _pattern(checked.registry)
+    if pattern is None:
+        return
+    text = segment.view.text
+    squashed, places = names.squash(text)
+    variants = _variants(checked.registry)
+    for hit in pattern.finditer(squashed):
+        start, end = places[hit.start()], places[hit.end() - 1] + 1
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if names.is_word(before or " ") or names.is_word(after or " "):
+            continue
+        spelled, breaks = variants[hit[0]]
+        inside = {at - hit.start() for at in range(hit.start() + 1, hit.end()) if places[at] - places[at - 1] > 1}
+        if not inside <= set(breaks) or "\n" in text[start:end]:
+            continue
+        yield _draft(segment, checked, start, end, _restore(text[start:end], spelled))
+
+
+def _restore(text: str, spelled: str) -> str:
+    """The text with the o's of the registered spelling in place of its zeros, its separators kept."""
+    letters = iter(char for char in spelled if char not in names.SEPARATORS)
+    restored = []
+    for char in text:
+        if char in names.SEPARATORS:
+            restored.append(char)
+        else:
+            right = next(letters, char)
+            restored.append(right if char == "0" and right in "oO" else char)
+    return "".join(restored)
+
+
+def _foreign(segment: Segment, checked: Checked) -> Iterator[Draft]:
+    for hit in _MIXED.finditer(segment.view.text):
+        word = hit[0]
+        latin = word.translate(_FOREIGN)
+        if word.isascii() or not latin.isascii():
+            continue
+        own = sum(char.isascii() and char.isalpha() for char in word)
+        if own * 2 > sum(char.isalpha() for char in word):
+            yield _draft(segment, checked, hit.start(), hit.end(), latin)
+
+
+def _draft(segment: Segment, checked: Checked, start: int, end: int, right: str) -> Draft:
+    text = segment.view.text[start:end]
+    span = segment.view.source(start, end)
+    exact = checked.document.source[span.start : span.end] == text
+    wrong = [f"{char} ({_told(char)})" for char, good in zip(text, right, strict=False) if char != good]
+    message = Message(
+        f"{text} has a look-alike character ({', '.join(dict.fromkeys(wrong))}); {right} is meant.",
+        f"{text} 中有形近字符（{'、'.join(dict.fromkeys(wrong))}），应为 {right}。",
+    )
+    return Draft(span, message, 0.9, fix=Fix(right, "unsafe") if exact else None)
+
+
+def _told(char: str) -> str:
+    import unicodedata
+
+    return unicodedata.name(char, "?").lower()
+
+
+RULE = document_rule("CC403", __doc__, check)

@@ -1,0 +1,86 @@
+"""A figure is a power of ten away from the reported value.
+
+What: the digits are those that were reported, but million stands for billion, 万 for 亿, or the decimal point has
+moved.
+
+Why: it is the slip with the largest consequences and the easiest to miss, because the digits look familiar. Between
+English and Chinese it is common: "million" is 百万, "billion" is 十亿.
+
+Wrong: DeepSeek-V3 cost $5.576 billion to train.
+Right: DeepSeek-V3 cost $5.576 million to train.
+Wrong: DeepSeek-V3 的训练成本为 557.6 亿美元。
+Right: DeepSeek-V3 的训练成本为 557.6 万美元。
+
+How to settle: compare the multiplier with the report named in the message. In a table, look at the unit in the
+column's header as well: 92.2 under 亿 is 9.22 billion.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Claim, Fact, Judgement
+from claimcheck.rules import figures, wording
+from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def check(judgement: Judgement, checked: Checked) -> Draft | None:
+    """An answer where the figure is a power of ten times a fact that may judge it."""
+    if judgement.verdict != "contradicted":
+        return None
+    claim, registry = judgement.claim, checked.registry
+    for fact in (*judgement.facts, *judgement.admissible):
+        power = figures.slip(claim.quantity, fact)
+        if power is None or not _plausible(claim, power):
+            continue
+        message = wording.sentence(
+            wording.says(claim, registry),
+            wording.was_reported(fact, registry),
+            _how_far(claim, fact, power),
+            _cause(claim, power),
+        )
+        single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
+        fix = figures.rewrite(claim, fact, sure=True) if single else None
+        return about(judgement, Draft(claim.span, message, 0.95, facts=(fact,), fix=fix))
+    return None
+
+
+def _plausible(claim: Claim, power: int) -> bool:
+    """A single digit that is ten times another is no familiar figure, unless a multiplier word can explain it."""
+    return figures.weight(claim.quantity) >= 2 or abs(power) >= 2
+
+
+def _how_far(claim: Claim, fact: Fact, power: int) -> Message:
+    factor = wording.times(power)
+    right, wrong = wording.reported(fact), wording.read(claim.quantity)
+    if power > 0:
+        return Message(
+            f"{factor.en} too large: {right.en}, not {wrong.en}",
+            f"是公布值的 {factor.zh}：公布值为 {right.zh}，而非 {wrong.zh}",
+        )
+    return Message(
+        f"{factor.en} too small: {right.en}, not {wrong.en}",
+        f"只有公布值的 {factor.zh.removesuffix('倍')} 分之一：公布值为 {right.zh}，而非 {wrong.zh}",
+    )
+
+
+def _cause(claim: Claim, power: int) -> Message:
+    scale = claim.quantity.scale
+    if abs(power) == 4 and scale in (10**4, 10**8):
+        return Message("万 and 亿 have been confused", "疑为“万”与“亿”混淆")
+    if abs(power) == 3 and scale in (10**6, 10**9, 10**12):
+        return Message("million, billion and trillion have been confused", "疑为 million、billion、trillion 混淆")
+    if power == -1 and scale == 10**8:
+        return Message("billions were printed under 亿, which is 100 million", "疑为把 billion（十亿）直接写成“亿”")
+    if power == -2 and scale == 10**4:
+        return Message("millions were printed under 万, which is ten thousand", "疑为把 million（百万）直接写成“万”")
+    if scale == Decimal(1) and abs(power) <= 2:
+        return Message("the decimal point has moved", "疑为小数点错位")
+    return Message("", "")
+
+
+RULE = claim_rule("CC102", __doc__, check)

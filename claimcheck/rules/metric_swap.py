@@ -1,0 +1,60 @@
+"""The figure is the subject's reported value on another metric.
+
+What: no report on this metric agrees, but the figure is, to the printed digit, what was reported for the same subject
+on a near one: SWE-bench for SWE-bench Verified, MATH for MATH-500, bandwidth for capacity, percentile for score.
+
+Why: names of benchmarks differ by a word, and rows of a table are easily taken for one another.
+
+Wrong: DeepSeek-R1 scores 97.3% on AIME 2024, close to its MATH-500 result.
+Right: DeepSeek-R1 scores 79.8% on AIME 2024 and 97.3% on MATH-500.
+Wrong: DeepSeek-R1 的 AIME 2024 得分为 97.3%，与 MATH-500 相近。
+Right: DeepSeek-R1 的 AIME 2024 得分为 79.8%，MATH-500 为 97.3%。
+
+How to settle: decide which metric is meant; the message gives the value of both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Judgement
+from claimcheck.rules import figures, owners, value, wording
+from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def check(judgement: Judgement, checked: Checked) -> Draft | None:
+    """An answer where a near metric of the same subject owns the figure and no nearer subject does."""
+    if judgement.verdict != "contradicted":
+        return None
+    found = owners.owners(judgement, checked)
+    if not found or found[0].kind != "metric":
+        return None
+    owner, claim, registry = found[0].fact, judgement.claim, checked.registry
+    right = value.nearest(judgement)
+    name, other = wording.subject_of(claim, registry), wording.metric(owner.metric, registry)
+    source, extra = wording.origin(owner, registry), wording.conditions(owner.conditions)
+    parts = [
+        wording.says(claim, registry),
+        Message(f"this is the {other} of {name}{extra} ({source.en})", f"这是 {name} 的 {other}{extra}（{source.zh}）"),
+    ]
+    if right is not None:
+        told, where = wording.reported(right), wording.origin(right, registry)
+        measured = wording.metric_of(claim, registry)
+        more = wording.conditions(right.conditions)
+        parts.append(
+            Message(
+                f"for {measured}, {told.en}{more} was reported ({where.en})",
+                f"{measured} 公布的是 {told.zh}{more}（{where.zh}）",
+            )
+        )
+    single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
+    fix = figures.rewrite(claim, right, sure=False) if right is not None and single else None
+    facts = (owner,) if right is None else (right, owner)
+    sure = min(0.95, value.certainty(judgement, checked) + 0.2)
+    return about(judgement, Draft(claim.span, wording.sentence(*parts), sure, facts=facts, fix=fix))
+
+
+RULE = claim_rule("CC105", __doc__, check)

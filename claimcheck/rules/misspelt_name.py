@@ -1,0 +1,168 @@
+"""A name is spelt as no registered one is, but almost as one.
+
+What: a word that differs by a letter (or two neighbours exchanged) from a long, distinctive name of a model, chip or
+company, where the rest of the name or the rest of the document shows which is meant; the right name in odd letter
+case beside the usual spelling; a Chinese person's name written once with another character of the same sound.
+
+Why: a misspelt name is invisible to search, and to every other rule of this program.
+
+Wrong: DeekSeek cut its prices; DeepSeek-V3 became cheaper.
+Right: DeepSeek cut its prices; DeepSeek-V3 became cheaper.
+Wrong: DeekSeek 宣布降价，DeepSeek-V3 更便宜了。
+Right: DeepSeek 宣布降价，DeepSeek-V3 更便宜了。
+
+How to settle: correct the spelling. If the word is another name, silence the place with `ignore[CC401]`, or add the
+name to your registry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from claimcheck import names
+from claimcheck.model import Fix, Segment
+from claimcheck.registry import Registry
+from claimcheck.rules import homophones
+from claimcheck.rules.base import Draft, Message, Pointer, document_rule
+from claimcheck.spans import Span
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}(?![a-z_@/\\]|\.[a-z])")
+_LATIN = re.compile(r"[A-Za-z]{5,}")
+_AFTER = 24  # how much of the text behind a word may belong to the same name
+_OFTEN = 3  # a word that stands more often than this is a name of its own
+
+
+@lru_cache(maxsize=4)
+def _known(registry: Registry) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Distinctive words (key to spelling), all words of registered names, and all keys."""
+    distinctive: dict[str, str] = {}
+    words: set[str] = set()
+    keys: set[str] = set()
+    for key, _breaks, _id, kind, _context_only, spelled in registry.names():
+        keys.add(key)
+        found = _LATIN.findall(spelled)
+        words.update(word.lower() for word in found)
+        if kind == "entity" and found and spelled.startswith(found[0]) and found[0][0].isupper():
+            old = distinctive.get(found[0].lower())
+            if old is None or _capitals(found[0]) > _capitals(old):
+                distinctive[found[0].lower()] = found[0]
+    return distinctive, frozenset(words), frozenset(keys)
+
+
+def _capitals(word: str) -> int:
+    return sum(char.isupper() for char in word)
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Unknown words near a registered one, odd letter case, and Chinese names with a wrong character."""
+    distinctive, words, keys = _known(checked.registry)
+    places = [
+        (segment, hit)
+        for segment in checked.segments
+        if checked.document.blocks[segment.block].kind not in ("code", "furniture")
+        for hit in _WORD.finditer(segment.view.text)
+    ]
+    counts = Counter(hit[0] for _, hit in places)
+    lower = Counter(hit[0].lower() for _, hit in places)
+    by_length: dict[int, list[str]] = {}
+    for word in distinctive:
+        by_length.setdefault(len(word), []).append(word)
+    for segment, hit in places:
+        word = hit[0]
+        if word.lower() in words:
+            usual = _odd_case(word, counts, distinctive)
+            if usual is not None:
+                yield _draft(checked, segment, hit, usual, 0.75, "letter case")
+            continue
+        if not any(char.isupper() for char in word) or counts[word] > _OFTEN:
+            continue
+        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], by_length, keys, lower)
+        if right is not None:
+            yield _draft(checked, segment, hit, _like(word, distinctive[right]), 0.9, "letters")
+    yield from homophones.check(checked)
+
+
+def _odd_case(word: str, counts: Counter[str], distinctive: dict[str, str]) -> str | None:
+    """The usual spelling where a word ends in a stray capital and the document has the usual spelling too."""
+    usual = distinctive.get(word.lower())
+    if usual is None or usual == word or counts[usual] <= counts[word]:
+        return None
+    stray = word[-1].isupper() and usual[-1].islower() and not word.isupper()
+    return usual if stray else None
+
+
+def _meant(
+    word: str, after: str, by_length: dict[int, list[str]], keys: frozenset[str], lower: Counter[str]
+) -> str | None:
+    """The one registered word that is meant; None where none or several fit."""
+    low = word.lower()
+    fitting = []
+    for length in range(len(low) - 1, len(low) + 2):
+        for known in by_length.get(length, ()):
+            kind = _edit(low, known)
+            if kind is None or low in (known + "s", known[:-1] + "ies"):
+                continue
+            long_enough = len(known) >= 7 or (kind == "swap" and len(known) >= 5)
+            in_document = lower[known] > lower[low] or lower[known] >= 1 <= lower[low]
+            if _continues(known, after, keys) or (long_enough and in_document):
+                fitting.append(known)
+    return fitting[0] if len(set(fitting)) == 1 else None
+
+
+def _continues(known: str, after: str, keys: frozenset[str]) -> bool:
+    """Whether the known word and what follows is a longer registered name that has a digit: Claude 3.5 Haiku."""
+    squashed, _ = names.squash(after)
+    return any(
+        known + squashed[:length] in keys and any(char.isdigit() for char in squashed[:length])
+        for length in range(len(squashed), 0, -1)
+    )
+
+
+def _edit(first: str, second: str) -> str | None:
+    """ "swap" for two neighbours exchanged, "letter" for one letter changed, added or left out; else None."""
+    if first == second or abs(len(first) - len(second)) > 1:
+        return None
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    end = 0
+    while end < min(len(first), len(second)) - start and first[-1 - end] == second[-1 - end]:
+        end += 1
+    one, two = first[start : len(first) - end], second[start : len(second) - end]
+    if len(one) == len(two) == 2 and one == two[::-1]:
+        return "swap"
+    return "letter" if start and len(one) <= 1 and len(two) <= 1 else None
+
+
+def _like(word: str, usual: str) -> str:
+    return usual.upper() if word.isupper() else usual
+
+
+def _draft(checked: Checked, segment: Segment, hit: re.Match[str], right: str, sure: float, what: str) -> Draft:
+    span = segment.view.source(hit.start(), hit.end())
+    exact = checked.document.source[span.start : span.end] == hit[0]
+    message = Message(f"{hit[0]} is spelt {right} elsewhere.", f"{hit[0]} 应拼作 {right}。")
+    if what == "letters":
+        message = Message(f"{hit[0]} looks like a misspelling of {right}.", f"{hit[0]} 疑为 {right} 的误拼。")
+    return Draft(span, message, sure, fix=Fix(right, "unsafe") if exact else None, related=_first(checked, right, span))
+
+
+def _first(checked: Checked, right: str, apart_from: Span) -> tuple[Pointer, ...]:
+    """Where the document spells the name right for the first time."""
+    for segment in checked.segments:
+        at = segment.view.text.find(right)
+        if at >= 0:
+            span = segment.view.source(at, at + len(right))
+            if not span.overlaps(apart_from):
+                return (Pointer(span, Message(f"{right} here", f"此处为 {right}")),)
+    return ()
+
+
+RULE = document_rule("CC401", __doc__, check)

@@ -1,0 +1,148 @@
+"""Whose value is this? Facts of other subjects and other metrics that print exactly as a contradicted figure does.
+
+Many models score 90.8 on something, so an equal figure is no explanation by itself. An owner must be near: named in
+the same table or document, of the same family, or at least of the same developer. The fewer digits a figure prints,
+the nearer the owner has to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from claimcheck.model import Claim, Fact, Judgement
+from claimcheck.registry import Registry
+from claimcheck.rules import figures
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+class Owner(NamedTuple):
+    """A fact that prints as the figure, and how near its subject or metric is (1 developer ... 4 same table)."""
+
+    fact: Fact
+    kind: Literal["subject", "metric"]
+    near: int
+
+
+# How near an owner must be for a figure of that many significant digits.
+_NEEDED = {1: 4, 2: 2, 3: 1}
+
+
+def needed(digits: int) -> int:
+    return _NEEDED.get(digits, 1)
+
+
+def owners(judgement: Judgement, checked: Checked) -> list[Owner]:
+    """All near owners of the claim's figure, nearest first."""
+    claim = judgement.claim
+    digits = _digits(claim)
+    if digits == 0 or claim.subject.id is None or claim.metric.id is None:
+        return []
+    kin = related_ids(claim.subject.id, checked.registry)
+    found = [*_subjects(claim, kin, checked), *_metrics(claim, kin, checked)]
+    least = needed(digits)
+    order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
+    found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
+    return [owner for owner in found if owner.near >= least]
+
+
+def _digits(claim: Claim) -> int:
+    value = claim.quantity.value
+    if isinstance(value, str):
+        return {10: 3, 7: 2}.get(len(value), 0)
+    return figures.weight(claim.quantity) if claim.quantity.approximation == "exact" else 0
+
+
+def related_ids(subject: str, registry: Registry) -> frozenset[str]:
+    """The subject itself, its families and its members: their facts may judge it already."""
+    return frozenset((subject, *registry.lineage(subject), *registry.members(subject)))
+
+
+def named_ids(checked: Checked) -> frozenset[str]:
+    """Every entity and metric that the document names for sure."""
+    names = {m.candidates[0].id for s in checked.segments for m in s.mentions if len(m.candidates) == 1}
+    for judged in checked.judgements:
+        names.update(i for i in (judged.claim.subject.id, judged.claim.metric.id) if i is not None)
+    return frozenset(names)
+
+
+def _table_ids(claim: Claim, checked: Checked) -> frozenset[str]:
+    if claim.cell is None:
+        return frozenset()
+    beside = (j.claim for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None)
+    return frozenset(i for c in beside for i in (c.subject.id, c.metric.id) if i is not None)
+
+
+def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Owner]:
+    registry = checked.registry
+    assert claim.subject.id is not None
+    assert claim.metric.id is not None
+    named, table = named_ids(checked), _table_ids(claim, checked)
+    for fact in registry.facts_on(claim.metric.id):
+        if fact.subject in kin or not figures.agree(claim.quantity, fact) or not fits(claim, fact):
+            continue
+        near = nearness(claim.subject.id, fact.subject, registry)
+        family = {fact.subject, *registry.lineage(fact.subject)}
+        if family & table:
+            near = 4
+        elif family & named:
+            near = max(near, 3)
+        if near:
+            yield Owner(fact, "subject", near)
+
+
+def nearness(subject: str, other: str, registry: Registry) -> int:
+    """3 for a system and its part, 2 for one family, 1 for one developer, 0 for strangers."""
+    first, second = registry.entity(subject), registry.entity(other)
+    if first is None or second is None:
+        return 0
+    if other.endswith(f"-{subject}") or f"-{subject}-" in other or other.startswith(f"{subject}-"):
+        return 3
+    if set(registry.lineage(subject)) & {other, *registry.lineage(other)}:
+        return 2
+    return 1 if first.developer is not None and first.developer == second.developer else 0
+
+
+def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Owner]:
+    registry = checked.registry
+    assert claim.metric.id is not None
+    mine = registry.metric(claim.metric.id)
+    if mine is None:
+        return
+    named, table = named_ids(checked), _table_ids(claim, checked)
+    for subject in sorted(kin):
+        for fact in registry.facts_of(subject):
+            if fact.metric == claim.metric.id or not figures.agree(claim.quantity, fact):
+                continue
+            other = registry.metric(fact.metric)
+            if other is None or other.kind != mine.kind or not fits(claim, fact):
+                continue
+            near = 1
+            if fact.metric in table:
+                near = 4
+            elif _same_family(claim.metric.id, fact.metric, registry):
+                near = 3
+            elif fact.metric in named:
+                near = 2
+            yield Owner(fact, "metric", near)
+
+
+def _same_family(first: str, second: str, registry: Registry) -> bool:
+    one, two = registry.metric(first), registry.metric(second)
+    if one is None or two is None:
+        return False
+    families = {one.family, second if one.family == second else None} - {None}
+    return bool(families & {two.family, second}) or two.family == first or one.id in two.id or two.id in one.id
+
+
+def fits(claim: Claim, fact: Fact) -> bool:
+    """Whether no condition of the claim is contradicted by the fact's."""
+    return all(fact.conditions.get(key, value) == value for key, value in claim.conditions.items() if key != "as_of")
+
+
+def _condition_gap(claim: Claim, fact: Fact) -> int:
+    return sum(fact.conditions.get(key) != value for key, value in claim.conditions.items()) + sum(
+        key not in claim.conditions for key in fact.conditions
+    )

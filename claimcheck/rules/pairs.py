@@ -1,0 +1,106 @@
+"""Two claims of one document that should agree: when they are about the same thing, and when they differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimcheck import compare
+from claimcheck.model import Claim, Judgement, Severity
+from claimcheck.rules import figures, wording
+from claimcheck.rules.base import Draft, Message, Pointer, about
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+# Kinds of metric whose value changes with time: two values need the same date to be in conflict.
+CHANGING = frozenset({"price", "index", "speed"})
+
+
+def comparable(judged: Judgement) -> bool:
+    """Whether a claim is a statement of its own about a known thing, with a figure that can be compared."""
+    claim = judged.claim
+    return (
+        claim.subject.id is not None
+        and claim.metric.id is not None
+        and claim.relation is None
+        and claim.stance in ("asserted", "quoted")
+        and claim.quantity.kind != "multiple"
+        and not claim.quantity.signed
+        and (figures.claim_interval(claim.quantity) is not None or isinstance(claim.quantity.value, str))
+    )
+
+
+def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[Judgement]]:
+    """Comparable claims of the same subject, metric, conditions, date and unit within one article, in their order."""
+    found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
+    for judged in judgements:
+        if comparable(judged):
+            claim = judged.claim
+            article = checked.document.blocks[claim.block].article
+            key = (
+                article,
+                claim.subject.id,
+                claim.metric.id,
+                tuple(sorted(claim.conditions.items())),
+                claim.as_of,
+                claim.quantity.unit,
+            )
+            found[key].append(judged)
+    for group in found.values():
+        if len(group) > 1:
+            yield sorted(group, key=lambda judged: judged.claim.span)
+
+
+def apart(first: Claim, second: Claim) -> bool:
+    """Whether no value prints as both figures, on the loosest reading of either."""
+    one, two = first.quantity, second.quantity
+    if isinstance(one.value, str) or isinstance(two.value, str):
+        return not figures.same_date(one.value, two.value)
+    a, b = _loose(first), _loose(second)
+    return a is not None and b is not None and not compare.meets(a, b)
+
+
+def _loose(claim: Claim) -> compare.Interval | None:
+    """The figure with zeros read as not significant, and cut as well as rounded."""
+    quantity = claim.quantity
+    exact = figures.claim_interval(quantity)
+    if exact is None or not isinstance(quantity.value, Decimal) or quantity.step is None:
+        return exact
+    step = compare.loose_step(quantity.value, quantity.step)
+    low, high = compare.interval(quantity.value, step, quantity.approximation)
+    if exact[0] is None or low is None:
+        return None, exact[1] if high is None else high
+    if exact[1] is None or high is None:
+        return low, None
+    return min(low, exact[0]), max(high, exact[1], quantity.value + quantity.step)
+
+
+def settled(first: Judgement, second: Judgement) -> bool:
+    """Whether the registry explains the difference: both reported, or one already told to be wrong."""
+    verdicts = (first.verdict, second.verdict)
+    if verdicts == ("supported", "supported"):
+        return True
+    return "contradicted" in verdicts or "outdated" in verdicts
+
+
+def conflict(first: Judgement, second: Judgement, checked: Checked, where: Message, confidence: float) -> Draft:
+    """The finding on two claims that disagree: the later carries it, the earlier is in `related`."""
+    if first.claim.span > second.claim.span:
+        first, second = second, first
+    early, late, registry = first.claim, second.claim, checked.registry
+    subject, measured = wording.subject_of(late, registry), wording.metric_of(late, registry)
+    extra = wording.conditions(late.conditions)
+    one, two = wording.printed(early.quantity), wording.printed(late.quantity)
+    message = Message(
+        f"The draft gives {two} for {subject}, {measured}{extra}, but {one} {where.en}.",
+        f"{subject} 的 {measured}{extra}此处为 {two}，{where.zh}为 {one}。",
+    )
+    pointer = Pointer(early.span, Message(f"{one} here", f"此处为 {one}"))
+    sure = min(confidence, early.confidence, late.confidence)
+    severity: Severity | None = (
+        None if early.quantity.approximation == "exact" == late.quantity.approximation else "warning"
+    )
+    return about(second, Draft(late.span, message, sure, related=(pointer,), severity=severity, facts=second.facts[:1]))

@@ -1,0 +1,41 @@
+"""The text gives another value than the draft's own table.
+
+What: the same subject, metric and conditions; one figure stands in a table, the other in the text.
+
+Why: tables are copied from a source and text is typed; where they part, the text is usually the older.
+
+Wrong: (table: Nova-1 | 32 GB) With its 24 GB of memory, the Nova-1 ...
+Right: (table: Nova-1 | 32 GB) With its 32 GB of memory, the Nova-1 ...
+Wrong: （表：星火一号 | 32 GB）星火一号配备 24 GB 显存……
+Right: （表：星火一号 | 32 GB）星火一号配备 32 GB 显存……
+
+How to settle: decide which of the two is right; if both are, name the variant or the setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from claimcheck.rules import headline, pairs
+from claimcheck.rules.base import Draft, Message, document_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Pairs of a claim in a cell and one in prose, where the table gives the pair only once."""
+    if not any(judged.claim.cell is not None for judged in checked.judgements):
+        return
+    body = [judged for judged in checked.judgements if not headline.leads(judged.claim, checked)]
+    for group in pairs.groups(body, checked):
+        cells = [judged for judged in group if judged.claim.cell is not None]
+        if not cells:
+            continue
+        for prose in (judged for judged in group if judged.claim.cell is None):
+            if all(pairs.apart(cell.claim, prose.claim) and not pairs.settled(cell, prose) for cell in cells):
+                yield pairs.conflict(cells[0], prose, checked, Message("in the table", "表中"), 0.85)
+
+
+RULE = document_rule("CC202", __doc__, check)

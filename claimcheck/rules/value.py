@@ -1,0 +1,86 @@
+"""A figure differs from every value that was reported for it.
+
+What: the registry holds one or more reports for this subject, metric and conditions, and the figure printed in the
+draft is none of them, also when both are read with the tolerance of their printed digits. No more particular rule
+(magnitude, unit, another subject's or metric's value, conditions, outdated) explains the difference.
+
+Why: a reader who looks the figure up finds another one. Where all reports that contradict it are re-measurements by
+third parties and the difference is small, the finding is only a note, because independent runs differ.
+
+Wrong: DeepSeek-R1 scores 78.9% on AIME 2024.
+Right: DeepSeek-R1 scores 79.8% on AIME 2024.
+Wrong: DeepSeek-R1 在 AIME 2024 上的得分为 78.9%。
+Right: DeepSeek-R1 在 AIME 2024 上的得分为 79.8%。
+
+How to settle: open the report named in the message. If it is right, use its figure; if your figure has a source of its
+own, keep it, name the source, and add it to your registry or silence the place with `ignore[CC101]` and a reason.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Fact, Judgement
+from claimcheck.rules import figures, wording
+from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_MEASURED = frozenset({"benchmark", "speed", "index"})  # kinds of metric that independent runs measure anew
+
+
+def check(judgement: Judgement, checked: Checked) -> Draft | None:
+    """An answer for every contradicted claim."""
+    fact = nearest(judgement)
+    if judgement.verdict != "contradicted" or fact is None:
+        return None
+    claim, registry = judgement.claim, checked.registry
+    values = figures.distinct(judgement.admissible or judgement.facts)
+    message = wording.sentence(
+        wording.says(claim, registry),
+        wording.was_reported(fact, registry),
+        wording.off_by(claim.quantity, fact),
+        _others(values, fact),
+    )
+    fix = figures.rewrite(claim, fact, sure=True) if len(values) == 1 else None
+    facts = (fact, *(other for other in values if other is not fact))[:4]
+    return about(judgement, Draft(claim.span, message, certainty(judgement, checked), facts=facts, fix=fix))
+
+
+def nearest(judgement: Judgement) -> Fact | None:
+    """The fact that the message names: the one that decided, else any that may judge."""
+    for fact in (*judgement.facts, *judgement.admissible):
+        if fact.status == "reported":
+            return fact
+    return None
+
+
+def _others(values: list[Fact], fact: Fact) -> Message:
+    rest = [value for value in values if value.id != fact.id and value.printed != fact.printed][:3]
+    if not rest:
+        return Message("", "")
+    told = [(wording.reported(other), wording.conditions(other.conditions)) for other in rest]
+    return Message(
+        "other reports: " + ", ".join(text.en + extra for text, extra in told),
+        "其他报告：" + "、".join(text.zh + extra for text, extra in told),
+    )
+
+
+def certainty(judgement: Judgement, checked: Checked) -> float:
+    """How sure a contradiction is, given who reported the facts and how far the figure is from them."""
+    facts = judgement.admissible or judgement.facts
+    metric = checked.registry.metric(judgement.claim.metric.id) if judgement.claim.metric.id else None
+    if metric is None or metric.kind not in _MEASURED or any(fact.kind == "primary" for fact in facts):
+        return 0.95
+    value = judgement.claim.quantity.value
+    others = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
+    if not isinstance(value, Decimal) or not others:
+        return 0.85
+    gap = min(abs(value - other) for other in others)
+    small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) / 10
+    return 0.6 if gap <= small else 0.85
+
+
+RULE = claim_rule("CC101", __doc__, check)

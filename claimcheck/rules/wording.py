@@ -1,0 +1,340 @@
+"""How figures, sources and conditions are told to an editor, in English and in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from claimcheck.model import Claim, Fact, Quantity, Value
+from claimcheck.registry import Registry
+from claimcheck.rules.base import Message
+
+_UNITS_EN = {
+    "percent": "%",
+    "percentage_point": " percentage points",
+    "ratio": " times",
+    "count": "",
+    "score": "",
+    "elo": " Elo",
+    "parameter": " parameters",
+    "token": " tokens",
+    "USD": " US dollars",
+    "CNY": " yuan",
+    "EUR": " euros",
+    "GBP": " pounds",
+    "JPY": " yen",
+    "HKD": " Hong Kong dollars",
+    "TWD": " New Taiwan dollars",
+    "KRW": " won",
+    "USD/Mtoken": " US dollars per million tokens",
+    "CNY/Mtoken": " yuan per million tokens",
+    "USD/hour": " US dollars an hour",
+    "transistor": " transistors",
+    "core": " cores",
+    "gpu": " GPUs",
+    "gpu_hour": " GPU hours",
+    "qubit": " qubits",
+    "token/s": " tokens/s",
+    "person": " people",
+    "date": "",
+    "rank": "",
+}
+_UNITS_ZH = {
+    "percent": "%",
+    "percentage_point": "个百分点",
+    "ratio": "倍",
+    "count": "",
+    "score": "",
+    "elo": " Elo",
+    "parameter": "参数",
+    "token": " token",
+    "USD": "美元",
+    "CNY": "元",
+    "EUR": "欧元",
+    "GBP": "英镑",
+    "JPY": "日元",
+    "HKD": "港元",
+    "TWD": "新台币",
+    "KRW": "韩元",
+    "USD/Mtoken": "美元/百万token",
+    "CNY/Mtoken": "元/百万token",
+    "USD/hour": "美元/小时",
+    "transistor": "个晶体管",
+    "core": "个核心",
+    "gpu": "块GPU",
+    "gpu_hour": " GPU小时",
+    "qubit": "个量子比特",
+    "token/s": " token/秒",
+    "person": "人",
+    "date": "",
+    "rank": "",
+    "second": "秒",
+    "minute": "分钟",
+    "hour": "小时",
+    "day": "天",
+    "month": "个月",
+    "year": "年",
+}
+_SPELLED_EN = frozenset({"second", "minute", "hour", "day", "month", "year", "chip"})
+_BIG_EN = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_BIG_ZH = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_HEDGES = {
+    "about": Message("about ", "约"),
+    "nearly": Message("nearly ", "近"),
+    "over": Message("over ", "超过"),
+    "at_least": Message("at least ", "至少"),
+    "under": Message("under ", "不到"),
+    "at_most": Message("up to ", "至多"),
+}
+_FACTORS_ZH = {
+    1: "10倍",
+    2: "100倍",
+    3: "1000倍",
+    4: "1万倍",
+    5: "10万倍",
+    6: "100万倍",
+    8: "1亿倍",
+}
+
+
+def plain(value: Decimal) -> str:
+    """A decimal in ordinary notation without trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _grouped(value: Decimal) -> str:
+    text = plain(value)
+    whole, _, rest = text.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    if len(digits) > 4:
+        digits = f"{int(digits):,}"
+    return sign + digits + (f".{rest}" if rest else "")
+
+
+def _short(value: Decimal) -> Decimal:
+    """At most six significant digits: what a person would print."""
+    if value == 0:
+        return value
+    places = 5 - value.adjusted()
+    return round(value, places) if places > 0 else value
+
+
+def number(value: Decimal) -> Message:
+    """A number as each language prints it: 671 billion, 6710亿."""
+    size = abs(value)
+    if size >= Decimal(10) ** 16:
+        mantissa = _short(value.scaleb(-value.adjusted()))
+        power = f"{plain(mantissa)}×10^{value.adjusted()}"
+        return Message(power, power)
+    en = zh = _grouped(_short(value) if value != value.to_integral_value() else value)
+    for limit, word in _BIG_EN:
+        if size >= limit:
+            if _digits(value / limit) <= 6:
+                en = f"{plain(value / limit)} {word}"
+            break
+    for limit, word in _BIG_ZH:
+        if size >= limit:
+            if _digits(value / limit) <= 6:
+                zh = f"{plain(value / limit)}{word}"
+            break
+    return Message(en, zh)
+
+
+def _digits(value: Decimal) -> int:
+    return len(plain(value).lstrip("-").replace(".", "").strip("0"))
+
+
+def amount(value: Value | None, unit: str | None) -> Message:
+    """A value with its unit, as each language prints it."""
+    if value is None:
+        return Message("no figure", "无数值")
+    if isinstance(value, str):
+        return Message(value, value)
+    en, zh = number(value)
+    if unit is None:
+        return Message(en, zh)
+    if unit in _SPELLED_EN:
+        en_unit = f" {unit}" if abs(value) == 1 else f" {unit}s"
+    else:
+        en_unit = _UNITS_EN.get(unit, f" {unit}")
+    return Message(en + en_unit, zh + _UNITS_ZH.get(unit, f" {unit}"))
+
+
+def _ranged(low: Value | None, high: Value | None, unit: str | None) -> Message:
+    first, last = amount(low, unit), amount(high, unit)
+    if low is None or high is None:
+        only = last if low is None else first
+        return Message(("up to " if low is None else "from ") + only.en, ("至多" if low is None else "至少") + only.zh)
+    return Message(f"{first.en} to {last.en}", f"{first.zh}至{last.zh}")
+
+
+def reported(fact: Fact) -> Message:
+    """A fact's figure with its word of approximation."""
+    if fact.value is None:
+        return _ranged(fact.low, fact.high, fact.unit)
+    hedge = _HEDGES.get(fact.approximation, Message("", ""))
+    text = amount(fact.value, fact.unit)
+    return Message(hedge.en + text.en, hedge.zh + text.zh)
+
+
+def printed(quantity: Quantity) -> str:
+    """A draft's figure as it stands there, on one line."""
+    return " ".join(quantity.text.split())
+
+
+def read(quantity: Quantity) -> Message:
+    """A draft's figure as it was read."""
+    if quantity.value is None:
+        return _ranged(quantity.low, quantity.high, quantity.unit)
+    return amount(quantity.value, quantity.unit)
+
+
+def origin(fact: Fact, registry: Registry) -> Message:
+    """Who reported a fact, where and when."""
+    source = registry.source(fact.source)
+    publisher = source.publisher if source is not None else fact.source
+    title = source.title if source is not None else fact.source
+    where = f", {fact.locator}" if fact.locator else ""
+    where_zh = f"，{fact.locator}" if fact.locator else ""
+    if title.startswith(publisher):
+        return Message(f"{title}{where}, {fact.date}", f"{title}{where_zh}，{fact.date}")
+    return Message(f"{publisher}, {title}{where}, {fact.date}", f"{publisher}《{title}》{where_zh}，{fact.date}")
+
+
+def conditions(pairs: Mapping[str, str]) -> str:
+    """Conditions as a bracket: " (pass@1)"; empty where there are none."""
+    told = [_condition(key, value) for key, value in pairs.items()]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _condition(key: str, value: str) -> str:
+    if key == "shots":
+        return f"{value}-shot"
+    if key == "cache":
+        return f"cache {value}"
+    if key in ("thinking", "tools"):
+        return f"{'with' if value in ('on', 'yes') else 'without'} {key}"
+    if key == "effort":
+        return f"{value} effort"
+    if key == "accumulate":
+        return f"{value.upper()} accumulate"
+    if key == "as_of":
+        return f"as of {value}"
+    return value
+
+
+def entity(identifier: str | None, registry: Registry, fallback: str | None = None) -> str:
+    """An entity's name, or what the draft calls it."""
+    found = registry.entity(identifier) if identifier else None
+    return found.name if found is not None else fallback or "?"
+
+
+def metric(identifier: str | None, registry: Registry, fallback: str | None = None) -> str:
+    """A metric's name, or what the draft calls it."""
+    found = registry.metric(identifier) if identifier else None
+    return found.name if found is not None else fallback or "?"
+
+
+def subject_of(claim: Claim, registry: Registry) -> str:
+    return entity(claim.subject.id, registry, claim.subject.name or claim.subject.text)
+
+
+def metric_of(claim: Claim, registry: Registry) -> str:
+    return metric(claim.metric.id, registry, claim.metric.name or claim.metric.text)
+
+
+def times(power: int) -> Message:
+    """10 to the power, as a factor: 1000 times, 1000倍."""
+    power = abs(power)
+    factor = number(Decimal(10) ** power)
+    return Message(f"{factor.en} times", _FACTORS_ZH.get(power, f"{factor.zh}倍"))
+
+
+def says(claim: Claim, registry: Registry) -> Message:
+    """What the draft says, as the beginning of a sentence without its end."""
+    subject, measured = subject_of(claim, registry), metric_of(claim, registry)
+    figure, extra = printed(claim.quantity), conditions(claim.conditions)
+    return Message(
+        f"the draft gives {figure} for {subject}, {measured}{extra}",
+        f"文中{_spaced(subject)}的{_spaced(measured)}{extra}为 {figure}",
+    )
+
+
+def was_reported(fact: Fact, registry: Registry) -> Message:
+    """What was reported, by whom, where and when."""
+    figure, source, extra = reported(fact), origin(fact, registry), conditions(fact.conditions)
+    return Message(f"{figure.en}{extra} was reported ({source.en})", f"已公布的是 {figure.zh}{extra}（{source.zh}）")
+
+
+def _spaced(name: str) -> str:
+    """A name with a space to the left and right where it is not Chinese."""
+    left = "" if "\u4e00" <= name[:1] <= "\u9fff" else " "
+    right = "" if "\u4e00" <= name[-1:] <= "\u9fff" else " "
+    return f"{left}{name}{right}"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def sentence(*parts: Message) -> Message:
+    """Parts of a statement joined to one sentence in each language."""
+    en = "; ".join(part.en for part in parts if part.en)
+    zh = "；".join(part.zh for part in parts if part.zh)
+    return Message(capital(en) + ".", " ".join(zh.split()) + "。")
+
+
+def off_by(quantity: Quantity, fact: Fact) -> Message:
+    """How far the draft's figure is from a fact's and in which way; empty where that cannot be said."""
+    value, other = quantity.value, fact.value
+    if isinstance(value, str) and isinstance(other, str):
+        return _days_off(value, other)
+    if not isinstance(value, Decimal) or not isinstance(other, Decimal) or quantity.unit != fact.unit or value == other:
+        return Message("", "")
+    gap, more = abs(value - other), value > other
+    if quantity.unit in ("percent", "percentage_point"):
+        text = plain(_short(gap))
+        unit = "point" if gap == 1 else "points"
+        return Message(f"{text} {unit} too {'high' if more else 'low'}", f"{'高' if more else '低'}了 {text} 个百分点")
+    if other == 0 or (value > 0) != (other > 0):
+        return Message("", "")
+    ratio = (
+        max(value, other) / min(value, other) if other > 0 else max(value, other, key=abs) / min(value, other, key=abs)
+    )
+    if ratio >= 2:
+        factor = plain(round(ratio, 1) if ratio < 100 else round(ratio, 0))
+        way, way_zh = ("large", "大") if more else ("small", "小")
+        return Message(f"{factor} times too {way}", f"{way_zh}了约 {factor} 倍" if more else f"只有约 {factor} 分之一")
+    share = gap / abs(other) * 100
+    text = plain(round(share, 1) if share >= Decimal("0.1") else _short(share.normalize()))
+    return Message(f"{text}% too {'high' if more else 'low'}", f"{'高' if more else '低'}了 {text}%")
+
+
+def _days_off(value: str, other: str) -> Message:
+    first, second = value.split("-"), other.split("-")
+    if len(first) >= 2 and len(second) >= 2:
+        months = (int(first[0]) - int(second[0])) * 12 + int(first[1]) - int(second[1])
+        if months:
+            count = abs(months)
+            late = months > 0
+            return Message(
+                f"{count} month{'s' if count > 1 else ''} too {'late' if late else 'early'}",
+                f"{'晚' if late else '早'}了 {count} 个月",
+            )
+        if len(first) == 3 and len(second) == 3:
+            days = int(first[2]) - int(second[2])
+            count = abs(days)
+            if days:
+                return Message(
+                    f"{count} day{'s' if count > 1 else ''} too {'late' if days > 0 else 'early'}",
+                    f"{'晚' if days > 0 else '早'}了 {count} 天",
+                )
+    years = int(first[0]) - int(second[0])
+    if years:
+        count = abs(years)
+        return Message(
+            f"{count} year{'s' if count > 1 else ''} too {'late' if years > 0 else 'early'}",
+            f"{'晚' if years > 0 else '早'}了 {count} 年",
+        )
+    return Message("", "")
