@@ -1,0 +1,131 @@
+"""Opening a registry: the compiled one of the wheel, a cached one, or one compiled on the spot.
+
+A compiled file in the user's cache folder is good as long as the paths, sizes and times of the YAML files are those it
+was built from. It is written under another name and moved into place, so that several processes may build at once; if
+the folder cannot be written, the registry lives in memory. A registry that does not validate raises and leaves the
+cached file as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from claimcheck import resources
+from claimcheck.errors import RegistryError
+from claimcheck.registry.query import Registry
+from claimcheck.registry.store import FORMAT, Store
+from claimcheck.registry.yamlio import files_under
+
+SHOWN = "registry"  # how messages name the shipped registry's folder
+UNITS = "units.txt"
+
+
+def load_registry(*paths: str | Path, shipped: bool = True) -> Registry:
+    """The shipped registry plus your own folders or files, later ones adding to and overriding earlier ones.
+
+    `shipped=False` leaves the shipped one out. Raises RegistryError for files that do not validate.
+    """
+    roots = [(Path(path), str(path)) for path in paths]
+    compiled = resources.compiled_registry() if shipped else None
+    if compiled is not None and not roots:
+        return Registry(open_store(compiled))
+    if shipped and compiled is None:
+        roots.insert(0, (resources.registry_root(), SHOWN))
+    key = _key(roots, compiled)
+    cached = cache_folder() / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr"
+    store = _fresh(cached, key)
+    if store is None:
+        store = _compile(roots, compiled, key, cached)
+    return Registry(store)
+
+
+def open_store(path: Path) -> Store:
+    """A compiled file, mapped into memory where that works."""
+    try:
+        with path.open("rb") as file:
+            return Store(_mapped(file), str(path))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise RegistryError(reason, path=str(path), remedy="check the file's permissions") from None
+
+
+def _mapped(file: Any) -> Any:
+    import mmap
+
+    try:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):
+        return file.read()
+
+
+def _compile(roots: Sequence[tuple[Path, str]], compiled: Path | None, key: str, cached: Path) -> Store:
+    from claimcheck.registry.build import build
+    from claimcheck.registry.compile import compiled as compiled_bytes
+    from claimcheck.registry.export import catalogue_of
+
+    base = catalogue_of(Registry(open_store(compiled))) if compiled is not None else None
+    data = compiled_bytes(build(roots, base), key)
+    write_atomically(cached, data)
+    return Store(data, "memory")
+
+
+def _fresh(path: Path, key: str) -> Store | None:
+    """The cached store when it was built from files as they are now; None otherwise, whatever is wrong with it."""
+    try:
+        store = open_store(path)
+    except RegistryError:
+        return None
+    return store if store.section("key") == key.encode() else None
+
+
+def _names(roots: Sequence[tuple[Path, str]]) -> str:
+    return "\n".join(os.path.abspath(root) for root, _ in roots) + f"\n{FORMAT}"
+
+
+def _key(roots: Sequence[tuple[Path, str]], compiled: Path | None) -> str:
+    """Paths, sizes and times of all files that the registry is built from."""
+    lines = [f"format {FORMAT}"]
+    if compiled is not None:
+        lines.append(_state(compiled))
+    for root, shown in roots:
+        lines.append(shown)
+        lines += [_state(path) for path in files_under(root)]
+        with contextlib.suppress(OSError):
+            lines.append(_state(root / UNITS))
+    return "\n".join(lines)
+
+
+def _state(path: Path) -> str:
+    found = os.stat(path)
+    return f"{path}\t{found.st_size}\t{found.st_mtime_ns}"
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Writes a file under another name and moves it into place; False where that cannot be done (read-only, full)."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(data)
+        os.replace(draft, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        return False
+    return True
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for claimcheck (platformdirs' place; worked out by hand where that is simple)."""
+    if sys.platform == "linux":
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.join(os.path.expanduser("~"), ".cache")
+        return Path(base) / "claimcheck"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("claimcheck", appauthor=False))

@@ -1,0 +1,54 @@
+"""Reads the YAML files of one root into a layer. Reading only: nothing is merged, checked or cached here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from claimcheck.errors import RegistryError
+from claimcheck.registry.records import EntryKind, Layer, Problem
+from claimcheck.registry.schema import decode_file
+from claimcheck.registry.yamlio import compose, files_under, read_text
+
+UNITS = "units.txt"
+
+
+def read_layer(root: Path, shown: str | None = None) -> Layer:
+    """The entries under `root` (a folder or one file); `shown` is how messages name the root."""
+    shown = str(root) if shown is None else shown
+    layer = Layer(shown)
+    try:
+        files = files_under(root)
+    except RegistryError as error:
+        layer.problems.append(Problem.of(error))
+        return layer
+    units = root / UNITS
+    try:
+        if units.is_file():
+            layer.units = read_text(units, display_of(units, root, shown))
+    except RegistryError as error:
+        layer.problems.append(Problem.of(error))
+    for path in files:
+        display = display_of(path, root, shown)
+        try:
+            node = compose(read_text(path, display), display)
+        except RegistryError as error:
+            layer.problems.append(Problem.of(error))
+            continue
+        if node is not None:
+            decode_file(node, display, kind_of(path, root), layer)
+    return layer
+
+
+def display_of(path: Path, root: Path, shown: str) -> str:
+    return shown if path == root else f"{shown.rstrip('/')}/{path.relative_to(root).as_posix()}"
+
+
+def kind_of(path: Path, root: Path) -> EntryKind:
+    """What a file holds, told by its first folder or name (or the root's): metrics*, sources*, else entities."""
+    first = path.name if path == root else path.relative_to(root).parts[0]
+    for name in (first, root.name):
+        if name.startswith("metrics"):
+            return "metric"
+        if name.startswith("sources"):
+            return "source"
+    return "entity"

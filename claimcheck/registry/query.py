@@ -1,0 +1,290 @@
+"""The registry as the rest of the program asks it: by id, by name, by family, by metric. Decodes what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.model import Entity, Fact, Metric, Source, Value
+from claimcheck.registry.records import Origin
+from claimcheck.registry.store import Name, Store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from claimcheck.registry.resolve import Hit, Index, Match
+
+
+class Registry:
+    """Facts, entities, metrics and sources. Immutable; `path` is the compiled file, or a word for one in memory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._facts: dict[tuple[int, int], Fact] = {}
+        self._entities: dict[int, Entity] = {}
+        self._metrics: dict[int, Metric] = {}
+        self._names: list[Name] | None = None
+        self._members: dict[int, list[int]] | None = None
+        self._values: dict[int, list[list[Any]]] = {}
+        self._index: Index | None = None
+
+    def __repr__(self) -> str:
+        return f"<Registry of {self.facts_count:,} facts, {self.digest}, known until {self.known_until}>"
+
+    def __len__(self) -> int:
+        return self.facts_count
+
+    # -- as a whole ---------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> str:
+        return self._store.path
+
+    @property
+    def digest(self) -> str:
+        """Of what the registry says; the same for the same facts wherever they stand."""
+        return str(self._store.header["digest"])
+
+    @property
+    def known_until(self) -> str:
+        """The newest fact's date: later entities are unregistered, not wrong."""
+        return str(self._store.header["known_until"])
+
+    @property
+    def facts_count(self) -> int:
+        return int(self._store.header["facts"])
+
+    @property
+    def units(self) -> str:
+        """The pint definitions of the registry's units.txt files."""
+        return self._store.section("units").decode()
+
+    # -- by id --------------------------------------------------------------------------------------------------
+
+    def entity(self, identifier: str) -> Entity | None:
+        at = self._store.place(identifier)
+        return self._entity_at(at) if at is not None and at < self._store.bounds[0] else None
+
+    def metric(self, identifier: str) -> Metric | None:
+        at = self._store.place(identifier)
+        return self._metric_at(at) if at is not None and at >= self._store.bounds[0] else None
+
+    def source(self, identifier: str) -> Source | None:
+        at = self._store.source_place(identifier)
+        return self._store.source(at) if at is not None else None
+
+    def fact(self, identifier: str) -> Fact | None:
+        subject, _, _ = identifier.partition("/")
+        return next((fact for fact in self.facts_of(subject) if fact.id == identifier), None)
+
+    def origin(self, identifier: str) -> Origin | None:
+        """The file and line that declare an entity, a metric, a fact (by its id) or a source."""
+        subject, slash, _ = identifier.partition("/")
+        at = self._store.place(subject)
+        if at is None:
+            at = self._store.source_place(identifier)
+        if at is None:
+            return None
+        chunk = self._store.chunk(at)
+        mark = chunk["at"]
+        if slash:
+            numbers = [number for number, fact in enumerate(self.facts_of(subject)) if fact.id == identifier]
+            if not numbers:
+                return None
+            mark = chunk["facts"][numbers[0]][-1]
+        found = self._store.origin(mark)
+        return Origin(*found) if found else None
+
+    def notes(self, identifier: str) -> dict[str, str]:
+        """The note and licence of an entity or metric, where its file gives them."""
+        at = self._store.place(identifier)
+        return self._store.notes(at) if at is not None else {}
+
+    # -- by name ------------------------------------------------------------------------------------------------
+
+    def names(self) -> list[Name]:
+        """One row a name: (key, breaks, id, "entity" or "metric", context only, spelled), with names.fold's key."""
+        if self._names is None:
+            self._names = self._store.names()
+        return self._names
+
+    def resolve(self, name: str, limit: int = 5) -> list[Match]:
+        """What a name means, best first: 100 for a name or alias, below 95 for a proposal, [] where nothing fits."""
+        return self._names_index().resolve(name, limit)
+
+    def search(self, text: str, limit: int = 10) -> list[Hit]:
+        """Entities, metrics and facts that a few words point to, best first."""
+        from claimcheck.registry.resolve import search
+
+        return search(self, self._names_index(), text, limit)
+
+    def _names_index(self) -> Index:
+        if self._index is None:
+            from claimcheck.registry.resolve import Index
+
+            ids = self._store.ids[: self._store.bounds[1]]
+            counts = dict(zip(ids, self._store.fact_numbers, strict=True))
+            self._index = Index(self.names(), counts, self._display_name)
+        return self._index
+
+    def _display_name(self, identifier: str) -> tuple[str, str]:
+        """Name and kind ("metric" for metrics) of an entity or metric."""
+        entity = self.entity(identifier)
+        if entity is not None:
+            return entity.name, entity.kind
+        metric = self.metric(identifier)
+        return (metric.name, "metric") if metric is not None else (identifier, "")
+
+    # -- families -----------------------------------------------------------------------------------------------
+
+    def members(self, identifier: str) -> tuple[str, ...]:
+        """Ids of the entities or metrics whose family is `identifier`, and theirs, nearest first."""
+        at = self._store.place(identifier)
+        if at is None:
+            return ()
+        if self._members is None:
+            self._members = {}
+            for member, family in enumerate(self._store.families):
+                if family >= 0:
+                    self._members.setdefault(family, []).append(member)
+        found = list(self._members.get(at, ()))
+        seen = {at, *found}
+        for member in found:
+            new = [other for other in self._members.get(member, ()) if other not in seen]
+            found.extend(new)
+            seen.update(new)
+        return tuple(self._store.ids[member] for member in found)
+
+    def lineage(self, identifier: str) -> tuple[str, ...]:
+        """The family of an entity or metric, the family of that, and so on."""
+        at = self._store.place(identifier)
+        found: list[int] = []
+        while at is not None and (up := self._store.families[at]) >= 0 and up not in found:
+            found.append(up)
+            at = up
+        return tuple(self._store.ids[up] for up in found)
+
+    # -- facts --------------------------------------------------------------------------------------------------
+
+    def facts_of(self, subject: str) -> tuple[Fact, ...]:
+        """All facts of an entity (not of its members), by metric and id."""
+        at = self._store.place(subject)
+        if at is None or at >= self._store.bounds[0]:
+            return ()
+        return tuple(self._fact_at(at, number) for number in range(len(self._store.chunk(at)["facts"])))
+
+    def facts_for(self, subject: str, metric: str) -> tuple[Fact, ...]:
+        """The facts of one entity on one metric."""
+        at = self._store.place(subject)
+        if at is None or at >= self._store.bounds[0]:
+            return ()
+        rows = self._store.chunk(at)["facts"]
+        return tuple(self._fact_at(at, number) for number, row in enumerate(rows) if row[1] == metric)
+
+    def facts_on(self, metric: str) -> tuple[Fact, ...]:
+        """All facts on a metric, of whatever entity."""
+        return tuple(self._fact_at(row[0], row[1]) for row in self._values_on(metric))
+
+    def facts_meeting(self, metric: str, low: Value | None, high: Value | None) -> tuple[Fact, ...]:
+        """The facts on a metric whose interval meets [low, high]: whose value this is. Decodes only these."""
+        found = []
+        for at, number, first, last in self._values_on(metric):
+            if first is None and last is None:
+                continue
+            if _roughly(low, last, first) and _roughly(first, high, last):
+                fact = self._fact_at(at, number)
+                if _ordered(low, fact.high) and _ordered(fact.low, high):
+                    found.append(fact)
+        return tuple(found)
+
+    def subjects_on(self, metric: str) -> tuple[str, ...]:
+        """Ids of the entities that have a fact on the metric."""
+        return tuple(dict.fromkeys(self._store.ids[row[0]] for row in self._values_on(metric)))
+
+    def facts(self, subject: str | None = None, metric: str | None = None) -> list[Fact]:
+        """Facts by entity and metric, each an id or a name; a family stands for its members too."""
+        subjects = self._expand(subject, "entity") if subject is not None else None
+        metrics = self._expand(metric, "metric") if metric is not None else None
+        if subjects is not None:
+            found = [fact for identifier in subjects for fact in self.facts_of(identifier)]
+            return [fact for fact in found if metrics is None or fact.metric in metrics]
+        if metrics is not None:
+            return [fact for identifier in metrics for fact in self.facts_on(identifier)]
+        entities = self._store.ids[: self._store.bounds[0]]
+        return [fact for identifier in entities for fact in self.facts_of(identifier)]
+
+    def _expand(self, name: str, kind: str) -> list[str]:
+        if self._store.place(name) is None:
+            matches = [match for match in self.resolve(name) if match.score == 100.0]
+            fitting = [match.id for match in matches if (match.kind == "metric") == (kind == "metric")]
+            if not fitting:
+                return []
+            name = fitting[0]
+        return [name, *self.members(name)]
+
+    # -- all ----------------------------------------------------------------------------------------------------
+
+    def entities(self) -> Iterator[Entity]:
+        return (self._entity_at(at) for at in range(self._store.bounds[0]))
+
+    def metrics(self) -> Iterator[Metric]:
+        return (self._metric_at(at) for at in range(self._store.bounds[0], self._store.bounds[1]))
+
+    def sources(self) -> Iterator[Source]:
+        return (self._store.source(at) for at in range(self._store.bounds[1], self._store.bounds[2]))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a fact, numbers as floats."""
+        from claimcheck.registry.export import frame
+
+        return frame(self)
+
+    def stats(self) -> dict[str, Any]:
+        """Counts of what the registry holds, by kind, source and standing."""
+        from claimcheck.registry.stats import stats
+
+        return stats(self)
+
+    # -- decoding -----------------------------------------------------------------------------------------------
+
+    def _entity_at(self, at: int) -> Entity:
+        if at not in self._entities:
+            self._entities[at] = self._store.entity(at)
+        return self._entities[at]
+
+    def _metric_at(self, at: int) -> Metric:
+        if at not in self._metrics:
+            self._metrics[at] = self._store.metric(at)
+        return self._metrics[at]
+
+    def _fact_at(self, at: int, number: int) -> Fact:
+        fact = self._facts.get((at, number))
+        if fact is None:
+            fact = self._facts[at, number] = self._store.fact(at, number)
+        return fact
+
+    def _values_on(self, metric: str) -> list[list[Any]]:
+        at = self._store.place(metric)
+        if at is None or at < self._store.bounds[0]:
+            return []
+        if at not in self._values:
+            self._values[at] = self._store.values(at)
+        return self._values[at]
+
+
+def _ordered(first: Value | None, second: Value | None) -> bool:
+    """Whether first <= second, an open end being beyond everything; dates compare as far as both go."""
+    if first is None or second is None:
+        return True
+    if isinstance(first, str) or isinstance(second, str):
+        length = min(len(str(first)), len(str(second)))
+        return str(first)[:length] <= str(second)[:length]
+    return first <= second
+
+
+def _roughly(first: Any, second: Any, other: Any) -> bool:
+    """_ordered on floats, with room for their rounding."""
+    if first is None or second is None or isinstance(first, str) or isinstance(second, str) or isinstance(other, str):
+        return True
+    a, b = float(first), float(second)
+    return a <= b + 1e-9 * max(abs(a), abs(b))

@@ -1,0 +1,211 @@
+"""The compiled registry, read in parts on demand. Opening decodes the header only."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from decimal import Decimal
+from typing import Any
+
+from claimcheck.errors import RegistryError
+from claimcheck.model import Entity, Fact, Metric, Source
+
+MAGIC = b"CCR1\n"
+FORMAT = 1  # raise it whenever the sections, the rows or the checks change
+FACT_FIELDS = (
+    "metric", "value", "low", "high", "step", "unit", "approximation", "source", "locator", "date", "kind",
+    "conditions", "valid_from", "valid_until", "status", "supersedes", "note", "printed",
+)  # fmt: skip
+
+Name = tuple[str, tuple[int, ...], str, str, bool, str]
+
+
+class Store:
+    """The sections of one compiled registry. `data` may be bytes or a memory map."""
+
+    def __init__(self, data: Any, path: str) -> None:
+        self.path = path
+        self._data = data
+        if data[: len(MAGIC)] != MAGIC:
+            raise self._damaged()
+        end = data.find(b"\n", len(MAGIC))
+        try:
+            self.header: dict[str, Any] = json.loads(data[len(MAGIC) : end])
+            self._base = end + 1
+            if self.header["format"] != FORMAT or len(data) != self._base + self.header["length"]:
+                raise self._damaged()
+            self._sections: dict[str, list[int]] = self.header["sections"]
+        except (ValueError, KeyError, TypeError):
+            raise self._damaged() from None
+        self._ids: list[str] | None = None
+        self._places: dict[str, int] | None = None
+        self._offsets: array[int] | None = None
+        self._families: array[int] | None = None
+        self._files: list[str] | None = None
+        self._chunks: dict[int, dict[str, Any]] = {}
+
+    def _damaged(self) -> RegistryError:
+        return RegistryError("the compiled registry is damaged", path=self.path, remedy="delete it; it is built again")
+
+    def section(self, name: str) -> bytes:
+        start, length = self._sections[name]
+        return bytes(self._data[self._base + start : self._base + start + length])
+
+    def _numbers(self, name: str, code: str) -> array[int]:
+        numbers = array(code)
+        numbers.frombytes(self.section(name))
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        return numbers
+
+    # -- ids ----------------------------------------------------------------------------------------------------
+
+    @property
+    def ids(self) -> list[str]:
+        """Ids of entities, then metrics, then sources."""
+        if self._ids is None:
+            text = self.section("ids").decode()
+            self._ids = text.split("\n") if text else []
+        return self._ids
+
+    @property
+    def bounds(self) -> tuple[int, int, int]:
+        """Where entities, metrics and sources end in `ids`."""
+        entities = self.header["entities"]
+        return entities, entities + self.header["metrics"], entities + self.header["metrics"] + self.header["sources"]
+
+    def place(self, identifier: str) -> int | None:
+        """The index of an entity or metric."""
+        if self._places is None:
+            count = self.bounds[1]
+            self._places = dict(zip(self.ids[:count], range(count), strict=True))
+        return self._places.get(identifier)
+
+    def source_place(self, identifier: str) -> int | None:
+        from bisect import bisect_left
+
+        start, end = self.bounds[1:]
+        at = bisect_left(self.ids, identifier, start, end)
+        return at if at < end and self.ids[at] == identifier else None
+
+    @property
+    def families(self) -> array[int]:
+        """Per entity and metric the index of its family, or -1."""
+        if self._families is None:
+            self._families = self._numbers("families", "i")
+        return self._families
+
+    @property
+    def fact_numbers(self) -> array[int]:
+        """Per entity the number of its facts, per metric the number of facts on it."""
+        return self._numbers("fact_numbers", "I")
+
+    # -- records ------------------------------------------------------------------------------------------------
+
+    def chunk(self, at: int) -> dict[str, Any]:
+        known = self._chunks.get(at)
+        if known is None:
+            if self._offsets is None:
+                self._offsets = self._numbers("offsets", "I")
+            start = self._base + self._sections["chunks"][0]
+            try:
+                known = json.loads(bytes(self._data[start + self._offsets[at] : start + self._offsets[at + 1]]))
+            except ValueError:
+                raise self._damaged() from None
+            self._chunks[at] = known
+        assert known is not None
+        return known
+
+    def entity(self, at: int) -> Entity:
+        chunk = self.chunk(at)
+        return Entity(
+            id=self.ids[at],
+            kind=chunk["kind"],
+            name=chunk["name"],
+            aliases=tuple(chunk.get("aliases", ())),
+            context_aliases=tuple(chunk.get("context_aliases", ())),
+            developer=chunk.get("developer"),
+            family=chunk.get("family"),
+            released=chunk.get("released"),
+        )
+
+    def metric(self, at: int) -> Metric:
+        chunk = self.chunk(at)
+        return Metric(
+            id=self.ids[at],
+            name=chunk["name"],
+            unit=chunk["unit"],
+            kind=chunk["kind"],
+            aliases=tuple(chunk.get("aliases", ())),
+            context_aliases=tuple(chunk.get("context_aliases", ())),
+            family=chunk.get("family"),
+            low=_decimal(chunk.get("low")),
+            high=_decimal(chunk.get("high")),
+            direction=chunk.get("direction"),
+            default_conditions=chunk.get("default_conditions", {}),
+            subjects=tuple(chunk.get("subjects", ())),
+        )
+
+    def source(self, at: int) -> Source:
+        fields = {key: value for key, value in self.chunk(at).items() if key != "at"}
+        return Source(id=self.ids[at], **fields)
+
+    def fact(self, at: int, number: int) -> Fact:
+        """The fact number `number` of the entity at `at`."""
+        tail, *row = self.chunk(at)["facts"][number][:-1]
+        fields: dict[str, Any] = dict(zip(FACT_FIELDS, row, strict=True))
+        subject = self.ids[at]
+        fact_id = f"{subject}/{fields['metric']}/{fields['source']}"
+        fields["conditions"] = fields["conditions"] or {}
+        if fields["unit"] != "date":
+            for key in ("value", "low", "high", "step"):
+                text = fields[key]
+                fields[key] = Decimal(text) if text is not None else None
+        return Fact(id=f"{fact_id}/{tail}" if tail else fact_id, subject=subject, **fields)
+
+    def notes(self, at: int) -> dict[str, str]:
+        return {key: value for key, value in self.chunk(at).items() if key in ("note", "licence")}
+
+    def origin(self, place: list[int]) -> tuple[str, int] | None:
+        """File and line of an `at` mark."""
+        if not place:
+            return None
+        if self._files is None:
+            self._files = json.loads(self.section("files"))
+        return self._files[place[0]], place[1]
+
+    # -- indexes ------------------------------------------------------------------------------------------------
+
+    def names(self) -> list[Name]:
+        """One row a name: folded key, breaks, id, kind, whether it counts in context only, spelling."""
+        text = self.section("alias_keys").decode()
+        if not text:
+            return []
+        patterns = [tuple(pattern) for pattern in json.loads(self.section("alias_patterns"))]
+        owners = self._numbers("alias_owners", "I")
+        entities, metrics, _ = self.bounds
+        kinds = ["entity"] * entities + ["metric"] * (metrics - entities)
+        return list(
+            zip(
+                text.split("\n"),
+                map(patterns.__getitem__, self._numbers("alias_breaks", "H")),
+                map(self.ids.__getitem__, owners),
+                map(kinds.__getitem__, owners),
+                map(bool, self.section("alias_flags")),
+                self.section("alias_spelled").decode().split("\n"),
+                strict=True,
+            )
+        )
+
+    def values(self, metric: int) -> list[list[Any]]:
+        """Of the metric at that index: [entity, number of the fact, low, high] rows."""
+        at = metric - self.bounds[0]
+        offsets = self._numbers("values_offsets", "I")
+        start = self._base + self._sections["values"][0]
+        rows: list[list[Any]] = json.loads(bytes(self._data[start + offsets[at] : start + offsets[at + 1]]))
+        return rows
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
