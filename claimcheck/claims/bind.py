@@ -1,0 +1,56 @@
+"""From a document to its claims: prose sentence by sentence, tables by their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from claimcheck.claims.assemble import claim_of
+from claimcheck.claims.choose import choose
+from claimcheck.claims.discourse import Discourse
+from claimcheck.claims.segments import segments
+from claimcheck.claims.sentences import sentences
+from claimcheck.claims.tables import table_claims
+from claimcheck.mentions import NameIndex
+from claimcheck.model import Claim, Document, Mention, Segment
+from claimcheck.registry import Registry
+
+
+def bind(document: Document, registry: Registry, index: NameIndex) -> tuple[tuple[Claim, ...], tuple[Segment, ...]]:
+    """The claims of a document in text order, and the segments that they were found in."""
+    scanned = segments(document, registry, index)
+    claims: list[Claim] = []
+    discourse = Discourse(document, registry)
+    at = 0
+    while at < len(scanned):
+        segment = scanned[at]
+        block = document.blocks[segment.block]
+        discourse.enter(segment.block)
+        if block.table is not None and segment.cell is not None:
+            end = at
+            while end < len(scanned) and scanned[end].block == segment.block:
+                end += 1
+            claims += table_claims(document, segment.block, scanned, at, end, discourse, registry)
+            at = end
+            continue
+        claims += _prose(segment, at, document, scanned, discourse, registry)
+        at += 1
+    claims.sort(key=lambda c: (c.span.start, c.span.end))
+    numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))
+    return numbered, scanned
+
+
+def _prose(
+    segment: Segment, at: int, document: Document, scanned: Sequence[Segment], discourse: Discourse, registry: Registry
+) -> Iterable[Claim]:
+    if not segment.mentions and not segment.quantities:
+        return
+    for sentence in sentences(segment):
+        used: tuple[Mention | None, Mention | None] | None = None
+        if sentence.quantities:
+            for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
+                claim = claim_of(choice, sentence, document, scanned, registry)
+                if claim is not None:
+                    used = (choice.owner.mention if choice.owner else None, choice.option.mention)
+                    yield claim
+        discourse.leave(sentence, at, used)

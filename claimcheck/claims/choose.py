@@ -1,0 +1,175 @@
+"""Sharing out a sentence's figures: each gets one metric and one subject, chosen together.
+
+Parallel lists ("79.8% and 97.3% on AIME 2024 and MATH-500") are paired by position; from-to pairs share metric and
+subject; otherwise two figures may not claim the same metric of the same subject while another reading is nearly as good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from claimcheck.claims.options import CarriedMetric, Option, options
+from claimcheck.claims.owners import CarriedSubject, Owner, owners
+from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, Sentence
+from claimcheck.claims.weights import WEIGHTS, confidence, total
+from claimcheck.fit import fit
+from claimcheck.model import Mention, Quantity
+from claimcheck.registry import Registry
+
+_LEAST_METRIC = 0.35  # a metric weaker than this is no reading at all
+_RIVAL_MARGIN = 2.0  # how much a figure gives up rather than repeat another's metric and subject
+
+
+@dataclass(slots=True)
+class Choice:
+    """A figure with its reading. `owner` is None where no subject is known."""
+
+    quantity: Quantity
+    option: Option
+    owner: Owner | None
+    score: float
+    pair: int | None = None  # the figures of a from-to pair share this number
+    part: str | None = None  # "from" | "to"
+
+    @property
+    def confidence(self) -> float:
+        return confidence(self.score + WEIGHTS["bias"])
+
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        return self.option.metric.id, self.owner.ids if self.owner else ()
+
+
+def choose(
+    sentence: Sentence,
+    subjects: Sequence[CarriedSubject],
+    metrics: Sequence[CarriedMetric],
+    registry: Registry,
+) -> list[Choice]:
+    """The readings of a sentence's figures, in text order; figures without a reading are left out."""
+    figures = sentence.quantities
+    lists = _lists(figures, sentence, lambda q: (q.start, q.end))
+    metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
+    entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end))
+    ranked: list[tuple[Quantity, list[tuple[float, Option, Owner | None]]]] = []
+    for figure in figures:
+        place = _place(figure, lists)
+        readings: list[tuple[float, Option, Owner | None]] = []
+        for option in options(figure, sentence, metrics, registry)[:5]:
+            score = option.score + _parallel("metric", option.mention, place, metric_lists)
+            if score < _LEAST_METRIC:
+                continue
+            candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
+            for owner in candidates:
+                own = owner.score + (
+                    _parallel("subject", owner.mention, place, entity_lists) if owner.segment is None else 0.0
+                )
+                readings.append((score + own, option, owner))
+            readings.append((score + WEIGHTS["subject.none"], option, None))
+        readings.sort(key=lambda r: -r[0])
+        if readings:
+            ranked.append((figure, readings[:12]))
+    chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
+    _pair(chosen, sentence)
+    _settle(chosen, {id(figure): r for figure, r in ranked})
+    return chosen
+
+
+T = TypeVar("T")
+
+
+def _lists(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int, int]]) -> list[list[T]]:
+    """Runs of two or more items with nothing but list glue between them."""
+    runs: list[list[T]] = []
+    run: list[T] = []
+    text = sentence.segment.view.text
+    for item in items:
+        start, _ = span(item)
+        if run:
+            end = span(run[-1])[1]
+            gap = text[end:start]
+            if len(gap) > 60 or not gap.strip() or not LIST_GAP.fullmatch(gap):
+                if len(run) > 1:
+                    runs.append(run)
+                run = []
+        run.append(item)
+    if len(run) > 1:
+        runs.append(run)
+    return runs
+
+
+def _place(figure: Quantity, lists: list[list[Quantity]]) -> tuple[int, int] | None:
+    """(position, length) of a figure in its list."""
+    for run in lists:
+        for at, item in enumerate(run):
+            if item is figure:
+                return at, len(run)
+    return None
+
+
+def _parallel(kind: str, mention: Mention | None, place: tuple[int, int] | None, lists: list[list[Mention]]) -> float:
+    if mention is None or place is None:
+        return 0.0
+    at, length = place
+    for run in lists:
+        if len(run) == length and any(m is mention for m in run):
+            # The pairing replaces what distance said: nearness means nothing inside parallel lists.
+            return total({f"{kind}.parallel" if run[at] is mention else f"{kind}.unparallel": 1.0})
+    return 0.0
+
+
+def _pair(chosen: list[Choice], sentence: Sentence) -> None:
+    """From-to pairs: the weaker figure takes the stronger one's metric and subject."""
+    text = sentence.segment.view.text
+    for number, (first, second) in enumerate(zip(chosen, chosen[1:], strict=False)):
+        a, b = first.quantity, second.quantity
+        if a.kind == "date" or b.kind == "date" or a.unit != b.unit or b.start - a.end > 24 or b.start < a.end:
+            continue
+        if not FROM_TO.fullmatch(text[a.end : b.start]):
+            continue
+        head = text[max(sentence.start, a.start - 24) : a.start]
+        if not FROM.search(head) and len(text[a.end : b.start].strip()) < 2:
+            continue
+        strong, weak = (first, second) if first.score >= second.score else (second, first)
+        weak.option = Option(
+            strong.option.metric,
+            _as(weak.quantity, strong.option),
+            strong.option.mention,
+            strong.option.features,
+            strong.option.score,
+            strong.option.carried,
+        )
+        weak.owner, weak.score = strong.owner, strong.score
+        first.pair = second.pair = number
+        first.part, second.part = "from", "to"
+
+
+def _as(quantity: Quantity, option: Option) -> Quantity:
+    return fit(quantity, option.metric) or quantity
+
+
+def _settle(chosen: list[Choice], readings: dict[int, list[tuple[float, Option, Owner | None]]]) -> None:
+    """Where two figures claim the same metric of the same subject, the weaker takes another reading if one is near."""
+    for _ in range(len(chosen)):
+        seen: dict[tuple[str, tuple[str, ...]], Choice] = {}
+        changed = False
+        for choice in sorted(chosen, key=lambda c: -c.score):
+            key = choice.key()
+            other = seen.get(key)
+            if other is None:
+                seen[key] = choice
+                continue
+            if choice.pair is not None and choice.pair == other.pair:
+                continue
+            if choice.quantity.value == other.quantity.value and choice.quantity.unit == other.quantity.unit:
+                continue
+            for score, option, owner in readings[id(choice.quantity)]:
+                new = (option.metric.id, owner.ids if owner else ())
+                if new != key and new not in seen and choice.score - score <= _RIVAL_MARGIN and owner is not None:
+                    choice.option, choice.owner, choice.score = option, owner, score
+                    seen[new] = choice
+                    changed = True
+                    break
+        if not changed:
+            return

@@ -1,0 +1,121 @@
+"""What earlier text offers a sentence: the last subject, the heading's, the title's, and the metric under discussion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcheck.claims.options import CarriedMetric
+from claimcheck.claims.owners import CarriedSubject
+from claimcheck.claims.sentences import COMPARED, Sentence
+from claimcheck.model import Document, Mention
+from claimcheck.registry import Registry
+
+_MANY = 2  # a heading with more names than this is about none of them in particular
+
+
+@dataclass(slots=True)
+class Discourse:
+    """State of one pass over a document, reset at article borders."""
+
+    document: Document
+    registry: Registry
+    article: int = -1
+    block: int = -1
+    title: Mention | None = None
+    title_segment: int = -1
+    headings: dict[int, tuple[list[Mention], int]] = field(default_factory=dict)
+    last: CarriedSubject | None = None
+    last_block: int = -1
+    metric: tuple[CarriedMetric, int] | None = None
+
+    def enter(self, block: int) -> None:
+        """Called before the sentences of a block."""
+        article = self.document.blocks[block].article
+        if article != self.article:
+            self.article = article
+            self.title = self.last = self.metric = None
+            self.headings.clear()
+        if block != self.block and self.document.blocks[block].kind == "heading":
+            self.last = self.metric = None
+        self.block = block
+
+    def subjects(self, segment: int) -> list[CarriedSubject]:
+        """Subjects on offer, nearest first, each once."""
+        offered: list[CarriedSubject] = []
+        if self.last is not None:
+            feature = "subject.carried_sentence" if self.last_block == self.block else "subject.carried_block"
+            offered.append(CarriedSubject(self.last.mention, self.last.segment, feature))
+        for heading in reversed(self.document.blocks[self.block].headings):
+            mentions, at = self.headings.get(heading, ([], -1))
+            if 0 < len(mentions) <= _MANY:
+                offered.append(CarriedSubject(mentions[0], at, "subject.carried_heading"))
+                break
+        if self.title is not None:
+            offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
+        seen: set[tuple[str, ...]] = set()
+        once: list[CarriedSubject] = []
+        for row in offered:
+            key = tuple(c.id for c in row.mention.candidates) or (row.mention.text,)
+            if key not in seen:
+                seen.add(key)
+                once.append(row)
+        return once
+
+    def metrics(self) -> list[CarriedMetric]:
+        """The metric of the sentence before, and that of the nearest heading."""
+        offered: list[CarriedMetric] = []
+        if self.metric is not None:
+            row, block = self.metric
+            feature = "metric.carried_sentence" if block == self.block else "metric.carried_block"
+            offered.append(CarriedMetric(row.metric, row.mention, feature))
+        for heading in reversed(self.document.blocks[self.block].headings):
+            mentions, _ = self.headings.get(heading, ([], -1))
+            named = [
+                (metric, m)
+                for m in mentions
+                for c in m.candidates
+                if c.kind == "metric" and (metric := self.registry.metric(c.id)) is not None
+            ]
+            if named:
+                offered.append(CarriedMetric(named[0][0], named[0][1], "metric.carried_heading"))
+                break
+        return offered
+
+    def leave(self, sentence: Sentence, segment: int, used: tuple[Mention | None, Mention | None] | None) -> None:
+        """Called after a sentence; `used` is the subject and metric of its last claim, if it had one."""
+        block = self.document.blocks[self.block]
+        named = [m for m in sentence.entities if m.candidates]
+        if block.kind == "heading":
+            mentions, at = self.headings.setdefault(self.block, ([], segment))
+            mentions.extend(m for m in (*named, *sentence.metrics))
+            mentions.sort(key=lambda m: (all(c.kind == "metric" for c in m.candidates), m.start))
+            del at
+        if self.title is None and named and (block.kind == "heading" or self.block == 0):
+            self.title, self.title_segment = named[0], segment
+        topic = self._topic(sentence, named)
+        if topic is not None:
+            self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
+            self.last_block = self.block
+        if used is not None and used[1] is not None:
+            metric = next(
+                (m for c in used[1].candidates if c.kind == "metric" and (m := self.registry.metric(c.id)) is not None),
+                None,
+            )
+            if metric is not None:
+                self.metric = (CarriedMetric(metric, used[1], "metric.carried_sentence"), self.block)
+        elif sentence.metrics and len(sentence.metrics) == 1:
+            metric = next(
+                (m for c in sentence.metrics[0].candidates if (m := self.registry.metric(c.id)) is not None), None
+            )
+            if metric is not None and metric.kind == "benchmark":
+                self.metric = (CarriedMetric(metric, sentence.metrics[0], "metric.carried_sentence"), self.block)
+
+    def _topic(self, sentence: Sentence, named: list[Mention]) -> Mention | None:
+        """The first name that is not merely compared with; a product rather than its company."""
+        text = sentence.segment.view.text
+        free = [m for m in named if not COMPARED.search(text[max(sentence.start, m.start - 24) : m.start])]
+        for mention in free:
+            entity = self.registry.entity(mention.candidates[0].id)
+            if entity is not None and entity.kind not in ("organisation", "population"):
+                return mention
+        return free[0] if free else (named[0] if named and self.last is None else None)

@@ -1,0 +1,108 @@
+"""Metrics that a unit implies, with the words that decide between them, as data.
+
+"671B parameters" needs no other word; "32 GB" is memory beside 显存 and storage beside SSD. A cue is searched in the
+clause first, then in the sentence; a row without a cue is the default of its unit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Implied(NamedTuple):
+    metric: str
+    cue: re.Pattern[str] | None  # None: no word needed
+    without_cue: float  # score when the cue is missing; None-like -9 forbids it
+
+
+def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Implied:
+    return Implied(metric, re.compile(cue, re.IGNORECASE) if cue else None, without_cue)
+
+
+_ACTIVE = r"activ(?:e|ated|ates|ating)|激活|启动参数|被调用"
+_CONTEXT = r"context|上下文|窗口|sequence length|长文本|序列|长度|long[- ]document"
+_OUTPUT_LIMIT = (
+    r"max(?:imum)? output|output (?:length|limit|up to|tokens?)|输出长度|最大输出|输出上限|最多输出|最长输出"
+)
+_TRAINING = r"train|corpus|dataset|data set|训练|语料|数据集|数据|消化"
+_RELEASE = (
+    r"releas|launch|announc|unveil|introduc|debut|publish|came out|ship|open[- ]sourc|rolled out|available|arriv|"
+    r"发布|推出|问世|上线|亮相|开源|面世|登场|推向市场|公布|宣布|上市|发售|开卖|release|诞生"
+)
+_MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
+_COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
+_PRICE = r"pric|msrp|cost|sell|sold|retail|售价|价格|定价|起售|国行|元起|卖|买|售|入手|报价"
+_INVEST = r"invest|fund|financ|raise|commit|pledge|infrastructure|投资|投入|融资|出资|斥资"
+
+IMPLIED: dict[str, tuple[Implied, ...]] = {
+    "parameter": (_row("active-parameters", _ACTIVE), _row("total-parameters", None, 1.2)),
+    "token": (
+        _row("maximum-output", _OUTPUT_LIMIT),
+        _row("context-length", _CONTEXT),
+        _row("training-tokens", _TRAINING),
+        _row("vocabulary-size", r"vocab|tokenizer|词表|词汇|分词器"),
+    ),
+    "byte": (
+        _row("memory", _MEMORY, -0.4),
+        _row("storage", r"ssd|nvme|storage|disk|硬盘|存储|固态"),
+    ),
+    "byte/second": (
+        _row("nvlink-bandwidth", r"nvlink|互联|互连|interconnect|卡间"),
+        _row("memory-bandwidth", r"bandwidth|带宽|" + _MEMORY, 0.2),
+    ),
+    "watt": (_row("tdp", r"tdp|tgp|tbp|power|功耗|功率|能耗|耗电|瓦", 0.0),),
+    "transistor": (_row("transistors", None, 1.2),),
+    "core": (
+        _row("tensor-cores", r"tensor|张量"),
+        _row("rt-cores", r"\brt\b|ray|光追|光线追踪"),
+        _row("cpu-cores", r"\bcpu\b|arm\b|grace|cortex|处理器|核心? ?cpu"),
+        _row("cuda-cores", r"cuda|shader|流处理器|着色", -0.5),
+    ),
+    "flops": (
+        _row("rt-tflops", r"\brt\b|ray|光追|光线追踪"),
+        _row("fp4-throughput", r"fp4|nvfp4|mxfp4|4 ?位"),
+        _row("fp8-throughput", r"fp8|mxfp8|8 ?位浮点"),
+        _row("fp16-throughput", r"fp16|bf16|半精度|half[- ]precision|16 ?位"),
+        _row("fp64-throughput", r"fp64|双精度|double[- ]precision"),
+        _row("fp32-throughput", r"fp32|tf32|shader|单精度|single[- ]precision|着色"),
+    ),
+    "ops": (
+        _row("int8-throughput", r"int8"),
+        _row("ai-tops", None, 0.6),
+    ),
+    "price": (),  # settled by claims.prices
+    "gpu_hour": (_row("training-gpu-hours", None, 1.0),),
+    "gpu": (_row("gpu-count", None, 0.3),),
+    "token/s": (_row("generation-speed", None, 0.8),),
+    "qubit": (_row("qubits", None, 1.0),),
+    "nm": (_row("process-node", r"process|node|制程|工艺|纳米|nm", 0.2),),
+    "bit": (_row("memory-bus-width", r"bus|位宽|interface|总线"),),
+    "FLOP": (_row("training-compute", r"train|compute|训练|算力|计算量"),),
+    "elo": (
+        _row("codeforces-rating", r"codeforces"),
+        _row("arena-elo", r"arena|竞技场|lmsys|lmarena"),
+    ),
+    "money": (
+        _row("private-ai-investment", r"private (?:ai )?investment|私人投资|私营投资|民间投资"),
+        _row("training-cost", r"train|训练|pre-?train|预训练"),
+        _row("launch-price", _PRICE),
+        _row("investment", _INVEST),
+        _row("training-cost", _COST),
+    ),
+    "date": (_row("release-date", _RELEASE),),
+    "duration": (_row("training-time", r"train|训练"),),
+    "bare": (
+        _row("active-parameters", _ACTIVE),
+        _row("total-parameters", r"param|参数|\bmodels?\b|模型|版本|规模|尺寸|size|scale|版", -0.6),
+    ),
+}
+
+INPUT = re.compile(r"input|prompt|输入|提示", re.IGNORECASE)
+OUTPUT = re.compile(r"output|completion|generat|输出|生成", re.IGNORECASE)
+CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存", re.IGNORECASE)
+MISSED = re.compile(r"cache[- ]?miss|uncached|未命中|非缓存", re.IGNORECASE)
+PER_TOKEN = re.compile(
+    r"(?:million|1M|百万|/ ?M|mtok|千|1K|thousand)[^.。;；]{0,12}?(?:tokens?|词元|令牌|tok)|(?:tokens?|词元)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,232 @@
+"""The metrics that a figure may belong to: those the text names, those its unit implies, those carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claimcheck import units
+from claimcheck.claims import implied
+from claimcheck.claims.sentences import ADJACENT, DIRECT, ON, Sentence
+from claimcheck.claims.weights import total
+from claimcheck.fit import CURRENCIES, fit, in_range
+from claimcheck.model import Mention, Metric, Quantity
+from claimcheck.registry import Registry
+
+_BARE_SCALE = Decimal(10**5)
+
+
+@dataclass(slots=True)
+class Option:
+    """One way to read a figure. `quantity` is the figure with the unit that the metric gives it."""
+
+    metric: Metric
+    quantity: Quantity
+    mention: Mention | None
+    features: dict[str, float]
+    score: float
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedMetric:
+    metric: Metric
+    mention: Mention
+    feature: str
+
+
+def options(
+    quantity: Quantity, sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry
+) -> list[Option]:
+    """All readings that types allow, best first."""
+    found: dict[str, Option] = {}
+
+    def offer(option: Option | None) -> None:
+        if option is not None and (option.metric.id not in found or found[option.metric.id].score < option.score):
+            found[option.metric.id] = option
+
+    rivals = [m for m in sentence.metrics if any(_fits(quantity, c.id, registry) for c in m.candidates)]
+    for mention in rivals:
+        for candidate in mention.candidates:
+            if candidate.kind == "metric":
+                offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence))
+    for option in _prices(quantity, sentence, registry):
+        offer(option)
+    for option in _implied(quantity, sentence, registry):
+        offer(option)
+    for row in carried:
+        fitted = fit(quantity, row.metric)
+        if fitted is not None and row.metric.kind != "date":
+            features = _common(quantity, fitted, row.metric) | {row.feature: 1.0}
+            offer(Option(row.metric, fitted, row.mention, features, total(features), carried=True))
+    return sorted(found.values(), key=lambda o: -o.score)
+
+
+def _fits(quantity: Quantity, metric_id: str, registry: Registry) -> bool:
+    metric = registry.metric(metric_id)
+    return metric is not None and fit(quantity, metric) is not None
+
+
+def _common(quantity: Quantity, fitted: Quantity, metric: Metric) -> dict[str, float]:
+    features: dict[str, float] = {}
+    if quantity.unit is not None and quantity.unit not in ("percent", "count") and quantity.unit not in CURRENCIES:
+        features["metric.typed"] = 1.0
+    elif quantity.unit is None:
+        features["metric.bare"] = 1.0
+        if _like_a_year(quantity) and metric.unit not in ("elo",):
+            features["metric.year"] = 1.0
+    if quantity.signed and metric.kind in ("benchmark", "size", "price", "hardware"):
+        features["metric.change"] = 1.0
+    if not in_range(fitted, metric):
+        features["metric.out_of_range"] = 1.0
+    return features
+
+
+def _like_a_year(quantity: Quantity) -> bool:
+    return (
+        quantity.value is not None
+        and quantity.text.isdigit()
+        and len(quantity.text) == 4
+        and quantity.text[:2] in ("19", "20")
+    )
+
+
+def _named(
+    quantity: Quantity, metric: Metric | None, mention: Mention, rivals: Sequence[Mention], sentence: Sentence
+) -> Option | None:
+    if metric is None:
+        return None
+    fitted = fit(quantity, metric)
+    if fitted is None:
+        return None
+    features = _common(quantity, fitted, metric)
+    if mention.start >= quantity.start and mention.end <= quantity.end:
+        features["metric.inside"] = 1.0
+    else:
+        before = mention.end <= quantity.start
+        left, right = (mention.end, quantity.start) if before else (quantity.end, mention.start)
+        gap = sentence.between(left, right)
+        features["metric.before" if before else "metric.after"] = 1.0
+        features["metric.distance"] = float(min(right - left, 120))
+        features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
+        between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
+        features["metric.figures_between"] = float(min(between, 3))
+        rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
+        features["metric.rivals_between"] = float(min(rivalry, 3))
+        if right - left <= 60:
+            if before and DIRECT.match(gap):
+                features["metric.direct"] = 1.0
+            elif not before and ADJACENT.match(gap):
+                features["metric.adjacent"] = 1.0
+            elif not before and ON.match(gap):
+                features["metric.on"] = 1.0
+    return Option(metric, fitted, mention, features, total(features))
+
+
+def _family(quantity: Quantity) -> str | None:
+    """The row of the table of implied metrics for a figure's unit."""
+    unit = quantity.unit
+    if quantity.kind == "date":
+        return "date"
+    if unit is None:
+        value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+        return "bare" if isinstance(value, Decimal) and quantity.scale >= _BARE_SCALE and value >= _BARE_SCALE else None
+    if unit in implied.IMPLIED:
+        return unit
+    if unit in CURRENCIES:
+        return "money"
+    if unit in ("day", "week", "month", "hour"):
+        return "duration"
+    return _DIMENSIONS.get(units.dimension(unit) or "")
+
+
+_DIMENSIONS = {
+    "information": "byte",
+    "information/time": "byte/second",
+    "power": "watt",
+    "flop/time": "flops",
+    "op/time": "ops",
+}
+
+
+def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
+    family = _family(quantity)
+    if family is None:
+        return
+    text = sentence.segment.view.text
+    left, right = sentence.clause(quantity.start, quantity.end)
+    near = text[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
+    wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, quantity.end + 80)]
+    for row in implied.IMPLIED[family]:
+        metric = registry.metric(row.metric)
+        fitted = fit(quantity, metric) if metric is not None else None
+        if metric is None or fitted is None:
+            continue
+        features = _common(quantity, fitted, metric)
+        if row.cue is None:
+            features["metric.implied_weak"] = row.without_cue
+        elif row.cue.search(near):
+            features["metric.implied"] = 1.0
+            features["metric.implied_cue"] = 1.0
+        elif row.cue.search(wide):
+            features["metric.implied"] = 1.0
+        elif row.without_cue > -9:
+            features["metric.implied_weak"] = row.without_cue
+        else:
+            continue
+        yield Option(metric, fitted, None, features, total(features))
+
+
+def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
+    """Prices a million tokens: input or output, cached or not, by the nearest word."""
+    text = sentence.segment.view.text
+    per_tokens = quantity.unit is not None and quantity.unit.endswith("/Mtoken")
+    if not per_tokens:
+        if quantity.unit not in CURRENCIES:
+            return
+        head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
+        if not implied.PER_TOKEN.search(head):
+            return
+    side = _nearest(text, quantity, sentence, implied.INPUT, implied.OUTPUT)
+    left, right = sentence.clause(quantity.start, quantity.end)
+    around = text[quantity.end : min(right + 1, quantity.end + 16)]
+    before = text[max(left, quantity.start - 16) : quantity.start]
+    hit = any(
+        implied.CACHED.search(part) and not implied.MISSED.search(part) for part in (around, before, quantity.text)
+    )
+    name = "output-price" if side == "output" else "cached-input-price" if hit else "input-price"
+    metric = registry.metric(name)
+    fitted = fit(quantity, metric) if metric is not None else None
+    if metric is None or fitted is None:
+        return
+    features = _common(quantity, fitted, metric) | {"metric.implied": 1.0}
+    if side is not None:
+        features["metric.implied_cue"] = 1.0
+        features["metric.typed"] = 1.0
+    yield Option(metric, fitted, None, features, total(features))
+
+
+def _nearest(
+    text: str, quantity: Quantity, sentence: Sentence, first: re.Pattern[str], second: re.Pattern[str]
+) -> str | None:
+    """Which of two words stands nearest: inside the figure, just after it, or before it in the sentence."""
+    inside = quantity.text
+    names = (("input", first), ("output", second))
+    for name, pattern in names:
+        if pattern.search(inside):
+            return name
+    after = text[quantity.end : min(sentence.end, quantity.end + 40)]
+    stop = re.search(r"[，,；;。、/]|\band\b|[$¥￥€]|\d", after)
+    near = after[: stop.start()] if stop else after[:24]
+    for name, pattern in names:
+        if pattern.search(near):
+            return name
+    before = text[max(sentence.start, quantity.start - 80) : quantity.start]
+    best: tuple[int, str] | None = None
+    for name, pattern in names:
+        for match in pattern.finditer(before):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), name)
+    return best[1] if best else None

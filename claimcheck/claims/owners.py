@@ -1,0 +1,114 @@
+"""The subjects that a figure may belong to: names in its sentence, and subjects carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.claims.sentences import COMPARED, OWNER_AFTER, POSSESSIVE, PRONOUN, Sentence
+from claimcheck.claims.weights import total
+from claimcheck.model import Entity, Mention, Metric, Quantity
+from claimcheck.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedSubject:
+    """A subject that an earlier sentence, a heading or the title offers."""
+
+    mention: Mention
+    segment: int
+    feature: str
+
+
+@dataclass(slots=True)
+class Owner:
+    """One possible subject. `ids` is empty for a name that the registry does not know."""
+
+    ids: tuple[str, ...]
+    mention: Mention
+    features: dict[str, float]
+    score: float
+    segment: int | None = None  # where a carried subject was named
+
+
+MODELS = frozenset(("model", "family", "product"))
+HARDWARE = frozenset(("chip", "system", "family", "cluster", "product"))
+_KINDS: dict[str, frozenset[str]] = {
+    "benchmark": MODELS,
+    "size": MODELS,
+    "training": MODELS | {"cluster"},
+    "price": MODELS,
+    "limit": MODELS,
+    "speed": MODELS | {"chip", "system"},
+    "hardware": HARDWARE,
+    "index": frozenset(("population", "report", "organisation", "programme")),
+    "date": MODELS | HARDWARE | {"programme", "report"},
+}
+
+
+def suits(entity: Entity, metric: Metric) -> bool:
+    """Whether a metric is about this kind of entity."""
+    kinds = frozenset(metric.subjects) or _KINDS.get(metric.kind)
+    if not kinds:
+        return True
+    return entity.kind in kinds or (entity.kind == "family" and bool(kinds & (MODELS | HARDWARE)))
+
+
+def owners(
+    quantity: Quantity, metric: Metric, sentence: Sentence, carried: Sequence[CarriedSubject], registry: Registry
+) -> list[Owner]:
+    """All possible subjects of a figure under one metric, best first."""
+    found: list[Owner] = []
+    for mention in sentence.entities:
+        if mention.start < quantity.end and quantity.start < mention.end:
+            continue
+        ids, kind = _kind(mention, metric, registry)
+        features = kind | _place(quantity, mention, sentence)
+        found.append(Owner(ids, mention, features, total(features)))
+    pronoun = PRONOUN.search(sentence.segment.view.text, sentence.start, quantity.start)
+    for row in carried:
+        ids, kind = _kind(row.mention, metric, registry)
+        features = kind | {row.feature: 1.0}
+        if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
+            features["subject.pronoun"] = 1.0
+        found.append(Owner(ids, row.mention, features, total(features), row.segment))
+    return sorted(found, key=lambda o: -o.score)
+
+
+def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[str, ...], dict[str, float]]:
+    entities = [e for c in mention.candidates if c.kind == "entity" and (e := registry.entity(c.id)) is not None]
+    if not entities:
+        return (), {"subject.unknown": 1.0}
+    fitting = tuple(e.id for e in entities if suits(e, metric))
+    if fitting:
+        return fitting, {"subject.kind": 1.0}
+    if entities[0].kind == "organisation":
+        return tuple(e.id for e in entities), {"subject.organisation": 1.0, "subject.not_kind": 0.4}
+    return tuple(e.id for e in entities), {"subject.not_kind": 1.0}
+
+
+def _place(quantity: Quantity, mention: Mention, sentence: Sentence) -> dict[str, float]:
+    before = mention.end <= quantity.start
+    left, right = (mention.end, quantity.start) if before else (quantity.end, mention.start)
+    gap = sentence.between(left, right)
+    features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
+    features["subject.distance"] = float(min(right - left, 160))
+    features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))
+    rivals = sum(left <= m.start and m.end <= right for m in sentence.entities if m is not mention)
+    features["subject.rivals_between"] = float(min(rivals, 3))
+    between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
+    features["subject.figures_between"] = float(min(between, 4))
+    tied = False
+    if right - left <= 40:
+        if before and POSSESSIVE.match(gap):
+            features["subject.possessive"] = 1.0
+            tied = True
+        elif not before and OWNER_AFTER.match(gap):
+            features["subject.owner_after"] = 1.0
+    if not tied:
+        head = sentence.segment.view.text[max(sentence.start, mention.start - 24) : mention.start]
+        if COMPARED.search(head):
+            features["subject.compared"] = 1.0
+    if sentence.entities and sentence.entities[0] is mention:
+        features["subject.first"] = 1.0
+    return features

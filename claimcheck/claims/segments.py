@@ -1,0 +1,122 @@
+"""From a document to segments: the text of each block or cell with its names, conditions and figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from claimcheck import mentions, names, quantities
+from claimcheck.mentions import NameIndex
+from claimcheck.model import Block, Candidate, Document, Mention, Segment, View
+from claimcheck.registry import Registry
+
+_SKIPPED = frozenset(("code", "front_matter", "furniture"))
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:arXiv|doi)[:/ ]\s?[\w./-]+", re.I
+)
+
+
+def segments(document: Document, registry: Registry, index: NameIndex) -> tuple[Segment, ...]:
+    """The segments of a document, in order, with context-only names settled article by article."""
+    scanned: list[Segment] = []
+    for number, block in enumerate(document.blocks):
+        if block.kind in _SKIPPED:
+            continue
+        for view, cell in _texts(block):
+            scanned.append(_scan(number, view, cell, index))
+    return tuple(_settle(document, scanned, registry))
+
+
+def _texts(block: Block) -> Iterable[tuple[View, tuple[int, int] | None]]:
+    if block.table is None:
+        yield block.view, None
+        return
+    if block.table.caption is not None:
+        yield block.table.caption, None
+    for cell in block.table.cells:
+        yield cell.view, (cell.row, cell.column)
+
+
+def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex) -> Segment:
+    text = view.text
+    addresses = (
+        [m.span() for m in _ADDRESS.finditer(text)]
+        if ("://" in text or "@" in text or "www." in text or ":" in text)
+        else []
+    )
+    named = mentions.find(text, index, addresses)
+    conditions = tuple(
+        c for c in mentions.find_conditions(text) if not any(m.start < c.end and c.start < m.end for m in named)
+    )
+    taken = sorted([*addresses, *((m.start, m.end) for m in named), *((c.start, c.end) for c in conditions)])
+    return Segment(number, view, named, conditions, tuple(quantities.scan(text, taken)), cell)
+
+
+def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) -> Iterable[Segment]:
+    """Context-only names count where the article names their owner: the name in full, its family or its developer."""
+    named: dict[int, set[str]] = {}
+    for segment in scanned:
+        here = named.setdefault(document.blocks[segment.block].article, set())
+        for mention in segment.mentions:
+            here.update(c.id for c in mention.candidates if not c.context_only)
+    related = {article: _related(ids, registry) for article, ids in named.items()}
+    for segment in scanned:
+        article = document.blocks[segment.block].article
+        ids, near = named[article], related[article]
+        settled = tuple(
+            m for m in (_settled(mention, ids, near, registry) for mention in segment.mentions) if m is not None
+        )
+        if settled != segment.mentions:
+            lost = [m for m in segment.mentions if all(m.start != s.start for s in settled)]
+            figures = segment.quantities
+            if lost:  # the digits of a name that is none may be a figure after all
+                taken = sorted((m.start, m.end) for m in (*settled, *segment.conditions))
+                figures = tuple(quantities.scan(segment.view.text, taken))
+            segment = Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)
+        yield segment
+
+
+def _related(ids: set[str], registry: Registry) -> frozenset[str]:
+    """What the article's full names make likely: their developers, families and other members of the families."""
+    near: set[str] = set()
+    for id_ in ids:
+        near.add(id_)
+        entity = registry.entity(id_)
+        if entity is None:
+            continue
+        near.update(registry.lineage(id_))
+        if entity.developer:
+            near.add(entity.developer)
+    return frozenset(near)
+
+
+def _settled(mention: Mention, ids: set[str], near: frozenset[str], registry: Registry) -> Mention | None:
+    if not any(c.context_only for c in mention.candidates):
+        return mention
+    ranked: list[tuple[int, Candidate]] = []
+    for candidate in mention.candidates:
+        if not candidate.context_only:
+            ranked.append((2, candidate))
+            continue
+        if candidate.kind == "metric":
+            ranked.append((1, candidate))
+            continue
+        entity = registry.entity(candidate.id)
+        if candidate.id in ids:
+            ranked.append((4, candidate))
+        elif entity is not None and (
+            any(f in near for f in registry.lineage(candidate.id))
+            or (entity.developer is not None and entity.developer in near)
+        ):
+            ranked.append((3, candidate))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda pair: -pair[0])
+    best = ranked[0][0]
+    chosen = tuple(c for rank, c in ranked if rank == best) if best > 1 else tuple(c for _, c in ranked)
+    return Mention(mention.start, mention.end, mention.text, chosen)
+
+
+def language_of(text: str) -> str:
+    han = sum(map(names.is_han, text[:2000]))
+    return "zh" if han * 4 > len(text[:2000]) else "en"

@@ -1,0 +1,136 @@
+"""Sentences and clauses of a segment, and the short patterns that tie two things in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claimcheck.model import ConditionMention, Mention, Quantity, Segment
+
+LONGEST_GAP = 80  # characters looked at between two things; beyond it no pattern ties them
+
+_SENTENCE = re.compile(r"[。！？!?；;]+[”’\"'）)]*|\n+|(?<=[A-Za-z0-9%)\]\"”*])\.(?=\s+[A-Z0-9\"“(\[*]|\s*$)")
+_CLAUSE = re.compile(r"[，,；;：:。！？!?\n]|(?<!\w)(?:while|whereas|but)(?!\w)|而|——|—|\s-\s")
+_NAMES_BETWEEN = (
+    r"(?:测试|基准|评测|数据集|任务|竞赛|考试|评分|得分|分数|成绩|准确率|正确率|通过率|榜单|上|中|里|时|的|方面|数量|大小|总量|容量|规模|"
+    r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size)"
+)
+_VERB_BETWEEN = (
+    r"(?:[:：=|]|为|是|达到?了?|取得了?|得到了?|获得了?|高达|仅为?|只有|约为?|有|拿下了?|得分|拥有|只需|"
+    r"of|at|is|was|are|were|reach(?:ed|es)?|hits?|scor(?:ed|es|ing)|with|to|achiev(?:ed|es|ing)|stands? at|comes? to|totals?)"
+)
+# metric, then figure, with nothing but glue between: "AIME 2024 上取得了 79.8%", "MMLU: 90.8", "MMLU score of 90.8"
+DIRECT = re.compile(
+    rf"\s*[)）*]*\s*(?:[(（][^()（）]{{0,40}}[)）]\s*)?(?:{_NAMES_BETWEEN}\s*){{0,4}}{_VERB_BETWEEN}?\s*(?:the |an? |up to |about )?[(（*]*\s*$",
+    re.IGNORECASE,
+)
+# figure, then metric: "79.8% on AIME 2024", "32 GB of memory", "21,760 CUDA cores", "512-bit bus"
+ON = re.compile(
+    r"\s*[)）*]*\s*(?:的?\s*)?(?:\w+\s+){0,2}?(?:on|in|at|for|across|of|under)\s+(?:the\s+)?(?:\w+\s+)?[*(]*$",
+    re.IGNORECASE,
+)
+ADJACENT = re.compile(r"[\s\-*的]*$")
+# entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
+POSSESSIVE = re.compile(
+    r"\s*(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$", re.IGNORECASE
+)
+# figure, then entity: "79.8% for R1", "of R1", "by R1"
+OWNER_AFTER = re.compile(r"\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$", re.IGNORECASE)
+# what stands before an entity that is only compared with
+COMPARED = re.compile(
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"match(?:es|ing)?|of|like)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似)"
+    r"\s*(?:了|the\s+)?$",
+    re.IGNORECASE,
+)
+# between two figures of a from-to pair
+FROM_TO = re.compile(
+    r"\s*[)）]?\s*(?:[^0-9，。,;；]{0,12}?)(?:升至|跃升至|跃升到|提升至|提升到|提高到|提高至|增至|增加到|增长到|增长至|降至|降到|下降到|"
+    r"下降至|缩小至|缩小到|飙升至|上升到|上升至|涨到|变为|到|至|→|->|\bto\b|reaching)\s*(?:了|about|around|约)?\s*$",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:[^0-9，。,;；]{0,12})$", re.IGNORECASE)
+LIST_GAP = re.compile(
+    r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
+    re.IGNORECASE,
+)
+RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"(?<![A-Za-z])(?:it|its|this model|the model|the chip|the card|the system)(?![A-Za-z])|它|其(?!他|它|中|余|实)|"
+    r"该(?:模型|芯片|卡|系列|产品|系统)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence as a stretch of a segment's view, with the names, conditions and figures that begin in it."""
+
+    segment: Segment
+    start: int
+    end: int
+    entities: list[Mention] = field(default_factory=list)  # names the registry does not know among them
+    metrics: list[Mention] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    conditions: list[ConditionMention] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.segment.view.text[self.start : self.end]
+
+    def between(self, left_end: int, right_start: int) -> str:
+        """The text between two things, its last LONGEST_GAP characters at most when they stand far apart."""
+        return self.segment.view.text[max(left_end, right_start - LONGEST_GAP) : right_start]
+
+    def clauses(self, a: int, b: int) -> int:
+        """How many clause borders stand between two offsets."""
+        if a > b:
+            a, b = b, a
+        return sum(1 for _ in _CLAUSE.finditer(self.segment.view.text, a, min(b, a + 400)))
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around a figure: from the border before it to the border after it."""
+        text = self.segment.view.text
+        left = self.start
+        for match in _CLAUSE.finditer(text, max(self.start, start - 200), start):
+            left = match.end()
+        after = _CLAUSE.search(text, end, min(self.end, end + 200))
+        return left, after.start() if after else min(self.end, end + 200)
+
+
+def sentences(segment: Segment) -> list[Sentence]:
+    """The sentences of a segment; a name or a figure is never cut."""
+    text = segment.view.text
+    spans = [(m.start, m.end) for m in segment.mentions] + [(q.start, q.end) for q in segment.quantities]
+    inside = bytearray(len(text) + 1)
+    for a, b in spans:
+        inside[a + 1 : b] = b"\x01" * max(0, b - a - 1)
+    cuts = [0]
+    cuts += [m.end() for m in _SENTENCE.finditer(text) if not inside[m.start()]]
+    if cuts[-1] != len(text):
+        cuts.append(len(text))
+    found = [Sentence(segment, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    _share(found, segment)
+    return found
+
+
+def _share(found: list[Sentence], segment: Segment) -> None:
+    at = 0
+    for mention in segment.mentions:
+        while found[at].end <= mention.start:
+            at += 1
+        kinds = {c.kind for c in mention.candidates}
+        if not kinds or "entity" in kinds:
+            found[at].entities.append(mention)
+        if "metric" in kinds:
+            found[at].metrics.append(mention)
+    at = 0
+    for quantity in segment.quantities:
+        while found[at].end <= quantity.start:
+            at += 1
+        found[at].quantities.append(quantity)
+    at = 0
+    for condition in segment.conditions:
+        while found[at].end <= condition.start:
+            at += 1
+        found[at].conditions.append(condition)

@@ -1,0 +1,45 @@
+"""How a statement is made: asserted, quoted, negated, hypothetical, forecast."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.claims.sentences import Sentence
+from claimcheck.model import Block, Quantity, Stance
+
+_NEGATED = re.compile(
+    r"(?:(?:did|does|do|has|have|was|is|could|can|failed)(?: not|n['’]t| never)|never|fail(?:s|ed)? to|without)\s+(?:\w+\s+){0,3}$|"
+    r"(?:没有|没能|未能|并非|并未|不是|尚未|从未)[^，。,;；]{0,8}$",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"(?<![A-Za-z])(?:if|suppose|assuming|would|imagine|hypothetical\w*|let['’]s say)(?![A-Za-z])|如果|假如|假设|倘若|要是|若(?:是|要)|比方说",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"(?<![A-Za-z])(?:will|expected to|is expected|forecast\w*|predict\w*|project(?:ed|ion)|plans? to|aims? to|target\w*|by 20[3-9]\d|rumou?r\w*|reportedly)(?![A-Za-z])|"
+    r"预计|预测|有望|计划|目标|将(?:达|会|在|于|超|突破|增)|传闻|据传",
+    re.IGNORECASE,
+)
+_OPEN, _CLOSE = '“「『"', '”」』"'
+
+
+def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
+    """The stance of a figure's statement, from the words before it in its clause and the quotation around it."""
+    text = sentence.segment.view.text
+    left, _ = sentence.clause(quantity.start, quantity.end)
+    head = text[left : quantity.start]
+    if _NEGATED.search(head):
+        return "negated"
+    if _HYPOTHETICAL.search(text[sentence.start : quantity.start]):
+        return "hypothetical"
+    if _FORECAST.search(text[max(sentence.start, quantity.start - 40) : quantity.start]):
+        return "forecast"
+    return "quoted" if block.quoted or _quoted(text, quantity.start) else "asserted"
+
+
+def _quoted(text: str, at: int) -> bool:
+    window = text[max(0, at - 200) : at]
+    opened = max(window.rfind(c) for c in "“「『")
+    closed = max(window.rfind(c) for c in "”」』")
+    return opened > closed

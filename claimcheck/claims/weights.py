@@ -1,0 +1,73 @@
+"""The linear model of binding: one weight a named feature, as data.
+
+Fitted by tests/accuracy/fit_weights.py on annotated sentences; small enough to read. A pair's score is the sum of its
+features times their weights; the confidence of a claim is the logistic function of its two scores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import exp
+
+WEIGHTS: dict[str, float] = {
+    # figure and metric
+    "metric.direct": 2.0,
+    "metric.on": 2.2,
+    "metric.adjacent": 2.4,
+    "metric.inside": 2.6,
+    "metric.before": 0.9,
+    "metric.after": 0.3,
+    "metric.distance": -0.012,  # a character
+    "metric.clauses": -0.45,  # a clause border between
+    "metric.figures_between": -0.9,
+    "metric.rivals_between": -1.1,
+    "metric.typed": 0.9,  # the figure is printed in the metric's own unit
+    "metric.bare": -0.7,  # a bare number
+    "metric.generic": -0.3,  # a word such as "price" that is no name
+    "metric.carried_sentence": -0.9,
+    "metric.carried_heading": -0.2,
+    "metric.carried_block": -1.2,
+    "metric.implied": 0.9,
+    "metric.implied_cue": 0.9,
+    "metric.implied_weak": 1.0,  # times the row's own figure
+    "metric.change": -1.6,  # a change (+3.2, 下降 5%) read as a level
+    "metric.out_of_range": -2.5,
+    "metric.parallel": 2.5,
+    "metric.unparallel": -1.8,
+    "metric.year": -1.2,  # a bare number that looks like a year
+    # figure and subject
+    "subject.before": 1.0,
+    "subject.after": -0.2,
+    "subject.distance": -0.008,
+    "subject.clauses": -0.2,
+    "subject.rivals_between": -0.9,
+    "subject.figures_between": -0.15,
+    "subject.possessive": 1.2,
+    "subject.owner_after": 1.2,
+    "subject.compared": -1.6,
+    "subject.first": 0.3,
+    "subject.kind": 0.5,  # the kind that the metric is about
+    "subject.not_kind": -2.5,
+    "subject.organisation": -1.0,  # a company where the metric asks for its product
+    "subject.parallel": 2.5,
+    "subject.unparallel": -1.8,
+    "subject.carried_sentence": 0.4,
+    "subject.carried_block": -0.2,
+    "subject.carried_heading": 0.2,
+    "subject.carried_title": -0.5,
+    "subject.pronoun": 0.7,
+    "subject.unknown": 0.0,
+    "subject.none": -0.6,
+    # the claim as a whole
+    "bias": 0.4,
+}
+
+
+def total(features: Mapping[str, float]) -> float:
+    """The score of a pair's features."""
+    return sum(WEIGHTS[name] * value for name, value in features.items())
+
+
+def confidence(score: float) -> float:
+    """Logistic, between 0 and 1."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))

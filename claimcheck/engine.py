@@ -1,0 +1,131 @@
+"""Document in, Result out: pure, without files and without a clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from claimcheck import claims, match, rules, suppress
+from claimcheck.mentions import NameIndex
+from claimcheck.model import Document, Finding, Judgement, Notice, Result
+from claimcheck.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is checked. `select` holds codes; None is all. `as_of` is an ISO date."""
+
+    select: frozenset[str] | None = None
+    min_confidence: float = 0.0
+    as_of: str | None = None
+    language: Literal["auto", "en", "zh"] = "auto"
+
+
+_INDEXES: dict[str, NameIndex] = {}
+
+
+def index_of(registry: Registry) -> NameIndex:
+    """The name index of a registry, built once for each registry."""
+    index = _INDEXES.get(registry.digest)
+    if index is None:
+        index = _INDEXES[registry.digest] = NameIndex(registry.names())
+    return index
+
+
+def check(document: Document, registry: Registry, options: Options = Options()) -> Result:
+    """Everything that checking a document gives: its claims judged, its findings, what was not judged and why."""
+    bound, segments = claims.bind(document, registry, index_of(registry))
+    as_of = options.as_of or document.date
+    judgements = tuple(match.judge(claim, registry, as_of) for claim in bound)
+    checked = match.Checked(document, registry, judgements, segments, as_of)
+    language = document.language if options.language == "auto" else options.language
+    notices: list[Notice] = [Notice(text) for text in document.notices]
+    findings = _findings(checked, options, language, notices)
+    directives = suppress.directives(document)
+    kept, suppressed, about = suppress.apply(findings, directives, document, language)
+    if options.select is None or "CC901" in options.select:
+        kept = (*kept, *about)
+    kept = tuple(f for f in kept if f.confidence >= options.min_confidence)
+    return Result(
+        path=document.path,
+        document=document,
+        judgements=judgements,
+        findings=_fingerprinted(sorted(kept, key=_order), judgements),
+        suppressed=tuple(suppressed),
+        figures=sum(len(s.quantities) for s in segments),
+        unjudged=dict(Counter(j.reason or "unknown" for j in judgements if j.verdict == "unregistered")),
+        notices=tuple(notices),
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.span.start, finding.span.end, finding.code
+
+
+def _findings(checked: match.Checked, options: Options, language: str, notices: list[Notice]) -> list[Finding]:
+    found: list[Finding] = []
+    for judgement in checked.judgements:
+        if judgement.verdict in ("contradicted", "outdated", "imprecise"):
+            for rule in rules.CLAIM_RULES:
+                try:
+                    draft = rule.claim(judgement, checked) if rule.claim is not None else None
+                except Exception as error:  # a crashed rule must not lose the rest of the run
+                    notices.append(_crash(rule.code, error))
+                    continue
+                if draft is not None:
+                    found.append(rules.finding(rule, draft, checked.document, language))
+                    break
+    for rule in rules.DOCUMENT_RULES:
+        if rule.document is None or (options.select is not None and rule.code not in options.select):
+            continue
+        try:
+            found += [rules.finding(rule, draft, checked.document, language) for draft in rule.document(checked)]
+        except Exception as error:
+            notices.append(_crash(rule.code, error))
+    if options.select is not None:
+        found = [f for f in found if f.code in options.select]
+    return _once(_placed(found, checked.judgements))
+
+
+def _crash(code: str, error: Exception) -> Notice:
+    detail = str(error).splitlines()[0] if str(error) else ""
+    return Notice(f"rule {code} crashed and was skipped: {type(error).__name__} {detail}".rstrip(), "error")
+
+
+def _placed(found: Iterable[Finding], judgements: tuple[Judgement, ...]) -> list[Finding]:
+    places = {j.claim.id: j.claim.place for j in judgements if j.claim.place}
+    return [replace(f, place=places[f.claim]) if f.claim in places and f.place is None else f for f in found]
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """One disagreement, one finding: of equal rules on one place the surer; a claim's own rule before CC2 on it."""
+    kept: dict[tuple[int, int, str], Finding] = {}
+    for finding in found:
+        key = (finding.span.start, finding.span.end, finding.code)
+        if key not in kept or kept[key].confidence < finding.confidence:
+            kept[key] = finding
+    against_registry = {f.span for f in kept.values() if f.code.startswith("CC1") and f.severity != "note"}
+    return [f for f in kept.values() if not (f.code in ("CC201", "CC202", "CC205") and f.span in against_registry)]
+
+
+def _fingerprinted(found: Iterable[Finding], judgements: tuple[Judgement, ...]) -> tuple[Finding, ...]:
+    """Fingerprints hold the rule, the claim and the figure, and count repeats; they do not move with lines."""
+    by_id = {j.claim.id: j.claim for j in judgements}
+    seen: Counter[str] = Counter()
+    result: list[Finding] = []
+    for finding in found:
+        claim = by_id.get(finding.claim or "")
+        parts = [finding.code, "".join(finding.text.split())]
+        if claim is not None:
+            parts += [claim.subject.id or claim.subject.text or "", claim.metric.id or ""]
+            parts += [f"{k}={v}" for k, v in sorted(claim.conditions.items())]
+        key = "|".join(parts)
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:32]
+        result.append(replace(finding, fingerprint=digest))
+    return tuple(result)
+
+

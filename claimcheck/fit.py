@@ -1,0 +1,104 @@
+"""Whether a figure can be a value of a metric: types first.
+
+A metric knows its unit and its possible range. `fit` gives a bare number the metric's unit, or says that the figure
+cannot be a value of the metric; `reading` brings a figure to the metric's unit for comparing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from claimcheck import units
+from claimcheck.model import Metric, Quantity, Value
+
+CURRENCIES = frozenset(("USD", "CNY", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "INR"))
+_COUNTS = frozenset(("core", "gpu", "transistor", "count", "qubit", "parameter", "token", "gpu_hour"))
+# Below this a bare number is a rank, a size in billions or a page, but no value of such a metric.
+_SMALLEST = {
+    "parameter": Decimal(100_000),
+    "token": Decimal(500),
+    "transistor": Decimal(100_000),
+    "gpu_hour": Decimal(100),
+}
+_OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
+
+
+class Reading(NamedTuple):
+    """A figure in its metric's unit; None is an open end or a figure without a value."""
+
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    step: Decimal | None
+
+
+def fit(quantity: Quantity, metric: Metric) -> Quantity | None:
+    """The quantity with the unit that the metric gives it, or None where its type forbids it.
+
+    A printed unit stays as printed (1.44 TB of memory stays TB). Currencies are never converted.
+    """
+    want, unit = metric.unit, quantity.unit
+    if want == "date" or quantity.kind == "date":
+        return quantity if want == "date" and quantity.kind == "date" else None
+    if unit == want:
+        return quantity
+    if want in CURRENCIES:
+        return quantity if unit in CURRENCIES else None
+    if want.endswith("/Mtoken"):
+        if unit in CURRENCIES:
+            return replace(quantity, unit=f"{unit}/Mtoken")
+        return quantity if unit is not None and unit.endswith("/Mtoken") else None
+    if quantity.kind == "multiple" and want != "ratio":
+        return None
+    if unit is None or unit == "count":
+        return _named(quantity, want)
+    if want == "percentage_point":
+        return quantity if unit == "percent" else None
+    if want in _OWN_SCALE:
+        return quantity if want == "score" and unit == "percent" else None
+    return quantity if units.compatible(unit, want) else None
+
+
+def _named(quantity: Quantity, want: str) -> Quantity | None:
+    """A bare number as a value in unit `want`."""
+    if want == "percent" and quantity.unit is not None:
+        return None
+    if want in _COUNTS or want == "percent" or want in _OWN_SCALE:
+        least = _SMALLEST.get(want)
+        size = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+        if least is not None and isinstance(size, Decimal) and size < least:
+            return None
+        return replace(quantity, unit=want)
+    return None
+
+
+def reading(quantity: Quantity, metric: Metric) -> Reading | None:
+    """The figure in the metric's unit, or None where it cannot be converted (dollars and yuan, percent and points)."""
+    if quantity.unit == metric.unit or metric.unit == "date":
+        return Reading(quantity.value, quantity.low, quantity.high, quantity.step)
+    if quantity.unit is None:
+        return None
+    factor = units.convert(Decimal(1), quantity.unit, metric.unit)
+    if factor is None:
+        return None
+
+    def to(value: Value | None) -> Value | None:
+        return value * factor if isinstance(value, Decimal) else value
+
+    step = quantity.step * factor if quantity.step is not None else None
+    return Reading(to(quantity.value), to(quantity.low), to(quantity.high), step)
+
+
+def in_range(quantity: Quantity, metric: Metric) -> bool:
+    """Whether the figure can be a value of the metric at all; True where the metric has no range."""
+    read = reading(quantity, metric)
+    if read is None:
+        return True
+    low = read.value if isinstance(read.value, Decimal) else read.low
+    high = read.value if isinstance(read.value, Decimal) else read.high
+    return not (
+        (metric.low is not None and isinstance(low, Decimal) and low < metric.low)
+        or (metric.high is not None and isinstance(high, Decimal) and high > metric.high)
+    )

@@ -1,0 +1,347 @@
+"""A claim and the facts that may judge it: choosing facts, comparing, and the verdict.
+
+`judge` chooses the facts whose subject, metric, conditions and dates fit the claim and compares printed intervals.
+`owners` answers the first question about a contradicted figure: whose value is this?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from claimcheck import compare
+from claimcheck.compare import Agreement
+from claimcheck.fit import reading
+from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
+from claimcheck.registry import Registry
+
+# Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.
+_INHERITED = frozenset({"size", "limit", "training", "date"})
+_BINARY = Decimal(1024) / Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a rule sees: one document with its claims, judged, and everything that was found in its text."""
+
+    document: Document
+    registry: Registry
+    judgements: tuple[Judgement, ...]
+    segments: tuple[Segment, ...]
+    as_of: str | None = None
+
+
+class Owned(NamedTuple):
+    """A fact whose printed value a claim's figure equals, and how it differs from the claim."""
+
+    fact: Fact
+    by: Literal["subject", "metric", "both"]
+    nearness: float  # larger is nearer
+
+
+def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgement:
+    """Compares a claim with the registry. `as_of` is an ISO date: facts valid then decide, younger versions are out."""
+    if claim.metric.id is None:
+        return Judgement(claim, "unregistered", reason="unknown metric")
+    if claim.subject.id is None:
+        return Judgement(claim, "unregistered", reason="unknown subject" if claim.subject.text else "no subject")
+    if claim.stance in ("negated", "hypothetical"):
+        return Judgement(claim, "unregistered", reason=claim.stance)
+    metric = registry.metric(claim.metric.id)
+    if metric is None:
+        return Judgement(claim, "unregistered", reason="unknown metric")
+    facts = candidates(claim, registry, as_of)
+    if not facts:
+        return Judgement(claim, "unregistered", reason="no fact")
+    reported = tuple(
+        f for f in facts if f.status == "reported" and (f.value is not None or f.low is not None or f.high is not None)
+    )
+    if not reported:
+        return Judgement(claim, "unregistered", facts[:1], facts, reason="not published by its maker")
+    admissible = _conditioned(reported, claim.conditions, metric)
+    current = tuple(f for f in admissible if _valid(f, as_of))
+    verdict, decisive = _verdict(claim, current or admissible, metric)
+    if verdict is None:
+        return Judgement(claim, "unregistered", (), facts, reason="cannot be compared")
+    if verdict in ("supported", "imprecise"):
+        return Judgement(claim, verdict, decisive, admissible)
+    if current and len(current) < len(admissible):
+        older, old = _verdict(claim, tuple(f for f in admissible if f not in current), metric)
+        if older in ("supported", "imprecise"):
+            return Judgement(
+                claim, "outdated", (*old, *current), admissible, reason="a value that held at another time"
+            )
+    others = tuple(f for f in reported if f not in admissible)
+    if others:
+        elsewhere, other = _verdict(claim, others, metric)
+        if elsewhere == "supported":
+            return Judgement(
+                claim,
+                "contradicted",
+                (*other, *_nearest(claim, current or admissible, metric)),
+                admissible,
+                reason="condition",
+            )
+    return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
+
+
+def candidates(claim: Claim, registry: Registry, as_of: str | None = None) -> tuple[Fact, ...]:
+    """Every fact on the claim's subject and metric: own facts, those of members and versions, and inherited ones."""
+    if claim.subject.id is None or claim.metric.id is None:
+        return ()
+    metrics = (claim.metric.id, *registry.members(claim.metric.id))
+    found: dict[str, Fact] = {}
+    for subject in (claim.subject.id, *claim.subject.alternatives):
+        for fact in _facts(subject, metrics, registry, as_of):
+            found[fact.id] = fact
+    return tuple(found.values())
+
+
+def _facts(subject: str, metrics: Sequence[str], registry: Registry, as_of: str | None) -> Iterable[Fact]:
+    any_found = False
+    for metric in metrics:
+        for fact in registry.facts_for(subject, metric):
+            any_found = True
+            yield fact
+        for member in registry.members(subject):
+            entity = registry.entity(member)
+            if (
+                as_of
+                and entity is not None
+                and entity.released
+                and entity.released[: len(as_of)] > as_of[: len(entity.released)]
+            ):
+                continue
+            for fact in registry.facts_for(member, metric):
+                any_found = True
+                yield fact
+    if any_found:
+        return
+    for metric in metrics:
+        row = registry.metric(metric)
+        if row is None or row.kind not in _INHERITED:
+            continue
+        for family in registry.lineage(subject):
+            inherited = registry.facts_for(family, metric)
+            yield from inherited
+            if inherited:
+                return
+
+
+def _conditioned(facts: tuple[Fact, ...], conditions: Mapping[str, str], metric: Metric) -> tuple[Fact, ...]:
+    """Facts whose conditions fit the claim's; without a claim's word the metric's defaults decide, else any fact."""
+    fitting = tuple(f for f in facts if _compatible(f.conditions, conditions))
+    pool = fitting or facts
+    unstated = {k: v for k, v in metric.default_conditions.items() if k not in conditions}
+    if unstated:
+        default = tuple(f for f in pool if all(f.conditions.get(k, v) == v for k, v in unstated.items()))
+        return default or pool
+    return pool
+
+
+def _compatible(fact: Mapping[str, str], claim: Mapping[str, str]) -> bool:
+    for key, value in claim.items():
+        if key == "part":
+            continue
+        other = fact.get(key)
+        if other is None or other == value:
+            continue
+        # "cons" without a number fits every cons@k; "few" fits every number of shots above one.
+        if key == "sampling" and other.split("@")[0] == value.split("@")[0] and "@" not in value:
+            continue
+        if key == "shots" and value == "few" and other not in ("0", "1"):
+            continue
+        return False
+    return True
+
+
+def _valid(fact: Fact, as_of: str | None) -> bool:
+    if as_of is None:
+        return fact.valid_until is None
+    after_start = fact.valid_from is None or fact.valid_from[: len(as_of)] <= as_of[: len(fact.valid_from)]
+    before_end = fact.valid_until is None or fact.valid_until[: len(as_of)] >= as_of[: len(fact.valid_until)]
+    return after_start and before_end
+
+
+def _verdict(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Verdict | None, tuple[Fact, ...]]:
+    """The best agreement with any of the facts; None where none can be compared."""
+    best: Agreement | None = None
+    decisive: list[Fact] = []
+    rank = {"contradicted": 0, "imprecise": 1, "supported": 2}
+    for fact in facts:
+        agreement = compare_to(claim.quantity, fact, metric)
+        if agreement is None:
+            continue
+        if best is None or rank[agreement] > rank[best]:
+            best, decisive = agreement, [fact]
+        elif agreement == best:
+            decisive.append(fact)
+    return best, tuple(decisive)
+
+
+def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | None:
+    """How a figure agrees with a fact; None where they cannot be compared (two currencies, no value)."""
+    if metric.unit == "date":
+        return _compare_dates(quantity, fact)
+    if fact.unit is not None and quantity.unit is not None and _currency(fact.unit) != _currency(quantity.unit):
+        return None
+    mine = reading(quantity, metric) or _same_unit(quantity, fact)
+    theirs = _fact_interval(fact, metric)
+    if mine is None or theirs is None:
+        return None
+    low, high = mine.low, mine.high
+    if isinstance(low, str) or isinstance(high, str):
+        return None
+    if quantity.approximation == "range" and mine.step is not None:
+        half = mine.step / 2
+        low, high = (low - half if low is not None else None), (high + half if high is not None else None)
+    if compare.meets((low, high), theirs):
+        return "supported"
+    value = mine.value
+    if not isinstance(value, Decimal) or mine.step is None:
+        return "contradicted"
+    point = fact.value if isinstance(fact.value, Decimal) else None
+    scaled = _scaled(point, fact, metric) if point is not None else None
+    if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
+        return "supported"
+    loose = compare.interval(value, compare.loose_step(value, mine.step), quantity.approximation)
+    if compare.meets(loose, theirs) and loose != (low, high):
+        return "imprecise"
+    if scaled is not None and compare.cut_of(value, scaled, mine.step):
+        return "imprecise"
+    if quantity.approximation == "over" and scaled is not None and scaled > value:
+        return "imprecise"
+    if quantity.approximation == "under" and scaled is not None and scaled < value:
+        return "imprecise"
+    return "contradicted"
+
+
+def _binary(value: Decimal, step: Decimal, theirs: compare.Interval) -> bool:
+    """128K is 128,000 or 131,072: a power of 1,024 is read as one of 1,000."""
+    for power in (1, 2, 3):
+        factor = _BINARY**power
+        for other in (value * factor, value / factor):
+            if compare.meets(compare.interval(other, step), theirs):
+                return True
+    return False
+
+
+def _currency(unit: str) -> str:
+    head = unit.split("/")[0]
+    return head if len(head) == 3 and head.isupper() else ""
+
+
+def _same_unit(quantity: Quantity, fact: Fact):  # type: ignore[no-untyped-def]
+    from claimcheck.fit import Reading
+
+    if quantity.unit == fact.unit:
+        return Reading(quantity.value, quantity.low, quantity.high, quantity.step)
+    return None
+
+
+def _scaled(value: Decimal, fact: Fact, metric: Metric) -> Decimal:
+    from claimcheck import units
+
+    if fact.unit is None or fact.unit == metric.unit:
+        return value
+    return units.convert(value, fact.unit, metric.unit) or value
+
+
+def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
+    low, high = fact.low, fact.high
+    if isinstance(low, str) or isinstance(high, str):
+        return None
+    if low is None and high is None:
+        return None
+    return (
+        _scaled(low, fact, metric) if low is not None else None,
+        _scaled(high, fact, metric) if high is not None else None,
+    )
+
+
+def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
+    if not isinstance(quantity.value, str) or not isinstance(fact.value, str):
+        return None
+    a, b = quantity.value, fact.value
+    if a.startswith(b) or b.startswith(a):
+        return "supported"
+    # A day apart is a time zone; announced and published days of one month differ without conflict.
+    if len(a) == len(b) == 10 and a[:7] == b[:7] and abs(int(a[8:]) - int(b[8:])) <= 1:
+        return "imprecise"
+    return "contradicted"
+
+
+def _nearest(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Fact, ...]:
+    mine = reading(claim.quantity, metric)
+    value = mine.value if mine is not None else None
+
+    def distance(fact: Fact) -> float:
+        if isinstance(value, Decimal) and isinstance(fact.value, Decimal):
+            other = _scaled(fact.value, fact, metric)
+            return float(abs(value - other) / max(abs(other), Decimal("1e-12")))
+        return 1e9 if value != fact.value else 0.0
+
+    return tuple(sorted(facts, key=lambda f: (distance(f), f.kind != "primary", f.id)))
+
+
+def owners(judgement: Judgement, checked: Checked) -> list[Owned]:
+    """Whose value is it: facts of other subjects under the metric, or of the subject under other metrics, that print
+    exactly the claim's figure. Nearest first: named in the document, then the family, then the developer.
+    """
+    claim, registry = judgement.claim, checked.registry
+    metric = registry.metric(claim.metric.id) if claim.metric.id else None
+    if metric is None or claim.subject.id is None or not isinstance(claim.quantity.value, Decimal):
+        return []
+    present = _present(checked)
+    found: list[Owned] = []
+    own = {claim.subject.id, *claim.subject.alternatives, *registry.members(claim.subject.id)}
+    for fact in registry.facts_on(metric.id):
+        if fact.subject not in own and fact.status == "reported" and _equal(claim.quantity, fact, metric):
+            found.append(Owned(fact, "subject", _nearness(fact.subject, claim.subject.id, present, registry)))
+    for fact in registry.facts_of(claim.subject.id):
+        other = registry.metric(fact.metric)
+        if fact.metric in (metric.id, *registry.members(metric.id)) or other is None or fact.status != "reported":
+            continue
+        if other.unit == metric.unit and _equal(claim.quantity, fact, other):
+            near = 2.0 if other.id in present else 0.0
+            near += (
+                1.0
+                if (other.family and other.family == metric.family)
+                or other.family == metric.id
+                or metric.family == other.id
+                else 0.0
+            )
+            found.append(Owned(fact, "metric", near))
+    found.sort(key=lambda o: (-o.nearness, o.fact.id))
+    return found
+
+
+def _present(checked: Checked) -> frozenset[str]:
+    return frozenset(c.id for s in checked.segments for m in s.mentions for c in m.candidates)
+
+
+def _nearness(other: str, subject: str, present: frozenset[str], registry: Registry) -> float:
+    near = 0.0
+    if other in present:
+        near += 2.0
+    lineage = {subject, *registry.lineage(subject)}
+    if lineage & {other, *registry.lineage(other)}:
+        near += 1.5
+    a, b = registry.entity(other), registry.entity(subject)
+    if a is not None and b is not None and a.developer and a.developer == b.developer:
+        near += 0.5
+    return near
+
+
+def _equal(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
+    """Equal as printed: the coarser of the two rounds to the same figure, with at least two significant digits."""
+    mine = reading(quantity, metric)
+    if mine is None or not isinstance(mine.value, Decimal) or not isinstance(fact.value, Decimal):
+        return False
+    if _currency(fact.unit or "") != _currency(quantity.unit or ""):
+        return False
+    other = _scaled(fact.value, fact, metric)
+    step = mine.step or Decimal(0)
+    return abs(other - mine.value) * 2 <= step if step else other == mine.value
