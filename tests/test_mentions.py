@@ -1,0 +1,101 @@
+"""Names and conditions in text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claimcheck import mentions, names
+from claimcheck.mentions import NameIndex
+
+ROWS = [
+    ("gpt-4", "entity", "GPT-4", False),
+    ("gpt-4o", "entity", "GPT-4o", False),
+    ("o1", "entity", "o1", False),
+    ("o1", "entity", "OpenAI o1", False),
+    ("o1-1217", "entity", "o1-1217", False),
+    ("rtx-5090", "entity", "RTX 5090", False),
+    ("rtx-5090", "entity", "5090", True),
+    ("rtx-5090-d", "entity", "RTX 5090 D", False),
+    ("deepseek-r1", "entity", "DeepSeek-R1", False),
+    ("h100", "entity", "H100", False),
+    ("doubao", "entity", "豆包", False),
+    ("llama-3.1", "entity", "Llama 3.1", False),
+    ("llama-3.1-405b", "entity", "Llama 3.1 405B", False),
+    ("aime-2024", "metric", "AIME 2024", False),
+    ("math", "metric", "MATH", False),
+    ("mmlu", "metric", "MMLU", False),
+    ("mmlu-pro", "metric", "MMLU-Pro", False),
+    ("humaneval", "metric", "HumanEval", False),
+]
+INDEX = NameIndex((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in ROWS)
+
+
+def found(text):
+    return [(m.text, m.candidates[0].id if m.candidates else None) for m in mentions.find(text, INDEX)]
+
+
+def test_boundaries_beside_chinese():
+    assert found("使用GPT-4的模型，H100显卡和豆包都行") == [("GPT-4", "gpt-4"), ("H100", "h100"), ("豆包", "doubao")]
+
+
+def test_the_longest_name_wins():
+    assert found("MMLU-Pro and MMLU, GPT-4o and GPT-4") == [
+        ("MMLU-Pro", "mmlu-pro"), ("MMLU", "mmlu"), ("GPT-4o", "gpt-4o"), ("GPT-4", "gpt-4"),
+    ]  # fmt: skip
+    assert found("RTX5090D") == [("RTX5090D", "rtx-5090-d")]
+    assert found("OpenAI o1-1217") == [("o1-1217", "o1-1217")]
+
+
+def test_spelling_variants():
+    assert found("gpt 4, GPT4, Llama-3.1-405B, Llama 3.1 (405B)") == [
+        ("gpt 4", "gpt-4"), ("GPT4", "gpt-4"), ("Llama-3.1-405B", "llama-3.1-405b"), ("Llama 3.1 (405B)", "llama-3.1-405b"),
+    ]  # fmt: skip
+
+
+def test_a_name_inside_a_longer_unknown_name_is_not_that_name():
+    assert found("o1-pro-next and GPT-4 Turbo, HumanEval+ and GPT-4.7") == [
+        ("o1-pro-next", None), ("GPT-4 Turbo", None), ("HumanEval+", None),
+    ]  # fmt: skip
+
+
+def test_words_glued_by_a_hyphen_leave_the_name_alone():
+    assert found("a GPT-4-level model, o1-like reasoning, non-GPT-4 data") == [("GPT-4", "gpt-4"), ("o1", "o1"), ("GPT-4", "gpt-4")]
+
+
+def test_plural_and_possessive():
+    assert found("2,048 H100s and GPT-4's answers") == [("H100", "h100"), ("GPT-4", "gpt-4")]
+
+
+def test_capitals_tell_a_benchmark_from_a_word():
+    assert found("MATH is not math") == [("MATH", "math")]
+
+
+def test_a_bare_model_number_is_not_a_figure_beside_a_unit():
+    assert found("买 5090 显卡") == [("5090", "rtx-5090")]
+    assert found("花了 5090 元") == []
+    assert found("$5090") == []
+
+
+def test_inside_words_and_numbers_nothing_is_found():
+    assert found("xo1 o12 AH100B 3.5o1") == []
+
+
+def conditions(text):
+    return [(c.key, c.value) for c in mentions.find_conditions(text)]
+
+
+def test_conditions_in_both_languages():
+    assert conditions("pass@1 (5-shot), cons@64, zero-shot CoT") == [
+        ("sampling", "pass@1"), ("shots", "5"), ("sampling", "cons@64"), ("shots", "0"), ("prompting", "cot"),
+    ]  # fmt: skip
+    assert conditions("缓存命中或缓存未命中，多数投票") == [("cache", "hit"), ("cache", "miss"), ("sampling", "cons")]
+    assert conditions("1,979 TFLOPS with sparsity, dense") == [("sparsity", "sparse"), ("sparsity", "dense")]
+
+
+@settings(max_examples=200)
+@given(st.text(alphabet="gptGPT-4o1 .，的MMLUpro+5090RTX", max_size=60))
+def test_mentions_are_ordered_apart_and_exact(text):
+    last = 0
+    for mention in mentions.find(text, INDEX):
+        assert last <= mention.start < mention.end <= len(text)
+        assert mention.text == text[mention.start : mention.end]
+        last = mention.end
