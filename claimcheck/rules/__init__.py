@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from claimcheck.rules import (
+    ambiguous_multiple,
+    ambiguous_name,
+    anachronism,
     condition,
     false_precision,
     headline,
+    impossible,
     internal,
     look_alike,
     lost_superscript,
@@ -32,8 +36,12 @@ RULES: tuple[Rule, ...] = (
     internal.RULE,
     table.RULE,
     headline.RULE,
+    impossible.RULE,
     lost_superscript.RULE,
+    ambiguous_multiple.RULE,
+    anachronism.RULE,
     misspelt_name.RULE,
+    ambiguous_name.RULE,
     look_alike.RULE,
 )
 CLAIM_RULES = tuple(rule for rule in RULES if rule.scope == "claim")

@@ -62,15 +62,16 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
 def _elsewhere(judgement: Judgement, checked: Checked) -> Fact | None:
     """A fact of the same subject and metric that agrees, under conditions that the claim does not state."""
     claim, registry = judgement.claim, checked.registry
-    if claim.subject.id is None or claim.metric.id is None:
+    metric = registry.metric(claim.metric.id) if claim.metric.id is not None else None
+    if claim.subject.id is None or metric is None:
         return None
     admissible = {fact.id for fact in judgement.admissible}
     kin = owners.related_ids(claim.subject.id, registry)
     for subject in (claim.subject.id, *sorted(kin - {claim.subject.id})):
-        for fact in registry.facts_for(subject, claim.metric.id):
-            if fact.id not in admissible and fact.conditions and figures.agree(claim.quantity, fact):
-                if _differing(claim, fact):
-                    return fact
+        for fact in registry.facts_for(subject, metric.id):
+            unstated = fact.id not in admissible and bool(_differing(claim, fact))
+            if unstated and figures.agree(claim.quantity, fact, metric):
+                return fact
     return None
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from claimcheck import compare
+from claimcheck import compare, match, units
 from claimcheck.compare import Interval
-from claimcheck.model import Claim, Fact, Fix, Quantity, Value
+from claimcheck.model import Claim, Fact, Fix, Metric, Quantity, Value
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,\uff0c\u2009\u202f ]*(?:\.\d+)?")
 _MULTIPLIER = re.compile(
@@ -25,27 +26,17 @@ _MONTHS = (
 )
 
 
-def bounds(low: Value | None, high: Value | None) -> Interval | None:
-    """An interval of numbers, or None where the ends are dates."""
-    if isinstance(low, str) or isinstance(high, str):
+def claim_interval(quantity: Quantity) -> Interval | None:
+    """The interval that a figure grants; None for dates and for figures without any end."""
+    low, high = quantity.low, quantity.high
+    if isinstance(low, str) or isinstance(high, str) or (low is None and high is None):
         return None
     return low, high
 
 
-def claim_interval(quantity: Quantity) -> Interval | None:
-    if quantity.low is None and quantity.high is None:
-        return None
-    return bounds(quantity.low, quantity.high)
-
-
-def agree(quantity: Quantity, fact: Fact) -> bool:
-    """Whether a fact's printed value is one that the draft's figure grants; units must be equal already."""
-    if quantity.unit != fact.unit or fact.status != "reported":
-        return False
-    if isinstance(quantity.value, str) or isinstance(fact.value, str):
-        return same_date(quantity.value, fact.value)
-    mine, theirs = claim_interval(quantity), bounds(fact.low, fact.high)
-    return mine is not None and theirs is not None and compare.meets(mine, theirs)
+def agree(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
+    """Whether a fact's printed value is one that the draft's figure grants."""
+    return fact.status == "reported" and match.compare_to(quantity, fact, metric) == "supported"
 
 
 def same_date(first: Value | None, second: Value | None) -> bool:
@@ -53,11 +44,6 @@ def same_date(first: Value | None, second: Value | None) -> bool:
     if not isinstance(first, str) or not isinstance(second, str):
         return False
     return first.startswith(second) or second.startswith(first)
-
-
-def same_print(first: Quantity, fact: Fact) -> bool:
-    """Whether the figure is a fact's own, to the printed digit (1979 for 1979, 79.8 for 79.8, 5.6M for 5.576M)."""
-    return first.approximation in ("exact", "range") and agree(first, fact) and weight(first) >= 1
 
 
 def weight(quantity: Quantity) -> int:
@@ -71,17 +57,33 @@ def weight(quantity: Quantity) -> int:
     return len(digits.strip("0")) or 1
 
 
+def converted(fact: Fact, unit: str | None) -> Fact:
+    """The fact in another unit of its dimension; as it is where that cannot be done (dollars and yuan)."""
+    if unit is None or fact.unit is None or fact.unit == unit or isinstance(fact.value, str):
+        return fact
+    factor = units.convert(Decimal(1), fact.unit, unit)
+    if factor is None:
+        return fact
+
+    def to(value: Value | None) -> Value | None:
+        return (value * factor).normalize() if isinstance(value, Decimal) else value
+
+    step = fact.step * factor if fact.step is not None else None
+    return replace(fact, value=to(fact.value), low=to(fact.low), high=to(fact.high), step=step, unit=unit)
+
+
 def slip(quantity: Quantity, fact: Fact) -> int | None:
     """n where the figure is 10^n times the fact as printed, None where it is not."""
+    fact = converted(fact, quantity.unit)
     value, other = quantity.value, fact.value
-    if not isinstance(value, Decimal) or not isinstance(other, Decimal) or value == 0 or other == 0:
+    if not isinstance(value, Decimal) or not isinstance(other, Decimal) or quantity.unit != fact.unit:
         return None
     power = compare.power_of_ten(value, other, Decimal("0.06"))
-    mine, theirs = claim_interval(quantity), bounds(fact.low, fact.high)
-    if power is None or mine is None or theirs is None:
+    mine = claim_interval(quantity)
+    if power is None or mine is None or isinstance(fact.low, str) or isinstance(fact.high, str):
         return None
-    scaled = tuple(None if end is None else end.scaleb(-power) for end in mine)
-    return power if compare.meets((scaled[0], scaled[1]), theirs) else None
+    low, high = (None if end is None else end.scaleb(-power) for end in mine)
+    return power if compare.meets((low, high), (fact.low, fact.high)) else None
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:
@@ -111,6 +113,7 @@ def decimal_of(text: str) -> Decimal | None:
 
 def rewrite(claim: Claim, fact: Fact, *, sure: bool) -> Fix | None:
     """The claim's figure with the fact's value, in the draft's own notation; None where that cannot be done."""
+    fact = converted(fact, claim.quantity.unit)
     text = _rewrite_date(claim.text, fact.value) if isinstance(fact.value, str) else _rewrite_number(claim, fact)
     if text is None or text == claim.text:
         return None

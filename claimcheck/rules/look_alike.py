@@ -1,7 +1,7 @@
 """A character of a name is another one that looks the same.
 
-What: a digit for a letter (01 for o1, GPT-40 for GPT-4o), and Cyrillic or Greek letters among Latin ones, where the name
-with the right character is registered.
+What: a digit for a letter (01 for o1, GPT-40 for GPT-4o), and Cyrillic or Greek letters among Latin ones, where the
+name with the right character is registered.
 
 Why: the reader does not see it, but search, sorting and this program take it for another word.
 

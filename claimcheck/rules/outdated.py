@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimcheck import match
 from claimcheck.model import Fact, Judgement
 from claimcheck.rules import figures, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
@@ -32,10 +33,14 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         return None
     claim, registry = judgement.claim, checked.registry
     facts = (*judgement.facts, *judgement.admissible)
-    old = next((fact for fact in facts if figures.agree(claim.quantity, fact)), None)
-    new = next((fact for fact in facts if not figures.agree(claim.quantity, fact) and fact.status == "reported"), None)
-    if old is None:
+    metric = registry.metric(claim.metric.id) if claim.metric.id is not None else None
+    if metric is None:
         return None
+    agreeing = [fact for fact in facts if match.compare_to(claim.quantity, fact, metric) in ("supported", "imprecise")]
+    others = [fact for fact in facts if fact not in agreeing and fact.status == "reported"]
+    if not agreeing:
+        return None
+    old, new = agreeing[0], next(iter(others), None)
     until = _until(old, new)
     parts = [
         wording.says(claim, registry),

@@ -80,8 +80,11 @@ def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[O
     assert claim.subject.id is not None
     assert claim.metric.id is not None
     named, table = named_ids(checked), _table_ids(claim, checked)
+    metric = registry.metric(claim.metric.id)
+    if metric is None:
+        return
     for fact in registry.facts_on(claim.metric.id):
-        if fact.subject in kin or not figures.agree(claim.quantity, fact) or not fits(claim, fact):
+        if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
         near = nearness(claim.subject.id, fact.subject, registry)
         family = {fact.subject, *registry.lineage(fact.subject)}
@@ -111,13 +114,14 @@ def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Ow
     mine = registry.metric(claim.metric.id)
     if mine is None:
         return
+    same = {claim.metric.id, *registry.members(claim.metric.id)}
     named, table = named_ids(checked), _table_ids(claim, checked)
     for subject in sorted(kin):
         for fact in registry.facts_of(subject):
-            if fact.metric == claim.metric.id or not figures.agree(claim.quantity, fact):
-                continue
             other = registry.metric(fact.metric)
-            if other is None or other.kind != mine.kind or not fits(claim, fact):
+            if fact.metric in same or other is None or other.kind != mine.kind or not fits(claim, fact):
+                continue
+            if not figures.agree(claim.quantity, fact, other):
                 continue
             near = 1
             if fact.metric in table:

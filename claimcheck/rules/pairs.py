@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claimcheck import compare
+from claimcheck import compare, fit, units
 from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.rules import figures, wording
 from claimcheck.rules.base import Draft, Message, Pointer, about
@@ -39,6 +39,7 @@ def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[J
     for judged in judgements:
         if comparable(judged):
             claim = judged.claim
+            metric = checked.registry.metric(claim.metric.id or "")
             article = checked.document.blocks[claim.block].article
             key = (
                 article,
@@ -46,7 +47,7 @@ def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[J
                 claim.metric.id,
                 tuple(sorted(claim.conditions.items())),
                 claim.as_of,
-                claim.quantity.unit,
+                claim.quantity.unit if metric is None or fit.reading(claim.quantity, metric) is None else metric.unit,
             )
             found[key].append(judged)
     for group in found.values():
@@ -55,11 +56,17 @@ def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[J
 
 
 def apart(first: Claim, second: Claim) -> bool:
-    """Whether no value prints as both figures, on the loosest reading of either."""
+    """Whether no value prints as both figures, on the loosest reading of either. Their units are comparable."""
     one, two = first.quantity, second.quantity
     if isinstance(one.value, str) or isinstance(two.value, str):
         return not figures.same_date(one.value, two.value)
     a, b = _loose(first), _loose(second)
+    if one.unit != two.unit and b is not None and one.unit is not None and two.unit is not None:
+        factor = units.convert(Decimal(1), two.unit, one.unit)
+        if factor is None:
+            return False
+        low, high = (None if end is None else end * factor for end in b)
+        b = low, high
     return a is not None and b is not None and not compare.meets(a, b)
 
 

@@ -37,9 +37,10 @@ _TO_BITS = (Decimal(8), Decimal(1) / 8)
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where the printed number is a fact's and the unit is another."""
-    if judgement.verdict != "contradicted":
+    if judgement.verdict != "contradicted" and judgement.reason != "cannot be compared":
         return None
     for fact in (*judgement.facts, *judgement.admissible):
+        fact = figures.converted(fact, judgement.claim.quantity.unit)
         cause = _other_unit(judgement.claim, fact) or _other_prefix(judgement.claim, fact)
         if cause is not None:
             message = wording.sentence(
@@ -106,9 +107,11 @@ def _other_prefix(claim: Claim, fact: Fact) -> Message | None:
             f"数值{way_zh}了 {factor.zh}：单位的前缀不对",
         )
     value, other = claim.quantity.value, fact.value
-    if isinstance(value, Decimal) and isinstance(other, Decimal) and other and value / other in _TO_BITS:
-        if printed["rest"].startswith(("B", "b")):
-            return Message("8 bits are one byte: Gb and GB have been confused", "8 比特为 1 字节：疑将 Gb 与 GB 混淆")
+    bytes_or_bits = printed["rest"].startswith(("B", "b"))
+    if not bytes_or_bits or not isinstance(value, Decimal) or not isinstance(other, Decimal) or other == 0:
+        return None
+    if value / other in _TO_BITS:
+        return Message("8 bits are one byte: Gb and GB have been confused", "8 比特为 1 字节：疑将 Gb 与 GB 混淆")
     return None
 
 

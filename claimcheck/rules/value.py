@@ -41,7 +41,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     message = wording.sentence(
         wording.says(claim, registry),
         wording.was_reported(fact, registry),
-        wording.off_by(claim.quantity, fact),
+        wording.off_by(claim.quantity, figures.converted(fact, claim.quantity.unit)),
         _others(values, fact),
     )
     fix = figures.rewrite(claim, fact, sure=True) if len(values) == 1 else None

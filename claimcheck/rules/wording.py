@@ -161,7 +161,7 @@ def amount(value: Value | None, unit: str | None) -> Message:
     return Message(en + en_unit, zh + _UNITS_ZH.get(unit, f" {unit}"))
 
 
-def _ranged(low: Value | None, high: Value | None, unit: str | None) -> Message:
+def ranged(low: Value | None, high: Value | None, unit: str | None) -> Message:
     first, last = amount(low, unit), amount(high, unit)
     if low is None or high is None:
         only = last if low is None else first
@@ -172,7 +172,7 @@ def _ranged(low: Value | None, high: Value | None, unit: str | None) -> Message:
 def reported(fact: Fact) -> Message:
     """A fact's figure with its word of approximation."""
     if fact.value is None:
-        return _ranged(fact.low, fact.high, fact.unit)
+        return ranged(fact.low, fact.high, fact.unit)
     hedge = _HEDGES.get(fact.approximation, Message("", ""))
     text = amount(fact.value, fact.unit)
     return Message(hedge.en + text.en, hedge.zh + text.zh)
@@ -186,7 +186,7 @@ def printed(quantity: Quantity) -> str:
 def read(quantity: Quantity) -> Message:
     """A draft's figure as it was read."""
     if quantity.value is None:
-        return _ranged(quantity.low, quantity.high, quantity.unit)
+        return ranged(quantity.low, quantity.high, quantity.unit)
     return amount(quantity.value, quantity.unit)
 
 
@@ -286,7 +286,10 @@ def sentence(*parts: Message) -> Message:
 
 
 def off_by(quantity: Quantity, fact: Fact) -> Message:
-    """How far the draft's figure is from a fact's and in which way; empty where that cannot be said."""
+    """How far the draft's figure is from a fact's and in which way; empty where that cannot be said.
+
+    The fact is in the figure's unit already.
+    """
     value, other = quantity.value, fact.value
     if isinstance(value, str) and isinstance(other, str):
         return _days_off(value, other)
