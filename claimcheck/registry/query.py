@@ -95,6 +95,22 @@ class Registry:
         found = self._store.origin(mark)
         return Origin(*found) if found else None
 
+    def origins(self) -> dict[str, Origin]:
+        """Where everything is declared, by entity, metric and fact id and by "source:" and a source's id."""
+        found: dict[str, Origin] = {}
+        store = self._store
+        for at, identifier in enumerate(store.ids):
+            chunk = store.chunk(at)
+            marks = [(identifier if at < store.bounds[1] else f"source:{identifier}", chunk["at"])]
+            if at < store.bounds[0]:
+                facts = self.facts_of(identifier)
+                marks += [(fact.id, row[-1]) for fact, row in zip(facts, chunk["facts"], strict=True)]
+            for key, mark in marks:
+                place = store.origin(mark)
+                if place:
+                    found[key] = Origin(*place)
+        return found
+
     def notes(self, identifier: str) -> dict[str, str]:
         """The note and licence of an entity or metric, where its file gives them."""
         at = self._store.place(identifier)
