@@ -1,0 +1,142 @@
+"""Calendar dates: ISO strings as precise as the text; None where the text alone does not settle the year."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.words import MONTHS
+
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)"
+_HAN_DIGIT = "[〇零○一二三四五六七八九]"
+_HAN_DAY = "(?:三十一|三十|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_PART = "(?:年初|年底|年末|年中|上半年|下半年|春季?|夏季?|秋季?|冬季?|初|底|末|中期|前后|第?[一二三四1-4] ?季度|Q[1-4])"
+
+ZH = re.compile(
+    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月))"
+    rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个]))?(?:初|底|末|中旬|上旬|下旬)?"
+    rf"| ?{_PART}(?![中期]))?"
+)
+ZH_MONTH = re.compile(
+    rf"(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號](?!线))?(?:初|底|末|中旬|上旬|下旬)?(?![\u4e00-\u9fff]?球)"
+)
+ZH_DAY = re.compile(rf"(?P<d>{_DAY}|{_HAN_DAY}) ?[号號](?![码楼线机馆称召令\d])")
+ISO = re.compile(
+    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|-(?P<m2>0[1-9]|1[0-2]))(?![\w-])(?!\.\d)"
+)
+NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\w])(?!\.\d)")
+DAY_MONTH = re.compile(
+    rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?[ -]+(?:of )?(?P<m>{_MONTH})(?:,?[ -]?(?P<y>{_YEAR})(?!\d))?(?![\w-])"
+)
+AFTER_MONTH = re.compile(
+    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:(?:,| of)? ?(?P<y>{_YEAR})(?![\d,]))?|(?P<y2>{_YEAR})(?!\d|,\d))(?![\w%])"
+)
+MONTH_BEFORE = re.compile(rf"(?<![a-z])(?P<m>{_MONTH})(?: of|,)? ?$")
+QUARTER_YEAR = re.compile(rf"(?<![a-z0-9])q(?P<q>[1-4])[ ,'’]*(?:of )?(?P<y>{_YEAR})(?!\d)")
+YEAR_QUARTER = re.compile(rf"(?P<y>{_YEAR}) ?q(?P<q>[1-4])(?!\d)")
+YEAR = re.compile(rf"{_YEAR}(?![\d%])(?![.,]\d)")
+FISCAL = re.compile(r"(?<![a-z])fy ?'?$")
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|between|and|"
+    r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|^|copyright |© ?)$"
+)
+TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
+_ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+
+
+def zh_number(text: str) -> int:
+    """A day or month in digits or Chinese numerals; a year digit by digit."""
+    if text.isascii():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_ZH_NUMBERS[tens] if tens else 1) * 10 + (_ZH_NUMBERS[ones] if ones else 0)
+    return int("".join(str(_ZH_NUMBERS[c]) for c in text))
+
+
+def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """An ISO string as precise as what is given; None without a year."""
+    if year is None:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    return f"{year:04d}-{month:02d}" if day is None else f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def numeric(found: re.Match[str]) -> str | None:
+    """02/27/2025: month first unless that cannot be."""
+    a, b, raw = int(found["a"]), int(found["b"]), found["y"]
+    year = int(raw) if len(raw) == 4 else 2000 + int(raw)
+    if not a or not b:
+        return None
+    month, day = (a, b) if a <= 12 and found["sep"] != "." else (b, a)
+    if month > 12:
+        month, day = day, month
+    return iso(year, month, day) if month <= 12 and day <= 31 else None
+
+
+def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
+    """The date whose first digit stands at `at`: start, end, ISO value."""
+    char = text[at]
+    if not ("0" <= char <= "9"):
+        found = ZH.match(text, at)
+        return _zh(found) if found is not None and found["m"] != "" else _zh_month(text, at)
+    found = ISO.match(low, at)
+    if found is not None:
+        return at, found.end(), iso(int(found["y"]), int(found["m"] or found["m2"]), int(found["d"]) if found["d"] else None)
+    found = NUMERIC.match(low, at)
+    if found is not None:
+        value = numeric(found)
+        if value is not None:
+            return at, found.end(), value
+    rest = low[at + 1 : at + 8]
+    if "年" in rest or "月" in rest or "号" in rest or "號" in rest:
+        found = ZH.match(text, at)
+        if found is not None:
+            return _zh(found)
+        zh = _zh_month(text, at)
+        if zh is not None:
+            return zh
+    if at >= 3 and (low[at - 1] in " .,'" or low[at - 1].isalpha()):
+        before = MONTH_BEFORE.search(low, max(0, at - 14), at)
+        if before is not None and (low[at - 1] != low[before.start()] or True):
+            found = AFTER_MONTH.match(low, at)
+            if found is not None:
+                month = MONTHS[before["m"].rstrip(".")]
+                year = found["y"] or found["y2"]
+                if before["m"] != "may" or year or text[before.start()] == "M":
+                    return before.start(), found.end(), iso(int(year) if year else None, month, int(found["d"]) if found["d"] else None)
+    found = DAY_MONTH.match(low, at)
+    if found is not None and (found["m"] != "may" or found["y"] or text[found.start("m")] == "M"):
+        return at, found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], int(found["d"]))
+    if at and low[at - 1] == "q":
+        found = QUARTER_YEAR.match(low, at - 1)
+        if found is not None:
+            return at - 1, found.end(), found["y"]
+    found = YEAR_QUARTER.match(low, at)
+    if found is not None:
+        return at, found.end(), found["y"]
+    return None
+
+
+def _zh(found: re.Match[str]) -> tuple[int, int, str | None]:
+    year = zh_number(found["y"]) if found["y"] else 2000 + int(found["y2"])
+    month = zh_number(found["m"]) if found["m"] else None
+    day = zh_number(found["d"]) if found["d"] else None
+    return found.start(), found.end(), iso(year, month, day)
+
+
+def _zh_month(text: str, at: int) -> tuple[int, int, str | None] | None:
+    found = ZH_MONTH.match(text, at)
+    if found is not None and (found["m"].isascii() or found["d"] or found["m"] != "" and text[at - 1 : at] in "年去今同明 "):
+        return at, found.end(), None
+    return None
+
+
+def bare_year(low: str, at: int, end: int) -> bool:
+    """Whether four digits without a unit are a year: 'in 2024', 'early 2025'."""
+    if YEAR.match(low, at) is None or end != at + 4:
+        return False
+    before = low[max(0, at - 12) : at]
+    return _BEFORE_YEAR.search(before) is not None
