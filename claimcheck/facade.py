@@ -126,7 +126,7 @@ def check(
 
     if not isinstance(text, str):
         raise UsageError(f"check() takes a str, not {type(text).__name__}", remedy="use check_file() for a file")
-    document = documents.read(text.encode("utf-8", "surrogatepass"), path, format=format or "markdown")
+    document = documents.read_text(text, path, format=format or "markdown")
     return _judge(document, registry, settings)
 
 

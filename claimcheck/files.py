@@ -18,17 +18,27 @@ from claimcheck.spans import Span
 if TYPE_CHECKING:
     from claimcheck.registry import Registry
 
-# Suffixes that a walk through folders takes; a file named on the command line is read whatever its suffix.
-SUFFIXES = frozenset(
-    """
-    .md .markdown .mdx .qmd .rmd .txt .text .html .htm .xhtml .tex .rst .adoc .asciidoc .typ .org .ipynb .docx .pdf
-    """.split()
-)
 SKIPPED_FOLDERS = frozenset(
-    """
-    .git .hg .svn .venv venv .tox .nox node_modules __pycache__ .mypy_cache .ruff_cache .pytest_cache .hypothesis _build
-    site-packages .ipynb_checkpoints .claimcheck_cache .quarto
-    """.split()
+    [
+        ".git",
+        ".hg",
+        ".svn",
+        ".venv",
+        "venv",
+        ".tox",
+        ".nox",
+        "node_modules",
+        "__pycache__",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".hypothesis",
+        "_build",
+        "site-packages",
+        ".ipynb_checkpoints",
+        ".claimcheck_cache",
+        ".quarto",
+    ]
 )
 _GLOB = frozenset("*?[")
 _PARALLEL_FROM = 1_000_000  # bytes in all; below, starting processes costs more than it saves
@@ -262,7 +272,11 @@ def _walk(folder: str, govern: Govern, failed: list[Result]) -> Iterator[str]:
 
 
 def _wanted(path: str, settings: config.Settings) -> bool:
-    if os.path.splitext(path)[1].lower() in SUFFIXES:
+    """Whether a walk takes the file; one named on the command line is read whatever its suffix."""
+    from claimcheck.documents import SUFFIXES
+
+    kind = SUFFIXES.get(os.path.splitext(path)[1].lower())
+    if kind is not None and kind not in ("csv", "tsv"):  # data beside the drafts: checked when named or included
         return True
     inside = config.relative(path, settings.folder)
     return any(config.matches(inside, pattern) for pattern in settings["include"])
