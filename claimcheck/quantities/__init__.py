@@ -1,5 +1,43 @@
-"""Figures in text: numbers, units, approximation, composition, in English and Chinese in one pass."""
+"""Figures in text: numbers, units, approximation, composition, in English and Chinese in one pass.
 
+`scan(text, taken)` reads normalised text (a View's). The package itself is the facade's function:
+`claimcheck.quantities("近600万美元")` normalises raw text first and maps offsets back to it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from types import ModuleType
+
+from claimcheck.model import Quantity
 from claimcheck.quantities.scanner import scan
 
-__all__ = ["scan"]
+__all__ = ["quantities", "scan"]
+
+
+def quantities(raw: str) -> list[Quantity]:
+    """All figures of a raw text; spans count in `raw`, `text` is the slice of it."""
+    from claimcheck.normalise import view
+
+    seen = view(raw)
+    found = []
+    for quantity in scan(seen.text):
+        start, end = seen.source(quantity.start, quantity.end)
+        number = seen.source(quantity.number_start, max(quantity.number_end, quantity.number_start + 1))
+        found.append(
+            replace(
+                quantity, start=start, end=end, text=raw[start:end], number_start=number.start, number_end=number.end
+            )
+        )
+    return found
+
+
+class _CallablePackage(ModuleType):
+    """A module that can be called: `claimcheck.quantities` is both this package and the facade's function."""
+
+    def __call__(self, raw: str) -> list[Quantity]:
+        return quantities(raw)
+
+
+sys.modules[__name__].__class__ = _CallablePackage
