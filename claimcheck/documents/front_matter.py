@@ -1,0 +1,43 @@
+"""YAML and TOML front matter at the head of a draft: its date, and its title as the first heading. Keys are no prose."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.documents.base import Builder, iso_date
+from claimcheck.normalise import view
+
+_OPEN = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
+_FIELD = re.compile(
+    r"^(title|headline|subtitle|date|published|publishdate|pubdate|created)[ \t]*[:=][ \t]*(.*?)[ \t]*\r?$", re.M | re.I
+)
+_KEY = re.compile(r"^[\w\-]+[ \t]*[:=]", re.M)
+
+
+def scan(builder: Builder, start: int, end: int) -> int:
+    """Read the front matter at `start`, if there is any; the offset after it."""
+    source = builder.source
+    opened = _OPEN.match(source, start, end)
+    if not opened:
+        return start
+    fence = opened[1]
+    closed = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*\r?$", re.M).search(
+        source, opened.end(), min(end, opened.end() + 100_000)
+    )
+    if not closed or not _KEY.search(source, opened.end(), closed.start()):
+        return start
+    builder.add("front_matter", start, closed.end(), lambda: view(source, start, closed.end(), joined=False))
+    for found in _FIELD.finditer(source, opened.end(), closed.start()):
+        key, (first, last) = found[1].lower(), found.span(2)
+        if last - first >= 2 and source[first] in "\"'" and source[last - 1] == source[first]:
+            first, last = first + 1, last - 1
+        if key in ("title", "headline", "subtitle"):
+            if last > first and source[first] not in "|>":
+                builder.add("heading", first, last, _lazy(source, first, last), level=0)
+        elif builder.date is None:
+            builder.date = iso_date(source[first:last])
+    return closed.end()
+
+
+def _lazy(source: str, first: int, last: int):  # type: ignore[no-untyped-def]
+    return lambda: view(source, first, last)

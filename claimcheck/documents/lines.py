@@ -1,0 +1,97 @@
+"""What a line of plain text is: its width, how it begins and ends, whether it is a title, a mark of layout ..."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+TERMINAL = frozenset("。！？!?…；;：:.”’」』)）》〉]】\"'")
+HARD_TERMINAL = frozenset("。！？!?；;：:")
+COMMA = frozenset("，、,（(“「《—-")
+
+MARKER = re.compile(
+    r"(?:[-*+•●▪◦‣·■◆○※]\s+|\d{1,2}[.)、．]\s*(?=\D)|[(（]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|#{1,6}\s)"
+)
+BULLET = re.compile(r"(?:[-*+•●▪◦‣·■◆○※]\s+|\d{1,2}[.)]\s+|[(（]\d{1,2}[)）]|[①-⑳])")
+NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}[章节部分]|\d{1,2}(?:\.\d{1,2}){0,3}[.、\s]|[一二三四五六七八九十]{1,3}[、.\s]"
+    r"|[(（][一二三四五六七八九十\d]{1,3}[)）])"
+)
+SECTION_NUMBER = re.compile(r"(?:(?:part|chapter|section|no\.?)\s*)?[\divxIVX一二三四五六七八九十]{1,5}[.、)]?$", re.I)
+DATELINE = re.compile(
+    r"(?:本报讯|本报[\u4e00-\u9fff]{2,8}电|讯[（(]|[\u4e00-\u9fff]{2,6}[社网报][\u4e00-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电讯]"
+    r"|[\u4e00-\u9fff]{2,8}讯[\s（(]|据[\u4e00-\u9fff《]{2,12}报道|[A-Z][A-Za-z .,]{2,30}\((?:Reuters|AP|AFP|Bloomberg|Xinhua)\)\s*[-—–])"
+)
+DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
+OPENING = re.compile(
+    r"(?:以下|下面)(?:的)?(?:文章|内容|全文)?(?:引用|转载|摘编|节选|摘|来)自|(?:本文|文章)(?:转载|摘编|引用)自|原标题[：:]|原题[：:]"
+)
+CLOSING = re.compile(
+    r"[（(](?:据|来源|原载|原文载|摘编自|编译自|作者[系为]?|责任编辑|编辑|责编|完|本文来源)[^（）()]{0,40}[)）]$|(?:责任编辑|责编|编辑)[：:\s]\S{1,12}$|[（(]完[)）]$"
+    r"|(?:-30-|###|END|— ?END ?—)$"
+)
+STAMP = re.compile(
+    r"(?:.{0,40}\s)?(20\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:[\s　]+\S{1,24}){0,3}\s*$"
+)
+FURNITURE = re.compile(
+    r"(?:[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*[页版](?:\s*共\s*\d+\s*页)?|page\s+\d+(?:\s+of\s+\d+)?|\d+\s*/\s*\d+"
+    r"|(?:图片?|图源|资料|数据|文章)?来源\s*[：:].{1,40}|(?:责任)?编辑\s*[：:].{1,20}|阅读原文|(?:本报)?记者\s*[：:]?.{1,12}|(?:文|图)\s*[/／|｜].{1,20})$",
+    re.I,
+)
+_LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+
+
+class Line(NamedTuple):
+    """A line that is not blank: offsets without surrounding space, blank lines before it, width in columns."""
+
+    start: int
+    end: int
+    gap: int
+    width: int
+    indent: int
+    text: str
+
+
+def split(source: str) -> list[Line]:
+    """The non-blank lines of a text."""
+    separator = "\n" if "\n" in source or "\r" not in source else "\r"
+    lines: list[Line] = []
+    add = lines.append
+    at = gap = 0
+    for raw in source.split(separator):
+        text = raw.strip(_SPACE)
+        if text:
+            lead = 0 if raw[0] == text[0] else raw.index(text[0])
+            start = at + lead
+            size = len(text)
+            # GBK takes two bytes for what is two columns wide.
+            width = size if text.isascii() else len(text.encode("gbk", "replace"))
+            add(Line(start, start + size, gap, width, lead, text))
+            gap = 0
+        else:
+            gap += 1
+        at += len(raw) + 1
+    return lines
+
+
+_SPACE = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2028\u2029"
+
+
+def is_title(text: str, width: int) -> bool:
+    """Whether a line reads like a title or heading: short, with letters, and no end of a sentence."""
+    if width > 110 or text[-1] in "。；;，,、：:" or "。" in text or "://" in text or not _LETTER.search(text):
+        return False
+    if text[-1] == "." and width > 12:
+        return False
+    return not (text.isascii() and len(text.split()) > 16) and (text[-1] not in "！？!?…" or width <= 70)
+
+
+def heading_level(text: str) -> int:
+    """The level that a heading's numbering tells: 2 for "一、" and "3.", 3 for "1.1" and （二）; 2 without numbering."""
+    if text.startswith("#"):
+        return min(len(text) - len(text.lstrip("#")), 6)
+    found = NUMBERED.match(text)
+    if not found:
+        return 2
+    number = found[0].strip(" .、")
+    return 3 if number[:1] in "(（" else 2 + number.count(".")

@@ -1,0 +1,449 @@
+"""Markdown (CommonMark with GFM tables, front matter, footnotes, admonitions, HTML): a line scanner over the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from claimcheck.documents import front_matter, html, inline_markdown
+from claimcheck.documents.base import Builder, too_many_cells
+from claimcheck.documents.tables import RawCell, build
+from claimcheck.model import BlockKind, Table, View
+from claimcheck.normalise import Edit, view
+
+_LINE = re.compile(r"[^\r\n]*")
+_QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
+_FENCE = re.compile(r"(`{3,}|~{3,})([^`\r\n]*)")
+_ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
+_ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
+_SETEXT = re.compile(r"(=+|-+)[ \t]*$")
+_BREAK = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
+_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
+_DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\-]+(?:[ \t]+\"([^\"]*)\")?[ \t]*$")
+_CALLOUT = re.compile(r"\[!\w+\][+\-]?[ \t]*")
+_COLONS = re.compile(r":{3,}")
+_HTML = re.compile(r"<(?:!--|[!?]|/?([A-Za-z][A-Za-z0-9\-]*)(?=[\s/>]|$))")
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
+_PROSE = re.compile(r"[。，；]|[A-Za-z]{2,}(?: [A-Za-z]+){5,}.*[.!?]$")
+_MDX = re.compile(r"(?:import\s.+\sfrom\s['\"]|import\s['\"]|export\s(?:const|default|function)\b)")
+_SPLIT = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
+_DIGIT = re.compile(r"\d")
+_HTML_BLOCKS = html.BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}
+_VERBATIM = frozenset({"script", "style", "textarea", "pre"})
+
+
+def scan(builder: Builder, start: int = 0, end: int | None = None) -> None:
+    """Append the blocks of source[start:end]."""
+    end = len(builder.source) if end is None else end
+    start = front_matter.scan(builder, start, end)
+    _Scanner(builder, start, end).run()
+
+
+class _Scanner:
+    def __init__(self, builder: Builder, start: int, end: int) -> None:
+        self.builder = builder
+        self.source = builder.source
+        self.at = start
+        self.end = end
+        self.references: set[str] = set()
+        self.blank = 9  # blank lines before this one
+        self.in_list = False
+        self.in_admonition = False
+        self.reset()
+
+    def reset(self) -> None:
+        self.first = -1  # start of the open paragraph
+        self.last = -1  # end of its last line
+        self.last_line = -1  # where its last line begins, after prefixes
+        self.lines = 0
+        self.prefixes: list[Edit] = []
+        self.kind: BlockKind = "paragraph"
+        self.level = 0
+        self.depth = 0  # of quotation
+
+    # -- lines
+
+    def run(self) -> None:
+        source = self.source
+        at, end = self.at, self.end
+        match = _LINE.match
+        while at < end:
+            found = match(source, at, end)
+            stop = found.end() if found else end
+            after = stop + 2 if source.startswith("\r\n", stop) else stop + 1
+            self.next = min(after, end)
+            self.line(at, stop)
+            at = self.next
+        self.flush()
+
+    def line(self, begin: int, stop: int) -> None:
+        source = self.source
+        here, depth = begin, 0
+        if source.startswith(">", begin) or (source.startswith(" ", begin) and ">" in source[begin : begin + 4]):
+            quote = _QUOTE.match(source, begin, stop)
+            if quote:
+                here, depth = quote.end(), quote[0].count(">")
+        text = here
+        while text < stop and source[text] in " \t\ufeff":
+            text += 1
+        if text >= stop:
+            self.flush()
+            self.blank += 1
+            return
+        if depth != self.depth and self.first >= 0 and (depth or self.blank):
+            self.flush()
+        self.block(begin, here, text, stop, depth)
+        self.blank = 0
+
+    def block(self, begin: int, here: int, text: int, stop: int, depth: int) -> None:
+        """Decide what a line begins or continues."""
+        source = self.source
+        indent = text - here + 3 * source.count("\t", here, text)
+        head = source[text]
+        idle = self.first < 0
+        if idle and self.blank and indent < 2 and not depth:
+            if head not in "-*+0123456789":
+                self.in_list = False
+            if indent == 0:
+                self.in_admonition = False
+        if idle and indent >= 4 and not self.in_list and not self.in_admonition and self.blank:
+            if not _PROSE.search(source, text, stop):
+                self.builder.add("code", text, stop, lambda: view(source, text, stop, joined=False))
+                return
+        if head in "`~<#=-*_+0123456789[!?:{|ie" or idle:
+            if self.special(head, text, stop, depth, idle, indent):
+                return
+        if idle:
+            self.open(text, stop, depth)
+        else:
+            self.proceed(begin, text, stop)
+
+    def special(self, head: str, text: int, stop: int, depth: int, idle: bool, indent: int) -> bool:
+        source = self.source
+        if head in "`~":
+            return self.fence(text, stop)
+        if head == "<":
+            return self.html(text, stop, idle)
+        if head == "#":
+            return self.heading(text, stop, depth)
+        if head in "=-" and not idle and self.kind != "list_item" and self.setext(text, stop):
+            return True
+        if head in "-|:" and not idle and self.table(text, stop, depth):
+            return True
+        if head in "-*_" and _BREAK.match(source, text, stop):
+            self.flush()
+            self.in_list = False
+            return True
+        if head in "-*+0123456789":
+            return self.item(head, text, stop, depth, idle, indent)
+        if head == "[":
+            return self.definition(text, stop, depth, idle)
+        if head in "!?":
+            found = _ADMONITION.match(source, text, stop)
+            if found:
+                self.flush()
+                self.in_admonition = True
+                if found[1]:
+                    self.open(found.start(1), found.end(1), depth)
+                    self.flush()
+            return bool(found)
+        if head == ":" and _COLONS.match(source, text, stop):
+            self.flush()
+            return True
+        if head == "{" and source.startswith("{/*", text):
+            close = source.find("*/}", text, self.end)
+            self.skip_to(close + 3 if close >= 0 else stop)
+            return True
+        return (
+            head in "ie" and idle and _MDX.match(source, text, stop) is not None and self.builder.path.endswith(".mdx")
+        )
+
+    def skip_to(self, at: int) -> None:
+        """Go on with the line after the one that holds `at`."""
+        self.flush()
+        found = _LINE.match(self.source, at, self.end)
+        stop = found.end() if found else self.end
+        self.next = min(stop + (2 if self.source.startswith("\r\n", stop) else 1), self.end)
+
+    # -- paragraphs
+
+    def open(self, text: int, stop: int, depth: int, kind: BlockKind | None = None, level: int = 0) -> None:
+        self.flush()
+        if self.blank >= 8 and self.builder.blocks:
+            self.builder.next_article()
+        if depth:
+            callout = _CALLOUT.match(self.source, text, stop)
+            text = callout.end() if callout else text
+            if text >= stop:
+                return
+        self.first = self.last_line = text
+        self.last, self.lines = stop, 1
+        self.kind = kind or ("quote" if depth else "paragraph")
+        self.level, self.depth = level, depth
+
+    def proceed(self, begin: int, text: int, stop: int) -> None:
+        if text > begin and self.source[begin:text].strip():  # a quotation mark before a further line
+            self.prefixes.append((begin, text, ""))
+        self.last_line, self.last = text, stop
+        self.lines += 1
+
+    def flush(self) -> None:
+        if self.first < 0:
+            return
+        self.emit(self.kind, self.first, self.last, self.level)
+
+    def emit(self, kind: BlockKind, start: int, end: int, level: int) -> None:
+        prefixes, depth = self.prefixes, self.depth
+        self.reset()
+        while end > start and self.source[end - 1] in " \t":
+            end -= 1
+        if end > start:
+            made = _lazy(self.source, start, end, prefixes, self.references)
+            self.builder.add(kind, start, end, made, level=level, quoted=depth > 0)
+
+    # -- blocks that begin with a sign
+
+    def fence(self, text: int, stop: int) -> bool:
+        source = self.source
+        found = _FENCE.match(source, text, stop)
+        if not found:
+            return False
+        self.flush()
+        fence = found[1]
+        close = re.compile(rf"^[ \t>]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\r?$", re.M).search(
+            source, self.next, self.end
+        )
+        first, last = self.next, close.start() if close else self.end
+        if last > first:
+            self.builder.add("code", first, last, lambda: view(source, first, last, joined=False))
+        self.skip_to(close.end() if close else self.end)
+        return True
+
+    def heading(self, text: int, stop: int, depth: int) -> bool:
+        source = self.source
+        found = _ATX.match(source, text, stop)
+        if not found:
+            return False
+        self.flush()
+        level = len(found[1])
+        if self.blank >= 4 and level == 1 and self.builder.blocks:
+            self.builder.next_article()
+        tail = _ATX_END.search(source, found.end(), stop)
+        self.depth = depth
+        self.emit("heading", found.end(), tail.start() if tail else stop, level)
+        self.in_list = False
+        return True
+
+    def setext(self, text: int, stop: int) -> bool:
+        found = _SETEXT.match(self.source, text, stop)
+        if not found or self.lines > 3 or "|" in self.source[self.last_line : self.last]:
+            return False
+        if len(found[1]) == 1:
+            return False
+        self.emit("heading", self.first, self.last, 1 if found[1][0] == "=" else 2)
+        return True
+
+    def item(self, head: str, text: int, stop: int, depth: int, idle: bool, indent: int) -> bool:
+        found = _ITEM.match(self.source, text, stop)
+        if not found:
+            return False
+        if not idle and self.kind != "list_item":
+            if found.end() >= stop or (head.isdigit() and found[1][:-1] != "1"):
+                return False  # a wrapped line that happens to begin with a number
+        self.flush()
+        self.in_list = True
+        inner = found.end()
+        if inner < stop:
+            nested = _ATX.match(self.source, inner, stop)
+            if nested:
+                return self.heading(inner, stop, depth)
+            self.open(inner, stop, depth, "list_item", indent // 2 + 1)
+        return True
+
+    def definition(self, text: int, stop: int, depth: int, idle: bool) -> bool:
+        source = self.source
+        note = _FOOTNOTE.match(source, text, stop)
+        if note:
+            self.flush()
+            self.open(note.end(), stop, depth, "footnote")
+            return True
+        found = _DEFINITION.match(source, text, stop) if idle else None
+        if found:
+            self.references.add(found[1].lower())
+            return True
+        return False
+
+    def html(self, text: int, stop: int, idle: bool) -> bool:
+        """An HTML block: to the end of its comment or verbatim element, else to the next blank line outside tables."""
+        source = self.source
+        found = _HTML.match(source, text, stop)
+        if not found:
+            return False
+        name = (found[1] or "").lower()
+        if source.startswith("<!--", text):
+            close = source.find("-->", text + 4, self.end)
+            after = close + 3 if close >= 0 else self.end
+            if not idle or (after <= stop and source[after:stop].strip()):
+                return False  # inside a paragraph: the inline scanner drops it
+            self.skip_to(after)
+            return True
+        if not idle and name not in (
+            "table",
+            "div",
+            "p",
+            "details",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "ol",
+            "pre",
+            "figure",
+        ):
+            return False
+        if name not in _HTML_BLOCKS:
+            return False
+        if name in _VERBATIM:
+            close = re.compile(rf"</{name}\s*>", re.I).search(source, text, self.end)
+            limit = close.end() if close else self.end
+            self.skip_to(limit)
+            html.scan(self.builder, text, limit)
+            return True
+        limit = self.html_end(text)
+        self.skip_to(limit)
+        html.scan(self.builder, text, limit)
+        return True
+
+    def html_end(self, text: int) -> int:
+        source = self.source
+        depth, at = 0, text
+        while True:
+            blank = _BLANK.search(source, at, self.end)
+            limit = blank.start() if blank else self.end
+            for tag in _TABLE_TAG.finditer(source, at, limit):
+                depth = max(0, depth + (-1 if tag[1] else 1))
+            if depth == 0 or blank is None:
+                return limit
+            close = re.compile(r"</table\s*>", re.I).search(source, limit, self.end)
+            if close is None:
+                return limit
+            at = limit
+            for tag in _TABLE_TAG.finditer(source, limit, close.end()):
+                depth = max(0, depth + (-1 if tag[1] else 1))
+            at = close.end()
+
+    # -- tables
+
+    def table(self, text: int, stop: int, depth: int) -> bool:
+        """A delimiter row under a header row: the table runs to the first line without a pipe."""
+        source = self.source
+        if not _DELIMITERS.match(source, text, stop):
+            return False
+        header = source[self.last_line : self.last]
+        if "|" not in header or ("|" not in source[text:stop] and header.strip(" |").count("|")):
+            return False
+        wanted = len(_cells(source, text, stop))
+        if abs(len(_cells(source, self.last_line, self.last)) - wanted) > 1:
+            return False
+        start, header_end = self.last_line, self.last
+        if self.lines > 1:  # the lines before the header are a paragraph
+            self.last = _line_end_before(source, start)
+            self.lines -= 1
+            self.prefixes = [edit for edit in self.prefixes if edit[1] <= self.last]
+            self.flush()
+        self.reset()
+        rows = [(start, header_end)]
+        cells = wanted
+        at = self.next
+        last = stop
+        while at < self.end:
+            line = _LINE.match(source, at, self.end)
+            finish = line.end() if line else self.end
+            first = at
+            if depth:
+                quote = _QUOTE.match(source, at, finish)
+                first = quote.end() if quote else at
+            if "|" not in source[first:finish] or (not depth and source.startswith(">", first)):
+                break
+            rows.append((first, finish))
+            cells += wanted
+            if cells > self.builder.bounds.cells:
+                raise too_many_cells(self.builder.path, self.builder.bounds)
+            last = finish
+            at = finish + (2 if source.startswith("\r\n", finish) else 1)
+        self.next = min(at, self.end)
+        references = self.references
+
+        def shown() -> View:
+            edits = inline_markdown.edits(source, start, last, references)
+            return view(source, start, last, edits, joined=False)
+
+        def made(caption: Callable[[], View | None]) -> Table:
+            raw = [_cells(source, *row) for row in rows]
+            blank_head = not any(cell.end > cell.start for cell in raw[0])
+            heads = 2 if blank_head and len(raw) > 2 else 1
+            for row in raw[:heads]:
+                for cell in row:
+                    cell.header = True
+            return build(raw, lambda cell: _cell_view(source, cell, references), heads, caption())
+
+        self.builder.add_table(start, last, shown, made, quoted=depth > 0)
+        return True
+
+
+_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+
+
+def _line_end_before(source: str, at: int) -> int:
+    end = max(source.rfind("\n", 0, at), source.rfind("\r", 0, at))
+    return end - 1 if end > 0 and source[end - 1 : end + 1] == "\r\n" else end
+
+
+def _cells(source: str, start: int, stop: int) -> list[RawCell]:
+    """The cells of a table row, trimmed; an escaped pipe does not split."""
+    while start < stop and source[start] in " \t":
+        start += 1
+    while stop > start and source[stop - 1] in " \t":
+        stop -= 1
+    if source.startswith("|", start):
+        start += 1
+    if stop > start and source[stop - 1] == "|" and source[stop - 2] != "\\":
+        stop -= 1
+    cells: list[RawCell] = []
+    at = start
+    for bar in [found.start() for found in _SPLIT.finditer(source, start, stop)] + [stop]:
+        first, last = at, bar
+        while first < last and source[first] in " \t\u3000\xa0":
+            first += 1
+        while last > first and source[last - 1] in " \t\u3000\xa0":
+            last -= 1
+        cells.append(RawCell(first, last))
+        at = bar + 1
+    return cells
+
+
+def _cell_view(source: str, cell: RawCell, references: set[str]) -> View:
+    raw = source[cell.start : cell.end]
+    if ("*" in raw or "__" in raw or "<" in raw) and _STRONG.search(raw):
+        cell.bold = not _DIGIT.search(_STRONG.sub("", raw))
+    return view(source, cell.start, cell.end, inline_markdown.edits(source, cell.start, cell.end, references))
+
+
+def _lazy(source: str, start: int, end: int, prefixes: list[Edit], references: set[str]) -> Callable[[], View]:
+    def made() -> View:
+        edits = inline_markdown.edits(source, start, end, references)
+        if prefixes:
+            edits = sorted(edits + prefixes)
+        return view(source, start, end, edits)
+
+    return made
+
+
+def scan_part(builder: Builder, start: int, end: int) -> None:
+    """Markdown inside another format, without front matter."""
+    _Scanner(builder, start, end).run()

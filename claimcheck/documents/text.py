@@ -1,0 +1,316 @@
+"""Plain text: paragraphs out of hard-wrapped lines, titles, list items, page furniture, several articles in one file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from claimcheck.documents import inline_markdown, lines, markdown
+from claimcheck.documents.base import Builder, iso_date
+from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line
+from claimcheck.model import View
+from claimcheck.normalise import Edit, view
+
+_WRAP_LIMIT = 130  # columns: longer lines were not broken by a typesetter
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def scan(builder: Builder) -> None:
+    """Append the blocks of a plain text."""
+    found = lines.split(builder.source)
+    _Scanner(builder, found).run()
+
+
+class _Scanner:
+    def __init__(self, builder: Builder, found: list[Line]) -> None:
+        self.builder = builder
+        self.source = builder.source
+        self.lines = found
+        self.wraps = _wraps(found)
+        self.running = _running_heads(found)
+        self.fresh = True  # no body text of this article yet
+
+    def run(self) -> None:
+        all_lines, count = self.lines, len(self.lines)
+        at = 0
+        while at < count:
+            line = all_lines[at]
+            if line.gap >= 3 and at and self.border(at):
+                self.next_article()
+            head = line.text[0]
+            if head in "`|" or "\t" in line.text:
+                after = self.region(at)
+                if after > at:
+                    at = after
+                    continue
+            at = self.paragraph(at)
+
+    def next_article(self) -> None:
+        if not self.fresh:
+            self.builder.next_article()
+            self.fresh = True
+
+    # -- articles
+
+    def border(self, at: int) -> bool:
+        """Whether an article begins at a line after a long run of blank lines."""
+        line = self.lines[at]
+        if lines.SECTION_NUMBER.match(line.text):
+            return False
+        if line.gap >= 5:
+            return True
+        near = self.lines[max(1, at - 12) : at + 13]
+        usual = max((other.gap for other in near if other is not line), default=0)
+        if line.gap <= 1.5 * usual:
+            return False
+        return (line.width >= 24 and line.text[-1] not in "：:") or self.stamped(at)
+
+    def stamped(self, at: int) -> bool:
+        """Whether one of the next two lines is a byline with a date, or a dateline begins the text below."""
+        for line in self.lines[at + 1 : at + 3]:
+            if lines.STAMP.match(line.text) or lines.DATELINE.match(line.text):
+                return True
+        return False
+
+    # -- paragraphs
+
+    def paragraph(self, at: int) -> int:
+        """Read the block that begins at a line; the number of the line after it."""
+        line, builder = self.lines[at], self.builder
+        if lines.OPENING.match(line.text):
+            self.next_article()
+        if at in self.running or self.is_furniture(at):
+            self.stamp(line)
+            self.block("furniture", line.start, line.end)
+            return at + 1
+        if self.is_heading(at):
+            if not self.fresh and line.gap >= 1 and self.stamped(at) and line.width > 12:
+                self.next_article()
+            title = self.fresh and not line.text.startswith("#")
+            start = line.start + len(line.text) - len(line.text.lstrip("# \t")) if line.text[0] == "#" else line.start
+            if start < line.end:
+                self.block("heading", start, line.end, level=1 if title else lines.heading_level(line.text))
+            if title and self.builder.blocks[-1].headings:
+                self.fresh = False
+            return at + 1
+        last, holes = self.extent(at)
+        end = self.lines[last].end
+        self.fresh = False
+        marker = lines.BULLET.match(line.text)
+        if marker and marker.end() < len(line.text):
+            self.block("list_item", line.start + marker.end(), end, level=1 + line.indent // 2, holes=holes)
+        else:
+            self.block("paragraph", line.start, end, holes=holes)
+        if lines.CLOSING.search(self.lines[last].text) and last + 1 < len(self.lines):
+            self.next_article()
+        return last + 1
+
+    def extent(self, at: int) -> tuple[int, list[Edit]]:
+        """The last line of the paragraph that begins at a line, and the page furniture inside it."""
+        all_lines = self.lines
+        holes: list[Edit] = []
+        first = last = at
+        while last + 1 < len(all_lines):
+            after = last + 1
+            if after in self.running and after + 1 < len(all_lines) and self.joins(first, last, after + 1, across=True):
+                holes.append((all_lines[after].start, all_lines[after].end, ""))
+                last = after + 1
+            elif self.joins(first, last, after):
+                last = after
+            else:
+                break
+        return last, holes
+
+    def joins(self, first: int, last: int, after: int, across: bool = False) -> bool:
+        """Whether line `after` goes on with the paragraph that runs from `first` to `last`."""
+        line, other = self.lines[last], self.lines[after]
+        tail, head = line.text[-1], other.text[0]
+        wrap = self.wraps[last]
+        if other.gap == 0 and not across:
+            if (
+                wrap
+                and tail not in TERMINAL
+                and line.width * 4 >= wrap * 3
+                and head not in "#-*•·●▪◦‣■◆○※|`"
+                and (not other.indent or line.indent)
+            ):
+                return not head.isdigit() or not lines.MARKER.match(other.text) or tail in COMMA
+        elif other.gap > 2 or tail in HARD_TERMINAL:
+            return False
+        if head in "#|`" or lines.BULLET.match(other.text) or lines.DATELINE.match(other.text):
+            return False
+        unfinished = tail not in TERMINAL
+        if other.gap == 0 and not across:
+            if not wrap:
+                return (
+                    tail in COMMA or head in "，。、；%％)）" or (unfinished and head.islower() and line.text.isascii())
+                )
+            if other.indent >= 2 and line.indent < other.indent:
+                return False
+            if unfinished:
+                lone = first == last and line.width * 2 < wrap and lines.is_title(line.text, line.width)
+                return not lone
+            return line.width * 5 >= wrap * 4 or (tail in ".)）”\"'" and line.width * 10 >= wrap * 9)
+        # across blank lines or page furniture: only where the sentence plainly goes on
+        if lines.MARKER.match(other.text) or other.indent >= 2:
+            return False
+        if not unfinished:
+            return bool(wrap) and head in "（(" and line.width * 10 >= wrap * 9
+        if not wrap:
+            return line.width > 40 and (tail in "，、,（(" or head in "，。、；%％)）") and not other.text[0].isupper()
+        prose = last > first or "，" in line.text or ", " in line.text or line.width * 20 >= wrap * 17
+        if not prose:
+            return False
+        if _HAN.match(head) or head.isdigit() or head in "“‘《（「，。、；%％":
+            alone = after + 1 >= len(self.lines) or self.lines[after + 1].gap > 0
+            fragment = alone and other.text[-1] not in TERMINAL and other.width * 2 < wrap and not across
+            return not fragment or tail in COMMA
+        if head.islower():
+            return True
+        return line.width * 5 >= wrap * 4 and tail in COMMA
+
+    # -- kinds
+
+    def is_heading(self, at: int) -> bool:
+        line = self.lines[at]
+        text = line.text
+        if text[0] == "#":
+            return bool(lines.MARKER.match(text))
+        if line.width > 110 or not lines.is_title(text, line.width) or lines.BULLET.match(text):
+            return False
+        follower = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        numbered = lines.NUMBERED.match(text) is not None
+        if follower is None:
+            return bool(numbered and line.gap)
+        wrap = self.wraps[at]
+        if wrap and not numbered:
+            if line.gap == 0 and at:
+                return False
+            if follower.gap == 0:
+                return bool(lines.DATELINE.match(follower.text)) or (
+                    line.width * 3 < wrap * 2 and follower.width * 4 >= wrap * 3 and at + 2 < len(self.lines)
+                )
+            return not self.joins(at, at, at + 1) and (line.width * 4 < wrap * 3 or line.gap >= 2)
+        if numbered:
+            return follower.gap > 0 or follower.width > line.width or at == 0 or line.gap > 0
+        if at and line.gap == 0:
+            return False
+        return follower.gap > 0 or follower.width > line.width + 10 or bool(lines.STAMP.match(follower.text)) or at == 0
+
+    def is_furniture(self, at: int) -> bool:
+        line = self.lines[at]
+        if line.width > 90:
+            return False
+        if lines.FURNITURE.match(line.text):
+            return True
+        return bool(lines.STAMP.match(line.text)) and line.text[-1] not in "。，：" and "，" not in line.text
+
+    def stamp(self, line: Line) -> None:
+        """A byline's date is the draft's date when the file holds one article."""
+        if self.builder.date is None and self.builder.article == 0 and len(self.builder.blocks) < 8:
+            self.builder.date = iso_date(line.text) if lines.STAMP.match(line.text) else None
+
+    def block(self, kind: str, start: int, end: int, *, level: int = 0, holes: list[Edit] | None = None) -> None:
+        self.builder.add(kind, start, end, _lazy(self.source, start, end, holes), level=level)  # type: ignore[arg-type]
+
+    # -- tables and code that stray into plain text
+
+    def region(self, at: int) -> int:
+        """Markdown tables, fenced code and tab-separated tables; the line after them, or `at` when there are none."""
+        all_lines = self.lines
+        line = all_lines[at]
+        last = at
+        if line.text.startswith("```"):
+            while last + 1 < len(all_lines):
+                last += 1
+                if all_lines[last].text.startswith("```"):
+                    break
+            markdown.scan_part(self.builder, line.start, all_lines[last].end)
+            return last + 1
+        mark = "|" if line.text[0] == "|" else "\t"
+        columns = line.text.count(mark)
+        while last + 1 < len(all_lines) and all_lines[last + 1].gap == 0 and mark in all_lines[last + 1].text:
+            if mark == "\t" and abs(all_lines[last + 1].text.count(mark) - columns) > 1:
+                break
+            last += 1
+        if last == at:
+            return at
+        if mark == "|":
+            markdown.scan_part(self.builder, line.start, all_lines[last].end)
+            self.fresh = False
+            return last + 1
+        if columns < 1 or last - at < 2:
+            return at
+        from claimcheck.documents import delimited
+
+        delimited.scan_part(self.builder, line.start, all_lines[last].end, "\t")
+        self.fresh = False
+        return last + 1
+
+
+def _wraps(found: list[Line]) -> list[int]:
+    """For each line the width at which a typesetter broke the lines around it; 0 where lines are paragraphs."""
+    count = len(found)
+    verdict: list[int | None] = [None] * count
+    at = 0
+    while at < count:
+        last = at + 1
+        while last < count and found[last].gap == 0:
+            last += 1
+        verdict[at:last] = [_group_wrap(found[at:last])] * (last - at)
+        at = last
+    # Groups too small to tell take after the last one that could, else the next.
+    known: int | None = None
+    for i in range(count):
+        if verdict[i] is None:
+            verdict[i] = known
+        else:
+            known = verdict[i]
+    known = None
+    for i in range(count - 1, -1, -1):
+        if verdict[i] is None:
+            verdict[i] = known
+        else:
+            known = verdict[i]
+    return [value or 0 for value in verdict]
+
+
+def _group_wrap(group: list[Line]) -> int | None:
+    widths = [line.width for line in group]
+    widest = max(widths)
+    if widest > _WRAP_LIMIT:
+        return 0
+    if len(group) < 3:
+        return None
+    body = group[:-1]
+    full = sum(line.width * 4 >= widest * 3 for line in body)
+    unfinished = sum(line.text[-1] not in TERMINAL for line in body)
+    if full * 5 >= len(body) * 3 and unfinished * 2 >= len(body) and widest >= 16:
+        return widest
+    return 0 if len(group) > 4 or unfinished * 3 < len(body) else None
+
+
+def _running_heads(found: list[Line]) -> set[int]:
+    """Numbers of the lines that a page layout repeats: the same short line three times, or with other page numbers."""
+    short = [(i, re.sub(r"\d+", "0", line.text)) for i, line in enumerate(found) if line.width <= 70 and line.gap]
+    counts = Counter(text for _, text in short)
+    repeated = {text for text, times in counts.items() if times >= 3 and text[-1] not in TERMINAL}
+    if not repeated:
+        return set()
+    exact = Counter(found[i].text for i, text in short if text in repeated)
+    heads: set[int] = set()
+    for i, text in short:
+        if text in repeated and i:
+            before = found[i - 1].text[-1]
+            if before not in TERMINAL and (exact[found[i].text] >= 3 or lines.FURNITURE.match(found[i].text)):
+                heads.add(i)
+    return heads
+
+
+def _lazy(source: str, start: int, end: int, holes: list[Edit] | None) -> Callable[[], View]:
+    def made() -> View:
+        edits = inline_markdown.plain_edits(source, start, end)
+        return view(source, start, end, sorted(edits + holes) if holes else edits)
+
+    return made
