@@ -50,7 +50,7 @@ class _Scanner:
         self.at = start
         self.end = end
         self.references: set[str] = set()
-        self.blank = 9  # blank lines before this one
+        self.blank = 1  # blank lines before this one
         self.in_list = False
         self.in_admonition = False
         self.reset()
