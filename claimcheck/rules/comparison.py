@@ -1,0 +1,226 @@
+"""A comparison says the opposite of the figures compared.
+
+What: "A is higher than B", "A 超过 B", "beats", "trails", with the figures of both in the sentence, or in the registry
+where the sentence gives none, and the figures point the other way.
+
+Why: a word is flipped more easily than a figure, and it is the word that readers remember.
+
+Wrong: At 79.8%, DeepSeek-R1 trails o1-1217 (79.2%) on AIME 2024.
+Right: At 79.8%, DeepSeek-R1 leads o1-1217 (79.2%) on AIME 2024.
+Wrong: DeepSeek-R1 在 AIME 2024 上得分 79.8%，低于 o1-1217 的 79.2%。
+Right: DeepSeek-R1 在 AIME 2024 上得分 79.8%，高于 o1-1217 的 79.2%。
+
+How to settle: check the figures first, then turn the word round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimcheck import compare, fit
+from claimcheck.claims.sentences import Sentence, sentences
+from claimcheck.model import Claim, Fact, Judgement, Mention, Metric, Segment
+from claimcheck.registry import Registry
+from claimcheck.rules import wording
+from claimcheck.rules.base import Draft, Message, Pointer, document_rule
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_MORE = re.compile(
+    r"(?<![A-Za-z])(?:higher|larger|greater|bigger|more|faster)\s+than(?![A-Za-z])|(?<![A-Za-z])(?:exceed(?:s|ed|ing)?|above)(?![A-Za-z])|"
+    r"(?<!不)(?:高于|大于|多于|高出|高过|快于)"
+)
+_LESS = re.compile(
+    r"(?<![A-Za-z])(?:lower|smaller|less|fewer|slower)\s+than(?![A-Za-z])|(?<![A-Za-z])below(?![A-Za-z])|(?<!不)(?:低于|小于|少于|慢于)"
+)
+_BETTER = re.compile(
+    r"(?<![A-Za-z])(?:better\s+than|ahead\s+of|outperform(?:s|ed|ing)?|beat(?:s|ing)?|surpass(?:es|ed|ing)?|outscor(?:es|ed|ing)|"
+    r"top(?:s|ped)|lead(?:s|ing)?(?=\s+(?!to\b|in\b)))(?![A-Za-z])(?!\s+by\b)|"
+    r"(?<![不未没])(?:优于|强于|好于|超过|超越|领先于?|胜过|击败|赶超)"
+)
+_WORSE = re.compile(
+    r"(?<![A-Za-z])(?:worse\s+than|behind|trail(?:s|ed|ing)?|underperform(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\s+behind)?)(?![A-Za-z])|"
+    r"(?:逊于|逊色于|落后于?|不及|不如|弱于|差于|不敌)"
+)
+_NEGATED = re.compile(
+    r"(?:\bnot|n't|\bnever|\bno|\bwithout|\brather|不|未|没有|并非|无法|而非|难以)\s*(?:\w+\s+)?$", re.I
+)
+_HEDGED = re.compile(
+    r"\b(?:if|could|may|might|would|will|expected|aims?|plans?|whether|some|several|many)\b|如果|可能|预计|将|有望|是否|部分|某些|多项",
+    re.I,
+)
+_LONGEST = 60  # between a comparing word and the names it compares
+_MEASURED = frozenset({"benchmark", "index"})
+
+
+class Word(NamedTuple):
+    """A comparing word: +1 where it says that the first is larger, or better where `worth`."""
+
+    start: int
+    end: int
+    sign: int
+    worth: bool
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Sentences with one comparing word between two subjects."""
+    by_place: dict[int, list[Judgement]] = {}
+    for judged in checked.judgements:
+        if judged.claim.cell is None:
+            by_place.setdefault(judged.claim.block, []).append(judged)
+    for segment in checked.segments:
+        if segment.cell is not None or len(segment.mentions) < 2:
+            continue
+        for sentence in sentences(segment):
+            words = list(_words(sentence))
+            if len(words) == 1:
+                yield from _sentence(sentence, words[0], by_place.get(segment.block, []), checked)
+
+
+def _words(sentence: Sentence) -> Iterator[Word]:
+    text = sentence.text
+    for pattern, sign, worth in ((_MORE, 1, False), (_LESS, -1, False), (_BETTER, 1, True), (_WORSE, -1, True)):
+        for hit in pattern.finditer(text):
+            if not _NEGATED.search(text[max(0, hit.start() - 12) : hit.start()]):
+                yield Word(sentence.start + hit.start(), sentence.start + hit.end(), sign, worth)
+
+
+def _sentence(sentence: Sentence, word: Word, near: list[Judgement], checked: Checked) -> Iterator[Draft]:
+    view = sentence.segment.view
+    place = view.source(word.start, word.end)
+    span = view.source(sentence.start, sentence.end)
+    inside = [j for j in near if span.start <= j.claim.span.start < span.end and j.claim.relation is None]
+    pair = _pair(inside, word, sentence)
+    if pair is not None:
+        yield from _figures(place, word, pair, inside, checked)
+    elif not inside:
+        yield from _registry(sentence, place, word, checked)
+
+
+def _pair(inside: list[Judgement], word: Word, sentence: Sentence) -> tuple[Claim, Claim] | None:
+    """The two claims that the word compares: one metric, two subjects, one on either side of the word."""
+    view = sentence.segment.view
+    place = view.source(word.start, word.end)
+    found = [j.claim for j in inside if j.claim.subject.id is not None and j.claim.subject.span is not None]
+    before = [c for c in found if c.subject.span is not None and c.subject.span.end <= place.start]
+    after = [c for c in found if c.subject.span is not None and c.subject.span.start >= place.end]
+    if len(found) != 2 or len(before) != 1 or len(after) != 1:
+        return None
+    first, second = before[0], after[0]
+    same = first.metric.id == second.metric.id and first.subject.id != second.subject.id
+    fit_for = same and first.conditions.get("part") == second.conditions.get("part")
+    return (first, second) if fit_for else None
+
+
+def _figures(
+    place: tuple[int, int], word: Word, pair: tuple[Claim, Claim], inside: list[Judgement], checked: Checked
+) -> Iterator[Draft]:
+    first, second = pair
+    metric = checked.registry.metric(first.metric.id or "")
+    if metric is None or any(j.verdict == "contradicted" for j in inside):
+        return
+    one, two = fit.reading(first.quantity, metric), fit.reading(second.quantity, metric)
+    if one is None or two is None:
+        return
+    sign = _sign((one.low, one.high), (two.low, two.high))
+    if sign is None or sign != -_wanted(word, metric):
+        return
+    text = checked.document.source[place[0] : place[1]]
+    a, b = wording.printed(first.quantity), wording.printed(second.quantity)
+    yield Draft(
+        first.span._replace(start=place[0], end=place[1]),
+        Message(
+            f'"{text}" does not fit the figures: {wording.subject_of(first, checked.registry)} {a}, '
+            f"{wording.subject_of(second, checked.registry)} {b}.",
+            f"“{text}”与数值不符：{wording.subject_of(first, checked.registry)} 为 {a}，"
+            f"{wording.subject_of(second, checked.registry)} 为 {b}。",
+        ),
+        min(0.88, first.confidence, second.confidence),
+        related=tuple(Pointer(c.span, Message("a figure compared", "所比较的数值")) for c in pair),
+    )
+
+
+def _wanted(word: Word, metric: Metric) -> int:
+    """+1 where the word says that the first figure is the larger."""
+    return -word.sign if word.worth and metric.direction == "lower" else word.sign
+
+
+def _sign(first: tuple[object, object], second: tuple[object, object]) -> int | None:
+    """+1 where the first interval lies above the second, -1 below; None where they meet or have open ends."""
+    from decimal import Decimal
+
+    low, high = first
+    other_low, other_high = second
+    if not all(isinstance(end, Decimal) for end in (low, high, other_low, other_high)):
+        return None
+    assert isinstance(low, Decimal)
+    assert isinstance(high, Decimal)
+    assert isinstance(other_low, Decimal)
+    assert isinstance(other_high, Decimal)
+    if compare.meets((low, high), (other_low, other_high)):
+        return None
+    return 1 if low > other_high else -1
+
+
+def _registry(sentence: Sentence, place: tuple[int, int], word: Word, checked: Checked) -> Iterator[Draft]:
+    """ "A beats B on M" without figures: every report on A against every report on B, at one metric."""
+    segment, registry = sentence.segment, checked.registry
+    if _HEDGED.search(sentence.text):
+        return
+    entities = [m for m in sentence.entities if len(m.candidates) == 1 and m.candidates[0].kind == "entity"]
+    before = [m for m in entities if m.end <= word.start and word.start - m.end <= _LONGEST]
+    after = [m for m in entities if m.start >= word.end and m.start - word.end <= _LONGEST // 4]
+    metrics = [m for m in sentence.metrics if len(m.candidates) == 1]
+    if len(before) != 1 or len(after) != 1 or len(entities) != 2 or len(metrics) != 1 or len(sentence.quantities):
+        return
+    metric = registry.metric(metrics[0].candidates[0].id)
+    if metric is None or metric.kind not in _MEASURED or metric.direction is None:
+        return
+    yield from _facts(segment, place, word, (before[0], after[0]), metric, registry)
+
+
+def _facts(
+    segment: Segment,
+    place: tuple[int, int],
+    word: Word,
+    pair: tuple[Mention, Mention],
+    metric: Metric,
+    registry: Registry,
+) -> Iterator[Draft]:
+    one = _reports(pair[0], metric, registry)
+    two = _reports(pair[1], metric, registry)
+    signs = {_sign((a.low, a.high), (b.low, b.high)) for a in one for b in two}
+    if signs != {-_wanted(word, metric)}:
+        return
+    text = segment.view.text[word.start : word.end]
+    a, b = wording.reported(one[0]), wording.reported(two[0])
+    first, second = (wording.entity(m.candidates[0].id, registry) for m in pair)
+    source, other = wording.origin(one[0], registry), wording.origin(two[0], registry)
+    yield Draft(
+        segment.view.source(word.start, word.end),
+        Message(
+            f'"{text}" does not fit what was reported on {metric.name}: '
+            f"{first} {a.en} ({source.en}), {second} {b.en} ({other.en}).",
+            f"“{text}”与已公布的 {metric.name} 不符："
+            f"{first} 为 {a.zh}（{source.zh}），{second} 为 {b.zh}（{other.zh}）。",
+        ),
+        0.85,
+        facts=(one[0], two[0]),
+    )
+
+
+def _reports(mention: Mention, metric: Metric, registry: Registry) -> list[Fact]:
+    identifier = mention.candidates[0].id
+    found = [
+        fact
+        for subject in (identifier, *registry.members(identifier))
+        for fact in registry.facts_for(subject, metric.id)
+        if fact.status == "reported"
+    ]
+    return sorted(found, key=lambda fact: (fact.kind != "primary", fact.id))
+
+
+RULE = document_rule("CC204", __doc__, check)

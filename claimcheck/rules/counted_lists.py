@@ -1,0 +1,73 @@
+"""A number of kinds beside the closed list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.model import Segment
+from claimcheck.rules.base import Draft, Message
+
+_WORDS = {
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+}
+_ZH = dict(zip("三四五六七八九十", range(3, 11), strict=True))
+_CHINESE = re.compile(
+    r"(?<![\d.第])(?P<n>\d{1,2}|[三四五六七八九十])\s*(?:个|种|类|大类?|款|项|条)\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
+    r"(?P<link>[，,]?\s*(?:分别(?:是|为)|包括|包含|即|涵盖了?|有)?\s*[：:，,]\s*|[，,]?\s*(?:分别(?:是|为)|包括|即)\s*[：:]?\s*)"
+    r"(?P<list>[^。；;！？!?\n：:]{4,400})"
+)
+_ENGLISH = re.compile(
+    r"(?<![\d.\w])(?P<n>\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\w+\s+){0,2}?"
+    r"(?:categories|types|kinds|classes|domains|tasks|areas|fields|languages|models|benchmarks|variants|sizes|stages|steps)"
+    r"\s*(?:[:：]|,\s*(?:namely|that is)[,:]?|\((?=\w))\s*(?P<list>[^.;!?\n:()]{8,300})",
+    re.I,
+)
+_OPEN = re.compile(
+    r"等|诸如|例如|比如|其中|之类|…|\.\.\.|\betc\b|such as|including|among|for example|e\.g\.|and (?:more|others)", re.I
+)
+
+
+def check(segment: Segment) -> Iterator[Draft]:
+    """Counts whose list is closed by a last "and" and holds another number of items."""
+    text = segment.view.text
+    for pattern, chinese in ((_CHINESE, True), (_ENGLISH, False)):
+        for hit in pattern.finditer(text):
+            told = hit["n"].lower()
+            count = int(told) if told.isdigit() else _ZH.get(told) or _WORDS.get(told, 0)
+            least, most = _items(hit["list"], chinese)
+            if least >= 4 and count >= 3 and not least <= count <= most and not _OPEN.search(hit["list"] + hit[0]):
+                yield Draft(
+                    segment.view.source(hit.start("n"), hit.end("n")),
+                    Message(
+                        f"The draft says {hit['n']}, and the list that follows has {least} items.",
+                        f"文中说 {hit['n']} 个，而其后列出的是 {least} 项。",
+                    ),
+                    0.82,
+                )
+
+
+def _items(text: str, chinese: bool) -> tuple[int, int]:
+    """The least and the most items that a list can be said to have; (0, 0) where it is not closed by "and"."""
+    if chinese:
+        parts = [part for part in re.split("、", text) if part.strip()]
+        last = parts[-1] if parts else ""
+        closing = re.search(r"(?<=[\u4e00-\u9fffA-Za-z\d])\s*(?:以及|和|与|及)", last)
+        if not closing or re.search(r"[，,]", text):
+            return 0, 0
+        joined = sum(len(re.findall(r"以及|和|与|及|/", part)) for part in parts)
+        return len(parts) + 1, len(parts) + max(joined, 1)
+    parts = [part for part in text.split(",") if part.strip()]
+    if len(parts) < 3 or not re.match(r"\s*and\s", parts[-1]):
+        return 0, 0
+    joined = sum(len(re.findall(r"\band\b|/", part)) for part in parts)
+    return len(parts), len(parts) + max(joined - 1, 0)

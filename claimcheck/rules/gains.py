@@ -1,0 +1,143 @@
+"""Differences, percentage changes and multiples that a sentence gives beside the two figures they follow from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimcheck.claims.sentences import FROM_TO, Sentence
+from claimcheck.model import Quantity
+from claimcheck.rules import intervals, wording
+from claimcheck.rules.base import Draft, Message, Pointer
+from claimcheck.rules.intervals import Closed
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_NEAR = 48
+# what stands before the figure of a change: "up 55.4 points", "提升了 55.4 个百分点"
+_CHANGE_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?:up|down|by|plus|gain(?:s|ed|ing)?|rise|rose|increas\w+|decreas\w+|drop\w*|fall|fell|improv\w+|growth|grew|"
+    r"jump\w*|change|difference|gap|cut|sav(?:es?|ed|ing)|lead|reduction)(?:\s+(?:of|by))?|"
+    r"(?:提升|提高|增长|增加|上升|上涨|下降|下跌|减少|降低|缩小|扩大|涨幅|增幅|降幅|跌幅|差距|相差|差|领先|落后|高出|低|高|多|少)"
+    r"(?:了|达|为|约|近|幅度)*|[(（+＋])\s*(?:of|by|an?|a\s+total\s+of|约|近|超过?|about|nearly|over|roughly)?\s*[+＋*]*$",
+    re.I,
+)
+_CHANGE_AFTER = re.compile(
+    r"^[\s*]*(?:\w+\s+)?(?:increase|decrease|drop|gain|rise|improvement|growth|jump|reduction|gap|lead|ahead|behind|higher|lower|more|less|"
+    r"的?(?:提升|增长|涨幅|降幅|差距|增幅|差异|下降|领先))",
+    re.I,
+)
+
+
+def check(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
+    """From A to B, and the change D near by."""
+    figures = [q for q in sentence.quantities if q.kind != "date"]
+    for at in range(len(figures) - 1):
+        first, second = figures[at], figures[at + 1]
+        if not FROM_TO.match(sentence.between(first.end, second.start)) or first.approximation == "range":
+            continue
+        change = _change(sentence, figures, at)
+        if change is None:
+            continue
+        wrong = _disagrees(first, second, change)
+        if wrong is not None:
+            yield draft(sentence, change, (first, second), wrong)
+
+
+def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | None:
+    """The figure of the change: just behind the pair, or just before it."""
+    text = sentence.segment.view.text
+    if at + 2 < len(figures):
+        later = figures[at + 2]
+        between = text[figures[at + 1].end : later.start]
+        after = text[later.end : later.end + 24]
+        follows = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
+        told = _CHANGE_BEFORE.search(between) or _CHANGE_AFTER.match(after)
+        if len(between) <= _NEAR and told and not follows and _alone(between):
+            return later
+    if at > 0:
+        earlier = figures[at - 1]
+        between = text[earlier.end : figures[at].start]
+        before = text[max(sentence.start, earlier.start - 24) : earlier.start]
+        if len(between) <= _NEAR // 2 and _CHANGE_BEFORE.search(before) and re.search(r"from|从|由", between):
+            return earlier
+    return None
+
+
+def _alone(between: str) -> bool:
+    """Whether nothing between a pair and a change begins another statement."""
+    return not re.search(r"[；;]|\b(?:while|whereas|and its|but)\b|而|另", between)
+
+
+def _disagrees(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[Closed, str | None]] | None:
+    """What the pair gives, in each reading, where the change is none of it; None where it agrees or cannot be told."""
+    readings = changes(first, second, change)
+    told = intervals.of(change)
+    if not readings or told is None:
+        return None
+    size = told.size()
+    return None if any(size.meets(expected.size()) for expected, _ in readings) else readings
+
+
+def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[Closed, str | None]]:
+    """The change from `first` to `second` in the unit of `change`, in each reading that the wording allows."""
+    unit = second.unit or first.unit
+    one, two = intervals.of(first, unit), intervals.of(second, unit)
+    if one is None or two is None or (first.unit is not None and second.unit is not None and one == two):
+        return []
+    gap = two.minus(one)
+    found: list[tuple[Closed, str | None]] = []
+    if change.unit == "percentage_point":
+        if unit in ("percent", None):
+            found.append((gap, change.unit))
+        return found
+    if change.unit == "percent":
+        relative = intervals.share_of(gap, one)
+        if relative is not None:
+            found.append((relative, "percent"))
+        if unit == "percent":
+            found.append((gap, "percentage_point"))
+        return found
+    if change.kind == "multiple" or change.unit == "ratio":
+        for ratio in (two.over(one), one.over(two)):
+            if ratio is not None:
+                found += [(ratio, "ratio"), (Closed(ratio.low - 1, ratio.high - 1), "ratio")]
+        return found
+    if change.unit == unit and unit is not None:
+        found.append((gap, unit))
+    return found
+
+
+def draft(
+    sentence: Sentence, change: Quantity, pair: tuple[Quantity, Quantity], readings: list[tuple[Closed, str | None]]
+) -> Draft:
+    """The finding on a change that its two figures do not give."""
+    view = sentence.segment.view
+    one, two = wording.printed(pair[0]), wording.printed(pair[1])
+    expected = told(*readings[0])
+    message = Message(
+        f"{one} and {two} give {expected.en}, not {wording.printed(change)}.",
+        f"由 {one} 和 {two} 得出 {expected.zh}，而非 {wording.printed(change)}。",
+    )
+    related = tuple(
+        Pointer(view.source(q.start, q.end), Message(f"{text} here", f"此处为 {text}"))
+        for q, text in zip(pair, (one, two), strict=True)
+    )
+    exact = change.approximation == "exact"
+    return Draft(view.source(change.start, change.end), message, 0.88 if exact else 0.82, related=related)
+
+
+def told(expected: Closed, unit: str | None) -> Message:
+    """An expected value as an editor reads it."""
+    size = expected.size()
+    value = size.middle()
+    places = max(0, 2 - value.adjusted()) if value else 0
+    return wording.amount(round(value, places), unit) if unit != "ratio" else _multiple(value)
+
+
+def _multiple(value: Decimal) -> Message:
+    text = wording.plain(round(value, 2 if value < 10 else 1 if value < 100 else 0))
+    return Message(f"{text} times", f"{text} 倍")

@@ -1,0 +1,168 @@
+"""Columns (or rows) of a table that follow from others: totals, means, differences, percentage changes.
+
+A relation counts only where the table itself bears it out: a column headed "average" or "total" whose rows mostly
+agree, or a difference that holds in three rows out of four and at least three times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import permutations
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimcheck.model import Quantity, Segment
+from claimcheck.rules import gains, intervals, wording
+from claimcheck.rules.base import Draft, Message, Pointer
+from claimcheck.rules.intervals import Closed
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_MEAN = re.compile(r"(?<![a-z])(?:avg|average|mean|macro)(?![a-z])|平均|均值|均分", re.I)
+_TOTAL = re.compile(r"(?<![a-z])(?:total|sum)(?![a-z])|合计|总计|总和|总数", re.I)
+_CHANGE = re.compile(
+    r"[Δ∆]|(?<![a-z])(?:diff|difference|delta|gain|gap|change|improvement|increase)(?![a-z])|差[值距异]|提升|变化|增[长幅]",
+    re.I,
+)
+_WIDEST = 14  # columns beyond this are not tried three by three
+_LEAST = 3
+
+
+class Figure(NamedTuple):
+    segment: Segment
+    quantity: Quantity
+    closed: Closed
+
+
+class Line(NamedTuple):
+    """One column or row: its header's text and its figures by place."""
+
+    header: str
+    figures: dict[int, Figure]
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Every table, column by column and row by row."""
+    cells: dict[int, dict[tuple[int, int], Segment]] = {}
+    for segment in checked.segments:
+        if segment.cell is not None:
+            cells.setdefault(segment.block, {})[segment.cell] = segment
+    for grid in cells.values():
+        for lines in (_lines(grid, 1), _lines(grid, 0)):
+            yield from _named(lines, _MEAN, _mean, Message("the mean", "平均值"))
+            yield from _named(lines, _TOTAL, _total, Message("the sum", "合计"))
+            yield from _differences(lines)
+
+
+def _lines(grid: dict[tuple[int, int], Segment], axis: int) -> list[Line]:
+    """Columns (axis 1) or rows (axis 0) with at least two figures."""
+    other = 1 - axis
+    lines = []
+    for number in sorted({place[axis] for place in grid}):
+        line = {place[other]: segment for place, segment in grid.items() if place[axis] == number}
+        header = line[min(line)].view.text if line else ""
+        figures = {}
+        for at, segment in line.items():
+            closed = intervals.of(segment.quantities[0]) if len(segment.quantities) == 1 else None
+            if closed is not None and at != min(line) and segment.quantities[0].kind == "number":
+                figures[at] = Figure(segment, segment.quantities[0], closed)
+        if len(figures) >= 2:
+            lines.append(Line(header, figures))
+    return lines
+
+
+def _named(
+    lines: list[Line], header: re.Pattern[str], combine: Callable[[list[Closed]], Closed], what: Message
+) -> Iterator[Draft]:
+    results = [line for line in lines if header.search(line.header)]
+    parts = [line for line in lines if not _MEAN.search(line.header) and not _TOTAL.search(line.header)]
+    if len(results) != 1 or len(parts) < 2:
+        return
+    result = results[0]
+    good: list[Figure] = []
+    bad: list[tuple[Figure, list[Figure], Closed]] = []
+    for at, figure in result.figures.items():
+        beside = [line.figures[at] for line in parts if at in line.figures]
+        same = [other for other in beside if other.quantity.unit == figure.quantity.unit]
+        if len(same) != len(beside) or len(same) < 2:
+            return
+        expected = combine([other.closed for other in same])
+        if expected.meets(_cut(figure)):
+            good.append(figure)
+        else:
+            bad.append((figure, same, expected))
+    if len(good) >= 2 and len(bad) <= len(good) / 2:
+        for figure, same, expected in bad:
+            yield _draft(figure, same, expected, what)
+
+
+def _cut(figure: Figure) -> Closed:
+    """The figure as rounded or cut."""
+    step = figure.quantity.step or Decimal(0)
+    return Closed(figure.closed.low, figure.closed.high + step / 2)
+
+
+def _mean(parts: list[Closed]) -> Closed:
+    total = _total(parts)
+    return Closed(total.low / len(parts), total.high / len(parts))
+
+
+def _total(parts: list[Closed]) -> Closed:
+    total = parts[0]
+    for part in parts[1:]:
+        total = total.plus(part)
+    return total
+
+
+def _differences(lines: list[Line]) -> Iterator[Draft]:
+    """Lines headed as a difference, or whose figures are signed, against every pair of others."""
+    if len(lines) > _WIDEST:
+        return
+    for result in lines:
+        signed = sum(figure.quantity.signed for figure in result.figures.values())
+        if not _CHANGE.search(result.header) and signed * 2 < len(result.figures):
+            continue
+        others = [line for line in lines if line is not result]
+        for first, second in permutations(others, 2):
+            found = _fit(result, first, second)
+            if found is not None:
+                yield from found
+                break
+
+
+def _fit(result: Line, first: Line, second: Line) -> list[Draft] | None:
+    """Drafts for the rows where `result` is not the change from `first` to `second`; None where it mostly is not."""
+    good, bad = 0, []
+    for at, figure in result.figures.items():
+        if at not in first.figures or at not in second.figures:
+            continue
+        one, two = first.figures[at], second.figures[at]
+        readings = gains.changes(one.quantity, two.quantity, figure.quantity)
+        if figure.quantity.unit is None:
+            readings.append((two.closed.minus(one.closed), None))
+        if not readings:
+            continue
+        if any(expected.meets(_cut(figure)) for expected, _ in readings):
+            good += 1
+        else:
+            bad.append((figure, [one, two], readings[0][0]))
+    if good < _LEAST or len(bad) > good / _LEAST:
+        return None
+    return [_draft(figure, operands, expected, Message("the change", "变化")) for figure, operands, expected in bad]
+
+
+def _draft(figure: Figure, operands: list[Figure], expected: Closed, what: Message) -> Draft:
+    printed, right = wording.printed(figure.quantity), gains.told(expected, figure.quantity.unit)
+    sign = "-" if expected.high < 0 else ""
+    message = Message(
+        f"{what.en} of the figures beside it is {sign}{right.en}, not {printed}.",
+        f"旁边各数的{what.zh}是 {sign}{right.zh}，而非 {printed}。",
+    )
+    related = tuple(
+        Pointer(one.segment.view.source(one.quantity.start, one.quantity.end), Message("an operand", "运算数"))
+        for one in operands[:8]
+    )
+    span = figure.segment.view.source(figure.quantity.start, figure.quantity.end)
+    return Draft(span, Message(wording.capital(message.en), message.zh), 0.85, related=related)
