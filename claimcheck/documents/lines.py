@@ -23,8 +23,10 @@ DATELINE = re.compile(
     r"|[\u4e00-\u9fff]{2,8}讯[\s（(]|据[\u4e00-\u9fff《]{2,12}报道|[A-Z][A-Za-z .,]{2,30}\((?:Reuters|AP|AFP|Bloomberg|Xinhua)\)\s*[-—–])"
 )
 DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
-OPENING = re.compile(
-    r"(?:以下|下面)(?:的)?(?:文章|内容|全文)?(?:引用|转载|摘编|节选|摘|来)自|(?:本文|文章)(?:转载|摘编|引用)自|原标题[：:]|原题[：:]"
+OPENING = re.compile(r"(?:以下|下面)(?:的)?(?:文章|内容|全文)?(?:引用|转载|摘编|节选|摘|来)自|原标题[：:]|原题[：:]")
+ANAPHOR = re.compile(
+    r"(?:这(?![几两])|该|此|其|它|他|她|另外|同时|但|而|因此|所以|不过|然而|当然|例如|比如|对此|具体|相比|与此|总之|综上"
+    r"|However|But|And|This|These|Those|It|They|He|She|In addition|Moreover|Also|Meanwhile|For example)"
 )
 CLOSING = re.compile(
     r"[（(](?:据|来源|原载|原文载|摘编自|编译自|作者[系为]?|责任编辑|编辑|责编|完|本文来源)[^（）()]{0,40}[)）]$|(?:责任编辑|责编|编辑)[：:\s]\S{1,12}$|[（(]完[)）]$"
@@ -83,6 +85,8 @@ def is_title(text: str, width: int) -> bool:
         return False
     if text[-1] == "." and width > 12:
         return False
+    if text[-1] in "？?" and ("：" in text[:16] or ": " in text[:24]):
+        return False  # an interviewer's question
     return not (text.isascii() and len(text.split()) > 16) and (text[-1] not in "！？!?…" or width <= 70)
 
 

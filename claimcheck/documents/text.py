@@ -60,11 +60,12 @@ class _Scanner:
             return False
         if line.gap >= 5:
             return True
-        near = self.lines[max(1, at - 12) : at + 13]
-        usual = max((other.gap for other in near if other is not line), default=0)
-        if line.gap <= 1.5 * usual:
-            return False
-        return (line.width >= 24 and line.text[-1] not in "：:") or self.stamped(at)
+        # Unusually many blank lines are a hint; a title, a byline below or a date at the beginning make it a border.
+        usual = sum(other.gap >= 2 for other in self.lines[max(1, at - 8) : at])
+        score = 2 if line.gap == 4 else int(usual <= 1)
+        title = lines.is_title(line.text, line.width) and line.width >= 24 and not lines.NUMBERED.match(line.text)
+        score += title + 2 * self.stamped(at) + bool(lines.DATED.match(line.text))
+        return score >= 2 and not lines.ANAPHOR.match(line.text)
 
     def stamped(self, at: int) -> bool:
         """Whether one of the next two lines is a byline with a date, or a dateline begins the text below."""
@@ -158,7 +159,17 @@ class _Scanner:
         if not unfinished:
             return bool(wrap) and head in "（(" and line.width * 10 >= wrap * 9
         if not wrap:
-            return line.width > 40 and (tail in "，、,（(" or head in "，。、；%％)）") and not other.text[0].isupper()
+            if line.width > 40 and (tail in "，、,（(" or head in "，。、；%％)）"):
+                return not head.isupper()
+            # A column break inside a long line: prose that stops without a stop, and prose that goes on.
+            return (
+                line.width > 100
+                and "。" in line.text
+                and "。" in other.text
+                and other.gap == 1
+                and bool(_HAN.match(tail))
+                and bool(_HAN.match(head))
+            )
         prose = last > first or "，" in line.text or ", " in line.text or line.width * 20 >= wrap * 17
         if not prose:
             return False
