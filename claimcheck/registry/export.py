@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "json", "parquet", "claimreview", "yaml")
 COLUMNS = (
-    "id", "subject", "subject_name", "subject_kind", "metric", "metric_name", "metric_kind", "value", "low", "high",
-    "unit", "approximation", "printed", "conditions", "status", "source", "source_title", "publisher", "source_kind",
-    "url", "locator", "date", "kind", "valid_from", "valid_until", "supersedes", "note",
+    "id", "subject", "subject_name", "subject_kind", "metric", "metric_name", "metric_kind", "metric_unit",
+    "value", "low", "high", "unit", "approximation", "printed", "conditions", "status",
+    "source", "source_title", "publisher", "source_kind", "url", "locator", "date", "kind",
+    "valid_from", "valid_until", "supersedes", "note",
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def _row(registry: Registry, fact: Fact) -> dict[str, Any]:
         "metric": fact.metric,
         "metric_name": metric.name,
         "metric_kind": metric.kind,
+        "metric_unit": metric.unit,
         "value": fact.value,
         "low": fact.low,
         "high": fact.high,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from claimcheck.errors import RegistryError
@@ -12,12 +13,16 @@ from claimcheck.registry.yamlio import compose, files_under, read_text
 UNITS = "units.txt"
 
 
-def read_layer(root: Path, shown: str | None = None) -> Layer:
-    """The entries under `root` (a folder or one file); `shown` is how messages name the root."""
+def read_layer(root: Path, shown: str | None = None, texts: Mapping[Path, str] | None = None) -> Layer:
+    """The entries under `root` (a folder or one file); `shown` is how messages name the root.
+
+    `texts` stand in for the contents of files, which need not exist yet.
+    """
     shown = str(root) if shown is None else shown
     layer = Layer(shown)
+    texts = texts or {}
     try:
-        files = files_under(root)
+        files = sorted({*texts, *(files_under(root) if root.exists() or not texts else ())})
     except RegistryError as error:
         layer.problems.append(Problem.of(error))
         return layer
@@ -30,7 +35,7 @@ def read_layer(root: Path, shown: str | None = None) -> Layer:
     for path in files:
         display = display_of(path, root, shown)
         try:
-            node = compose(read_text(path, display), display)
+            node = compose(texts[path] if path in texts else read_text(path, display), display)
         except RegistryError as error:
             layer.problems.append(Problem.of(error))
             continue

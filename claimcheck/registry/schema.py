@@ -68,6 +68,8 @@ def _conditions(reader: Reader, node: Any, what: str) -> dict[str, str]:
         if not _CONDITION.fullmatch(key):
             reader.fail(value_node, f"{key!r} is not the name of a condition", "write lower case, as sampling", key)
         found[key] = reader.text(value_node, f"condition {key}").lower()
+        if ";" in found[key]:
+            reader.fail(value_node, f"condition {key} holds a semicolon", "keep a condition's value to one word or two")
     return dict(sorted(found.items()))
 
 
