@@ -14,7 +14,7 @@ from claimcheck import units
 from claimcheck.model import Metric, Quantity, Value
 
 CURRENCIES = frozenset(("USD", "CNY", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "INR"))
-_COUNTS = frozenset(("core", "gpu", "transistor", "count", "qubit", "parameter", "token", "gpu_hour"))
+_COUNTS = frozenset(("core", "gpu", "transistor", "count", "qubit", "bit", "parameter", "token", "gpu_hour"))
 # Below this a bare number is a rank, a size in billions or a page, but no value of such a metric.
 _SMALLEST = {
     "parameter": Decimal(100_000),

@@ -7,7 +7,8 @@ subject; otherwise two figures may not claim the same metric of the same subject
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from claimcheck.claims.options import CarriedMetric, Option, options
@@ -71,12 +72,13 @@ def choose(
         if readings:
             ranked.append((figure, readings[:12]))
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
-    _pair(chosen, sentence)
+    chosen = _pair(chosen, sentence)
     _settle(chosen, {id(figure): r for figure, r in ranked})
     return chosen
 
 
 T = TypeVar("T")
+Readings = dict[int, list[tuple[float, Option, Owner | None]]]
 
 
 def _lists(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int, int]]) -> list[list[T]]:
@@ -119,37 +121,38 @@ def _parallel(kind: str, mention: Mention | None, place: tuple[int, int] | None,
     return 0.0
 
 
-def _pair(chosen: list[Choice], sentence: Sentence) -> None:
-    """From-to pairs: the weaker figure takes the stronger one's metric and subject."""
+def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity]]:
+    """From-to pairs: "从 15.6% 跃升至 71.0%", "from 15.6% to 71.0%"."""
     text = sentence.segment.view.text
-    for number, (first, second) in enumerate(zip(chosen, chosen[1:], strict=False)):
-        a, b = first.quantity, second.quantity
-        if a.kind == "date" or b.kind == "date" or a.unit != b.unit or b.start - a.end > 24 or b.start < a.end:
+    found: list[tuple[Quantity, Quantity]] = []
+    for a, b in pairwise(sentence.quantities):
+        if a.kind == "date" or b.kind == "date" or a.unit != b.unit or not 0 <= b.start - a.end <= 24:
             continue
-        if not FROM_TO.fullmatch(text[a.end : b.start]):
-            continue
+        gap = text[a.end : b.start]
         head = text[max(sentence.start, a.start - 24) : a.start]
-        if not FROM.search(head) and len(text[a.end : b.start].strip()) < 2:
+        if FROM_TO.fullmatch(gap) and (FROM.search(head) or len(gap.strip()) >= 2):
+            found.append((a, b))
+    return found
+
+
+def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
+    """The figures of a from-to pair share metric and subject: the weaker takes the stronger one's."""
+    by_figure = {id(choice.quantity): choice for choice in chosen}
+    for number, (first, second) in enumerate(_pairs(sentence)):
+        a, b = by_figure.get(id(first)), by_figure.get(id(second))
+        strong = max((c for c in (a, b) if c is not None), key=lambda c: c.score, default=None)
+        if strong is None:
             continue
-        strong, weak = (first, second) if first.score >= second.score else (second, first)
-        weak.option = Option(
-            strong.option.metric,
-            _as(weak.quantity, strong.option),
-            strong.option.mention,
-            strong.option.features,
-            strong.option.score,
-            strong.option.carried,
-        )
-        weak.owner, weak.score = strong.owner, strong.score
-        first.pair = second.pair = number
-        first.part, second.part = "from", "to"
+        for figure, part in ((first, "from"), (second, "to")):
+            fitted = fit(figure, strong.option.metric)
+            if fitted is None:
+                continue
+            option = replace(strong.option, quantity=fitted)
+            by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, number, part)
+    return sorted(by_figure.values(), key=lambda c: c.quantity.start)
 
 
-def _as(quantity: Quantity, option: Option) -> Quantity:
-    return fit(quantity, option.metric) or quantity
-
-
-def _settle(chosen: list[Choice], readings: dict[int, list[tuple[float, Option, Owner | None]]]) -> None:
+def _settle(chosen: list[Choice], readings: Readings) -> None:
     """Where two figures claim the same metric of the same subject, the weaker takes another reading if one is near."""
     for _ in range(len(chosen)):
         seen: dict[tuple[str, tuple[str, ...]], Choice] = {}
@@ -160,13 +163,13 @@ def _settle(chosen: list[Choice], readings: dict[int, list[tuple[float, Option, 
             if other is None:
                 seen[key] = choice
                 continue
-            if choice.pair is not None and choice.pair == other.pair:
+            if choice.pair is not None or "metric.shared" in choice.option.features:
                 continue
             if choice.quantity.value == other.quantity.value and choice.quantity.unit == other.quantity.unit:
                 continue
-            for score, option, owner in readings[id(choice.quantity)]:
+            for score, option, owner in readings.get(id(choice.quantity), ()):
                 new = (option.metric.id, owner.ids if owner else ())
-                if new != key and new not in seen and choice.score - score <= _RIVAL_MARGIN and owner is not None:
+                if new != key and new not in seen and choice.score - score <= _RIVAL_MARGIN and owner is not None and score > 0:
                     choice.option, choice.owner, choice.score = option, owner, score
                     seen[new] = choice
                     changed = True

@@ -32,7 +32,7 @@ _RELEASE = (
 )
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
 _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
-_PRICE = r"pric|msrp|cost|sell|sold|retail|售价|价格|定价|起售|国行|元起|卖|买|售|入手|报价"
+_PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
 _INVEST = r"invest|fund|financ|raise|commit|pledge|infrastructure|投资|投入|融资|出资|斥资"
 
 IMPLIED: dict[str, tuple[Implied, ...]] = {

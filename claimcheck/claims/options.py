@@ -111,8 +111,13 @@ def _named(
         features["metric.before" if before else "metric.after"] = 1.0
         features["metric.distance"] = float(min(right - left, 120))
         features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
-        between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
-        features["metric.figures_between"] = float(min(between, 3))
+        others = [q for q in sentence.quantities if left <= q.start and q.end <= right and q.kind != "date"]
+        last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
+        if before and last is not None and _anew(last, quantity.start, sentence):
+            features["metric.shared"] = 1.0
+            features["metric.clauses"] = 0.0
+        else:
+            features["metric.figures_between"] = float(min(len(others), 3))
         rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
         features["metric.rivals_between"] = float(min(rivalry, 3))
         if right - left <= 60:
@@ -123,6 +128,13 @@ def _named(
             elif not before and ON.match(gap):
                 features["metric.on"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _anew(left: int, right: int, sentence: Sentence) -> bool:
+    """Whether a new subject or condition stands between two figures, so that they share a metric: "79.8%, above
+    o1's 79.2%", "71.0%, with majority voting 86.7%".
+    """
+    return any(left <= m.start and m.end <= right for m in (*sentence.entities, *sentence.conditions))
 
 
 def _family(quantity: Quantity) -> str | None:
@@ -190,13 +202,8 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         if not implied.PER_TOKEN.search(head):
             return
     side = _nearest(text, quantity, sentence, implied.INPUT, implied.OUTPUT)
-    left, right = sentence.clause(quantity.start, quantity.end)
-    around = text[quantity.end : min(right + 1, quantity.end + 16)]
-    before = text[max(left, quantity.start - 16) : quantity.start]
-    hit = any(
-        implied.CACHED.search(part) and not implied.MISSED.search(part) for part in (around, before, quantity.text)
-    )
-    name = "output-price" if side == "output" else "cached-input-price" if hit else "input-price"
+    hit = _cached(text, quantity, sentence)
+    name = "cached-input-price" if hit else "output-price" if side == "output" else "input-price"
     metric = registry.metric(name)
     fitted = fit(quantity, metric) if metric is not None else None
     if metric is None or fitted is None:
@@ -206,6 +213,21 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         features["metric.implied_cue"] = 1.0
         features["metric.typed"] = 1.0
     yield Option(metric, fitted, None, features, total(features))
+
+
+def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a price holds on a cache hit: said in the figure, just after it, or just before it in its clause."""
+    left, right = sentence.clause(quantity.start, quantity.end)
+    following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
+    preceding = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
+    after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
+    before = text[max(left, preceding, quantity.start - 24) : quantity.start]
+    for part in (quantity.text, after, before):
+        if implied.MISSED.search(part):
+            return False
+        if implied.CACHED.search(part):
+            return True
+    return False
 
 
 def _nearest(

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from claimcheck import mentions, names, quantities
+from claimcheck import mentions, quantities
+from claimcheck.claims.sizes import sized
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Block, Candidate, Document, Mention, Segment, View
+from claimcheck.model import Block, Candidate, Document, Mention, Quantity, Segment, View
 from claimcheck.registry import Registry
 
+_RECENT = 4
 _SKIPPED = frozenset(("code", "front_matter", "furniture"))
+_TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
+_FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
+_RANGING = re.compile(r"rang(?:es?|ed|ing)|sizes?|span\w*|var(?:y|ies|ied|ying)|scal\w+|范围|规模|尺寸", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:arXiv|doi)[:/ ]\s?[\w./-]+", re.I
 )
@@ -49,7 +55,26 @@ def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameInde
         c for c in mentions.find_conditions(text) if not any(m.start < c.end and c.start < m.end for m in named)
     )
     taken = sorted([*addresses, *((m.start, m.end) for m in named), *((c.start, c.end) for c in conditions)])
-    return Segment(number, view, named, conditions, tuple(quantities.scan(text, taken)), cell)
+    return Segment(number, view, named, conditions, tuple(_apart(text, quantities.scan(text, taken), taken)), cell)
+
+
+def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
+    """"from 15.6% to 71.0%" states two values, not a range; "ranging from 7B to 70B" is a range."""
+    for figure in figures:
+        joint = _TO.search(figure.text) if figure.approximation == "range" else None
+        head = text[max(0, figure.start - 32) : figure.start]
+        if joint is None or not _FROM.search(head) or _RANGING.search(head):
+            yield figure
+            continue
+        at = figure.start + joint.start()
+        blocked = sorted([*taken, (0, figure.start), (at, figure.start + joint.end()), (figure.end, len(text))])
+        parts = quantities.scan(text, [b for b in blocked if b[0] < b[1]])
+        if len(parts) == 2:
+            if parts[0].unit is None:
+                parts[0] = replace(parts[0], unit=parts[1].unit)
+            yield from parts
+        else:
+            yield figure
 
 
 def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) -> Iterable[Segment]:
@@ -60,6 +85,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
         for mention in segment.mentions:
             here.update(c.id for c in mention.candidates if not c.context_only)
     related = {article: _related(ids, registry) for article, ids in named.items()}
+    recent: dict[int, list[str]] = {}
     for segment in scanned:
         article = document.blocks[segment.block].article
         ids, near = named[article], related[article]
@@ -73,6 +99,10 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 taken = sorted((m.start, m.end) for m in (*settled, *segment.conditions))
                 figures = tuple(quantities.scan(segment.view.text, taken))
             segment = Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)
+        segment = sized(segment, recent.get(article, ()), registry)
+        here = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
+        if here:
+            recent[article] = [*dict.fromkeys(here), *recent.get(article, [])][:_RECENT]
         yield segment
 
 
@@ -115,8 +145,3 @@ def _settled(mention: Mention, ids: set[str], near: frozenset[str], registry: Re
     best = ranked[0][0]
     chosen = tuple(c for rank, c in ranked if rank == best) if best > 1 else tuple(c for _, c in ranked)
     return Mention(mention.start, mention.end, mention.text, chosen)
-
-
-def language_of(text: str) -> str:
-    han = sum(map(names.is_han, text[:2000]))
-    return "zh" if han * 4 > len(text[:2000]) else "en"

@@ -20,6 +20,7 @@ WEIGHTS: dict[str, float] = {
     "metric.distance": -0.012,  # a character
     "metric.clauses": -0.45,  # a clause border between
     "metric.figures_between": -0.9,
+    "metric.shared": 0.5,  # a new subject or condition stands between this figure and the one before
     "metric.rivals_between": -1.1,
     "metric.typed": 0.9,  # the figure is printed in the metric's own unit
     "metric.bare": -0.7,  # a bare number
