@@ -1,4 +1,4 @@
-"""What an editor asks of a registry as a whole: is it sound, what changed, what has grown old, what does it say of X."""
+"""What an editor asks of a registry as a whole: is it sound, what changed, what has grown old, what says it of X."""
 
 from __future__ import annotations
 
