@@ -386,7 +386,7 @@ class _Scanner:
         def made(caption: Callable[[], View | None]) -> Table:
             raw = [_cells(source, *row) for row in rows]
             blank_head = not any(cell.end > cell.start for cell in raw[0])
-            heads = 2 if blank_head and len(raw) > 2 else 1
+            heads = 2 if len(raw) > 2 and (blank_head or _heads_too(source, raw)) else 1
             for row in raw[:heads]:
                 for cell in row:
                     cell.header = True
@@ -397,6 +397,20 @@ class _Scanner:
 
 
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
+
+
+_QUALIFIER = re.compile(
+    r"(?:\d+[- ]?shots?|(?:pass|maj|cons|avg|acc|acc_norm|top|recall|r|f|ndcg|hit)@?\d*|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
+    r"|ppl|mcc|p/s|acc/f1|cot|val|test|dev|zh|en|%|↑|↓|[\s,/()（）+\-]|\([^()]*\))+",
+    re.I,
+)
+
+
+def _heads_too(source: str, rows: list[list[RawCell]]) -> bool:
+    """Whether the second row only qualifies the columns (5-shot, EM, pass@1): nothing in its first cell, no figure."""
+    second = [source[cell.start : cell.end].strip("*_` ") for cell in rows[1]]
+    filled = [text for text in second[1:] if text]
+    return not second[0] and len(filled) >= 2 and all(_QUALIFIER.fullmatch(text) for text in filled)
 
 
 def _line_end_before(source: str, at: int) -> int:

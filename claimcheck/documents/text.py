@@ -297,7 +297,10 @@ def _group_wrap(group: list[Line]) -> int | None:
     body = group[:-1]
     full = sum(line.width * 4 >= widest * 3 for line in body)
     unfinished = sum(line.text[-1] not in TERMINAL for line in body)
-    if full * 5 >= len(body) * 3 and unfinished * 2 >= len(body) and widest >= 16:
+    if len(body) < 6:  # a few lines must agree more closely
+        if full * 5 >= len(body) * 4 and unfinished * 5 >= len(body) * 4 and widest >= 16:
+            return widest
+    elif full * 5 >= len(body) * 3 and unfinished * 2 >= len(body) and widest >= 16:
         return widest
     return 0 if len(group) > 4 or unfinished * 3 < len(body) else None
 
