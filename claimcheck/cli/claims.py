@@ -9,6 +9,7 @@ import click
 from claimcheck import __version__
 from claimcheck.cli import options as opt
 from claimcheck.cli.console import Progress, colours, complain, tell, write
+from claimcheck.cli.govern import governor
 from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 FORMATS = ("full", "json", "jsonl", "csv")
 _STYLES = {"supported": "good", "contradicted": "error", "imprecise": "warning", "outdated": "warning"}
 COLUMNS = (
-    "path", "line", "column", "text", "subject", "subject_name", "metric", "metric_name", "value", "low", "high", "unit",
-    "approximation", "conditions", "stance", "verdict", "reason", "confidence", "facts",
+    "path", "line", "column", "text", "subject", "subject_name", "metric", "metric_name", "value", "low", "high",
+    "unit", "approximation", "conditions", "stance", "verdict", "reason", "confidence", "facts",
 )  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def claims(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
     output_format = options.pop("output_format") or "full"
     if output_format not in FORMATS:
         raise UsageError(f"claims have no format '{output_format}'", remedy="one of " + ", ".join(FORMATS))
-    govern = opt.governor(options)
+    govern = governor(options)
     drafts, failed = files.discover(paths or (".",), govern, stdin_filename=options["stdin_filename"])
     registries = tuple(dict.fromkeys(path for draft in drafts for path in draft.settings["registry"]))
     jobs = options["jobs"] if options["jobs"] is not None else 0
@@ -65,19 +66,17 @@ def claims(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
 
 def render(run: Run, output_format: str, colour: bool) -> str:
     """The claims in one of FORMATS."""
-    from json import dumps
-
-    from claimcheck.reports.records import claim_record, run_record
+    from claimcheck.reports.records import claim_record, encoded, run_record
     from claimcheck.reports.run import Places
 
     if output_format == "json":
-        return dumps(run_record(run), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return encoded(run_record(run), 2) + "\n"
     rows = []
     for result in run.results:
         places = Places(result.document)
         rows += [{"path": result.path, **claim_record(judgement, places)} for judgement in result.judgements]
     if output_format == "jsonl":
-        return "".join(dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in rows)
+        return "".join(encoded(row) + "\n" for row in rows)
     if output_format == "csv":
         return _csv(rows)
     return "".join(_line(row, run, colour) for row in rows)

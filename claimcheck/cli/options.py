@@ -1,4 +1,4 @@
-"""Options that several commands share, and the settings they give."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -7,29 +7,7 @@ from typing import Any
 
 import click
 
-from claimcheck import config
-
 Decorated = Callable[..., Any]
-
-# option -> settings key; the others belong to the run and not to the settings
-SETTINGS = (
-    "select",
-    "extend_select",
-    "ignore",
-    "extend_ignore",
-    "min_confidence",
-    "fail_on",
-    "registry",
-    "as_of",
-    "lang",
-    "exclude",
-    "extend_exclude",
-    "force_exclude",
-    "respect_gitignore",
-    "baseline",
-    "output_format",
-    "jobs",
-)
 
 
 def rule_options(command: Decorated) -> Decorated:
@@ -87,35 +65,3 @@ def merged(ctx: click.Context, given: dict[str, Any]) -> dict[str, Any]:
     """The command's options over those given before its name."""
     before = ctx.find_root().obj or {}
     return {**before, **{name: value for name, value in given.items() if value is not None or name not in before}}
-
-
-def governor(options: dict[str, Any]) -> Callable[[str], config.Settings]:
-    """The function that gives the settings for a path: its nearest file's, under environment and command line."""
-    from os import environ
-    from os.path import abspath, dirname
-
-    given = {name.replace("_", "-"): options[name] for name in SETTINGS if options.get(name) is not None}
-    named = options.get("config") or (None if options.get("isolated") else environ.get("CLAIMCHECK_CONFIG") or None)
-    if options.get("isolated") and options.get("config"):
-        raise click.UsageError("--config and --isolated exclude each other")
-    by_folder: dict[str, config.Settings] = {}
-    by_file: dict[str | None, config.Settings] = {}
-
-    def settings_of(file: str | None) -> config.Settings:
-        if file not in by_file:
-            settings = config.load(file) if file is not None else config.defaults()
-            by_file[file] = config.with_options(config.with_environment(settings), given)
-        return by_file[file]
-
-    def govern(path: str) -> config.Settings:
-        if named is not None:
-            return settings_of(named)
-        if options.get("isolated"):
-            return settings_of(None)
-        folder = dirname(abspath(path)) if path != "-" else abspath(".")
-        if folder not in by_folder:
-            found = config.nearest_file(folder)
-            by_folder[folder] = settings_of(str(found) if found is not None else None)
-        return by_folder[folder]
-
-    return govern

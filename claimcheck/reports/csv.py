@@ -8,6 +8,7 @@ from typing import Any
 
 from claimcheck.reports.evidence import describe
 from claimcheck.reports.run import Places, Run
+from claimcheck.reports.text import safe
 
 COLUMNS = (
     "path",
@@ -58,8 +59,8 @@ def render(run: Run) -> str:
 
 
 def guarded(cell: Any) -> Any:
-    """A text that begins like a formula gets an apostrophe, which spreadsheets show as text; NUL is shown."""
+    """A text that begins like a formula gets an apostrophe, which spreadsheets show as text."""
     if not isinstance(cell, str):
         return cell
-    cell = cell.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode("utf-8")
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "|") else cell
+    cell = safe(cell)
+    return "'" + cell if cell.lstrip()[:1] in ("=", "+", "-", "@", "|") else cell

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from json import dumps
-
 from claimcheck.reports.fingerprints import numbered
+from claimcheck.reports.records import encoded
 from claimcheck.reports.run import Places, Run
 from claimcheck.reports.text import safe
 
@@ -45,7 +44,7 @@ def render(run: Run) -> str:
                     },
                 }
             )
-    return dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return encoded(rows, 2) + "\n"
 
 
 def _failure(path: str) -> str:

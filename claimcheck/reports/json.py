@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from json import dumps
-
-from claimcheck.reports.records import run_record
+from claimcheck.reports.records import encoded, run_record
 from claimcheck.reports.run import Run
 
 
 def render(run: Run) -> str:
-    return dumps(run_record(run), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return encoded(run_record(run), 2) + "\n"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from json import dumps
-
-from claimcheck.reports.records import fact_record, finding_record
+from claimcheck.reports.records import encoded, fact_record, finding_record
 from claimcheck.reports.run import Places, Run
 
 
@@ -14,11 +12,11 @@ def render(run: Run) -> str:
     for result in run.results:
         places = Places(result.document)
         if result.error is not None:
-            lines.append(dumps({"path": result.path, "error": result.error}, ensure_ascii=False))
+            lines.append(encoded({"path": result.path, "error": result.error}))
         for finding in result.findings:
             record = {"path": result.path, **finding_record(finding, places, result.path)}
             record["facts"] = {
                 fact_id: fact_record(cited[fact_id], run.registry) for fact_id in finding.facts if fact_id in cited
             }
-            lines.append(dumps(record, ensure_ascii=False, allow_nan=False))
+            lines.append(encoded(record))
     return "".join(line + "\n" for line in lines)

@@ -40,7 +40,9 @@ def points(judgement: Judgement, registry: Facts) -> list[Point]:
     for fact in facts[:MOST]:
         spread = _range(fact.value, fact.low, fact.high)
         if spread is not None and fact.unit == quantity.unit:
-            out.append(Point(*spread, _label(fact), describe(fact, registry).line, near=fact.id in decided))
+            evidence = describe(fact, registry)
+            detail = ", ".join(part for part in (evidence.source, evidence.date) if part)
+            out.append(Point(*spread, _label(fact), detail, near=fact.id in decided))
     return out if len(out) > 1 else []
 
 
@@ -92,7 +94,7 @@ def svg(values: list[Point], *, identity: str, width: int = 420) -> str:
         else:
             parts.append(f'<circle class="dot {kind}" cx="{x:.1f}" cy="{y}" r="4.5"/>')
         right = x < width * 0.55
-        label = _clip(f"{point.label}, {point.detail}", int((width - x if right else x) / 6.2) - 3)
+        label = _clip(f"{point.label}, {point.detail}", int((width - x if right else x) / 6.4) - 4)
         side = f'x="{x + 11:.1f}"' if right else f'x="{x - 11:.1f}" text-anchor="end"'
         parts.append(f'<text class="label {kind}" {side} y="{y + 4}">{text(label)}</text>')
     if log:

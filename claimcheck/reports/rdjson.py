@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from json import dumps
 from typing import Any
 
+from claimcheck.reports.records import encoded
 from claimcheck.reports.run import Places, Run
 from claimcheck.reports.text import safe
 
@@ -44,7 +44,7 @@ def render(run: Run) -> str:
                 ]
             rows.append(row)
     report = {"source": {"name": "claimcheck"}, "severity": "WARNING", "diagnostics": rows}
-    return dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return encoded(report, 2) + "\n"
 
 
 def _range(places: Places, span: tuple[int, int]) -> dict[str, Any]:

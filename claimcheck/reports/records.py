@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -177,6 +179,15 @@ def run_record(run: Run) -> Record:
         "facts": {fact_id: fact_record(fact, run.registry) for fact_id, fact in run.cited().items()},
         "summary": summary_record(run.results),
     }
+
+
+_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def encoded(value: Any, indent: int | None = None) -> str:
+    """JSON with Chinese as it is, and with what a terminal would obey (C1 controls, bidi overrides) escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return _RAW.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def confidence(value: float | Decimal) -> float:

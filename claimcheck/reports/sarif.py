@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from json import dumps
 from typing import Any
 from urllib.parse import quote
 
 from claimcheck.codes import CODES
 from claimcheck.model import Finding, Result
 from claimcheck.reports.evidence import describe
+from claimcheck.reports.records import encoded
 from claimcheck.reports.run import SEVERITIES, Places, Run
 from claimcheck.reports.text import safe
 
@@ -52,7 +52,7 @@ def render(run: Run) -> str:
             }
         ],
     }
-    return dumps(log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return encoded(log, 1) + "\n"
 
 
 def _driver(run: Run) -> Json:
