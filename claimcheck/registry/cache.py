@@ -18,12 +18,11 @@ from typing import Any
 
 from claimcheck import resources
 from claimcheck.errors import RegistryError
+from claimcheck.registry.paths import UNITS, files_under, reason_of
 from claimcheck.registry.query import Registry
 from claimcheck.registry.store import FORMAT, Store
-from claimcheck.registry.yamlio import files_under
 
 SHOWN = "registry"  # how messages name the shipped registry's folder
-UNITS = "units.txt"
 
 
 def load_registry(*paths: str | Path, shipped: bool = True) -> Registry:
@@ -51,8 +50,7 @@ def open_store(path: Path) -> Store:
         with path.open("rb") as file:
             return Store(_mapped(file), str(path))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise RegistryError(reason, path=str(path), remedy="check the file's permissions") from None
+        raise RegistryError(reason_of(error), path=str(path), remedy="check the file's permissions") from None
 
 
 def _mapped(file: Any) -> Any:
@@ -96,13 +94,16 @@ def _key(roots: Sequence[tuple[Path, str]], compiled: Path | None) -> str:
     for root, shown in roots:
         lines.append(shown)
         lines += [_state(path) for path in files_under(root)]
-        with contextlib.suppress(OSError):
+        if (root / UNITS).is_file():
             lines.append(_state(root / UNITS))
     return "\n".join(lines)
 
 
 def _state(path: Path) -> str:
-    found = os.stat(path)
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        raise RegistryError(reason_of(error), path=str(path), remedy="check the file and its folder") from None
     return f"{path}\t{found.st_size}\t{found.st_mtime_ns}"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import RegistryError, UsageError
-from claimcheck.registry import checks, emit, yamlio
+from claimcheck.registry import checks, emit, paths, yamlio
 from claimcheck.registry.cache import load_registry, write_atomically
 from claimcheck.registry.export import catalogue_of
 from claimcheck.registry.load import read_layer
@@ -51,7 +51,7 @@ def add(
     are further registries that count as known. Raises RegistryError when the result would not validate.
     """
     root = Path(target)
-    folder = root.is_dir() or (not root.exists() and root.suffix not in yamlio.SUFFIXES)
+    folder = root.is_dir() or (not root.exists() and root.suffix not in paths.SUFFIXES)
     if source is not None and not folder:
         raise UsageError("a source needs a folder", path=str(root), remedy="give a folder: it keeps sources.yaml apart")
     path = _file_for(root, subject) if folder else root
@@ -72,7 +72,7 @@ def add(
 
 def _file_for(folder: Path, subject: str) -> Path:
     """The file of a folder that declares the subject already, else its facts.yaml."""
-    for path in yamlio.files_under(folder) if folder.is_dir() else ():
+    for path in paths.files_under(folder) if folder.is_dir() else ():
         root = yamlio.compose(yamlio.read_text(path, str(path)), str(path))
         if root is not None and not path.name.startswith(("sources", "metrics")) and _find(root, subject) is not None:
             return path

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from claimcheck.errors import RegistryError
+from claimcheck.registry.paths import UNITS, files_under
 from claimcheck.registry.records import EntryKind, Layer, Problem
 from claimcheck.registry.schema import decode_file
-from claimcheck.registry.yamlio import compose, files_under, read_text
-
-UNITS = "units.txt"
+from claimcheck.registry.yamlio import compose, read_text
 
 
 def read_layer(root: Path, shown: str | None = None, texts: Mapping[Path, str] | None = None) -> Layer:

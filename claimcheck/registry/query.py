@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Entity, Fact, Metric, Source, Value
-from claimcheck.registry.records import Origin
 from claimcheck.registry.store import Name, Store
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from claimcheck.registry.records import Origin
     from claimcheck.registry.resolve import Hit, Index, Match
 
 
@@ -79,6 +79,8 @@ class Registry:
 
     def origin(self, identifier: str) -> Origin | None:
         """The file and line that declare an entity, a metric, a fact (by its id) or a source."""
+        from claimcheck.registry.records import Origin
+
         subject, slash, _ = identifier.partition("/")
         at = self._store.place(subject)
         if at is None:
@@ -97,6 +99,8 @@ class Registry:
 
     def origins(self) -> dict[str, Origin]:
         """Where everything is declared, by entity, metric and fact id and by "source:" and a source's id."""
+        from claimcheck.registry.records import Origin
+
         found: dict[str, Origin] = {}
         store = self._store
         for at, identifier in enumerate(store.ids):

@@ -6,62 +6,20 @@ keys and tags are refused, a key may stand once in its mapping, and files are bo
 
 from __future__ import annotations
 
-import difflib
-import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimcheck.errors import RegistryError
+from claimcheck.registry.paths import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 12
-SUFFIXES = (".yaml", ".yml")
 _STR = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = frozenset({_STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
-
-
-def files_under(root: Path) -> list[Path]:
-    """The YAML files of a folder (or the one file), sorted; refuses loops of links and things that are no files."""
-    try:
-        mode = root.stat().st_mode
-    except OSError as error:
-        raise RegistryError(_reason(error), path=str(root), remedy="give a YAML file or a folder of them") from None
-    if stat.S_ISREG(mode):
-        return [root]
-    if not stat.S_ISDIR(mode):
-        raise RegistryError(
-            "neither a file nor a folder", path=str(root), remedy="give a YAML file or a folder of them"
-        )
-    found: list[Path] = []
-    _collect(root, (), found)
-    return sorted(found)
-
-
-def _collect(folder: Path, above: tuple[tuple[int, int], ...], found: list[Path]) -> None:
-    try:
-        here = folder.stat()
-        key = (here.st_dev, here.st_ino)
-        if key in above:
-            raise RegistryError(
-                "the folder links back to a folder above it", path=str(folder), remedy="remove the link"
-            )
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir():
-                    _collect(folder / entry.name, (*above, key), found)
-                elif entry.name.endswith(SUFFIXES):
-                    if not entry.is_file():
-                        raise RegistryError("not a readable file", path=entry.path, remedy="remove it or mend the link")
-                    found.append(folder / entry.name)
-    except OSError as error:
-        raise RegistryError(_reason(error), path=str(folder), remedy="check the folder's permissions") from None
 
 
 def read_text(path: Path, display: str) -> str:
@@ -77,7 +35,7 @@ def read_text(path: Path, display: str) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise RegistryError(_reason(error), path=display, remedy="check the path and its permissions") from None
+        raise RegistryError(reason_of(error), path=display, remedy="check the path and its permissions") from None
     if len(data) > MAX_BYTES:
         raise RegistryError(f"more than {MAX_BYTES:,} bytes", path=display, remedy="split it into several files")
     try:
@@ -214,6 +172,8 @@ def _kind(node: Any) -> str:
 
 def suggest(word: str, allowed: Collection[str]) -> str:
     """The remedy for a word that is none of `allowed`: the nearest one, or all of them when few."""
+    import difflib
+
     near = difflib.get_close_matches(word.lower(), list(allowed), n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
@@ -233,7 +193,3 @@ def leaves(node: Any) -> Iterator[Any]:
         for key, value in node.value:
             yield from leaves(key)
             yield from leaves(value)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
