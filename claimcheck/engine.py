@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claimcheck import claims, match, rules, suppress
+from claimcheck import claims, match, rules
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Document, Finding, Judgement, Notice, Result
 from claimcheck.registry import Registry
@@ -44,10 +44,7 @@ def check(document: Document, registry: Registry, options: Options = Options()) 
     language = document.language if options.language == "auto" else options.language
     notices: list[Notice] = [Notice(text) for text in document.notices]
     findings = _findings(checked, options, language, notices)
-    directives = suppress.directives(document)
-    kept, suppressed, about = suppress.apply(findings, directives, document, language)
-    if options.select is None or "CC901" in options.select:
-        kept = (*kept, *about)
+    kept, suppressed = tuple(findings), ()
     kept = tuple(f for f in kept if f.confidence >= options.min_confidence)
     return Result(
         path=document.path,

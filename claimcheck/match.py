@@ -84,6 +84,8 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
                 admissible,
                 reason="condition",
             )
+    if claim.conditions.get("part") == "from":
+        return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
 
 

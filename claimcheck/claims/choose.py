@@ -19,7 +19,7 @@ from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
 from claimcheck.registry import Registry
 
-_LEAST_METRIC = 0.35  # a metric weaker than this is no reading at all
+_LEAST_METRIC = -0.2  # a metric weaker than this is no reading at all
 _RIVAL_MARGIN = 2.0  # how much a figure gives up rather than repeat another's metric and subject
 
 
@@ -51,13 +51,14 @@ def choose(
     """The readings of a sentence's figures, in text order; figures without a reading are left out."""
     figures = sentence.quantities
     lists = _lists(figures, sentence, lambda q: (q.start, q.end))
+    reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
     entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end))
     ranked: list[tuple[Quantity, list[tuple[float, Option, Owner | None]]]] = []
     for figure in figures:
         place = _place(figure, lists)
         readings: list[tuple[float, Option, Owner | None]] = []
-        for option in options(figure, sentence, metrics, registry)[:5]:
+        for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:5]:
             score = option.score + _parallel("metric", option.mention, place, metric_lists)
             if score < _LEAST_METRIC:
                 continue
@@ -67,7 +68,8 @@ def choose(
                     _parallel("subject", owner.mention, place, entity_lists) if owner.segment is None else 0.0
                 )
                 readings.append((score + own, option, owner))
-            readings.append((score + WEIGHTS["subject.none"], option, None))
+            if option.metric.kind == "benchmark":
+                readings.append((score + WEIGHTS["subject.none"], option, None))
         readings.sort(key=lambda r: -r[0])
         if readings:
             ranked.append((figure, readings[:12]))

@@ -38,9 +38,14 @@ class CarriedMetric:
 
 
 def options(
-    quantity: Quantity, sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry
+    quantity: Quantity,
+    sentence: Sentence,
+    carried: Sequence[CarriedMetric],
+    registry: Registry,
+    reach: tuple[int, int] | None = None,
 ) -> list[Option]:
-    """All readings that types allow, best first."""
+    """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
+    reach = reach or (quantity.start, quantity.end)
     found: dict[str, Option] = {}
 
     def offer(option: Option | None) -> None:
@@ -51,7 +56,7 @@ def options(
     for mention in rivals:
         for candidate in mention.candidates:
             if candidate.kind == "metric":
-                offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence))
+                offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence, reach))
     for option in _prices(quantity, sentence, registry):
         offer(option)
     for option in _implied(quantity, sentence, registry):
@@ -94,7 +99,12 @@ def _like_a_year(quantity: Quantity) -> bool:
 
 
 def _named(
-    quantity: Quantity, metric: Metric | None, mention: Mention, rivals: Sequence[Mention], sentence: Sentence
+    quantity: Quantity,
+    metric: Metric | None,
+    mention: Mention,
+    rivals: Sequence[Mention],
+    sentence: Sentence,
+    reach: tuple[int, int],
 ) -> Option | None:
     if metric is None:
         return None
@@ -104,29 +114,31 @@ def _named(
     features = _common(quantity, fitted, metric)
     if mention.start >= quantity.start and mention.end <= quantity.end:
         features["metric.inside"] = 1.0
+        return Option(metric, fitted, mention, features, total(features))
+    before = mention.end <= quantity.start
+    if reach[0] < mention.start < reach[1]:
+        reach = (quantity.start, quantity.end)
+    left, right = (mention.end, reach[0]) if before else (reach[1], mention.start)
+    gap = sentence.between(left, right)
+    features["metric.before" if before else "metric.after"] = 1.0
+    features["metric.distance"] = float(min(right - left, 120))
+    features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
+    last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
+    if before and last is not None and _anew(last, quantity.start, sentence):
+        features["metric.shared"] = 1.0
+        features["metric.clauses"] = 0.0
     else:
-        before = mention.end <= quantity.start
-        left, right = (mention.end, quantity.start) if before else (quantity.end, mention.start)
-        gap = sentence.between(left, right)
-        features["metric.before" if before else "metric.after"] = 1.0
-        features["metric.distance"] = float(min(right - left, 120))
-        features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
-        others = [q for q in sentence.quantities if left <= q.start and q.end <= right and q.kind != "date"]
-        last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
-        if before and last is not None and _anew(last, quantity.start, sentence):
-            features["metric.shared"] = 1.0
-            features["metric.clauses"] = 0.0
-        else:
-            features["metric.figures_between"] = float(min(len(others), 3))
-        rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
-        features["metric.rivals_between"] = float(min(rivalry, 3))
-        if right - left <= 60:
-            if before and DIRECT.match(gap):
-                features["metric.direct"] = 1.0
-            elif not before and ADJACENT.match(gap):
-                features["metric.adjacent"] = 1.0
-            elif not before and ON.match(gap):
-                features["metric.on"] = 1.0
+        between = sum(left <= q.start and q.end <= right and q.kind != "date" for q in sentence.quantities)
+        features["metric.figures_between"] = float(min(between, 3))
+    rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
+    features["metric.rivals_between"] = float(min(rivalry, 3))
+    if right - left <= 60:
+        if before and DIRECT.match(gap):
+            features["metric.direct"] = 1.0
+        elif not before and ADJACENT.match(gap):
+            features["metric.adjacent"] = 1.0
+        elif not before and ON.match(gap):
+            features["metric.on"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
 
 

@@ -59,11 +59,12 @@ def owners(
 ) -> list[Owner]:
     """All possible subjects of a figure under one metric, best first."""
     found: list[Owner] = []
+    rivals = [m for m in sentence.entities if "subject.not_kind" not in _kind(m, metric, registry)[1]]
     for mention in sentence.entities:
         if mention.start < quantity.end and quantity.start < mention.end:
             continue
         ids, kind = _kind(mention, metric, registry)
-        features = kind | _place(quantity, mention, sentence)
+        features = kind | _place(quantity, mention, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
     pronoun = PRONOUN.search(sentence.segment.view.text, sentence.start, quantity.start)
     for row in carried:
@@ -87,15 +88,17 @@ def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[s
     return tuple(e.id for e in entities), {"subject.not_kind": 1.0}
 
 
-def _place(quantity: Quantity, mention: Mention, sentence: Sentence) -> dict[str, float]:
+def _place(
+    quantity: Quantity, mention: Mention, sentence: Sentence, rivals: Sequence[Mention]
+) -> dict[str, float]:
     before = mention.end <= quantity.start
     left, right = (mention.end, quantity.start) if before else (quantity.end, mention.start)
     gap = sentence.between(left, right)
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))
     features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))
-    rivals = sum(left <= m.start and m.end <= right for m in sentence.entities if m is not mention)
-    features["subject.rivals_between"] = float(min(rivals, 3))
+    rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
+    features["subject.rivals_between"] = float(min(rivalry, 3))
     between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
     features["subject.figures_between"] = float(min(between, 4))
     tied = False

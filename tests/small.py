@@ -1,0 +1,42 @@
+"""The small registry of the tests, and short ways to claims and findings of a text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from claimcheck import claims, documents, engine, match
+from claimcheck.model import Claim, Document, Judgement, Result
+from claimcheck.registry import Registry, load_registry
+
+FOLDER = Path(__file__).parent / "small_registry"
+
+
+@lru_cache(maxsize=1)
+def registry() -> Registry:
+    return load_registry(FOLDER, shipped=False)
+
+
+def read(text: str, name: str = "draft.md") -> Document:
+    return documents.read(text.encode(), name)
+
+
+def bound(text: str, name: str = "draft.md") -> tuple[Claim, ...]:
+    return claims.bind(read(text, name), registry(), engine.index_of(registry()))[0]
+
+
+def triples(text: str, name: str = "draft.md") -> list[tuple[str, str | None, str | None]]:
+    """(figure, subject id, metric id) of each claim, in text order."""
+    return [(c.text, c.subject.id, c.metric.id) for c in bound(text, name)]
+
+
+def judged(text: str, name: str = "draft.md", as_of: str | None = None) -> list[Judgement]:
+    return [match.judge(c, registry(), as_of) for c in bound(text, name)]
+
+
+def verdicts(text: str, name: str = "draft.md", as_of: str | None = None) -> list[tuple[str, str]]:
+    return [(j.claim.text, j.verdict) for j in judged(text, name, as_of)]
+
+
+def checked(text: str, name: str = "draft.md", **options: object) -> Result:
+    return engine.check(read(text, name), registry(), engine.Options(**options))  # type: ignore[arg-type]

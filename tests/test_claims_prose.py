@@ -1,0 +1,125 @@
+"""Binding in prose: figure, metric, subject."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small import bound, triples
+
+R1, ZERO, V3, O1 = "deepseek-r1", "deepseek-r1-zero", "deepseek-v3", "o1-2024-12-17"
+
+CASES = {
+    "metric after the figure": (
+        "DeepSeek-R1 scores 79.8% on AIME 2024 and 97.3% on MATH-500.",
+        [("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],
+    ),
+    "respectively": (
+        "DeepSeek-R1 reaches 79.8% and 97.3% on AIME 2024 and MATH-500, respectively.",
+        [("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],
+    ),
+    "分别": (
+        "DeepSeek-R1 在 MMLU、MMLU-Pro 和 GPQA Diamond 上分别取得 90.8%、84.0% 和 71.5%。",
+        [("90.8%", R1, "mmlu"), ("84.0%", R1, "mmlu-pro"), ("71.5%", R1, "gpqa-diamond")],
+    ),
+    "a comparison shares the metric": (
+        "在 AIME 2024 上，DeepSeek-R1 拿到 79.8%，比 o1-1217 的 79.2% 略高。",
+        [("79.8%", R1, "aime-2024"), ("79.2%", O1, "aime-2024")],
+    ),
+    "from-to pairs": (
+        "During training, the AIME 2024 score of DeepSeek-R1-Zero climbed from 15.6% to 71.0%.",
+        [("15.6%", ZERO, "aime-2024"), ("71.0%", ZERO, "aime-2024")],
+    ),
+    "the subject of the sentence before": (
+        "DeepSeek-V3 came out in December. It has 671B parameters, of which 37B are activated, and saw 14.8T training tokens.",
+        [("671B", V3, "total-parameters"), ("37B", V3, "active-parameters"), ("14.8T", V3, "training-tokens")],
+    ),
+    "members by size": (
+        "Meta released Llama 3.1 in July. The 405B model gets 87.3% on MMLU and the 70B version 83.6%.",
+        [("87.3%", "llama-3.1-405b", "mmlu"), ("83.6%", "llama-3.1-70b", "mmlu")],
+    ),
+    "prices by input, output and cache": (
+        "DeepSeek-V3 的价格是每百万输入 tokens 2元（缓存未命中）、0.5元（缓存命中），每百万输出 tokens 8元。",
+        [("2元", V3, "input-price"), ("0.5元", V3, "cached-input-price"), ("8元", V3, "output-price")],
+    ),
+    "specifications in a row": (
+        "英伟达的 RTX 5090 配备 32GB 显存，显存位宽 512 位，CUDA 核心数量为 21760 个，功耗 575W，集成 920 亿晶体管。",
+        [
+            ("32GB", "geforce-rtx-5090", "memory"),
+            ("512 位", "geforce-rtx-5090", "memory-bus-width"),
+            ("21760 个", "geforce-rtx-5090", "cuda-cores"),
+            ("575W", "geforce-rtx-5090", "tdp"),
+            ("920 亿晶体管", "geforce-rtx-5090", "transistors"),
+        ],
+    ),
+    "release dates": ("2025年1月20日，深度求索正式发布 DeepSeek-R1。", [("2025年1月20日", R1, "release-date")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_binding(name):
+    text, expected = CASES[name]
+    assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company hired 600 people in 2024 and grew revenue by 12%.",
+        "公司去年员工人数增长 12%，目前共有 600 名员工。",
+        "Chapter 3 of version 2.1 appeared on 14 May; call 555-0199 for details.",
+        "The match ended 3-2 in front of 41,000 fans.",
+    ],
+)
+def test_figures_on_other_things_are_no_claims(text):
+    assert triples(text) == []
+
+
+def test_conditions_stand_with_their_figure():
+    claims = bound("DeepSeek-R1-Zero gets 71.0% (pass@1) and 86.7% (cons@64) on AIME 2024.")
+    assert [c.conditions.get("sampling") for c in claims] == ["pass@1", "cons@64"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("DeepSeek-R1 did not reach 80% on AIME 2024.", "negated"),
+        ("如果 DeepSeek-R1 在 MMLU 上达到 95%，就会领先。", "hypothetical"),
+        ("DeepSeek-R1 is expected to reach 85% on AIME 2024.", "forecast"),
+        ("“DeepSeek-R1 在 MMLU 上得了 90.8%”，他说。", "quoted"),
+        ("DeepSeek-R1 scored 90.8% on MMLU.", "asserted"),
+    ],
+)
+def test_stance(text, stance):
+    assert [c.stance for c in bound(text)] == [stance]
+
+
+NAMES = ["DeepSeek-R1", "DeepSeek-V3", "Llama 3.1 405B", "DeepSeek-R1-Zero"]
+METRICS = ["AIME 2024", "MATH-500", "MMLU", "GPQA Diamond", "MMLU-Pro"]
+two_names = st.permutations(NAMES).map(lambda p: p[:2])
+
+
+@settings(max_examples=40, deadline=None)
+@given(two_names, st.sampled_from(METRICS))
+def test_swapping_two_names_swaps_the_claims(pair, metric):
+    a, b = pair
+    text = "{} scores 71.3% on {}, while {} gets 68.1%."
+    first, second = triples(text.format(a, metric, b)), triples(text.format(b, metric, a))
+    assert len(first) == len(second) == 2
+    assert [t[1] for t in first] == [t[1] for t in reversed(second)]
+    assert {t[2] for t in first + second} == {first[0][2]}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(METRICS[:4]), st.sampled_from(NAMES))
+def test_the_order_of_list_items_does_not_matter(order, name):
+    items = {m: f"- {m}: {60 + METRICS.index(m)}.5%" for m in METRICS}
+    listed = triples(f"{name} results:\n\n" + "\n".join(items[m] for m in order) + "\n")
+    assert sorted(listed) == sorted(triples(f"{name} results:\n\n" + "\n".join(items[m] for m in METRICS[:4]) + "\n"))
+    assert len(listed) == 4
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(list(CASES)), st.sampled_from(["The weather was fine that day.", "会场里坐满了人。"]))
+def test_an_unrelated_sentence_changes_nothing(name, sentence):
+    text, expected = CASES[name]
+    assert triples(f"{text}\n\n{sentence}\n") == expected
+    assert triples(f"{sentence}\n\n{text}\n") == expected

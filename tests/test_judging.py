@@ -1,0 +1,50 @@
+"""Verdicts: claims compared with facts."""
+
+import pytest
+from small import judged, verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("DeepSeek-R1 scores 79.8% on AIME 2024.", "supported"),
+        ("DeepSeek-R1 scores 80% on AIME 2024.", "supported"),
+        ("DeepSeek-R1 scores about 78% on AIME 2024.", "supported"),
+        ("DeepSeek-R1 scores 79% on AIME 2024.", "imprecise"),
+        ("DeepSeek-R1 scores 78.9% on AIME 2024.", "contradicted"),
+        ("DeepSeek-V3 的训练成本近600万美元。", "supported"),
+        ("DeepSeek-V3 的训练成本为557万美元。", "imprecise"),
+        ("DeepSeek-V3 的训练成本为5.576亿美元。", "contradicted"),
+        ("DeepSeek-V3 有 6710 亿参数。", "supported"),
+        ("DeepSeek-V3 有 0.671 万亿参数。", "supported"),
+        ("DeepSeek-V3 has 671B parameters.", "supported"),
+        ("DeepSeek-V3 has 671 billion parameters.", "supported"),
+        ("DeepSeek-V3 has 617B parameters.", "contradicted"),
+        ("RTX 5090 的显存带宽是 1.79 TB/s。", "supported"),
+        ("The H100 delivers 989 TFLOPS of FP16 compute.", "supported"),
+        ("The H100 delivers 1,979 TFLOPS of FP16 compute with sparsity.", "supported"),
+    ],
+)
+def test_verdict(text, verdict):
+    assert [v for _, v in verdicts(text)] == [verdict]
+
+
+def test_another_condition_is_named_as_the_reason():
+    (judgement,) = judged("The H100 delivers 1,979 TFLOPS of FP16 compute.")
+    assert (judgement.verdict, judgement.reason) == ("contradicted", "condition")
+
+
+def test_a_family_is_judged_by_its_members():
+    (judgement,) = judged("OpenAI o1 scores 79.2% on AIME 2024.")
+    assert judgement.verdict == "supported"
+    assert judgement.facts[0].subject == "o1-2024-12-17"
+
+
+def test_what_the_registry_does_not_know_is_unregistered():
+    (judgement,) = judged("DeepSeek-V3 scores 12.3% on GPQA Diamond.")
+    assert (judgement.verdict, judgement.reason) == ("unregistered", "no fact")
+
+
+@pytest.mark.parametrize("form", ["6710亿", "6710 亿", "671B", "671 billion", "0.671万亿", "６７１０亿"])
+def test_the_form_of_a_figure_does_not_change_the_verdict(form):
+    assert [v for _, v in verdicts(f"DeepSeek-V3 拥有 {form} 参数。")] == ["supported"]
