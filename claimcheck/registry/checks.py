@@ -45,6 +45,11 @@ CONDITIONS = frozenset(
         "output",
         "region",
         "version",
+        "format",
+        "engine",
+        "event",
+        "edition",
+        "since",
     ]
 )
 EARLY = timedelta(days=62)  # previews and papers may come before a release
@@ -147,10 +152,9 @@ def _circular(catalogue: Catalogue, start: str) -> bool:
 
 
 def _units(catalogue: Catalogue) -> Iterator[Problem]:
-    units = dimensions.Units()
-    units.define(catalogue.units)
+    units = dimensions.Units(catalogue.units)
     for metric in catalogue.metrics.values():
-        if units.get(metric.unit) is None:
+        if units.dimension(metric.unit) is None:
             remedy = suggest(metric.unit, units.names())
             remedy = remedy if remedy.startswith("did you") else "define it in units.txt or mend its name"
             yield _problem(catalogue, "error", metric.id, f"unknown unit {metric.unit!r} of metric {metric.id}", remedy)
@@ -176,7 +180,7 @@ def _subjects(catalogue: Catalogue) -> Iterator[Problem]:
     for fact in catalogue.all_facts():
         wanted = catalogue.metrics[fact.metric].subjects
         kind = catalogue.entities[fact.subject].kind
-        if wanted and kind not in wanted:
+        if wanted and kind not in wanted and kind != "family":  # a family stands for its members
             message = f"{fact.metric} is of a {' or '.join(wanted)}, but {fact.subject} is a {kind}"
             yield _problem(catalogue, "warning", fact.id, message, "mend the metric's 'subjects' or move the fact")
 

@@ -26,8 +26,7 @@ def add_layer(catalogue: Catalogue, layer: Layer) -> list[Problem]:
     """Adds a layer's entries in place and returns what is wrong with them."""
     problems = list(layer.problems)
     catalogue.units = "\n".join(part for part in (catalogue.units, layer.units) if part)
-    units = dimensions.Units()
-    units.define(catalogue.units)
+    units = dimensions.Units(catalogue.units)
     declared: dict[str, Origin] = {}
     ordered = sorted(layer.entries, key=lambda entry: (entry.kind != "source", entry.kind != "metric"))
     for entry in sorted(ordered, key=lambda entry: "name" not in entry.fields and entry.kind == "entity"):
@@ -194,15 +193,14 @@ def _value(entry: FactEntry, metric: Metric, units: dimensions.Units) -> values.
         raise _error(origin, problem.message, problem.remedy, metric.id) from None
     if parsed.unit == metric.unit:
         return parsed
-    own, wanted = units.get(parsed.unit), units.get(metric.unit)
-    if own is None:
+    if units.dimension(parsed.unit) is None:
         raise _error(origin, f"unknown unit {parsed.unit!r}", suggest(parsed.unit, units.names()), parsed.unit)
-    if wanted is None:
+    if units.dimension(metric.unit) is None:
         return parsed  # the metric's own unit is reported where it is declared
-    if not dimensions.compatible(own, wanted):
+    if not units.compatible(parsed.unit, metric.unit):
         message = f"{parsed.unit} cannot be the unit of {metric.id}, which is in {metric.unit}"
         raise _error(origin, message, f"write the value in {metric.unit}, or mend the metric", parsed.unit)
-    factor = dimensions.ratio(own, wanted)
+    factor = dimensions.ratio(parsed.unit, metric.unit)
     return parsed if factor is None or factor == 1 else _scaled(parsed, factor, metric.unit)
 
 
