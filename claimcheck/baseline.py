@@ -65,20 +65,31 @@ def apply(result: Result, baseline: Baseline) -> Result:
 
 def dump(results: Iterable[Result], folder: str) -> str:
     """The baseline file for the findings of `results`: sorted, one finding a line, so that it merges well."""
-    rows: dict[str, list[str]] = {}
+    rows: dict[str, list[dict[str, str]]] = {}
     for result in results:
-        entries = [
-            {"fingerprint": fingerprint(finding), "code": finding.code, "text": finding.text}
-            for finding in result.findings
-        ]
-        if entries:
-            rows.setdefault(key(result.path, folder), []).extend(
-                json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda e: tuple(e.values()))
-            )
-    parts = [
-        "  " + json.dumps(name, ensure_ascii=False) + ": [\n    " + ",\n    ".join(entries) + "\n  ]"
-        for name, entries in sorted(rows.items())
-    ]
+        for finding in result.findings:
+            entry = {"fingerprint": fingerprint(finding), "code": finding.code, "text": finding.text}
+            rows.setdefault(key(result.path, folder), []).append(entry)
+    return _text(rows)
+
+
+def add(path: str | Path, draft: str, finding: Finding) -> None:
+    """Writes one more known finding of `draft` into a baseline, which may be new."""
+    folder = os.path.dirname(os.path.abspath(path))
+    entry = {"fingerprint": fingerprint(finding), "code": finding.code, "text": finding.text}
+    rows: dict[str, list[dict[str, str]]] = {}
+    if os.path.exists(path):
+        load(path)  # a broken one is refused here
+        rows = json.loads(Path(path).read_bytes().decode("utf-8"))["findings"]
+    rows.setdefault(key(draft, folder), []).append(entry)
+    save(path, _text(rows))
+
+
+def _text(rows: Mapping[str, list[dict[str, str]]]) -> str:
+    parts: list[str] = []
+    for name, entries in sorted(rows.items()):
+        lines = [json.dumps(entry, ensure_ascii=False) for entry in sorted(entries, key=lambda e: tuple(e.values()))]
+        parts.append("  " + json.dumps(name, ensure_ascii=False) + ": [\n    " + ",\n    ".join(lines) + "\n  ]")
     return f'{{"version": {VERSION}, "findings": {{\n' + ",\n".join(parts) + "\n}}\n"
 
 
@@ -89,7 +100,7 @@ def save(path: str | Path, text: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
             os.replace(name, target)
         except BaseException:

@@ -200,7 +200,6 @@ def check_frame(
 
 def quantities(text: str) -> list[Quantity]:
     """Every number in `text` with its unit, approximation and printed precision."""
-    from importlib import import_module
+    from claimcheck.quantities import quantities as scanned
 
-    found: list[Quantity] = import_module("claimcheck.quantities")(text)
-    return found
+    return scanned(text)
