@@ -65,7 +65,8 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 def _findings(checked: match.Checked, options: Options, language: str, notices: list[Notice]) -> list[Finding]:
     found: list[Finding] = []
     for judgement in checked.judgements:
-        if judgement.verdict in ("contradicted", "outdated", "imprecise"):
+        # figures that cannot be compared may still print a fact's digits under another unit (CC103)
+        if judgement.verdict in ("contradicted", "outdated", "imprecise") or judgement.reason == "cannot be compared":
             for rule in rules.CLAIM_RULES:
                 try:
                     draft = rule.claim(judgement, checked) if rule.claim is not None else None

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Bound
-from claimcheck.rules import wording
+from claimcheck.rules import owners, wording
 from claimcheck.rules.base import Draft, Message, document_rule
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ def check(checked: Checked) -> Iterator[Draft]:
     """Each ambiguous name once, where a figure hangs on it."""
     told: set[str] = set()
     for judged in checked.judgements:
-        if judged.verdict != "unregistered" or "ambiguous" not in (judged.reason or ""):
+        if judged.verdict != "unregistered":
             continue
         for bound in (judged.claim.subject, judged.claim.metric):
-            if len(bound.alternatives) < 2 or bound.span is None or bound.text is None or bound.text in told:
+            if bound.span is None or bound.text is None or bound.text in told:
+                continue
+            readings = _readings(bound, checked)
+            if len(readings) < 2:
                 continue
             told.add(bound.text)
-            readings = _readings(bound, checked)
             message = Message(
                 f"{bound.text} can mean {', '.join(readings)}; the figure is not judged.",
                 f"“{bound.text}”可指{'、'.join(readings)}，该数值未作判断。",
@@ -47,8 +49,13 @@ def check(checked: Checked) -> Iterator[Draft]:
 
 
 def _readings(bound: Bound, checked: Checked) -> list[str]:
-    names = []
-    for identifier in bound.alternatives[:_SHOWN]:
+    """Names of the readings, those of one family once."""
+    names: list[str] = []
+    seen: set[str] = set()
+    for identifier in (bound.id, *bound.alternatives):
+        if identifier is None or owners.related_ids(identifier, checked.registry) & seen or len(names) == _SHOWN:
+            continue
+        seen.add(identifier)
         known = checked.registry.entity(identifier) is not None
         names.append((wording.entity if known else wording.metric)(identifier, checked.registry, identifier))
     return names

@@ -14,14 +14,18 @@ How to settle: check the date first, then whether an earlier version is meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claimcheck.claims.sentences import sentences
+from claimcheck.model import Judgement
 from claimcheck.rules.base import Draft, Message, about, document_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_OPENS = re.compile(r"\s*(?:in|by|on|as early as|back in|早在|在)?\s*", re.I)
 # what only exists once the subject does; training and plans come before
 _AFTER_RELEASE = frozenset({"benchmark", "price", "speed", "limit"})
 
@@ -30,19 +34,34 @@ def check(checked: Checked) -> Iterator[Draft]:
     """Dated claims about a subject that came later."""
     for judged in checked.judgements:
         claim = judged.claim
-        if claim.as_of is None or claim.subject.id is None or claim.metric.id is None or claim.stance != "asserted":
+        if claim.subject.id is None or claim.metric.id is None or claim.stance != "asserted" or claim.cell is not None:
+            continue
+        when = claim.as_of or _dated(judged, checked)
+        if when is None:
             continue
         entity, metric = checked.registry.entity(claim.subject.id), checked.registry.metric(claim.metric.id)
         if entity is None or entity.released is None or metric is None or metric.kind not in _AFTER_RELEASE:
             continue
-        length = min(len(claim.as_of), len(entity.released))
-        if judged.verdict in ("contradicted", "outdated") or claim.as_of[:length] >= entity.released[:length]:
+        length = min(len(when), len(entity.released))
+        if judged.verdict in ("contradicted", "outdated") or when[:length] >= entity.released[:length]:
             continue
         message = Message(
-            f"The draft dates this figure {claim.as_of}; {entity.name} was released on {entity.released}.",
-            f"文中该数值的时间为 {claim.as_of}，而 {entity.name} 发布于 {entity.released}。",
+            f"The draft dates this figure {when}; {entity.name} was released on {entity.released}.",
+            f"文中该数值的时间为 {when}，而 {entity.name} 发布于 {entity.released}。",
         )
         yield about(judged, Draft(claim.span, message, 0.85))
+
+
+def _dated(judged: Judgement, checked: Checked) -> str | None:
+    """The date that opens the claim's sentence: "In 2023, ..." or "2023 年，..."."""
+    for segment in checked.segments:
+        if segment.block == judged.claim.block and segment.cell is None:
+            for sentence in sentences(segment):
+                dates = [q for q in sentence.quantities if q.kind == "date" and isinstance(q.value, str)]
+                inside = any(q.start == judged.claim.quantity.start for q in sentence.quantities)
+                if inside and len(dates) == 1 and _OPENS.fullmatch(segment.view.text[sentence.start : dates[0].start]):
+                    return str(dates[0].value)
+    return None
 
 
 RULE = document_rule("CC304", __doc__, check)

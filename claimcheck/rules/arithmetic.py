@@ -49,6 +49,7 @@ def _all(checked: Checked) -> Iterator[Draft]:
                         yield from gains.check(sentence, checked)
                         yield from ratios.check(sentence)
                         yield from rates.check(sentence)
+                        yield from rates.per_unit(sentence)
     yield from powers.check(checked)
     yield from table_sums.check(checked)
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Judgement
-from claimcheck.rules import figures, owners, value, wording
+from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     fits = _elsewhere(judgement, checked)
     if fits is None:
         return None
-    right = value.nearest(judgement)
+    usual = [fact for fact in (*judgement.facts, *judgement.admissible) if fact.status == "reported"]
+    right = next((fact for fact in usual if fact.id != fits.id and fact.conditions != fits.conditions), None)
     source, extra = (
         wording.origin(fits, registry),
         wording.conditions(_differing(claim, fits)) or wording.conditions(fits.conditions),

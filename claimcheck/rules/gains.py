@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -57,14 +58,22 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         follows = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
         told = _CHANGE_BEFORE.search(between) or _CHANGE_AFTER.match(after)
         if len(between) <= _NEAR and told and not follows and _alone(between):
-            return later
+            return _in_points(later, after, figures[at + 1].unit)
     if at > 0:
         earlier = figures[at - 1]
         between = text[earlier.end : figures[at].start]
         before = text[max(sentence.start, earlier.start - 24) : earlier.start]
         if len(between) <= _NEAR // 2 and _CHANGE_BEFORE.search(before) and re.search(r"from|从|由", between):
-            return earlier
+            return _in_points(earlier, between, figures[at].unit)
     return None
+
+
+def _in_points(change: Quantity, after: str, unit: str | None) -> Quantity:
+    """A bare "45.4 points" after percentages is in percentage points."""
+    bare = change.unit in (None, "count") and unit == "percent"
+    return (
+        replace(change, unit="percentage_point") if bare and re.match(r"\s*(?:points?|pts|点|个点)", after) else change
+    )
 
 
 def _alone(between: str) -> bool:

@@ -82,6 +82,8 @@ def _lost(text: str, hit: re.Match[str]) -> bool:
         return bool(_PARENTHESIS.search(before)) and bool(re.match(r"\s*[)）,，]", after))
     if not _COMPUTING.search(before + after):
         return False
+    if re.match(r"\s*years\b", after, re.I):  # the plural is a duration, never a date
+        return not re.match(r"\s*years\s+(?:ago|old)\b", after, re.I)
     return bool(_DURATION_BEFORE.search(before) or _DURATION_AFTER.match(after) or _PARENTHESIS.search(before))
 
 

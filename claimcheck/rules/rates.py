@@ -13,6 +13,7 @@ from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
 
+_EACH = re.compile(r"(?:(?<![A-Za-z])(?:per|each|every)|每)\s*$", re.I)
 _TOTAL = re.compile(
     r"total|in all|altogether|comes? to|amounts? to|adds? up|equals?|so\b|thus|therefore|that is|resulting|=|"
     r"总|共|合计|即|也就是|因此|相当于|大约需要|折合|算下来",
@@ -34,7 +35,7 @@ def check(sentence: Sentence) -> Iterator[Draft]:
         return
     total, amount = totals[0], amounts[0]
     factor = _factor(amount, per)
-    one, two, told = intervals.of(rate), intervals.of(amount), intervals.of(total)
+    one, two, told = _exact(rate), intervals.of(amount), intervals.of(total)
     if factor is None or one is None or two is None or told is None:
         return
     expected = one.times(Closed(two.low * factor, two.high * factor))
@@ -51,6 +52,64 @@ def check(sentence: Sentence) -> Iterator[Draft]:
         ),
         0.85,
         related=tuple(Pointer(view.source(q.start, q.end), Message("an operand", "运算数")) for q in (rate, amount)),
+    )
+
+
+def _exact(rate: Quantity) -> Closed | None:
+    """A rate in whole units ("$2 an hour") is meant as it stands; others as they are rounded."""
+    if isinstance(rate.value, Decimal) and rate.value == rate.value.to_integral_value():
+        return Closed(rate.value, rate.value)
+    return intervals.of(rate)
+
+
+def per_unit(sentence: Sentence) -> Iterator[Draft]:
+    """ "Each 100 million parameters cost 15,000 to 30,000 yuan, so 100 billion cost ...": base, rate, amount, total."""
+    text = sentence.segment.view.text
+    figures = [q for q in sentence.quantities if q.kind == "number" and q.unit and "/" not in q.unit]
+    for base, rate, amount, total in zip(figures, figures[1:], figures[2:], figures[3:], strict=False):
+        alike = base.unit == amount.unit and rate.unit == total.unit and base.unit != rate.unit
+        if not alike or not _EACH.search(text[max(0, base.start - 8) : base.start]):
+            continue
+        size, whole = base.value, amount.value
+        one, told = _ends(rate), _ends(total)
+        if not isinstance(size, Decimal) or not isinstance(whole, Decimal) or size == 0 or one is None or told is None:
+            continue
+        factor = whole / size
+        expected = tuple(Closed(end.low * factor, end.high * factor) for end in one)
+        if all(first.meets(second) for first, second in zip(expected, told, strict=True)):
+            continue
+        view = sentence.segment.view
+        low, high = (gains.told(end, total.unit) for end in expected)
+        right = low if low == high else Message(f"{low.en} to {high.en}", f"{low.zh}至{high.zh}")
+        first, second = wording.printed(rate), wording.printed(amount)
+        yield Draft(
+            view.source(total.start, total.end),
+            Message(
+                f"{first} for each {wording.printed(base)} make {right.en} for {second}, not {wording.printed(total)}.",
+                f"按每 {wording.printed(base)} {first} 计，{second} 为 {right.zh}，而非 {wording.printed(total)}。",
+            ),
+            0.82,
+            related=tuple(
+                Pointer(view.source(q.start, q.end), Message("an operand", "运算数")) for q in (base, rate, amount)
+            ),
+        )
+
+
+def _ends(quantity: Quantity) -> tuple[Closed, Closed] | None:
+    """The two ends of a figure, each as it may be rounded; twice the same for a figure that is no range."""
+    whole = intervals.of(quantity)
+    if whole is None:
+        return None
+    if quantity.approximation != "range":
+        return whole, whole
+    tenth = Decimal("0.1") if quantity.text[:1] in "约近大" else Decimal(0)
+    low, high = quantity.low, quantity.high
+    if not isinstance(low, Decimal) or not isinstance(high, Decimal):
+        return None
+    half = (quantity.step or Decimal(0)) / 2
+    return (
+        Closed(low - half - tenth * low, low + half + tenth * low),
+        Closed(high - half - tenth * high, high + half + tenth * high),
     )
 
 

@@ -40,13 +40,13 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if judgement.verdict != "contradicted" and judgement.reason != "cannot be compared":
         return None
     for fact in (*judgement.facts, *judgement.admissible):
-        fact = figures.converted(fact, judgement.claim.quantity.unit)
-        cause = _other_unit(judgement.claim, fact) or _other_prefix(judgement.claim, fact)
+        same = figures.converted(fact, judgement.claim.quantity.unit)
+        cause = _other_unit(judgement.claim, same) or _other_prefix(judgement.claim, same)
         if cause is not None:
             message = wording.sentence(
                 wording.says(judgement.claim, checked.registry), wording.was_reported(fact, checked.registry), cause
             )
-            fix = _fix(judgement.claim, fact)
+            fix = _fix(judgement.claim, same)
             return about(judgement, Draft(judgement.claim.span, message, 0.95, facts=(fact,), fix=fix))
     return None
 
@@ -115,11 +115,11 @@ def _other_prefix(claim: Claim, fact: Fact) -> Message | None:
     return None
 
 
-def _fix(claim: Claim, fact: Fact) -> Fix | None:
-    swaps = {
-        ("percent", "percentage_point"): (("%", " percentage points"), ("％", "个百分点")),
-        ("percentage_point", "percent"): (("个百分点", "%"), (" percentage points", "%")),
-        ("CNY", "USD"): (
+_SWAPS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
+    ("percent", "percentage_point"): (("%", " percentage points"), ("％", "个百分点")),
+    ("percentage_point", "percent"): (("个百分点", "%"), (" percentage points", "%")),
+    ("CNY", "USD"): (
+        *(
             ("人民币", "美元"),
             ("元", "美元"),
             ("yuan", "dollars"),
@@ -128,15 +128,29 @@ def _fix(claim: Claim, fact: Fact) -> Fix | None:
             ("RMB", "USD"),
             ("CNY", "USD"),
         ),
-        ("USD", "CNY"): (("美元", "元"), ("dollars", "yuan"), ("US$", "¥"), ("$", "¥"), ("USD", "CNY")),
-    }
+    ),
+    ("USD", "CNY"): (*(("美元", "元"), ("dollars", "yuan"), ("US$", "¥"), ("$", "¥"), ("USD", "CNY")),),
+}
+_STEPS = "KMGTPE"
+
+
+def _fix(claim: Claim, fact: Fact) -> Fix | None:
+    """The same number with the reported unit, where the draft's spelling of the unit is one of the usual."""
+    text = claim.text
     mine, theirs = (claim.quantity.unit or "").partition("/")[0], (fact.unit or "").partition("/")[0]
-    for old, new in swaps.get((mine, theirs), ()):
-        if claim.text.count(old) == 1:
-            if old == "%" and any("\u4e00" <= char <= "\u9fff" for char in claim.text):
+    for old, new in _SWAPS.get((mine, theirs), ()):
+        if text.count(old) == 1:
+            if old == "%" and any("\u4e00" <= char <= "\u9fff" for char in text):
                 new = "个百分点"
-            return Fix(claim.text.replace(old, new), "unsafe")
-    return None
+            return Fix(text.replace(old, new), "unsafe")
+    power = figures.slip(claim.quantity, fact)
+    printed = _PREFIXED.search(text)
+    if power is None or power % 3 or printed is None:
+        return None
+    at = _STEPS.find(printed["prefix"].upper()) - power // 3
+    if not 0 <= at < len(_STEPS):
+        return None
+    return Fix(text[: printed.start("prefix")] + _STEPS[at] + text[printed.end("prefix") :], "unsafe")
 
 
 RULE = claim_rule("CC103", __doc__, check)

@@ -251,13 +251,20 @@ def times(power: int) -> Message:
     return Message(f"{factor.en} times", _FACTORS_ZH.get(power, f"{factor.zh}倍"))
 
 
+def measured(claim: Claim, registry: Registry) -> Message:
+    """The claim's metric by its name, in Chinese by the draft's own word where that is Chinese."""
+    name, own = metric_of(claim, registry), claim.metric.text or ""
+    return Message(name, own if any("\u4e00" <= char <= "\u9fff" for char in own) else name)
+
+
 def says(claim: Claim, registry: Registry) -> Message:
     """What the draft says, as the beginning of a sentence without its end."""
-    subject, measured = subject_of(claim, registry), metric_of(claim, registry)
-    figure, extra = printed(claim.quantity), conditions(claim.conditions)
+    subject, what = subject_of(claim, registry), measured(claim, registry)
+    told = {key: value for key, value in claim.conditions.items() if key != "part"}
+    figure, extra = printed(claim.quantity), conditions(told)
     return Message(
-        f"the draft gives {figure} for {subject}, {measured}{extra}",
-        f"文中{_spaced(subject)}的{_spaced(measured)}{extra}为 {figure}",
+        f"the draft gives {figure} for {subject}, {what.en}{extra}",
+        f"文中{_spaced(subject)}的{_spaced(what.zh)}{extra}为 {figure}",
     )
 
 

@@ -1,0 +1,138 @@
+"""Every rule, on the wrong and right sentences of tests/rules/<name>.yaml.
+
+A case is a short document. What the rule has to point at is in ⟦ ⟧; a right case must give no error and no warning of
+any rule. `notes` are cases that must give nothing above a note.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from claimcheck import engine, rules
+from claimcheck.codes import CODES
+from claimcheck.documents import read_text
+from claimcheck.model import Finding
+from claimcheck.registry import Registry, load_registry
+
+CASES = Path(__file__).parent / "rules"
+FILES = sorted(CASES.glob("*.yaml"))
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+@cache
+def registry() -> Registry:
+    return load_registry(CASES / "registry", shipped=False)
+
+
+@cache
+def cases(name: str) -> dict[str, Any]:
+    return dict(yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8")))
+
+
+def marked(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its marks, and where they were."""
+    plain, spans, start = "", [], 0
+    for piece in re.split("([⟦⟧])", text):
+        if piece == "⟦":
+            start = len(plain)
+        elif piece == "⟧":
+            spans.append((start, len(plain)))
+        else:
+            plain += piece
+    return plain, spans
+
+
+def findings(text: str, as_of: str | None = None) -> tuple[Finding, ...]:
+    document = read_text(text, "draft.md")
+    result = engine.check(document, registry(), engine.Options(as_of=as_of))
+    assert not [n for n in result.notices if n.level == "error"], result.notices
+    return result.findings
+
+
+def all_cases(kind: str) -> list[Any]:
+    return [
+        pytest.param(file.stem, text, id=f"{file.stem}-{number}")
+        for file in FILES
+        for number, text in enumerate(cases(file.stem).get(kind, ()))
+    ]
+
+
+@pytest.mark.parametrize(("name", "text"), all_cases("wrong"))
+def test_wrong(name: str, text: str) -> None:
+    plain, spans = marked(text)
+    found = [f for f in findings(plain, cases(name).get("as_of")) if f.rule == name]
+    assert [(f.span.start, f.span.end) for f in found] == spans
+    assert all(f.text == plain[f.span.start : f.span.end] for f in found)
+
+
+@pytest.mark.parametrize(("name", "text"), all_cases("right"))
+def test_right(name: str, text: str) -> None:
+    found = findings(text, cases(name).get("as_of"))
+    assert [(f.code, f.text) for f in found if f.severity != "note" or f.rule == name] == []
+
+
+@pytest.mark.parametrize(("name", "text"), all_cases("notes"))
+def test_notes(name: str, text: str) -> None:
+    plain, spans = marked(text)
+    found = findings(plain, cases(name).get("as_of"))
+    assert [(f.rule, f.severity, (f.span.start, f.span.end)) for f in found] == [(name, "note", spans[0])]
+
+
+def test_every_rule_has_cases_in_both_languages() -> None:
+    assert {file.stem for file in FILES} == {rule.name for rule in rules.RULES}
+    for rule in rules.RULES:
+        for kind in ("wrong", "right"):
+            texts = cases(rule.name)[kind]
+            chinese = [bool(HAN.search(text)) for text in texts]
+            assert chinese.count(True) >= 2, (rule.name, kind)
+            assert chinese.count(False) >= 2, (rule.name, kind)
+
+
+def test_every_code_has_one_rule() -> None:
+    own = [code.code for code in CODES if not code.code.startswith("CC9")]
+    assert sorted(rule.code for rule in rules.RULES) == own
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
+def test_manual_pages(rule: rules.Rule) -> None:
+    assert rule.summary
+    assert len(rule.summary) < 100
+    for heading in ("What:", "Why:", "How to settle:"):
+        assert heading in rule.manual, heading
+    for heading in ("Wrong:", "Right:"):
+        lines = [line for line in rule.manual.splitlines() if line.startswith(heading)]
+        assert any(HAN.search(line) for line in lines)
+        assert any(not HAN.search(line) for line in lines)
+
+
+def test_modules_are_named_after_their_rules() -> None:
+    folder = Path(rules.__file__).parent
+    for rule in rules.RULES:
+        text = (folder / f"{rule.name.replace('-', '_')}.py").read_text(encoding="utf-8")
+        assert f'"{rule.code}"' in text
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
+def test_messages_have_a_twin_in_chinese(rule: rules.Rule) -> None:
+    for text in cases(rule.name)["wrong"]:
+        plain, _ = marked(text)
+        document = read_text(plain, "draft.md")
+        as_of = cases(rule.name).get("as_of")
+        both = [
+            [
+                f.message
+                for f in engine.check(document, registry(), engine.Options(as_of=as_of, language=tongue)).findings
+            ]
+            for tongue in ("en", "zh")
+        ]
+        assert len(both[0]) == len(both[1])
+        for english, chinese in zip(*both, strict=True):
+            assert HAN.search(chinese), chinese
+            assert english.endswith(".")
+            assert chinese.endswith("。")
