@@ -22,6 +22,13 @@ def scan(builder: Builder) -> None:
     _Scanner(builder, found).run()
 
 
+def scan_part(builder: Builder, start: int, end: int) -> None:
+    """Plain text inside another format."""
+    found = lines.split(builder.source[start:end])
+    shifted = [line._replace(start=line.start + start, end=line.end + start) for line in found]
+    _Scanner(builder, shifted).run()
+
+
 class _Scanner:
     def __init__(self, builder: Builder, found: list[Line]) -> None:
         self.builder = builder

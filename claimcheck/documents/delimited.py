@@ -1,0 +1,91 @@
+"""CSV and TSV: one table; quoted cells keep their offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from claimcheck.documents.base import Builder, too_many_cells
+from claimcheck.documents.tables import RawCell, build
+from claimcheck.model import Table, View
+from claimcheck.normalise import Edit, view
+
+_SPACE = " \u3000\u00a0\ufeff"
+
+
+def scan(builder: Builder, delimiter: str | None = None) -> None:
+    """The whole source as one table. `delimiter` None: a comma, semicolon, tab or bar, by what the first lines hold."""
+    scan_part(builder, 0, len(builder.source), delimiter)
+
+
+def scan_part(builder: Builder, start: int, end: int, delimiter: str | None = None) -> None:
+    """source[start:end] as a table."""
+    source = builder.source
+    mark = delimiter or _delimiter(source[start : min(end, start + 20_000)])
+    rows = _rows(builder, start, end, mark)
+    if not rows:
+        return
+    first, last = rows[0][0].start, max(cell.end for cell in rows[-1])
+
+    def made(caption: Callable[[], View | None]) -> Table:
+        for cell in rows[0]:
+            cell.header = True
+        return build(rows, lambda cell: _cell_view(source, cell), 1 if len(rows) > 1 else 0, caption())
+
+    builder.add_table(first, last, lambda: view(source, first, last, joined=False), made)
+
+
+def _delimiter(sample: str) -> str:
+    lines = [line for line in sample.splitlines() if line.strip()][:10]
+    counts = {mark: min((line.count(mark) for line in lines), default=0) for mark in ",\t;|，"}
+    best = max(counts, key=lambda mark: counts[mark])
+    return best if counts[best] else ","
+
+
+def _rows(builder: Builder, start: int, end: int, mark: str) -> list[list[RawCell]]:
+    source = builder.source
+    token = re.compile(rf"[{re.escape(mark)}\r\n]")
+    rows: list[list[RawCell]] = []
+    row: list[RawCell] = []
+    count, at = 0, start
+    while at <= end:
+        begin = at
+        while begin < end and source[begin] in _SPACE:
+            begin += 1
+        if source.startswith('"', begin) and begin < end:
+            close = source.find('"', begin + 1, end)
+            while close >= 0 and source.startswith('"', close + 1) and close + 1 < end:
+                close = source.find('"', close + 2, end)
+            if close < 0:
+                close = end
+            row.append(RawCell(begin + 1, close))
+            found = token.search(source, close, end)
+        else:
+            found = token.search(source, at, end)
+            stop = found.start() if found else end
+            first = begin if begin < stop else stop
+            while stop > first and source[stop - 1] in _SPACE:
+                stop -= 1
+            row.append(RawCell(first, stop))
+        count += 1
+        if count > builder.bounds.cells:
+            raise too_many_cells(builder.path, builder.bounds)
+        if found is None or source[found.start()] in "\r\n":
+            if any(cell.end > cell.start for cell in row):
+                rows.append(row)
+            row = []
+            if found is None:
+                break
+        at = found.end()
+        if source.startswith("\r\n", found.start()):
+            at += 1
+    return rows
+
+
+def _cell_view(source: str, cell: RawCell) -> View:
+    edits: list[Edit] = []
+    at = source.find('""', cell.start, cell.end)
+    while at >= 0:  # a doubled quotation mark stands for one
+        edits.append((at, at + 2, '"'))
+        at = source.find('""', at + 2, cell.end)
+    return view(source, cell.start, cell.end, edits)

@@ -1,0 +1,270 @@
+"""Inline directives: where a writer told the checker to be silent, and why.
+
+    claimcheck: ignore[RULE, ...] reason          on a line, or alone on a line for the next block
+    claimcheck: disable[RULE, ...] ... enable[RULE, ...]
+    claimcheck: file-ignore[RULE, ...] reason     in the first 20 lines
+    [sic] or ［原文如此］ straight after a figure
+
+written as a comment of the format. This module only reads them; the engine applies them and reports (CC901) those that
+are malformed, name an unknown rule, or silenced nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Literal
+
+from claimcheck import codes
+from claimcheck.model import Block, Document
+from claimcheck.spans import LineIndex, Span
+
+Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "sic", "malformed"]
+EVERY = "*"  # the code under which [sic] silences every rule
+FIRST_LINES = 20
+
+_HTML = re.compile(r"<!--\s*claimcheck\s*:(?P<body>[^>]*?(?:-(?!->)[^>]*?)*)-->", re.I)
+_MDX = re.compile(r"\{\s*/\*\s*claimcheck\s*:(?P<body>[^\n]*?)\*/\s*\}", re.I)
+_LATEX = re.compile(r"(?<!\\)%+[ \t]*claimcheck[ \t]*:(?P<body>[^\r\n]*)", re.I)
+_RST = re.compile(r"^[ \t]*\.\.[ \t]+claimcheck[ \t]*::?(?P<body>[^\r\n]*)", re.I | re.M)
+_SLASHES = re.compile(r"(?<![:\w])//[ \t]*claimcheck[ \t]*:(?P<body>[^\r\n]*)", re.I)
+_SIC = re.compile(r"[\[［(（](?:sic|原文如此)!?[\]］)）]", re.I)
+_BODY = re.compile(r"\s*(?P<verb>[\w\-]+)?\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*$", re.S)
+_GROUP = re.compile(r"CC\d{0,3}$", re.I)
+_VERBS = ("ignore", "disable", "enable", "file-ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One directive as written.
+
+    `rules` are the codes it names (resolved), `unknown` the names that are no rule, `problem` what is malformed about
+    it. `scopes` maps each code to the source it silences. `span` is the comment, `line` its line from 1.
+    """
+
+    kind: Kind
+    span: Span
+    line: int
+    rules: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    reason: str = ""
+    problem: str | None = None
+    scopes: Mapping[str, Span] = field(default_factory=dict)
+
+    def covers(self, code: str, span: tuple[int, int]) -> bool:
+        """Whether it silences a finding of that code there."""
+        scope = self.scopes.get(code) or self.scopes.get(EVERY)
+        return scope is not None and scope.overlaps(span)
+
+    @property
+    def reported(self) -> bool:
+        """Whether it counts as unused when it silences nothing: [sic] may speak of spelling, enable silences nothing."""
+        return bool(self.scopes) and self.kind not in ("sic", "enable")
+
+
+def parse(document: Document) -> tuple[Directive, ...]:
+    """All directives of a document, in order."""
+    source = document.source
+    marked = "claimcheck" in source or "Claimcheck" in source
+    sic = [match for match in _SIC.finditer(source)] if "[" in source or "［" in source or "（" in source else []
+    if not marked and not sic:
+        return ()
+    lines = LineIndex(source)
+    code = [block.span for block in document.blocks if block.kind == "code"]
+    found: list[Directive] = []
+    if marked:
+        for pattern in _patterns(document):
+            for match in pattern.finditer(source):
+                if not _inside(code, match.start()) and not _quoted(source, match):
+                    found.append(_directive(document, lines, match))
+        found.extend(_front_matter(document, lines))
+    found.extend(_sic(source, lines, match) for match in sic if not _inside(code, match.start()))
+    found.sort(key=lambda directive: directive.span)
+    return tuple(_ranges(found, len(source)))
+
+
+def silencer(directives: Iterable[Directive], code: str, span: tuple[int, int]) -> Directive | None:
+    """The first directive that silences a finding; None when there is none."""
+    return next((directive for directive in directives if directive.covers(code, span)), None)
+
+
+def nearest(name: str) -> str | None:
+    """The rule name or code that a misspelt one probably means."""
+    from difflib import get_close_matches
+
+    known = [row.name for row in codes.CODES] + [row.code for row in codes.CODES]
+    close = get_close_matches(name.lower(), known, 1, 0.6) or get_close_matches(name.upper(), known, 1, 0.6)
+    return close[0] if close else None
+
+
+def _patterns(document: Document) -> tuple[re.Pattern[str], ...]:
+    suffix = PurePath(document.path).suffix.lower()
+    if suffix in (".adoc", ".asciidoc", ".typ"):
+        return (_SLASHES,)
+    if document.format == "latex":
+        return (_LATEX,)
+    if document.format == "rst":
+        return (_RST,)
+    return (_HTML, _MDX) if suffix == ".mdx" else (_HTML,)
+
+
+def _inside(spans: list[Span], offset: int) -> bool:
+    at = bisect_left(spans, (offset + 1,)) - 1
+    return at >= 0 and spans[at].start <= offset < spans[at].end
+
+
+def _quoted(source: str, match: re.Match[str]) -> bool:
+    """Whether a comment stands in a code span: documentation about directives."""
+    return source[match.start() - 1 : match.start()] == "`" and source[match.end() : match.end() + 1] == "`"
+
+
+def _directive(document: Document, lines: LineIndex, match: re.Match[str]) -> Directive:
+    span = Span(*match.span())
+    line = lines.line(span.start)
+    body = _BODY.match(match["body"])
+    verb = (body["verb"] or "").lower() if body else ""
+    reason = " ".join((body["reason"] if body else "").split())
+    made = Directive("malformed", span, line, reason=reason)
+    if verb not in _VERBS:
+        return replace(made, problem=f"unknown directive {verb!r}: one of {', '.join(_VERBS)}" if verb else "no directive")
+    if body is None or body["rules"] is None:
+        return replace(made, problem=f"{verb} needs a list of rules in brackets: {verb}[value]")
+    names = [name.strip() for name in re.split("[,，]", body["rules"]) if name.strip()]
+    if not names:
+        return replace(made, problem=f"{verb}[] names no rule")
+    rules, unknown = _resolve(names)
+    made = replace(made, kind=verb, rules=rules, unknown=unknown)  # type: ignore[arg-type]
+    if verb == "file-ignore" and line > FIRST_LINES:
+        return replace(made, problem=f"file-ignore stands after line {FIRST_LINES}")
+    if verb == "ignore":
+        scope = _scope(document, lines, span)
+    elif verb == "file-ignore":
+        scope = Span(0, len(document.source))
+    else:
+        scope = span  # disable and enable are paired afterwards
+    return replace(made, scopes=dict.fromkeys(rules, scope))
+
+
+def _resolve(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes for names, codes and groups (CC1), and what is none of them."""
+    rules: list[str] = []
+    unknown: list[str] = []
+    for name in names:
+        row = codes.find(name)
+        group = [other.code for other in codes.CODES if other.code.startswith(name.upper())] if _GROUP.match(name) else []
+        if row is not None:
+            rules.append(row.code)
+        elif group:
+            rules.extend(group)
+        else:
+            unknown.append(name)
+    return tuple(dict.fromkeys(rules)), tuple(unknown)
+
+
+def _scope(document: Document, lines: LineIndex, span: Span) -> Span:
+    """What an `ignore` silences: its line, or the next block when it stands alone."""
+    source = document.source
+    first, last = lines.line(span.start), lines.line(span.end - 1)
+    before = source[lines.starts[first - 1] : span.start]
+    after = source[span.end : lines.line_span(last).end]
+    if before.strip(" \t>*-+|") or after.strip(" \t|"):
+        return Span(lines.line_span(first).start, lines.line_span(last).end)
+    blocks = document.blocks
+    for block in blocks:
+        if block.span.start <= span.start and span.end <= block.span.end and block.kind != "front_matter":
+            return _inside_block(block, span, lines)
+    following = next((block for block in blocks if block.span.start >= span.end), None)
+    if following is None:
+        return Span(span.end, len(source)) if span.end < len(source) else span
+    return Span(span.end, following.span.end)
+
+
+def _inside_block(block: Block, span: Span, lines: LineIndex) -> Span:
+    """Alone on a line inside a table: its next row; inside a paragraph: the rest of it."""
+    if block.table is not None:
+        after = [cell for cell in block.table.cells if cell.span.start >= span.end]
+        if after:
+            row = min(cell.row for cell in after)
+            return Span(span.end, max(max(cell.span.end for cell in after if cell.row == row), span.end + 1))
+    return Span(span.start, block.span.end)
+
+
+def _sic(source: str, lines: LineIndex, match: re.Match[str]) -> Directive:
+    """[sic] silences whatever is said of the figure or name that ends right before it."""
+    at = match.start()
+    while at > 0 and source[at - 1] in " \t*_~`”\"'":
+        at -= 1
+    if source.endswith(">", 0, at):  # the end tag of an emphasis
+        opened = source.rfind("<", max(0, at - 20), at)
+        at = opened if opened >= 0 else at
+    scope = Span(max(0, at - 1), match.start())
+    return Directive("sic", Span(*match.span()), lines.line(match.start()), scopes={EVERY: scope})
+
+
+def _front_matter(document: Document, lines: LineIndex) -> list[Directive]:
+    """`claimcheck: {ignore: [magnitude]}` in front matter holds for the whole draft."""
+    if not document.blocks or document.blocks[0].kind != "front_matter":
+        return []
+    span = document.blocks[0].span
+    text = document.source[span.start : span.end]
+    key = re.search(r"^(?:\[)?claimcheck\b[^\r\n]*", text, re.M)
+    if key is None:
+        return []
+    place = Span(span.start + key.start(), span.start + key.end())
+    made = Directive("front-matter", place, lines.line(place.start))
+    try:
+        names, reason = _front_names(text)
+    except ValueError as error:
+        return [replace(made, kind="malformed", problem=str(error))]
+    rules, unknown = _resolve(names)
+    scope = Span(0, len(document.source))
+    return [replace(made, rules=rules, unknown=unknown, reason=reason, scopes=dict.fromkeys(rules, scope))]
+
+
+def _front_names(text: str) -> tuple[list[str], str]:
+    body = text.lstrip("\ufeff").strip()
+    try:
+        if body.startswith("+++"):
+            import tomllib
+
+            data: object = tomllib.loads(body[3:].rpartition("+++")[0])
+        else:
+            import yaml
+
+            data = yaml.safe_load(re.split(r"^(?:---|\.\.\.)[ \t]*\r?$", body[3:], maxsplit=1, flags=re.M)[0])
+    except Exception:  # any error of the two parsers means the same
+        raise ValueError("the front matter cannot be read") from None
+    entry = data.get("claimcheck") if isinstance(data, dict) else None
+    if not isinstance(entry, dict) or "ignore" not in entry:
+        raise ValueError("front matter needs claimcheck: {ignore: [RULE, ...]}")
+    names = entry["ignore"]
+    if isinstance(names, str):
+        names = [name.strip() for name in names.split(",")]
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
+        raise ValueError("claimcheck: ignore needs a list of rules")
+    return names, str(entry.get("reason", ""))
+
+
+def _ranges(found: list[Directive], size: int) -> list[Directive]:
+    """Pair each `disable` with the next `enable` of the same rule; without one it holds to the end."""
+    paired: list[Directive] = []
+    for number, directive in enumerate(found):
+        if directive.kind == "disable" and directive.problem is None:
+            scopes = {}
+            for code in directive.rules:
+                stop = next(
+                    (other.span.start for other in found[number + 1 :] if other.kind == "enable" and code in other.rules),
+                    size,
+                )
+                scopes[code] = Span(directive.span.end, max(stop, directive.span.end))
+            directive = replace(directive, scopes=scopes)
+        elif directive.kind == "enable" and directive.problem is None:
+            before = {code for other in found[:number] if other.kind == "disable" for code in other.rules}
+            missing = [code for code in directive.rules if code not in before]
+            problem = f"enable without disable for {', '.join(missing)}" if missing else None
+            directive = replace(directive, scopes={}, problem=problem)
+        paired.append(directive)
+    return paired
