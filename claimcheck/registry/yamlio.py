@@ -89,7 +89,8 @@ def _syntax_error(error: Exception, display: str, text: str) -> RegistryError:
         near = rows[max(0, line - 2) : line]
         if any("\t" in row[: len(row) - len(row.lstrip())] for row in near):
             problem, remedy = "a tab where YAML wants spaces", "indent with spaces"
-    if "expected a single document" in problem:
+    if "another document" in problem:
+        problem = "a second document"
         remedy = "keep one document a file (no ---)"
     if "found undefined alias" in problem or "anchor" in problem:
         remedy = "write the values out; anchors and aliases are not used here"
