@@ -103,7 +103,7 @@ FACT = "    - metric: aime-2024\n      value: 91.4 percent\n      source: digest
         ("value: 91.4 percent", "status: undisclosed\n      value: 91.4 percent", 45, "has no value"),
         ("value: 2025-01-20", "value: 2025-13-20", 33, "is not an ISO date"),
         ("date: 2025-05-28", "date: 2025-02-30", 47, "is not an ISO date"),
-        ("source: digest\n      locator: page 2", "source: digset\n      locator: page 2", 45, "did you mean 'digest'?"),
+        ("source: digest\n      locator: page 2", "source: digset\n      locator: page 2", 45, "mean 'digest'?"),
         ("metric: active-parameters", "metric: active-parameter", 53, "did you mean 'active-parameters'?"),
         ("      locator: page 2\n", "", 43, "without 'locator'"),
         ("developer: deepseek", "developer: deepsek", 7, "unknown developer 'deepsek'"),
@@ -159,7 +159,7 @@ def test_warnings_do_not_refuse(tmp_path: Path) -> None:
     models += (
         "- id: deepseek-r1\n  facts:\n"
         "    - {metric: total-parameters, value: 67e9 parameter, source: digest, locator: p. 9, date: 2025}\n"
-        "    - {metric: total-parameters, value: 67.1e9 parameter, source: digest, locator: p. 9, date: 2025, suffix: b}\n"
+        "    - {metric: total-parameters, value: 67.1e9 parameter, source: digest, locator: p, date: 2025, suffix: b}\n"
     )
     folder = write(tmp_path / "r", models)
     _, problems = inspect([(folder, "r")])
@@ -173,7 +173,8 @@ def test_warnings_do_not_refuse(tmp_path: Path) -> None:
 
 def test_copies_are_noticed(tmp_path: Path) -> None:
     metrics = "".join(f"- id: m{n}\n  name: Metric m{n}\n  unit: percent\n" for n in range(6))
-    facts = "".join(f"    - {{metric: m{n}, value: {n}1 percent, source: digest, locator: p, date: 2025}}\n" for n in range(6))
+    row = "    - {{metric: m{n}, value: {n}1 percent, source: digest, locator: p, date: 2025}}\n"
+    facts = "".join(row.format(n=n) for n in range(6))
     models = "".join(f"- id: {name}\n  kind: model\n  name: {name}\n  facts:\n{facts}" for name in ("abc", "xyz"))
     _, problems = inspect([(write(tmp_path / "r", models, metrics), "r")])
     assert [problem.message for problem in problems] == ["xyz equals abc in every metric"]
@@ -189,12 +190,13 @@ def test_dates_in_the_future_are_errors_when_the_day_is_known(tmp_path: Path) ->
 def test_an_entry_without_a_name_adds_to_one_elsewhere(tmp_path: Path) -> None:
     folder = write(tmp_path / "r")
     (folder / "prices").mkdir()
-    prices = "- id: deepseek-r1\n  facts:\n    - {metric: input-price, value: 0.55 USD/Mtoken, source: r1-paper, locator: p. 1}\n"
+    fact = "{metric: input-price, value: 0.55 USD/Mtoken, source: r1-paper, locator: p. 1}"
+    prices = f"- id: deepseek-r1\n  facts:\n    - {fact}\n"
     (folder / "prices" / "p.yaml").write_text(prices)
     registry = load(folder)
     assert registry.facts_for("deepseek-r1", "input-price")[0].value == Decimal("0.55")
     (folder / "prices" / "p.yaml").write_text(prices.replace("deepseek-r1", "deepseek-r2", 1))
-    with pytest.raises(RegistryError, match="no entity 'deepseek-r2' to add to .*did you mean 'deepseek-r1'"):
+    with pytest.raises(RegistryError, match=r"no entity 'deepseek-r2' to add to .*did you mean 'deepseek-r1'"):
         load(folder)
 
 

@@ -90,7 +90,8 @@ def _records(catalogue: Catalogue) -> list[Entity | Metric]:
 
 def _names(catalogue: Catalogue) -> Iterator[Problem]:
     owners: dict[str, tuple[str, str]] = {}
-    for record in [*catalogue.metrics.values(), *catalogue.entities.values()]:  # of two names a metric's stands
+    ordered: list[Entity | Metric] = [*catalogue.metrics.values(), *catalogue.entities.values()]
+    for record in ordered:  # of two equal names the metric's stands
         for alias, context_only in names_of(record):
             key, _ = names.fold(alias)
             if not key:

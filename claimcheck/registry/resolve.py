@@ -102,6 +102,7 @@ VARIANTS = frozenset(
         "share",
     ]
 )
+_HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
 _QUALIFIER = re.compile(r"^(?P<name>.*\S)\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", re.DOTALL)
 _TOKENS = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[\u2e80-\u9fff\uf900-\ufaff]+|[^\W_]")
 
@@ -179,7 +180,7 @@ class Index:
         return self._rows[at]
 
     def resolve(self, name: str, limit: int = 5) -> list[Match]:
-        name = name.strip()
+        name = name.strip().translate(_HALF_WIDTH)
         if not name or len(name) > 200:
             return []
         best: dict[str, tuple[float, bool, str]] = {}
@@ -202,6 +203,10 @@ class Index:
         found = [self._match(identifier, *row) for identifier, row in best.items()]
         found.sort(key=lambda match: (-match.score, match.context_only, -self._counts.get(match.id, 0), match.id))
         return found[:limit]
+
+    def named(self, identifier: str) -> Match:
+        """The entity or metric of that id."""
+        return self._match(identifier, 100.0, False, identifier)
 
     def _match(self, identifier: str, score: float, context_only: bool, spelled: str) -> Match:
         display, kind = self._named(identifier)
@@ -249,6 +254,8 @@ def search(registry: Registry, index: Index, text: str, limit: int) -> list[Hit]
                 score = 100.0 if (fact.subject, fact.metric) == (entity.id, metric.id) else 99.0
                 hits.append(Hit(fact.id, "fact", _title(registry, fact.subject, fact.metric), score, _line(fact)))
     hits += [Hit(match.id, match.kind, match.name, 98.0, _about(registry, match.id)) for match in found]
+    seen = {hit.id for hit in hits}
+    hits += [hit for hit in _containing(registry, index, text) if hit.id not in seen]
     if not found or len("".join(re.findall(r"[^\W\d_]", rest))) >= SHORT:
         seen = {hit.id for hit in hits}
         hits += [hit for hit in _near(registry, index, text, rest) if hit.id not in seen]
@@ -289,6 +296,23 @@ def _bounded(text: str, first: int, last: int) -> bool:
     return not before and not after
 
 
+def _containing(registry: Registry, index: Index, text: str) -> list[Hit]:
+    """Names that hold the whole text: "deepseek" finds every model so called, the shortest names first."""
+    wanted, _ = names.fold(text)
+    if len(wanted) < SHORT and (wanted.isascii() or not wanted):
+        return []
+    hits: dict[str, Hit] = {}
+    for key, places in index.keys().items():
+        if wanted in key and key != wanted:
+            for at in places:
+                match = index.named(index.row(at)[2])
+                score = round(80.0 + 14.0 * len(wanted) / len(key), 1)
+                if match.id not in hits or hits[match.id].score < score:
+                    hits[match.id] = Hit(match.id, match.kind, match.name, score, "")
+    best = sorted(hits.values(), key=lambda hit: (-hit.score, hit.id))[:50]
+    return [Hit(hit.id, hit.kind, hit.name, hit.score, _about(registry, hit.id)) for hit in best]
+
+
 def _near(registry: Registry, index: Index, text: str, rest: str) -> list[Hit]:
     from rapidfuzz import fuzz, process
 
@@ -301,7 +325,7 @@ def _near(registry: Registry, index: Index, text: str, rest: str) -> list[Hit]:
     for _, score, at in process.extract(wanted, spelled, scorer=fuzz.WRatio, limit=40, score_cutoff=60):
         identifier = rows[at][2]
         if identifier not in hits:
-            match = index.resolve(identifier, 1)[0]
+            match = index.named(identifier)
             hits[identifier] = Hit(
                 identifier, match.kind, match.name, round(score * 0.9, 1), _about(registry, identifier)
             )

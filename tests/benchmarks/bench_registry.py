@@ -63,15 +63,16 @@ def generate(folder: Path, facts: int, seed: int = 7) -> None:
     parts: list[str] = []
     for number in range(entities):
         parts.append(
-            f"- id: model-{number}\n  kind: model\n  name: Model-{number}\n  aliases: [大模型 {number}, mdl{number}-chat]\n"
+            f"- id: model-{number}\n  kind: model\n  name: Model-{number}\n"
+            f"  aliases: [大模型 {number}, mdl{number}-chat]\n"
             f"  context_aliases: [M{number}]\n  facts:\n"
         )
-        for metric in random.sample(range(METRICS), min(FACTS_EACH, facts - number * FACTS_EACH)):
-            parts.append(
-                f"  - metric: metric-{metric}\n    value: {random.randrange(1000) / 10} percent\n"
-                f"    conditions: {{sampling: pass@1}}\n    source: source-{random.randrange(250)}\n"
-                f"    locator: Table {metric % 9 + 1}\n    date: 2025-01-{metric % 28 + 1:02d}\n"
-            )
+        parts.extend(
+            f"  - metric: metric-{metric}\n    value: {random.randrange(1000) / 10} percent\n"
+            f"    conditions: {{sampling: pass@1}}\n    source: source-{random.randrange(250)}\n"
+            f"    locator: Table {metric % 9 + 1}\n    date: 2025-01-{metric % 28 + 1:02d}\n"
+            for metric in random.sample(range(METRICS), min(FACTS_EACH, facts - number * FACTS_EACH))
+        )
         if len(parts) > 4_000 or number == entities - 1:
             (folder / "models" / f"part-{number:06d}.yaml").write_text("".join(parts), encoding="utf-8")
             parts = []
@@ -84,8 +85,9 @@ def probe(folder: Path, what: str, environment: dict[str, str], times: int = 5) 
 
 
 def main(sizes: list[int]) -> None:
-    print(f"{'facts':>8} {'build s':>8} {'ccr MB':>7} {'import':>7} {'open':>7} {'+names':>7} {'+10 ent.':>8} {'all facts':>9}"
-          f" {'MB open':>8} {'MB names':>8} {'MB all':>7}   (CPU ms)")  # fmt: skip
+    widths = (8, 8, 7, 7, 7, 7, 8, 9, 8, 8, 7)
+    heads = ["facts", "build s", "ccr MB", "import", "open", "+names", "+10 ent.", "all facts", "MB open", "MB names", "MB all"]
+    print(" ".join(head.rjust(width) for head, width in zip(heads, widths, strict=True)), "  (CPU ms)")
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
             folder, cache = Path(place) / "registry", Path(place) / "cache"

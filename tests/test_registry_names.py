@@ -1,0 +1,124 @@
+"""Names: exact after folding, proposals that never bridge a digit, and search in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from registry_help import MODELS, write
+
+from claimcheck import names
+from claimcheck.registry import Registry, load_registry
+from claimcheck.registry.resolve import separated_well, shape
+
+MORE = MODELS + "".join(
+    f"- id: {identifier}\n  kind: model\n  name: {name}\n"
+    for identifier, name in [
+        ("gpt-4", "GPT-4"), ("gpt-4o", "GPT-4o"), ("gpt-4o-mini", "GPT-4o mini"),
+        ("gpt-4-turbo", "GPT-4 Turbo"),
+        ("o1", "o1"), ("o1-mini", "o1-mini"), ("claude-3.5-sonnet", "Claude 3.5 Sonnet"),
+        ("qwen2.5", "Qwen2.5"),
+        ("llama-3.1-405b", "Llama 3.1 405B"), ("tongyi", "通义千问"), ("r1", "Yi R1"),
+    ]
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    return load_registry(write(tmp_path_factory.mktemp("names"), MORE), shipped=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [
+        ("DeepSeek-R1", "deepseek-r1"), ("deepseek r1", "deepseek-r1"),
+        ("DEEPSEEK_R1", "deepseek-r1"), ("DeepSeekR1", "deepseek-r1"),
+        ("Deep Seek R1", "deepseek-r1"), ("ＤｅｅｐＳｅｅｋ－Ｒ１", "deepseek-r1"), ("深度求索R1", "deepseek-r1"),
+        ("V3", "deepseek-v3"),
+        ("deepseek-v3", "deepseek-v3"), ("GPT4", "gpt-4"), ("gpt 4o", "gpt-4o"), ("O1", "o1"),
+        ("总参数量", "total-parameters"),
+        ("aime2024", "aime-2024"), ("claude-3.5-sonnet", "claude-3.5-sonnet"), (" MMLU ", "mmlu"),
+    ],
+)  # fmt: skip
+def test_exact(registry: Registry, name: str, identifier: str) -> None:
+    matches = registry.resolve(name)
+    assert [(match.id, match.score) for match in matches] == [(identifier, 100.0)]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("DeekSeek-R1", "deepseek-r1"), ("Cluade 3.5 Sonnet", "claude-3.5-sonnet"),
+        ("DeepSeek-R1 (671B)", "deepseek-r1"),
+        ("DeepSeek-R1（满血版）", "deepseek-r1"), ("Lama 3.1 405B", "llama-3.1-405b"), ("通义千文", "tongyi"),
+        ("MMLUU", "mmlu"),
+        ("GPT-4 o", "gpt-4o"),
+    ],
+)  # fmt: skip
+def test_proposals_stay_below_95(registry: Registry, name: str, first: str) -> None:
+    matches = registry.resolve(name)
+    assert matches[0].id == first
+    assert all(match.score < 95 for match in matches)
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [
+        ("GPT-5", "gpt-4"), ("GPT-4.1", "gpt-4"), ("GPT-4b", "gpt-4o"), ("DeepSeek-R2", "deepseek-r1"),
+        ("o3-mini", "o1-mini"),
+        ("GPT-4 mini", "gpt-4-turbo"), ("Claude 3.7 Sonnet", "claude-3.5-sonnet"),
+        ("Llama 3.1 70B", "llama-3.1-405b"),
+        ("Claude 3.5 Opus", "claude-3.5-sonnet"), ("AIME 2025", "aime-2024"), ("Qwen3", "qwen2.5"),
+        ("01", "o1"), ("", "o1"),
+    ],
+)  # fmt: skip
+def test_digits_and_variants_are_never_bridged(registry: Registry, name: str, never: str) -> None:
+    assert never not in [match.id for match in registry.resolve(name)]
+
+
+def test_every_name_means_its_own(registry: Registry) -> None:
+    for key, breaks, identifier, kind, context_only, spelled in registry.names():
+        assert names.fold(spelled)[0] == key
+        assert set(names.fold(spelled)[1]) <= set(breaks)
+        matches = registry.resolve(spelled)
+        assert identifier in [match.id for match in matches if match.score == 100.0], spelled
+        assert kind in ("entity", "metric")
+        if not context_only:
+            assert matches[0].id == identifier
+
+
+@given(st.text(max_size=40))
+def test_resolving_and_searching_take_any_text(registry: Registry, text: str) -> None:
+    for match in registry.resolve(text):
+        assert match.score == 100.0 or match.score < 95
+    registry.search(text)
+
+
+@given(st.sampled_from(["DeepSeek-R1", "GPT-4o mini", "Claude 3.5 Sonnet", "通义千问", "AIME 2024"]), st.data())
+def test_writing_a_name_another_way_changes_nothing(registry: Registry, name: str, data: st.DataObject) -> None:
+    key, breaks = names.fold(name)
+    spelled = "".join(
+        data.draw(st.sampled_from(["", " ", "-", "_", "  "])) * (at in breaks)
+        + data.draw(st.sampled_from([char, char.upper()]))
+        for at, char in enumerate(key)
+    )
+    assert separated_well(spelled, breaks)
+    assert [match.score for match in registry.resolve(spelled)] == [100.0]
+
+
+def test_shapes() -> None:
+    assert shape("GPT-4o mini") == shape("gpt_4o MINI")
+    assert shape("GPT-4o").fixed != shape("GPT-4").fixed
+    assert shape("DeepSeek-R1").letters == shape("Deepseek R1").letters == "deepseek"
+
+
+def test_search(registry: Registry) -> None:
+    hits = registry.search("R1 AIME 2024")
+    assert hits[0].id == "deepseek-r1/aime-2024/r1-paper"
+    assert hits[0].text == "79.8 percent (pass@1), r1-paper, Table 4, 2025-01-22"
+    assert {"deepseek-r1", "aime-2024"} <= {hit.id for hit in hits}
+    assert registry.search("深度求索 R1 的总参数量")[0].id == "deepseek-r1/total-parameters/r1-paper"
+    assert registry.search("deepseek r1 aime")[0].kind == "fact"
+    assert registry.search("sonet")[0].id == "claude-3.5-sonnet"
+    assert len(registry.search("deepseek", limit=2)) == 2
+    assert registry.search("qqqqqq zzzzzz") == []
