@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
-from claimcheck.errors import UsageError
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Exit(Exception):
@@ -51,7 +52,7 @@ def write(text: str, file: str | None = None) -> None:
         sys.stdout.flush()
         return
     from claimcheck import baseline
-    from claimcheck.errors import ConfigError
+    from claimcheck.errors import ConfigError, UsageError
 
     try:
         if os.path.exists(file) and not os.path.isfile(file):  # /dev/stdout, a pipe
