@@ -53,6 +53,8 @@ def weight(quantity: Quantity) -> int:
     step = quantity.step if quantity.step else compare.step_of(quantity.value)
     if step == 0:
         return len(quantity.value.as_tuple().digits)
+    if abs(quantity.value) > step * 10**20:
+        return 1  # a fraction in words (七分之一): its digits say nothing
     digits = str(abs((quantity.value / step).to_integral_value()).quantize(Decimal(1)))
     return len(digits.strip("0")) or 1
 
@@ -145,7 +147,7 @@ def _rewrite_number(claim: Claim, fact: Fact) -> str | None:
         word, size = chosen
         new = target * quantity.scale / factor / size
         tail = multiplier["gap"] + word + tail[multiplier.end() :]
-    return claim.text[:at] + _print(new, digits, old, fact) + tail
+    return claim.text[:at] + _print(new, digits, old) + tail
 
 
 def _multiplier(word: str, value: Decimal) -> tuple[str, Decimal] | None:
@@ -156,12 +158,12 @@ def _multiplier(word: str, value: Decimal) -> tuple[str, Decimal] | None:
     return None
 
 
-def _print(new: Decimal, digits: str, old: Decimal, fact: Fact) -> str:
+def _print(new: Decimal, digits: str, old: Decimal) -> str:
     """`new` with as many decimals as the draft prints, more only where less than two digits would stay."""
     exponent = old.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0
     rounded = round(new, places) if places > 0 else new.quantize(Decimal(1))
-    if abs(rounded) < 10 and rounded != new and isinstance(fact.value, Decimal):
+    if places == 0 and abs(rounded) < 10 and rounded != new:
         rounded = new  # one digit would hide what was reported
     text = f"{rounded.normalize():f}" if rounded == new and places == 0 else f"{rounded:f}"
     if rounded is new:
