@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Quantity
+from claimcheck.quantities import scan
 from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
 
+_EACH_ANYWHERE = re.compile(r"\b(?:per|each|every)\s+\d|每\s*\d", re.I)
 _EACH = re.compile(r"(?:(?<![A-Za-z])(?:per|each|every)|每)\s*$", re.I)
 _TOTAL = re.compile(
     r"total|in all|altogether|comes? to|amounts? to|adds? up|equals?|so\b|thus|therefore|that is|resulting|=|"
@@ -30,6 +33,7 @@ def check(sentence: Sentence) -> Iterator[Draft]:
     rate = rates[0]
     money, _, per = (rate.unit or "").partition("/")
     totals = [q for q in figures if q.unit == money]
+    figures = [_hours(q, sentence) for q in figures]
     amounts = [q for q in figures if q is not rate and _factor(q, per) is not None]
     if len(totals) != 1 or len(amounts) != 1:
         return
@@ -55,6 +59,13 @@ def check(sentence: Sentence) -> Iterator[Draft]:
     )
 
 
+def _hours(quantity: Quantity, sentence: Sentence) -> Quantity:
+    """A number of accelerators that the next word turns into their hours."""
+    after = sentence.segment.view.text[quantity.end : quantity.end + 8]
+    hours = quantity.unit == "gpu" and re.match(r"[\s-]*(?:hours?|小时)", after, re.I)
+    return replace(quantity, unit="gpu_hour") if hours else quantity
+
+
 def _exact(rate: Quantity) -> Closed | None:
     """A rate in whole units ("$2 an hour") is meant as it stands; others as they are rounded."""
     if isinstance(rate.value, Decimal) and rate.value == rate.value.to_integral_value():
@@ -65,7 +76,11 @@ def _exact(rate: Quantity) -> Closed | None:
 def per_unit(sentence: Sentence) -> Iterator[Draft]:
     """ "Each 100 million parameters cost 15,000 to 30,000 yuan, so 100 billion cost ...": base, rate, amount, total."""
     text = sentence.segment.view.text
-    figures = [q for q in sentence.quantities if q.kind == "number" and q.unit and "/" not in q.unit]
+    if not _EACH_ANYWHERE.search(sentence.text):
+        return
+    # scanned anew: "100 million parameters" is a figure here, though "parameters" names a metric
+    scanned = [replace(q, start=q.start + sentence.start, end=q.end + sentence.start) for q in scan(sentence.text)]
+    figures = [q for q in scanned if q.kind == "number" and q.unit and "/" not in q.unit]
     for base, rate, amount, total in zip(figures, figures[1:], figures[2:], figures[3:], strict=False):
         alike = base.unit == amount.unit and rate.unit == total.unit and base.unit != rate.unit
         if not alike or not _EACH.search(text[max(0, base.start - 8) : base.start]):

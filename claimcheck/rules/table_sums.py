@@ -65,12 +65,22 @@ def _lines(grid: dict[tuple[int, int], Segment], axis: int) -> list[Line]:
         header = line[min(line)].view.text if line else ""
         figures = {}
         for at, segment in line.items():
-            closed = intervals.of(segment.quantities[0]) if len(segment.quantities) == 1 else None
-            if closed is not None and at != min(line) and segment.quantities[0].kind == "number":
-                figures[at] = Figure(segment, segment.quantities[0], closed)
+            figure = _figure(segment)
+            if figure is not None and at != min(line):
+                figures[at] = figure
         if len(figures) >= 2:
             lines.append(Line(header, figures))
     return lines
+
+
+def _figure(segment: Segment) -> Figure | None:
+    """The figure of a cell that holds one and hardly anything else."""
+    if len(segment.quantities) != 1 or segment.quantities[0].kind != "number":
+        return None
+    quantity, text = segment.quantities[0], segment.view.text.strip(" *~_`")
+    closed = intervals.of(quantity)
+    digits = any(char.isdigit() for char in quantity.text)
+    return Figure(segment, quantity, closed) if closed and digits and 2 * len(quantity.text) >= len(text) else None
 
 
 def _named(
@@ -78,24 +88,30 @@ def _named(
 ) -> Iterator[Draft]:
     results = [line for line in lines if header.search(line.header)]
     parts = [line for line in lines if not _MEAN.search(line.header) and not _TOTAL.search(line.header)]
-    if len(results) != 1 or len(parts) < 2:
+    if len(results) != 1:
         return
-    result = results[0]
-    good: list[Figure] = []
-    bad: list[tuple[Figure, list[Figure], Closed]] = []
+    for skipped in range(min(3, max(len(parts) - 1, 0))):  # a number, a year or a size may stand before the parts
+        found = _combined(results[0], parts[skipped:], combine, what)
+        if found is not None:
+            yield from found
+            return
+
+
+def _combined(
+    result: Line, parts: list[Line], combine: Callable[[list[Closed]], Closed], what: Message
+) -> list[Draft] | None:
+    """Drafts for the places where `result` is not what `parts` make; None where it mostly is not."""
+    good, bad = 0, []
     for at, figure in result.figures.items():
         beside = [line.figures[at] for line in parts if at in line.figures]
-        same = [other for other in beside if other.quantity.unit == figure.quantity.unit]
-        if len(same) != len(beside) or len(same) < 2:
-            return
-        expected = combine([other.closed for other in same])
+        if len(beside) < 2 or any(other.quantity.unit != figure.quantity.unit for other in beside):
+            continue
+        expected = combine([other.closed for other in beside])
         if expected.meets(_cut(figure)):
-            good.append(figure)
+            good += 1
         else:
-            bad.append((figure, same, expected))
-    if len(good) >= 2 and len(bad) <= len(good) / 2:
-        for figure, same, expected in bad:
-            yield _draft(figure, same, expected, what)
+            bad.append(_draft(figure, beside, expected, what))
+    return bad if good >= 2 and 2 * len(bad) <= good else None
 
 
 def _cut(figure: Figure) -> Closed:
