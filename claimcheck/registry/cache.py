@@ -107,13 +107,18 @@ def _state(path: Path) -> str:
     return f"{path}\t{found.st_size}\t{found.st_mtime_ns}"
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
-    """Writes a file under another name and moves it into place; False where that cannot be done (read-only, full)."""
+def write_atomically(path: Path, data: bytes, *, keep_mode: bool = False) -> bool:
+    """Writes a file under another name and moves it into place; False where that cannot be done (read-only, full).
+
+    `keep_mode` gives it the permissions of the file that it replaces.
+    """
     draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
             file.write(data)
+        if keep_mode and path.exists():
+            os.chmod(draft, path.stat().st_mode & 0o7777)
         os.replace(draft, path)
     except OSError:
         with contextlib.suppress(OSError):

@@ -6,6 +6,7 @@ come out is validated with the shipped registry first, and the file is moved int
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ def add(
         raise UsageError("a source needs a folder", path=str(root), remedy="give a folder: it keeps sources.yaml apart")
     path = _file_for(root, subject) if folder else root
     text = yamlio.read_text(path, str(path)) if path.exists() else ""
+    marked = path.exists() and path.read_bytes().startswith(codecs.BOM_UTF8)
     addition = insertion(text, str(path), subject, fact, entity)
     writes = {path: addition.apply(text)}
     if source is not None:
@@ -65,7 +67,8 @@ def add(
     identifier = _validated(root, writes, subject, fact, others)
     if not dry_run:
         for file, content in writes.items():
-            if not write_atomically(file, content.encode()):
+            encoded = (codecs.BOM_UTF8 if marked and file == path else b"") + content.encode()
+            if not write_atomically(file.resolve(), encoded, keep_mode=True):
                 raise RegistryError("cannot be written", path=str(file), remedy="check its permissions and free space")
     return Added(identifier, str(path), addition.line, addition.lines)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +19,16 @@ def scalar(text: str, *, flow: bool = False) -> str:
     plain = _PLAIN.fullmatch(text) and text == text.strip() and not _IMPLICIT.fullmatch(text) and text.isprintable()
     if plain and not text.endswith(":") and not (flow and re.search(r"[,\[\]{}]", text)):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    if char.isprintable() and not 0xD800 <= ord(char) <= 0xDFFF:
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def flow_list(items: Sequence[str]) -> str:

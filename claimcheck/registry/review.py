@@ -137,6 +137,14 @@ def stale(registry: Registry, before: str, kinds: Sequence[str] = ()) -> list[Fa
         if key not in newest or newest[key].date < fact.date:
             newest[key] = fact
     found = [
-        fact for fact in newest.values() if fact.date < before and not fact.valid_until and fact.status == "reported"
+        fact
+        for fact in newest.values()
+        if _earlier(fact.date, before) and not fact.valid_until and fact.status == "reported"
     ]
     return sorted(found, key=lambda fact: (fact.date, fact.id))
+
+
+def _earlier(date: str, limit: str) -> bool:
+    """Whether an ISO date, as precise as it is, lies before another."""
+    length = min(len(date), len(limit))
+    return date[:length] < limit[:length]

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from claimcheck import names
 from claimcheck.errors import RegistryError
 from claimcheck.registry import emit
 from claimcheck.registry.query import Registry
@@ -130,6 +131,9 @@ def assemble(batch: Batch, registry: Registry, form: str, path: str) -> Imported
     """Entries from rows: names to ids, facts of one subject together, suffixes where ids would not be unique."""
     skipped = Counter(batch.skipped)
     entities = {identifier: dict(entry) for identifier, entry in batch.entities.items()}
+    for identifier, entry in entities.items():
+        if registry.entity(identifier) is not None and set(entry) <= {"id", "kind", "name", "facts"}:
+            entities[identifier] = {key: entry[key] for key in ("id", "facts") if key in entry}
     metrics = {name: entry for name, entry in batch.metrics.items() if registry.metric(name) is None}
     known: dict[str, str | None] = {}
     used: set[str] = set()
@@ -178,6 +182,10 @@ def _declared(row: Row, registry: Registry, entities: dict[str, dict[str, Any]])
     identifier = slug(row.subject)
     while registry.metric(identifier) is not None or registry.entity(identifier) is not None:
         identifier = f"{identifier}-{row.kind}"
+    base, number = identifier, 1
+    while identifier in entities and names.fold(entities[identifier]["name"])[0] != names.fold(row.subject)[0]:
+        number += 1
+        identifier = f"{base}-{number}"
     if identifier not in entities:
         entry: dict[str, Any] = {"id": identifier, "kind": row.kind, "name": row.subject}
         makers = [m for m in registry.resolve(row.developer or "") if m.score == 100.0 and m.kind == "organisation"]
