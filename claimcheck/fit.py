@@ -42,7 +42,7 @@ def fit(quantity: Quantity, metric: Metric) -> Quantity | None:
     want, unit = metric.unit, quantity.unit
     if want == "date" or quantity.kind == "date":
         return quantity if want == "date" and quantity.kind == "date" else None
-    if unit == want:
+    if unit == want or (not metric.id and unit == "percent"):
         return quantity
     if want in CURRENCIES:
         return quantity if unit in CURRENCIES else None

@@ -70,6 +70,7 @@ class Mention:
     end: int
     text: str
     candidates: tuple[Candidate, ...]
+    unknown: Literal["entity", "metric"] | None = None  # of a name that the registry does not know: its likely kind
 
 
 @dataclass(frozen=True, slots=True)

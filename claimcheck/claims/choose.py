@@ -74,7 +74,7 @@ def choose(
         if readings:
             ranked.append((figure, readings[:12]))
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
-    chosen = _pair(chosen, sentence)
+    chosen = [c for c in _pair(chosen, sentence) if c.option.metric.id]
     _settle(chosen, {id(figure): r for figure, r in ranked})
     return chosen
 
@@ -167,7 +167,7 @@ def _settle(chosen: list[Choice], readings: Readings) -> None:
                 continue
             if choice.pair is not None or "metric.shared" in choice.option.features:
                 continue
-            if choice.quantity.value == other.quantity.value and choice.quantity.unit == other.quantity.unit:
+            if choice.quantity.value == other.quantity.value or choice.quantity.unit != other.quantity.unit:
                 continue
             for score, option, owner in readings.get(id(choice.quantity), ()):
                 new = (option.metric.id, owner.ids if owner else ())

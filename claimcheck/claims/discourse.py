@@ -47,8 +47,9 @@ class Discourse:
             offered.append(CarriedSubject(self.last.mention, self.last.segment, feature))
         for heading in reversed(self.document.blocks[self.block].headings):
             mentions, at = self.headings.get(heading, ([], -1))
-            if 0 < len(mentions) <= _MANY:
-                offered.append(CarriedSubject(mentions[0], at, "subject.carried_heading"))
+            named = [m for m in mentions if any(c.kind == "entity" for c in m.candidates)]
+            if 0 < len(named) <= _MANY:
+                offered.append(CarriedSubject(named[0], at, "subject.carried_heading"))
                 break
         if self.title is not None:
             offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
@@ -93,7 +94,7 @@ class Discourse:
         if self.title is None and named and (block.kind == "heading" or self.block == 0):
             self.title, self.title_segment = named[0], segment
         topic = self._topic(sentence, named)
-        if topic is not None:
+        if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
             self.last_block = self.block
         if used is not None and used[1] is not None:
@@ -115,7 +116,10 @@ class Discourse:
         text = sentence.segment.view.text
         free = [m for m in named if not COMPARED.search(text[max(sentence.start, m.start - 24) : m.start])]
         for mention in free:
-            entity = self.registry.entity(mention.candidates[0].id)
-            if entity is not None and entity.kind not in ("organisation", "population"):
+            if self._product(mention):
                 return mention
         return free[0] if free else (named[0] if named and self.last is None else None)
+
+    def _product(self, mention: Mention) -> bool:
+        entity = self.registry.entity(mention.candidates[0].id)
+        return entity is not None and entity.kind not in ("organisation", "population")

@@ -59,10 +59,11 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         named = False
         for mention in segment.mentions:
             metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
+            named = named or mention.unknown == "metric"
             if metrics:
                 found.metrics.append((segment, mention, metrics[0]))
                 named = True
-            if not mention.candidates or any(c.kind == "entity" for c in mention.candidates):
+            if mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates):
                 found.entities.append((segment, mention))
         if not named and header:
             guess = "release-date" if _DATE_HEADER.fullmatch(text) else None

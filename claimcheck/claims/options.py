@@ -16,6 +16,8 @@ from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
 _BARE_SCALE = Decimal(10**5)
+# A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
+UNKNOWN = Metric("", "", "score")
 
 
 @dataclass(slots=True)
@@ -52,10 +54,18 @@ def options(
         if option is not None and (option.metric.id not in found or found[option.metric.id].score < option.score):
             found[option.metric.id] = option
 
-    rivals = [m for m in sentence.metrics if any(_fits(quantity, c.id, registry) for c in m.candidates)]
+    priced = quantity.unit is not None and quantity.unit.endswith("/Mtoken")
+    scored = quantity.unit in (None, "percent", "elo", "score")
+    rivals = [
+        m
+        for m in sentence.metrics
+        if (m.unknown and scored) or any(_fits(quantity, c.id, registry) for c in m.candidates)
+    ]
     for mention in rivals:
+        if mention.unknown:
+            offer(_named(quantity, UNKNOWN, mention, rivals, sentence, reach))
         for candidate in mention.candidates:
-            if candidate.kind == "metric":
+            if candidate.kind == "metric" and not priced:
                 offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence, reach))
     for option in _prices(quantity, sentence, registry):
         offer(option)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimcheck.claims.sentences import COMPARED, OWNER_AFTER, POSSESSIVE, PRONOUN, Sentence
+from claimcheck.claims.sentences import COMPARED, DEFINITE, OWNER_AFTER, POSSESSIVE, PRONOUN, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
 from claimcheck.registry import Registry
@@ -66,12 +66,16 @@ def owners(
         ids, kind = _kind(mention, metric, registry)
         features = kind | _place(quantity, mention, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
-    pronoun = PRONOUN.search(sentence.segment.view.text, sentence.start, quantity.start)
+    text = sentence.segment.view.text
+    pronoun = PRONOUN.search(text, sentence.start, quantity.start)
+    definite = DEFINITE.search(text, sentence.start, quantity.start)
     for row in carried:
         ids, kind = _kind(row.mention, metric, registry)
         features = kind | {row.feature: 1.0}
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
             features["subject.pronoun"] = 1.0
+        if definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
+            features["subject.definite"] = 1.0
         found.append(Owner(ids, row.mention, features, total(features), row.segment))
     return sorted(found, key=lambda o: -o.score)
 
@@ -112,6 +116,8 @@ def _place(
         head = sentence.segment.view.text[max(sentence.start, mention.start - 24) : mention.start]
         if COMPARED.search(head):
             features["subject.compared"] = 1.0
+    if sentence.bracketed(mention.start) and not sentence.bracketed(quantity.start):
+        features["subject.bracketed"] = 1.0
     if sentence.entities and sentence.entities[0] is mention:
         features["subject.first"] = 1.0
     return features

@@ -56,8 +56,10 @@ LIST_GAP = re.compile(
 )
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 PRONOUN = re.compile(
-    r"(?<![A-Za-z])(?:it|its|this model|the model|the chip|the card|the system)(?![A-Za-z])|它|其(?!他|它|中|余|实)|"
-    r"该(?:模型|芯片|卡|系列|产品|系统)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
+    r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)", re.IGNORECASE
+)
+DEFINITE = re.compile(
+    r"(?<![A-Za-z])the (?:model|chip|card|system|gpu|project)(?![A-Za-z])|该(?:模型|芯片|卡|系列|产品|系统|项目)|本模型",
     re.IGNORECASE,
 )
 
@@ -87,6 +89,11 @@ class Sentence:
         if a > b:
             a, b = b, a
         return sum(1 for _ in _CLAUSE.finditer(self.segment.view.text, a, min(b, a + 400)))
+
+    def bracketed(self, at: int) -> bool:
+        """Whether a place stands inside round brackets of the sentence."""
+        head = self.segment.view.text[max(self.start, at - 120) : at]
+        return max(head.rfind("("), head.rfind("（")) > max(head.rfind(")"), head.rfind("）"))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around a figure: from the border before it to the border after it."""
@@ -120,9 +127,9 @@ def _share(found: list[Sentence], segment: Segment) -> None:
         while found[at].end <= mention.start:
             at += 1
         kinds = {c.kind for c in mention.candidates}
-        if not kinds or "entity" in kinds:
+        if "entity" in kinds or mention.unknown == "entity":
             found[at].entities.append(mention)
-        if "metric" in kinds:
+        if "metric" in kinds or mention.unknown == "metric":
             found[at].metrics.append(mention)
     at = 0
     for quantity in segment.quantities:

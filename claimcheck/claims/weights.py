@@ -57,8 +57,10 @@ WEIGHTS: dict[str, float] = {
     "subject.carried_heading": 0.2,
     "subject.carried_title": -0.5,
     "subject.pronoun": 0.7,
+    "subject.definite": 0.9,  # "the model": what the section or the article is about
+    "subject.bracketed": -1.2,  # named only in brackets
     "subject.unknown": 0.0,
-    "subject.none": -0.6,
+    "subject.none": -2.5,
     # the claim as a whole
     "bias": 0.4,
 }

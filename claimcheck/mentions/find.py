@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from claimcheck import names
 from claimcheck.mentions.index import NameIndex
@@ -58,7 +58,10 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
             mentions.append(Mention(hit.start, end, text[hit.start : end], index.candidates[hit.number]))
         elif not keys[hit.number].isdigit():
             left = max(hit.left, mentions[-1].end) if mentions else hit.left
-            mentions.append(Mention(left, hit.right, text[left : hit.right], ()))
+            likely: Literal["entity", "metric"] = "metric"
+            if any(c.kind == "entity" for c in index.candidates[hit.number]):
+                likely = "entity"
+            mentions.append(Mention(left, hit.right, text[left : hit.right], (), likely))
     return tuple(mentions)
 
 
