@@ -10,12 +10,12 @@ HAN_DIGITS: dict[str, int] = {
     "〇": 0, "○": 0, "两": 2, "幺": 1, "俩": 2, "仨": 3,
 }
 # Readings of capitals whose simplified form differs, of traditional forms and of variants.
-HAN_DIGITS.update({"兩": 2, "貳": 2, "參": 3, "叄": 3, "陸": 6, "弍": 2, "弎": 3, "弌": 1, "柒": 7, "漆": 7})
+HAN_DIGITS.update({"兩": 2, "貳": 2, "叄": 3, "陸": 6, "弍": 2, "弎": 3, "弌": 1})
+HAN_CAPITALS = frozenset("拾佰仟零万亿壹贰叁肆伍陆柒捌玖萬億")  # 参 is three beside one of these
 HAN_SMALL_UNITS: dict[str, int] = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 HAN_LARGE_UNITS: dict[str, int] = {"万": 10**4, "亿": 10**8, "兆": 10**12, "萬": 10**4, "億": 10**8}
 HAN_TENS: dict[str, int] = {"廿": 20, "卅": 30, "卌": 40}  # merged numerals: 廿三 is 23
 HAN_VAGUE = "数几"  # an unknown digit from 1 to 9
-HAN_POINTS = "点點"
 HAN_NEGATIVE = ("负", "負", "零下")
 
 # Words that begin or hold numerals but name no number. A numeral that is part of one is passed over.
@@ -35,13 +35,11 @@ EN_UNITS: dict[str, int] = {
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
-EN_UNITS.update({"nil": 0, "naught": 0, "nought": 0, "fourty": 40, "forteen": 14})
-del EN_UNITS["fourty"]
+EN_UNITS.update({"naught": 0, "nought": 0})
 EN_TENS: dict[str, int] = {
     w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
-EN_TENS.update({"fourty": 40, "fourtie": 40})
-del EN_TENS["fourtie"]
+EN_TENS["fourty"] = 40
 EN_SCALES: dict[str, int] = {
     "hundred": 100,
     "thousand": 10**3,
@@ -59,6 +57,13 @@ EN_SCALES: dict[str, int] = {
     "mln": 10**6,
     "bln": 10**9,
     "mil": 10**6,
+    "tln": 10**12,
+    "koti": 10**7,
+    "krore": 10**7,
+    "cr": 10**7,
+    "kr": 10**7,
+    "dz": 12,
+    "doz": 12,
 }
 EN_ORDINALS: dict[str, int] = {
     "first": 1,
@@ -74,6 +79,7 @@ EN_ORDINALS: dict[str, int] = {
 EN_ORDINALS.update(
     {w + "th": n for w, n in EN_UNITS.items() if n in (4, 6, 7, 10, 11, *range(13, 20))},
 )
+EN_ORDINALS["zeroth"] = 0
 EN_ORDINALS.update({w[:-1] + "ieth": n for w, n in EN_TENS.items()})
 EN_ORDINAL_SCALES: dict[str, int] = {
     "hundredth": 100,
@@ -82,7 +88,6 @@ EN_ORDINAL_SCALES: dict[str, int] = {
     "billionth": 10**9,
     "trillionth": 10**12,
 }
-EN_FRACTIONS: dict[str, int] = {"half": 2, "halves": 2, "quarter": 4, "third": 3, "fourth": 4}
 
 # -- multipliers after digits -----------------------------------------------------------------------------------
 

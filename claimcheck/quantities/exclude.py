@@ -4,37 +4,48 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.quantities import dates, left
+
 # A span of characters that belongs to one address; looked for only in texts that hold "://", "www." or "@".
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"'）】」，。；]+|www\.[^\s<>\"'）】」，。；]+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
-IDENTIFIER_REST = re.compile(r"[A-Za-z0-9_]*(?:[-._][A-Za-z0-9_]+)*")
-VERSION = re.compile(r"\d+(?:\.\d+){2,}[A-Za-z0-9.+-]*")
-PHONE = re.compile(r"(?:\d{3}-\d{3,4}-\d{4}|\d{3,4}-\d{7,8}|\d{3}-\d{4}(?=\D|$)(?<=555-\d{4}))(?!\d)")
-CITATION = re.compile(r"\d{1,3}(?:[-–,，、] ?\d{1,3})*\]")
-DOI = re.compile(r"10\.\d{4,9}/\S+")
-ARXIV = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?(?!\d)")
-LIST_MARK = re.compile(r"\d{1,2}(?:[.)、．]|\) )(?=\s|[\u4e00-\u9fff]|$)")
-SHOT = re.compile(r"\d+(?:-| )?shots?\b|\d+样本(?!量)", re.IGNORECASE)
-SIZE = re.compile(r"\d+ ?[x×*] ?\d+(?: ?[x×*] ?\d+)*(?![\w.])")
-RATIO = re.compile(r"\d+[:：]\d+(?![\d:：])")
-HEX = re.compile(r"0x[0-9a-fA-F]+")
+ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"'）】」，。；]+|www\.[^\s<>\"'）】」，。；]+|[\w.+-]{1,64}@[A-Za-z][\w-]*\.[\w.-]+"
+)
+_IDENTIFIER_REST = re.compile(r"[A-Za-z0-9_]*(?:[-._][A-Za-z0-9_]+)*")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}[A-Za-z0-9.+-]*")
+_PHONE = re.compile(r"(?:[0-9]{3}[-. ][0-9]{3,4}[-. ][0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
+_CITATION = re.compile(r"[0-9]{1,3}(?:[-–,，、] ?[0-9]{1,3})*\]")
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?![0-9])")
+_LIST_MARK = re.compile(r"[0-9]{1,2}(?:[.)、．]|\) )(?=\s|[\u4e00-\u9fff])")
+_SHOT = re.compile(r"[0-9]+(?:[ -])?shots?(?![a-z])|[0-9]+样本(?!量)")
+_SIZE = re.compile(r"[0-9]+ ?[x×*X] ?[0-9]+(?: ?[x×*X] ?[0-9]+)*(?![0-9.^A-Za-z])")
+_EXPERTS = re.compile(r"[0-9]+[x×][0-9.]+[BM](?![a-z])|[0-9.]+[BM]-A[0-9.]+[BM]")
+_RATIO = re.compile(r"[0-9]+[:：][0-9]+(?![0-9:：])")
+_HEX = re.compile(r"0x[0-9a-f]+")
+_CLOCK = re.compile(r"[0-9]{1,2} ?(?:[ap]\.?m\b\.?|o'clock)")
+_TITLE_WORD = re.compile(r"[A-Z][a-z]{2,}$")
 
 # Words after which a bare number names a thing: RTX 5090, Table 4, Step 3.
-NAMING_WORDS = frozenset(
+_NAMING_WORDS = frozenset(
     """
     rtx gtx rx arc radeon geforce quadro tesla ryzen core xeon epyc threadripper snapdragon dimensity kirin exynos tegra jetson iphone ipad pixel galaxy
-    windows android ios macos ubuntu debian python java cuda rocm pcie usb hdmi wifi wi-fi bluetooth php node office photoshop xbox playstation switch boeing
-    airbus gpt llama claude gemini gemma qwen phi mistral mixtral falcon grok ernie hunyuan doubao kimi glm chatglm yi baichuan internlm deepseek command nova
-    titan palm lamda bloom opt pythia vicuna alpaca zephyr wizard starcoder codellama sora veo imagen midjourney diffusion sdxl flux whisper bard copilot opus
-    sonnet haiku pangu spark minicpm step aime mmlu gsm imo ioi codeforces
-    table figure fig fig. section sec. chapter appendix page pages pp p. version ver vol volume no no. nr nr. number issue article art. part stage phase round
-    level tier class category type grade step episode season item eq eq. equation theorem lemma algorithm listing line lines note footnote ref ref. exhibit annex
-    box question q room gate flight route highway area district channel apollo formula mark mk model series edition gen generation layer track unit lot building
-    表 图 第 章节 附录 版本 步骤 阶段 图表 公式 编号 型号
+    windows android ios macos ubuntu debian python java cuda rocm pcie usb hdmi wifi wi-fi bluetooth php office photoshop xbox playstation boeing
+    airbus gpt llama claude gemini gemma qwen phi mistral mixtral falcon grok ernie hunyuan doubao kimi glm chatglm baichuan internlm deepseek command
+    titan lamda bloom opt pythia vicuna alpaca wizard starcoder codellama sora veo imagen midjourney sdxl flux whisper bard copilot opus sonnet haiku
+    pangu spark minicpm aime gsm imo ioi
+    table figure fig fig. section sec. chapter appendix page pages pp pp. p. version ver volume no. nr. issue article part stage phase tier class step
+    episode eq eq. equation theorem lemma algorithm listing line lines footnote ref ref. exhibit annex box question room gate flight route highway
+    apollo mk series edition fortune s&p nasdaq dow ftse 500 index forbes
+    表 图 版本 步骤 阶段 图表 公式 编号 型号
     """.split()
 )
+_NOT_NAMES = frozenset(
+    "about around nearly almost over under only just some the and with from than for top score elo rating total rank average mean median roughly approximately "
+    "january february march april may june july august september october november december".split()
+)
 # Prefixes joined by a hyphen that do not make a name of the number: mid-2024, sub-10.
-JOINED_PREFIXES = frozenset(
-    "mid pre post sub non under over top near about around up early late multi low high the a to of by from with and or for is at in us about".split()
+_JOINED_PREFIXES = frozenset(
+    "mid pre post sub non under over top near about around up early late multi low high minus the to of by from with and or for is at in us".split()
 )
 
 
@@ -45,12 +56,92 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in ADDRESS.finditer(text)]
 
 
+def skip(text: str, low: str, at: int, floor: int) -> int:
+    """The end of something at `at` that begins with a digit and is no figure; 0 where there is none."""
+    before = text[at - 1] if at else ""
+    if before and before.isascii():
+        if before.isalpha() or before == "_":
+            if left.read(text, low, at, floor, False).currency is None:
+                return _rest(text, at)
+        elif before == "-" and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum():
+            word = word_before(text, at - 1).rsplit("-", 1)[-1]
+            if not word.isdigit() and word not in _JOINED_PREFIXES:
+                return _rest(text, at)
+        elif before == "@" or (before == "." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()):
+            return _rest(text, at)
+        elif before in "[^":
+            found = _CITATION.match(text, at)
+            if found is not None:
+                return found.end()
+        elif before == "/" and at >= 2 and text[at - 2].isascii() and text[at - 2].isalpha() and text[at + 1 : at + 2].isdigit() and "." in text[at : at + 8]:
+            return _rest(text, at)
+    ahead = low[at : at + 24]
+    if "." in ahead and (found := _VERSION.match(text, at)):
+        return found.end()
+    if "-" in ahead or "." in ahead or " " in ahead:
+        found = _PHONE.match(text, at)
+        if found is not None:
+            return found.end()
+    if "shot" in ahead or "样本" in ahead:
+        found = _SHOT.match(low, at)
+        if found is not None:
+            return found.end()
+    if ":" in ahead or "：" in ahead:
+        found = dates.TIME.match(text, at) or _RATIO.match(text, at)
+        if found is not None:
+            return found.end()
+    if "m" in ahead or "clock" in ahead:
+        found = _CLOCK.match(low, at)
+        if found is not None:
+            return found.end()
+    if "x" in ahead or "×" in ahead or "*" in ahead or "-a" in ahead:
+        for pattern, source in ((_SIZE, text), (_EXPERTS, text), (_HEX, low)):
+            found = pattern.match(source, at)
+            if found is not None:
+                if pattern is _SIZE and text[at : found.end()].endswith("10") and text[found.end() : found.end() + 1] == "^":
+                    return 0
+                return found.end()
+    if ahead.startswith("10.") and (found := _DOI.match(text, at)):
+        return found.end()
+    if "arxiv" in low[max(0, at - 8) : at] and (found := _ARXIV.match(text, at)):
+        return found.end()
+    if at == 0 or before == "\n":
+        found = _LIST_MARK.match(text, at)
+        if found is not None and text[found.end() :].strip():
+            return found.end()
+    return 0
+
+
+def _rest(text: str, at: int) -> int:
+    found = _IDENTIFIER_REST.match(text, at)
+    return found.end() if found is not None else at + 1
+
+
 def word_before(text: str, at: int) -> str:
     """The word before `at`, after at most one space; lower case."""
     end = at
     if end and text[end - 1] in " \u00a0":
         end -= 1
     begin = end
-    while begin > 0 and end - begin < 24 and (text[begin - 1].isalnum() or text[begin - 1] in ".-") and text[begin - 1].isascii():
+    while begin > 0 and end - begin < 24 and (text[begin - 1].isalnum() or text[begin - 1] in ".-&") and text[begin - 1].isascii():
         begin -= 1
     return text[begin:end].lower()
+
+
+def named(text: str, low: str, at: int, end: int) -> bool:
+    """Whether the word before makes a name of the bare number: "Table 4", "RTX 5090", "the Pro 5000"."""
+    if at < 2:
+        return False
+    if text[at - 1] not in " \u00a0":
+        return text[at - 1] in "表图" and not text[end : end + 1].isalpha()
+    word = word_before(text, at)
+    if not word:
+        return text[max(0, at - 3) : at - 1] in ("图表", "版本") or text[at - 2] in "表图"
+    if word in _NAMING_WORDS:
+        return True
+    begin = at - 1 - len(word)
+    title = _TITLE_WORD.search(text, begin, at - 1)
+    if title is None or word in _NOT_NAMES or not text[at:end].isdigit() or begin < 2:
+        return False
+    previous = text[begin - 2]
+    return text[begin - 1] == " " and (previous.isalnum() or previous == "-") and previous.isascii()

@@ -9,33 +9,28 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal
 
-from claimcheck.words import (
-    HAN_DIGITS,
-    HAN_LARGE_UNITS,
-    HAN_SMALL_UNITS,
-    HAN_TENS,
-    HAN_VAGUE,
-)
+from claimcheck.words import HAN_CAPITALS, HAN_DIGITS, HAN_LARGE_UNITS, HAN_SMALL_UNITS, HAN_TENS, HAN_VAGUE
 
 LONGEST = 60
 EXACT = Context(prec=400)  # exact for every product of two figures that we read
 ONE = Decimal(1)
-_TEN = Decimal(10)
+ZERO = Decimal(0)
+_TENTH = Decimal("0.1")
 
 
 class Number:
     """A numeral: its place, value, `step` (one unit of the last digit), `scale` (multiplier as written).
 
-    `low` and `high` are set instead of `value` for vague numerals (数千, 两三亿). `form` is digits, han, words,
-    fraction or bare (a multiplier without digits: 万张).
+    `low` and `high` are set instead of `value` for vague numerals (数千, 两三亿), beside it for fractions. `form` is
+    digits, han, words, fraction or bare (a multiplier without digits: 万张). `core` is the end of the digits.
     """
 
-    __slots__ = ("core", "end", "form", "high", "low", "ordinal", "scale", "start", "step", "sure", "value")
+    __slots__ = ("start", "end", "core", "value", "step", "scale", "low", "high", "form", "ordinal")
 
     def __init__(self, start: int, end: int, value: Decimal | None, step: Decimal | None, form: str) -> None:
         self.start = start
         self.end = end
-        self.core = end  # end of the digits, before the multiplier
+        self.core = end
         self.value = value
         self.step = step
         self.scale = ONE
@@ -43,16 +38,22 @@ class Number:
         self.high: Decimal | None = None
         self.form = form
         self.ordinal = False
-        self.sure = True  # False: needs a unit or other support to count as a figure
 
     def times(self, factor: Decimal) -> None:
         """Multiply by a multiplier that follows (million, 万)."""
-        multiply = EXACT.multiply
-        self.value = None if self.value is None else plain(multiply(self.value, factor))
-        self.low = None if self.low is None else plain(multiply(self.low, factor))
-        self.high = None if self.high is None else plain(multiply(self.high, factor))
-        self.step = None if self.step is None else plain(multiply(self.step, factor))
-        self.scale = plain(multiply(self.scale, factor))
+        if self.value is not None:
+            self.value = plain(EXACT.multiply(self.value, factor))
+        if self.low is not None and self.high is not None:
+            self.low = plain(EXACT.multiply(self.low, factor))
+            self.high = plain(EXACT.multiply(self.high, factor))
+        if self.step is not None:
+            self.step = plain(EXACT.multiply(self.step, factor))
+        self.scale = plain(EXACT.multiply(self.scale, factor))
+
+    def negate(self) -> None:
+        self.value = None if self.value is None else -self.value
+        if self.low is not None and self.high is not None:
+            self.low, self.high = -self.high, -self.low
 
 
 def plain(value: Decimal) -> Decimal:
@@ -60,15 +61,36 @@ def plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value.as_tuple().exponent > 0 else value  # type: ignore[operator]
 
 
+def fraction(start: int, end: int, top: Decimal, bottom: Decimal) -> Number | None:
+    """top/bottom, with the interval that the denominator's printed precision gives."""
+    if bottom == 0:
+        return None
+    number = Number(start, end, _short(EXACT.divide(top, bottom)), None, "fraction")
+    if bottom > 0:
+        half = Decimal("0.5") if bottom >= 10 else Decimal("0.05")
+        number.low, number.high = sorted(
+            (_short(EXACT.divide(top, bottom + half)), _short(EXACT.divide(top, bottom - half)))
+        )
+    return number
+
+
+def _short(value: Decimal) -> Decimal:
+    """At most 30 significant digits; exact where that suffices."""
+    return plain(Context(prec=30).plus(value).normalize())
+
+
 # -- Arabic digits ----------------------------------------------------------------------------------------------
 
 DIGITS = re.compile(
-    r"(?P<int>\d{1,3}(?:[,，]\d{3})+(?!\d)|\d{1,3}(?:,\d{2})*,\d{3}(?!\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d+)"
-    r"(?P<frac>\.\d+)?"
+    r"(?P<int>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"|[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9])|[0-9]+)(?P<frac>\.[0-9]+)?"
 )
-_EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?![\dA-Za-z.])| ?[×xX*·⋅] ?10 ?(?:\^|\*\*) ?[({]?([+-]?\d{1,3})[)}]?")
-_POWER = re.compile(r"(?:\^|\*\*)[({]?([+-]?\d{1,3})[)}]?(?![\d.])")
-_SPACED = re.compile(r"(?: \d{3})+(?![\d.,]|[A-Za-z]{0,2}\d)")
+_EXPONENT = re.compile(
+    r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z.])| ?[×xX*·⋅] ?10 ?(?:\^|\*\*) ?[({]?([+-]?[0-9]{1,3})[)}]?"
+)
+_POWER = re.compile(r"(?:\^|\*\*)[({]?([+-]?[0-9]{1,3})[)}]?(?![0-9.])")
+_SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?(?![0-9,]|\.[0-9]|[A-Za-z]{1,2}[0-9])")
+_WORD_POINT = re.compile(r" point ([0-9]+)(?![0-9.,])")
 
 
 def digits(text: str, at: int) -> Number | None:
@@ -76,22 +98,30 @@ def digits(text: str, at: int) -> Number | None:
     found = DIGITS.match(text, at)
     if found is None:
         return None
-    whole, fraction = found["int"], found["frac"]
+    whole, places = found["int"], found["frac"] or ""
     end = found.end()
     if end - at > LONGEST:
         return None
-    for mark in ",，'’":
-        if mark in whole:
+    if not whole.isdigit():
+        for mark in ",，'’":
             whole = whole.replace(mark, "")
-    if fraction is None and len(whole) <= 3 and len(whole) == end - at and text[end : end + 1] == " ":
-        spaced = _SPACED.match(text, end)
-        if spaced is not None and spaced.end() - end <= 16 and whole[0] != "0":
-            whole += spaced[0].replace(" ", "")
-            end = spaced.end()
-    value = Decimal(whole + fraction) if fraction else Decimal(whole)
-    number = Number(at, end, value, Decimal(1).scaleb(1 - len(fraction)) if fraction else ONE, "digits")
-    follow = text[end : end + 2].lstrip(" ")
-    if follow and follow[0] in "eE×xX*·⋅^":
+    follow = text[end : end + 2]
+    if not places and follow and follow[0] in " \u00a0\u2009\u202f":
+        if len(whole) <= 3 and len(whole) == end - at and follow[1:].isdigit() and whole[0] != "0":
+            spaced = _SPACED.match(text, end)
+            if spaced is not None and spaced.end() - end <= 20:
+                head, point, tail = spaced[0].partition(".")
+                whole += re.sub(r"\D", "", head)
+                places = point + tail
+                end = spaced.end()
+        elif follow == " p":
+            pointed = _WORD_POINT.match(text, end)
+            if pointed is not None:
+                places, end = "." + pointed[1], pointed.end()
+    value = Decimal(whole + places) if places else Decimal(whole)
+    number = Number(at, end, value, Decimal(1).scaleb(1 - len(places)) if places else ONE, "digits")
+    mark = text[end : end + 2].lstrip(" ")
+    if mark and mark[0] in "eE×xX*·⋅^":
         _exponent(number, text, end)
     return number
 
@@ -105,7 +135,7 @@ def _exponent(number: Number, text: str, end: int) -> None:
     found = _POWER.match(text, end)
     if found is not None and number.value is not None:
         power = int(found[1])
-        if abs(power) <= 64 or number.value == 10:
+        if number.value and (abs(power) <= 64 or number.value == 10):
             number.value = plain(EXACT.power(number.value, power))
             number.step = None
             number.end = number.core = found.end()
@@ -118,18 +148,22 @@ _KINDS: dict[str, tuple[str, int]] = {
     **{c: ("s", n) for c, n in HAN_SMALL_UNITS.items()},
     **{c: ("l", n) for c, n in HAN_LARGE_UNITS.items()},
     **{c: ("t", n) for c, n in HAN_TENS.items()},
-    **dict.fromkeys(HAN_VAGUE, ("v", 1)),
+    **{c: ("v", 1) for c in HAN_VAGUE},
     "点": ("p", 0),
-    "點": ("p", 0),
-    "半": ("h", 0),
+    "個": ("c", 0),
+    "个": ("c", 0),
+    "参": ("a", 3),
+    "參": ("a", 3),
 }
-HAN_START = "".join(c for c, (kind, _) in _KINDS.items() if kind != "p")
-_ASCII_PIECE = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
-_UNIT_KINDS = "slt"
+HAN_START = "".join(c for c, (kind, _) in _KINDS.items() if kind not in "pca")
+HAN_UNITS = frozenset(c for c, (kind, _) in _KINDS.items() if kind in "slp")
+_ASCII_PIECE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+# Where 千 and 兆 begin the name of a unit: 千克, 千瓦时, 兆字节.
+_UNIT_PREFIX = {"千": "克瓦米卡赫焦帕伏欧比字位兆", "兆": "字赫瓦比位帕焦欧伏"}
 
 
 class _Piece:
-    __slots__ = ("end", "glyphs", "kind", "places", "value")
+    __slots__ = ("kind", "value", "end", "places", "glyphs")
 
     def __init__(self, kind: str, value: Decimal | int, end: int, places: int = 0, glyphs: int = 1) -> None:
         self.kind = kind
@@ -144,73 +178,73 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
     pieces: list[_Piece] = []
     size = len(text)
     place = at
+    last = ""
+    pointed = False
     while place < size:
         char = text[place]
         known = _KINDS.get(char)
         if known is None:
-            if char == " " and pieces:
-                gap = place + 1
-                while gap < size and text[gap] == " " and gap - place < 4:
-                    gap += 1
-                following = _KINDS.get(text[gap]) if gap < size else None
-                last = pieces[-1].kind
-                if following is not None and (
-                    following[0] in "sl" or (following[0] == "p" and last != "n") or (last in "slp" and following[0] in "dv")
-                ):
-                    place = gap
-                    continue
-                if last in "sl" and gap < size and text[gap].isdigit() and text[gap] < "\x80" and _continues(text, gap):
-                    place = gap
-                    continue
-                break
-            if "0" <= char <= "9" and (not pieces or pieces[-1].kind in "slpd"):
-                if pieces and pieces[-1].kind == "d" and pieces[-1].value != 0:
-                    break
-                found = _ASCII_PIECE.match(text, place)
-                assert found is not None
-                raw = found[0].replace(",", "")
-                if pieces and pieces[-1].kind == "p":
-                    whole = raw.partition(".")[0]
-                    pieces.append(_Piece("n", Decimal(whole), place + len(whole), 0, len(whole)))
-                    place += len(whole)
-                    continue
-                places = len(raw.partition(".")[2])
-                pieces.append(_Piece("n", Decimal(raw), found.end(), places, len(raw)))
-                place = found.end()
+            if char == " " and last == "n" and text[place + 1 : place + 2] in HAN_UNITS and pieces[-1].end == place:
+                place += 1
                 continue
-            break
-        kind, value = known
-        if kind == "p":
-            following_char = text[place + 1 : place + 2]
-            rest = place + 1
-            while rest < size and text[rest] == " " and rest - place < 4:
-                rest += 1
-            following_char = text[rest : rest + 1]
-            nxt = _KINDS.get(following_char)
-            if any(p.kind == "p" for p in pieces[-20:]) or not (
-                (nxt is not None and nxt[0] == "d") or ("0" <= following_char <= "9")
-            ):
+            if not ("0" <= char <= "9") or (last and last not in "slp" and not (last == "d" and pieces[-1].value == 0)):
                 break
-        if kind == "h" or (kind == "v" and pieces and pieces[-1].kind not in "sl"):
+            found = _ASCII_PIECE.match(text, place)
+            assert found is not None
+            raw = found[0].replace(",", "")
+            if last == "p":
+                raw = raw.partition(".")[0]
+                pieces.append(_Piece("n", Decimal(raw), place + len(raw), 0, len(raw)))
+                place += len(raw)
+            else:
+                if last and last in "sl" and not _joins(text, found.end(), len(raw)):
+                    break
+                pieces.append(_Piece("n", Decimal(raw), found.end(), len(raw.partition(".")[2]), len(raw)))
+                place = found.end()
+            last = "n"
+            continue
+        kind, value = known
+        following = text[place + 1 : place + 2]
+        if kind in "sl" and char in _UNIT_PREFIX and following and following in _UNIT_PREFIX[char] and last:
+            break
+        if kind == "p":
+            if pointed or not ("0" <= following <= "9" or _KINDS.get(following, "x")[0] == "d"):
+                break
+            pointed = True
+        elif kind == "c":  # 两个亿
+            if not last or last not in "dn" or not following or following not in "亿億" or text[place + 2 : place + 3] == "级":
+                break
+            place += 1
+            continue
+        elif kind == "a":  # 参 is three among capitals: 伍佰参拾
+            if not (following and following in HAN_CAPITALS) and not (last and last in "sl" and text[place - 1] in HAN_CAPITALS):
+                break
+            kind = "d"
+        elif kind == "v" and last and last not in "sl":
+            break
+        elif last == "n" and kind in "dt":
             break
         pieces.append(_Piece(kind, value, place + 1))
+        last = kind
         place += 1
         if len(pieces) > LONGEST:
             return None
     return pieces
 
 
-def _continues(text: str, at: int) -> bool:
-    """Whether digits at `at` are followed by another Chinese unit: 3亿 5000万."""
-    found = _ASCII_PIECE.match(text, at)
-    after = found.end() if found else at
-    return text[after : after + 1] in HAN_LARGE_UNITS or text[after : after + 1] in HAN_SMALL_UNITS
+def _joins(text: str, end: int, glyphs: int) -> bool:
+    """Whether digits after a Chinese unit go on with the same numeral: 3千5百, 2亿5000万, 3万2."""
+    follow = text[end : end + 1]
+    if follow and follow in HAN_UNITS and follow != "点":
+        return True
+    return glyphs == 1 and not (follow and (follow.isalnum() and follow.isascii() or follow in ".年月日号%"))
 
 
 def run_end(text: str, at: int) -> int:
     """The end of an over-long run of numeral characters."""
     place = at
-    while place < len(text) and (text[place] in _KINDS or text[place].isdigit() or text[place] in ",. "):
+    size = len(text)
+    while place < size and (text[place] in _KINDS or "0" <= text[place] <= "9" or text[place] in ",.，"):
         place += 1
     return max(place, at + 1)
 
@@ -218,196 +252,143 @@ def run_end(text: str, at: int) -> int:
 def han(text: str, at: int) -> Number | None:
     """A numeral with Chinese characters at `at`: 三百二十, 6710亿, 3千5百万, 两三亿, 数千, 十几, 零点五."""
     pieces = _pieces(text, at)
-    if not pieces:
-        return None
     while pieces and pieces[-1].kind == "p":
         pieces.pop()
-    if not pieces or (pieces[0].kind == "p" and len(pieces) == 1):
+    if not pieces:
         return None
-    vague = [i for i, p in enumerate(pieces) if p.kind == "v"]
-    if vague:
-        return _vague(at, pieces, vague[0])
+    for index, piece in enumerate(pieces):
+        if piece.kind == "v":
+            return _vague(at, pieces[:index], pieces[index + 1 :], pieces[-1].end)
     pair = _pair(pieces)
     if pair is not None:
-        low = _evaluate(pieces, drop=pair + 1)
-        high = _evaluate(pieces, drop=pair)
-        if low is None or high is None:
-            return None
-        number = Number(at, pieces[-1].end, None, None, "han")
-        number.low, number.high = low[0], high[0]
-        number.scale = low[2]
-        number.core = pieces[pair + 1].end
-        return number
+        return _range_of_pair(at, pieces, pair)
     result = _evaluate(pieces)
     if result is None:
         return None
-    value, step, scale = result
-    form = "bare" if all(p.kind in "sl" for p in pieces) else "han"
-    if pieces[0].kind == "n" and len(pieces) == 1:
+    form = "han"
+    if all(p.kind in "sl" for p in pieces):
+        form = "bare"
+    elif len(pieces) == 1 and pieces[0].kind == "n":
         form = "digits"
-    number = Number(at, pieces[-1].end, value, step, form)
-    number.scale = scale
-    number.core = _core(at, pieces)
+    number = Number(at, pieces[-1].end, result[0], result[1], form)
+    number.scale = result[2]
+    multipliers = "sl" if pieces[0].kind == "n" else "l"
+    cut = len(pieces)
+    while cut > 1 and pieces[cut - 1].kind in multipliers:
+        cut -= 1
+    number.core = pieces[cut - 1].end
     return number
 
 
-def _core(at: int, pieces: list[_Piece]) -> int:
-    cut = len(pieces)
-    while cut > 1 and pieces[cut - 1].kind in "sl":
-        cut -= 1
-    return pieces[cut - 1].end if cut else at
+def _range_of_pair(at: int, pieces: list[_Piece], pair: int) -> Number | None:
+    low = _evaluate([*pieces[: pair + 1], *pieces[pair + 2 :]])
+    high = _evaluate([*pieces[:pair], *pieces[pair + 1 :]])
+    if low is None or high is None:
+        return None
+    number = Number(at, pieces[-1].end, None, None, "han")
+    number.low, number.high, number.scale = low[0], high[0], low[2]
+    number.core = pieces[pair + 1].end
+    return number
 
 
 def _pair(pieces: list[_Piece]) -> int | None:
     """The place of two neighbouring digits that mean a range: 两三亿, 三四十, 十七八."""
-    runs = [i for i, p in enumerate(pieces) if p.kind == "d"]
-    for i in runs:
-        if i + 1 < len(pieces) and pieces[i + 1].kind == "d":
-            alone = (i == 0 or pieces[i - 1].kind != "d") and (i + 2 >= len(pieces) or pieces[i + 2].kind != "d")
-            after_point = any(p.kind == "p" for p in pieces[:i])
-            first, second = int(pieces[i].value), int(pieces[i + 1].value)
-            if alone and not after_point and first > 0 and (second - first == 1 or (first, second) == (3, 5)):
-                return i
+    for i in range(len(pieces) - 1):
+        piece = pieces[i]
+        if piece.kind == "p":
+            return None
+        if piece.kind == "d" and pieces[i + 1].kind == "d":
+            if (i and pieces[i - 1].kind == "d") or (i + 2 < len(pieces) and pieces[i + 2].kind in "dp"):
+                return None
+            first, second = int(piece.value), int(pieces[i + 1].value)
+            return i if first > 0 and (second - first == 1 or (first, second) == (3, 5)) else None
     return None
 
 
-def _evaluate(pieces: list[_Piece], drop: int = -1) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Value, step and scale of the pieces, without the one at `drop`."""
-    total = section = Decimal(0)
-    pending: Decimal | None = None
-    pending_glyphs = 0
-    ascii_pending = False
-    places = 0
-    last_unit = 1  # the unit last seen, for 三百五 = 350
-    zero = False
-    last_large = 0
-    trailing = 1  # multipliers since the last digit
-    previous = ""
-    factor_step = Decimal(1)
-    in_fraction = False
+def _evaluate(pieces: list[_Piece]) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Value, step and scale of the pieces."""
     multiply = EXACT.multiply
-    for index, piece in enumerate(pieces):
-        if index == drop:
-            continue
+    total = section = ZERO
+    pending: Decimal | None = None  # digits not yet multiplied by a unit
+    glyphs = places = 0
+    ascii_digits = decimals = zero = False
+    last_unit, last_large, trailing = 1, 0, 1
+    previous = ""
+    step = ONE
+    for piece in pieces:
         kind, value = piece.kind, piece.value
-        if kind == "d":
+        if kind == "d" or kind == "n":
             trailing = 1
-            if in_fraction:
-                places += 1
-                pending = (pending or Decimal(0)) + Decimal(int(value)).scaleb(-places)
-            elif value == 0 and pending is None:
-                pending, pending_glyphs, zero = Decimal(0), 1, True
+            if decimals:
+                places += piece.glyphs
+                pending = (pending or ZERO) + Decimal(value).scaleb(-places)
+            elif kind == "n":
+                pending, places, glyphs = Decimal(value), piece.places, piece.glyphs
             else:
-                if pending is not None and not zero and pending_glyphs and previous not in "dn":
-                    return None
-                pending = (pending or Decimal(0)) * 10 + int(value)
-                pending_glyphs += 1
-            ascii_pending = False
-        elif kind == "n":
-            trailing = 1
-            if in_fraction:
-                places = piece.glyphs
-                pending = (pending or Decimal(0)) + Decimal(value).scaleb(-places)
-            else:
-                pending = Decimal(value)
-                places = piece.places
-                pending_glyphs = piece.glyphs
-            ascii_pending = True
+                if value == 0 and pending is None:
+                    zero = True
+                pending = (pending or ZERO) * 10 + int(value)
+                glyphs += 1
+            ascii_digits = kind == "n"
         elif kind == "p":
-            in_fraction = True
+            decimals = True
             places = 0
-            pending = pending if pending is not None else Decimal(0)
-            section = section  # 三千点五: the pending digits are decimals of the section
+            pending = pending if pending is not None else ZERO
+        elif kind == "t":
+            section += int(value)
+            pending, glyphs, zero, last_unit, trailing = None, 0, False, 1, 1
         elif kind == "s":
             unit = int(value)
-            if in_fraction and previous in "dn":
-                # 零点五百: a decimal times the unit
-                section = multiply(section + (pending or Decimal(0)), Decimal(unit))
-                in_fraction = False
+            if decimals:
+                section = multiply(section + (pending or ZERO), Decimal(unit))
+                decimals = False
+            elif previous == "s" and unit > last_unit:
+                section = multiply(section, Decimal(unit))
             else:
-                if previous == "s" and unit > last_unit and pending is None:
-                    section = multiply(section, Decimal(unit))
-                elif previous == "l" and pending is None and section == 0 and last_large and False:
-                    section = Decimal(unit)
-                else:
-                    section += multiply(pending if pending is not None and pending_glyphs and not _is_zero(pending) else ONE, Decimal(unit))
-            if ascii_pending or trailing > 1:
-                trailing *= unit
-            pending, pending_glyphs, zero = None, 0, False
-            last_unit = unit
-        elif kind == "t":
-            section += Decimal(int(value))
-            pending, pending_glyphs, last_unit, zero, trailing = None, 0, 1, False, 1
+                section += multiply(pending if pending else ONE, Decimal(unit))
+            # 3千 is printed in thousands; 三千 as a whole number
+            trailing = trailing * unit if ascii_digits or trailing > 1 else 1
+            pending, glyphs, zero, last_unit = None, 0, False, unit
         else:
             unit = int(value)
-            amount = section + (pending or Decimal(0))
-            if amount == 0 and previous in ("", "s"):
-                amount = ONE if previous == "" else amount
+            amount = section + (pending or ZERO)
+            if previous == "":
+                amount = ONE
             if previous == "l":
-                total = multiply(total, Decimal(unit)) if total else Decimal(unit)
-                last_large = max(last_large, unit) if unit > last_large else unit
+                total = multiply(total, Decimal(unit))
+                last_large = max(unit, last_large)
             elif last_large and unit > last_large:
                 total = multiply(total + amount, Decimal(unit))
                 last_large = unit
             else:
                 total += multiply(amount, Decimal(unit))
                 last_large = unit
-            section = Decimal(0)
-            pending, pending_glyphs, zero = None, 0, False
+            section, pending, glyphs, zero, decimals = ZERO, None, 0, False, False
             last_unit = unit
-            in_fraction = False
             trailing *= unit
         previous = kind
     if pending is not None:
-        if in_fraction:
-            section += pending
-        elif not zero and last_unit >= 100 and pending_glyphs == 1 and places == 0 and len(pieces) > 1:
-            section += multiply(pending, Decimal(last_unit // 10))
-            factor_step = Decimal(last_unit // 10)
-        elif last_unit > 1 and ascii_pending and pending_glyphs > 4:
-            return None
+        if not decimals and not zero and last_unit >= 100 and glyphs == 1 and places == 0 and len(pieces) > 1:
+            section += multiply(pending, Decimal(last_unit // 10))  # 三百五 is 350
+            step = Decimal(last_unit // 10)
         else:
             section += pending
-    value_ = total + section
     scale = Decimal(trailing)
-    step = multiply(multiply(Decimal(1).scaleb(-places), scale), factor_step)
-    return plain(value_), plain(step), scale
+    return plain(total + section), plain(multiply(multiply(Decimal(1).scaleb(-places), scale), step)), scale
 
 
-def _is_zero(value: Decimal) -> bool:
-    return value == 0
-
-
-def _vague(at: int, pieces: list[_Piece], index: int) -> Number | None:
-    """数千, 几十万: from one to ten of the unit. 十几: 11 to 19."""
-    before, after = pieces[:index], pieces[index + 1 :]
-    if any(p.kind in "dnp" for p in after) and not before:
+def _vague(at: int, before: list[_Piece], after: list[_Piece], end: int) -> Number | None:
+    """数千, 几十万: from one to ten of the unit. 十几: from ten to twenty; 十几万, 二十几亿."""
+    if any(p.kind not in "sl" for p in after) or (not before and not after):
         return None
-    if not before and not after:
+    unit = _evaluate(after) if after else (ONE, ONE, ONE)
+    base = _evaluate(before) if before else (ZERO, ONE, ONE)
+    if unit is None or base is None or (before and before[-1].kind != "s"):
         return None
-    end = pieces[-1].end
-    if before and not after:  # 十几, 二十几
-        result = _evaluate(before)
-        if result is None or before[-1].kind != "s":
-            return None
-        number = Number(at, end, None, None, "han")
-        unit = Decimal(int(before[-1].value)) / 10
-        number.low, number.high = result[0] + unit, result[0] + unit * 9
-        return number
-    if before:  # 十几万
-        base = _evaluate(before)
-        if base is None or any(p.kind not in "sl" for p in after) or before[-1].kind != "s":
-            return None
-        unit = EXACT.multiply(_evaluate(after)[0], Decimal(int(before[-1].value)) / 10)  # type: ignore[index]
-        start = EXACT.multiply(base[0], _evaluate(after)[0])  # type: ignore[index]
-        number = Number(at, end, None, None, "han")
-        number.low, number.high = start + unit, start + unit * 9
-        return number
-    result = _evaluate(after)
-    if result is None:
-        return None
+    size = unit[0] if not before else EXACT.multiply(unit[0], Decimal(int(before[-1].value)) / 10)
     number = Number(at, end, None, None, "han")
-    number.low, number.high = result[0], EXACT.multiply(result[0], _TEN)
-    number.core = at + 1
-    number.scale = result[0]
+    number.low = EXACT.multiply(base[0], unit[0]) if before else unit[0]
+    number.high = plain(number.low + EXACT.multiply(size, Decimal(10))) if before else plain(EXACT.multiply(size, Decimal(10)))
+    number.core = before[-1].end + 1 if before else at + 1
+    number.scale = unit[0]
     return number

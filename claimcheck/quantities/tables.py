@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from claimcheck.quantities.lookup import trie_pattern
 from claimcheck.quantities.unit_names import COUNT_NOUNS, COUNTERS, HAN, PREFIX_CURRENCIES, SYMBOLS, WORDS
+from claimcheck.units import CURRENCIES
 from claimcheck.words import AFTER, BEFORE, EN_SCALES, MONEY_SUFFIX_SCALES, NOT_BEFORE, SUFFIX_SCALES
 
 ONE = Decimal(1)
@@ -21,55 +22,75 @@ class Unit(NamedTuple):
     kind: str  # word, symbol, han, counter
 
 
+_NO_PLURAL = frozenset(("feet", "inches", "hertz", "won", "yuan", "bp", "tps", "celsius", "fahrenheit", "fold", "-fold"))
+
+
 def _plural(word: str) -> list[str]:
-    head = word.rstrip()
-    if not head[-1].isalpha() or head[-1] == "s" or head in ("feet", "inches", "hertz", "gig", "won", "yuan", "bp", "tps"):
+    if not word[-1].isalpha() or word[-1] == "s" or word in _NO_PLURAL or not word.isascii():
         return [word]
-    if head.endswith(("ch", "sh")):
-        return [word, word + "es"]
-    return [word, word + "s"]
+    return [word, word + "es"] if word.endswith(("ch", "sh")) else [word, word + "s"]
 
 
-def _unit_table() -> dict[str, Unit]:
+def _word_table() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for name, factor, spelled in WORDS:
         for word in spelled.split("|"):
             for form in _plural(word):
                 unit = Unit(name, Decimal(factor), "word")
-                for cased in (form, form.capitalize(), form.upper(), form.title()):
-                    table.setdefault(cased, unit)
-                    if " " in cased:
-                        table.setdefault(cased.replace(" ", "-"), unit)
-    for name, factor, spelled in SYMBOLS:
-        for word in spelled.split("|"):
-            table[word] = Unit(name, Decimal(factor), "symbol")
+                table.setdefault(form, unit)
+                if " " in form:
+                    table.setdefault(form.replace(" ", "-"), unit)
     for name, factor, spelled in HAN:
         for word in spelled.split("|"):
-            table[word] = Unit(name, Decimal(factor), "han")
+            table[word.lower()] = Unit(name, Decimal(factor), "han")
     for word in COUNTERS:
         table.setdefault(word, Unit("count", ONE, "counter"))
     for word in COUNT_NOUNS:
-        table.setdefault(word, Unit("count", ONE, "counter"))
-        table.setdefault(word.rstrip("s"), Unit("count", ONE, "counter"))
+        table.setdefault(word, Unit("count", ONE, "noun"))
     return table
 
 
-UNITS = _unit_table()
-UNIT = re.compile(trie_pattern(UNITS))
+def _symbol_table() -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+    for code in CURRENCIES:
+        table[code] = Unit(code, ONE, "symbol")
+        for letter, factor in (("M", "1e6"), ("m", "1e6"), ("k", "1e3"), ("K", "1e3"), ("B", "1e9"), ("bn", "1e9")):
+            table[letter + code] = Unit(code, Decimal(factor), "symbol")
+    for name, factor, spelled in SYMBOLS:
+        for word in spelled.split("|"):
+            table[word] = Unit(name, Decimal(factor), "symbol")
+    return table
 
-_SCALE_WORDS = {w: n for w, n in EN_SCALES.items() if w != "dozen"}
+
+WORD_UNITS = _word_table()
+SYMBOL_UNITS = _symbol_table()
+WORD_UNIT = re.compile(trie_pattern(WORD_UNITS))
+SYMBOL_UNIT = re.compile(trie_pattern(SYMBOL_UNITS))
+UNIT_FIRST = frozenset(w[0] for w in (*WORD_UNITS, *SYMBOL_UNITS)) | frozenset(w[0].upper() for w in WORD_UNITS)
+
+_SCALE_WORDS = {w: n for w, n in EN_SCALES.items() if n != 12}
 _SCALE_WORDS.update({w + "s": n for w, n in _SCALE_WORDS.items()})
-SCALE_WORDS = {w: Decimal(n) for w, n in {**_SCALE_WORDS, "dozen": 12}.items()}
-SCALE_WORD = re.compile(r"(?: |-| ?- ?)?(" + trie_pattern(SCALE_WORDS) + ")")
+SCALE_WORDS = {w: Decimal(n) for w, n in {**_SCALE_WORDS, "dozen": 12, "dozens": 12, "dz": 12, "dzs": 12}.items()}
+SCALE_WORD = re.compile(r"(?: {1,2}|-| ?- ?)?(" + trie_pattern(SCALE_WORDS) + ")")
+SCALE_FIRST = frozenset(w[0] for w in SCALE_WORDS)
 SUFFIXES = {w: Decimal(n) for w, n in {**MONEY_SUFFIX_SCALES, **SUFFIX_SCALES}.items()}
-MONEY_ONLY = frozenset(MONEY_SUFFIX_SCALES) - frozenset(SUFFIX_SCALES)
+MONEY_ONLY = frozenset(MONEY_SUFFIX_SCALES)
+SUFFIX_FIRST = frozenset(w[0] for w in SUFFIXES)
 SUFFIX = re.compile("(?:" + "|".join(sorted(SUFFIXES, key=len, reverse=True)) + r")(?![A-Za-z0-9²³])")
 
-CURRENCIES = {w[::-1]: c for w, c in PREFIX_CURRENCIES.items()}
-CURRENCY_BEFORE = re.compile(trie_pattern(CURRENCIES))
+_PREFIXES: dict[str, tuple[str, Decimal]] = {w: (c, ONE) for w, c in PREFIX_CURRENCIES.items()}
+for _code in CURRENCIES:
+    _PREFIXES.setdefault(_code, (_code, ONE))
+    _PREFIXES.setdefault(_code.lower() + "$", (_code, ONE))
+    _PREFIXES.setdefault(_code + "$", (_code, ONE))
+    _PREFIXES.setdefault("M" + _code, (_code, Decimal(10**6)))
+CURRENCY_PREFIXES = {w[::-1]: c for w, c in _PREFIXES.items()}
+CURRENCY_BEFORE = re.compile(trie_pattern(CURRENCY_PREFIXES))
+CURRENCY_LAST = frozenset(w[0] for w in CURRENCY_PREFIXES)
 
 _BEFORE: dict[str, str | None] = {**BEFORE, **dict.fromkeys(NOT_BEFORE)}
 APPROXIMATIONS = {w[::-1]: kind for w, kind in _BEFORE.items()}
 APPROXIMATION_BEFORE = re.compile(trie_pattern(APPROXIMATIONS))
 APPROXIMATION_LAST = frozenset(w[-1] for w in BEFORE)
 APPROXIMATION_AFTER = re.compile(trie_pattern(AFTER))
+AFTER_FIRST = frozenset(w[0] for w in AFTER) | {" "}

@@ -1,0 +1,84 @@
+"""A figure under construction, and the `Quantity` it becomes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from claimcheck.compare import interval
+from claimcheck.model import Approximation, Quantity
+from claimcheck.quantities.numerals import EXACT, ONE, Number, plain
+
+DURATIONS = frozenset("ns us ms second minute hour day week month quarter year decade century".split())
+
+
+class Figure:
+    """What has been read so far. `high` is the other end of a range; `factor` brings the written unit to `unit`."""
+
+    __slots__ = (
+        "start", "end", "number", "high", "unit", "factor", "approximation", "kind", "date", "date_high", "reading",
+        "signed", "conditions", "borrows", "priced", "shared",
+    )  # fmt: skip
+
+    def __init__(self, start: int, end: int, number: Number) -> None:
+        self.start = start
+        self.end = end
+        self.number = number
+        self.high: Number | None = None
+        self.unit: str | None = None
+        self.factor = ONE
+        self.approximation: str | None = None
+        self.kind = "number"
+        self.date: str | None = None
+        self.date_high: str | None = None
+        self.reading: str | None = None
+        self.signed = False
+        self.conditions: tuple[tuple[str, str], ...] = ()
+        self.borrows = False  # its unit is the next figure's: "from 15.6 to 71.0%"
+        self.priced = False  # its denominator is settled
+        self.shared = False
+
+    def quantity(self, text: str) -> Quantity:
+        number = self.number
+        span = (self.start, self.end, text[self.start : self.end])
+        if self.kind == "date":
+            high = self.date_high or self.date
+            value = None if self.date_high else self.date
+            approximation = "range" if self.date_high else "exact"
+            return Quantity(*span, value, self.date, high, "date", approximation, "date", self.start, self.end)  # type: ignore[arg-type]
+        value, low, high, step = self._numbers()
+        approximation = self._approximation(value)
+        if value is not None:
+            if approximation == "order":
+                low, high = value, plain(EXACT.multiply(value, Decimal(10)))
+            elif low is None or approximation != "exact":
+                low, high = interval(value, step, approximation)
+        kind: Any = self.kind
+        if self.unit == "ratio":
+            kind = "multiple"
+        elif self.unit in DURATIONS:
+            kind = "duration"
+        reading: Any = self.reading
+        return Quantity(
+            *span, value, low, high, self.unit, approximation, kind, number.start, max(number.core, number.start + 1),
+            step, number.scale, reading, self.signed, self.conditions,
+        )  # fmt: skip
+
+    def _numbers(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]:
+        number, multiply = self.number, EXACT.multiply
+        value, low, high, step = number.value, number.low, number.high, number.step
+        if self.high is not None:
+            low = number.value if number.value is not None else number.low
+            high = self.high.value if self.high.value is not None else self.high.high
+            value = None
+        if self.factor != 1:
+            factor = self.factor
+            value = None if value is None else plain(multiply(value, factor))
+            low = None if low is None else plain(multiply(low, factor))
+            high = None if high is None else plain(multiply(high, factor))
+            step = None if step is None else plain(multiply(step, factor))
+        return value, low, high, step
+
+    def _approximation(self, value: Decimal | None) -> Approximation:
+        known: Any = self.approximation or "exact"
+        return "range" if value is None and known == "exact" or self.high is not None else known

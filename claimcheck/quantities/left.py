@@ -1,0 +1,134 @@
+"""What stands before a number: sign, currency, words of approximation, words of change."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claimcheck.quantities.tables import (
+    APPROXIMATION_BEFORE,
+    APPROXIMATION_LAST,
+    APPROXIMATIONS,
+    CURRENCY_BEFORE,
+    CURRENCY_LAST,
+    CURRENCY_PREFIXES,
+)
+
+ONE = Decimal(1)
+_REACH = 32
+_MINUS = "-−–﹣－"
+_SIGN_WORDS = ("minus", "negative", "零下")
+_SPACES = " \u00a0"
+
+
+class Left:
+    """The left context: where the figure's span begins, and what was found."""
+
+    __slots__ = ("start", "currency", "factor", "sign", "approximation", "signed")
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+        self.currency: str | None = None
+        self.factor = ONE
+        self.sign = 1
+        self.approximation: str | None = None
+        self.signed = False  # printed with + or -
+
+
+def read(text: str, low: str, at: int, floor: int, bare: bool) -> Left:
+    """Read leftwards from `at`, not beyond `floor` (the end of the last figure)."""
+    result = Left(at)
+    if at <= floor:
+        return result
+    place = _sign(text, low, at, floor, result)
+    place = _currency(text, place, floor, result)
+    if result.currency is not None and result.sign > 0:
+        place = _sign(text, low, place, floor, result)
+    for _ in range(3):
+        end = place
+        while end > floor and text[end - 1] in _SPACES and place - end < 3:
+            end -= 1
+        if end <= floor or low[end - 1] not in APPROXIMATION_LAST:
+            break
+        found = APPROXIMATION_BEFORE.match(low[max(floor, end - _REACH) : end][::-1])
+        if found is None:
+            break
+        kind = APPROXIMATIONS[found[0]]
+        if kind is None or (found[0] == "上" and not bare):
+            break
+        begin = end - found.end()
+        if begin > 0 and "a" <= found[0][-1] <= "z" and low[begin - 1].isalnum() and low[begin - 1].isascii():
+            break
+        place = result.start = begin
+        if result.approximation in (None, "exact", "about"):
+            result.approximation = kind
+        if result.currency is None:
+            place = _currency(text, place, floor, result)
+    return result
+
+
+def _sign(text: str, low: str, at: int, floor: int, result: Left) -> int:
+    if at <= floor:
+        return at
+    char = text[at - 1]
+    if char in _MINUS or char in "+＋±":
+        before = text[at - 2] if at - 2 >= floor else ""
+        if before and ((before.isalnum() and before.isascii()) or before in ")]%") and char not in "±":
+            return at
+        return _signed(at - 1, result, -1 if char in _MINUS else 1)
+    if char == "负":
+        return _signed(at - 1, result, -1)
+    if char == " " and at - 2 >= floor and text[at - 2] in _MINUS and (at - 3 < floor or text[at - 3] in " (（"):
+        # "- 10": a sign only at the head of the text or a line, a list mark or a dash elsewhere
+        if at - 2 == 0 or text[at - 3] in "(（":
+            return _signed(at - 2, result, -1)
+        return at
+    end = at - 1 if char == " " else at
+    if low[end - 1 : end] in ("s", "e", "下"):
+        for word in _SIGN_WORDS:
+            begin = end - len(word)
+            if begin >= floor and low[begin:end] == word and not (begin and low[begin - 1].isalpha() and low[begin - 1].isascii()):
+                return _signed(begin, result, -1)
+    return at
+
+
+def _signed(place: int, result: Left, sign: int) -> int:
+    result.sign *= sign
+    result.signed = True
+    result.start = place
+    return place
+
+
+def _currency(text: str, at: int, floor: int, result: Left) -> int:
+    end = at
+    if end > floor and text[end - 1] in _SPACES:
+        end -= 1
+    if end <= floor or text[end - 1] not in CURRENCY_LAST or result.currency is not None:
+        return at
+    found = CURRENCY_BEFORE.match(text[max(floor, end - 12) : end][::-1])
+    if found is None:
+        return at
+    begin = end - found.end()
+    first = text[begin]
+    if first.isalpha() and first.isascii() and begin > 0 and text[begin - 1].isalnum() and text[begin - 1].isascii():
+        return at
+    result.currency, result.factor = CURRENCY_PREFIXES[found[0]]
+    if begin >= 2 and text[begin - 2 : begin] in ("c ", "C ") and first == "$":
+        result.currency, begin = "CAD", begin - 2
+    result.start = begin
+    return begin
+
+
+# -- changes and multiples --------------------------------------------------------------------------------------
+
+_CHANGED = re.compile(
+    r"(?:\b(?:up|down|by|rose|fell|gained|lost|improv\w*|increas\w*|decreas\w*|reduc\w*|drop\w*|grew|jump\w*|declin\w*|climb\w*|rais\w*|cut|saving|ahead)"
+    r"|提升|提高|增长|增加|上升|上涨|上调|下降|下跌|下滑|降低|降|减少|缩短|涨|跌|增|减|扩大|缩小|领先|落后|高出|高|低|快|多)(?:了|幅度?(?:达|为|高达)?|约|近|超过?|高达|达|达到| of| by| about| over| nearly| to)?(?:了)? ?$"
+)
+_TO = re.compile(r"(?:到|至|为|成|\bto)了? ?$")
+
+
+def change(low: str, at: int) -> bool:
+    """Whether the figure that begins at `at` is said to be a change: "up 3.2", 下降5% (but not 下降到5%)."""
+    piece = low[max(0, at - 22) : at]
+    return _TO.search(piece) is None and _CHANGED.search(piece) is not None

@@ -1,0 +1,95 @@
+"""What a figure counts, where the noun does not stand right after it."""
+
+from __future__ import annotations
+
+import re
+
+# A classifier, then what is counted: 块 H800 GPU, 张英伟达A100, 个激活参数.
+_COUNTED = re.compile(
+    r" ?(?:(?:[A-Za-z][A-Za-z0-9.-]{0,15} ?){0,3}|(?:[\u4e00-\u9fff]{1,6} ?(?:[A-Za-z][A-Za-z0-9-]{0,9} ?)?))?"
+    r"(?:(?P<gpu_hour>(?:GPU|TPU|卡) ?小时|卡时)|(?P<gpu>GPU|显卡|加速卡|算力卡|TPU|计算卡|[ABHLV][0-9]{2,4}(?![0-9]))"
+    r"|(?P<parameter>参数)|(?P<token>[Tt]okens?|TOKENS?|词元)|(?P<core>核心)|(?P<transistor>晶体管)|(?P<qubit>量子比特))"
+)
+_STOP = (
+    r"(?!(?:of|for|with|on|to|in|is|are|was|were|per|than|from|at|by|as|that|which|who|the|it|its|this|when|while|if|"
+    r"but|a|an|or|has|have|had|be|will|can|could|would|using|via|into|over|under|after|before|between)(?![a-z]))"
+)
+_MODIFIER = rf"(?:[ \u00a0-]{_STOP}[a-z][a-z0-9+./-]*)"
+_AHEAD = re.compile(
+    rf"{_MODIFIER}{{0,5}}?[ \u00a0-](?:(?P<gpu_hour>(?:gpu|tpu|h\d+|a\d+|chip|accelerator|card)[ -]?hours?)"
+    r"|(?P<parameter>parameters?|params?)|(?P<token>tokens?(?! per second|/s))|(?P<transistor>transistors?)"
+    r"|(?P<core>cores?)|(?P<gpu>gpus?|accelerators?|tpus?)|(?P<TFLOPS>tflops|teraflops)|(?P<TOPS>tops)"
+    r"|(?P<PFLOPS>pflops|petaflops)|(?P<qubit>qubits?))(?![a-z])"
+)
+_AHEAD_SIZE = re.compile(r"[ -](?:activated|active|total|trainable|non-embedding)(?![a-z])")
+_AHEAD_CONTEXT = re.compile(
+    r"(?:[ -](?:long|input|max|maximum|extended|native|的)){0,2}[ -]?(?:token )?(?:context|ctx|output limit|上下文|长文本|的上下文)"
+)
+_AHEAD_HAN = re.compile(
+    r"[ ]?(?:[A-Za-z]{1,8}[ ]?|[\u4e00-\u9fff]{1,6})?"
+    r"(?:(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|(?P<core>核心))"
+)
+_NOT_OVER = re.compile(r"[的是和与及或在用,，。、]")
+ORDER = re.compile(r" ?(?:级别|量级|数量级|规模|级)(?![联数])")
+_ORDER_UNIT = re.compile(r"的? ?(?:(?P<parameter>参数)|(?P<token>[Tt]okens?|词元))")
+# A noun before: "Total input tokens: 608B", CUDA 核心数量是 21760, 上下文长度为 128K.
+_BEFORE = re.compile(
+    r"(?:(?P<parameter>parameters?|params?|参数)|(?P<token>tokens?|词元|上下文|context(?: length| window| size)?)|(?P<transistor>transistors?|晶体管)"
+    r"|(?P<core>cores?|核心)|(?P<elo>elo)|(?P<gpu_hour>gpu hours?|卡时|gpu ?小时)|(?P<count>nodes?|节点))"
+    r"(?: ?(?:数量|总数|总量|数|量|规模|级别|长度|窗口|大小|评分|rating|score|count|size|length|window|limit))*"
+    r"(?:[ *_(（:：=|]|上?限?(?:是|为|达到?|跃升至|提升至|增至|扩展到|升级到|只有|仅|有|约)|of|is|are|was|were|reached|reaches|at|to|up|totals?|totaled|about){0,5}$"
+)
+_AT_LEAST = {"parameter": 10**5, "token": 200, "transistor": 1000, "elo": 300, "gpu_hour": 10, "core": 2, "count": 1}
+
+
+def counted(text: str, end: int) -> tuple[str, int] | None:
+    """After a classifier at `end`: the canonical unit of what is counted, and its end."""
+    found = _COUNTED.match(text, end)
+    if found is None or found.lastgroup is None:
+        return None
+    between = text[end : found.start(found.lastgroup)]
+    return None if _NOT_OVER.search(between) else (found.lastgroup, found.end())
+
+
+def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None:
+    """A counted noun some words ahead: "2.788M H800 GPU hours", "14.8 trillion high-quality tokens", 380 RT TFLOPS.
+
+    `scaled` says that the number has a multiplier (128K, 37B), which alone lets "active" and "context" decide.
+    """
+    char = low[end : end + 1]
+    if not char:
+        return None
+    if char in " -\u00a0":
+        found = _AHEAD.match(low, end)
+        if found is not None and found.lastgroup is not None:
+            return found.lastgroup, found.end()
+        if scaled:
+            if _AHEAD_SIZE.match(low, end):
+                return "parameter", end
+            if _AHEAD_CONTEXT.match(low, end):
+                return "token", end
+        if low[end + 1 : end + 2] < "\u2e80" and not low[end + 1 : end + 2].isalpha():
+            return None
+    elif char < "\u2e80" and not char.isalpha():
+        return None
+    elif scaled and _AHEAD_CONTEXT.match(low, end):
+        return "token", end
+    found = _AHEAD_HAN.match(text, end)
+    if found is None or found.lastgroup is None:
+        return None
+    between = text[end : found.start(found.lastgroup)]
+    return None if _NOT_OVER.search(between) else (found.lastgroup, found.end())
+
+
+def order_unit(text: str, end: int) -> tuple[str, int] | None:
+    """After 百亿级: what the order of magnitude is of."""
+    found = _ORDER_UNIT.match(text, end)
+    return (found.lastgroup, found.end()) if found is not None and found.lastgroup is not None else None
+
+
+def before(low: str, at: int, size: float) -> str | None:
+    """The unit named by a noun just before a bare figure of that size."""
+    found = _BEFORE.search(low, max(0, at - 44), at)
+    if found is None or found.lastgroup is None or size < _AT_LEAST.get(found.lastgroup, 0):
+        return None
+    return found.lastgroup

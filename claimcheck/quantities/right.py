@@ -1,0 +1,162 @@
+"""What stands after a number: multiplier, unit, words of approximation."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claimcheck.quantities import english
+from claimcheck.quantities.numerals import EXACT, Number, plain
+from claimcheck.quantities.tables import (
+    AFTER_FIRST,
+    APPROXIMATION_AFTER,
+    MONEY_ONLY,
+    SCALE_FIRST,
+    SCALE_WORD,
+    SCALE_WORDS,
+    SUFFIX,
+    SUFFIX_FIRST,
+    SUFFIXES,
+    SYMBOL_UNIT,
+    SYMBOL_UNITS,
+    UNIT_FIRST,
+    WORD_UNIT,
+    WORD_UNITS,
+    Unit,
+)
+from claimcheck.words import AFTER
+
+_MORE = re.compile(r"(?: and)? ([0-9]{1,3})(?: (hundred|thousand))?(?![0-9.,%]|[a-z])")
+_AND_PART = re.compile(r" and (?:a |one )(half|quarter|third)(?![a-z])|( and three quarters)")
+_AND_WORDS = re.compile(r" and (?=[a-z])")
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / Decimal(3)}
+
+
+def multiplier(text: str, low: str, number: Number, money: bool) -> None:
+    """Take a multiplier right after the digits: million, bn, K, M, B, T; "2 and a half million", "4 thousand 3 hundred"."""
+    end = number.end
+    follow = low[end : end + 1]
+    if follow == " " or follow == "-":
+        follow = low[end + 1 : end + 2]
+        if follow == " ":
+            follow = low[end + 2 : end + 3]
+    if not follow or not follow.isalnum():
+        return
+    if follow == "a" and (part := _AND_PART.match(low, end)):
+        number.value = plain(EXACT.add(number.value or Decimal(0), _PARTS[part[1]] if part[1] else Decimal("0.75")))
+        number.step = Decimal("0.1")
+        number.end = number.core = part.end()
+        follow = low[number.end + 1 : number.end + 2]
+    if follow in SCALE_FIRST:
+        for _ in range(2):
+            found = SCALE_WORD.match(low, number.end)
+            if found is None:
+                break
+            number.times(SCALE_WORDS[found[1]])
+            number.end = found.end()
+        if number.end > end:
+            if low[number.end : number.end + 1] == " ":
+                _go_on(low, number)
+            return
+    if text[end : end + 1] not in SUFFIX_FIRST and follow.upper() not in SUFFIX_FIRST:
+        return
+    spaced = text[end : end + 1] == " "
+    found = SUFFIX.match(text, end + 1 if spaced else end)
+    if found is None:
+        return
+    word = found[0]
+    if word in MONEY_ONLY and not money:
+        return
+    if spaced and not money and word not in ("k", "M", "B", "bn", "mn"):
+        return
+    number.times(SUFFIXES[word])
+    number.end = found.end()
+
+
+def _go_on(low: str, number: Number) -> None:
+    """Smaller parts after a multiplier: "4 thousand 3 hundred and 21", "3 million and a half", "3 hundred and one"."""
+    scale = number.scale
+    for _ in range(3):
+        part = _AND_PART.match(low, number.end)
+        if part is not None:
+            amount = EXACT.multiply(_PARTS[part[1]] if part[1] else Decimal("0.75"), scale)
+            number.value = plain(EXACT.add(number.value or Decimal(0), amount))
+            number.end = part.end()
+            return
+        found = _MORE.match(low, number.end)
+        if found is not None:
+            size = Decimal(SCALE_WORDS[found[2]]) if found[2] else Decimal(1)
+            amount = Decimal(found[1]) * size
+            if amount == 0 or amount >= scale or not (found[2] or low[number.end : number.end + 4] == " and" and scale <= 1000):
+                return
+            number.value = plain(EXACT.add(number.value or Decimal(0), amount))
+            number.step = number.scale = size
+            number.end = found.end()
+            scale = size
+            if size == 1:
+                return
+            continue
+        joined = _AND_WORDS.match(low, number.end) if scale == 100 else None
+        small = english.words(low, joined.end()) if joined is not None else None
+        if small is None or small.value is None or small.form != "words" or small.ordinal or not 0 < small.value < 100:
+            return
+        number.value = plain(EXACT.add(number.value or Decimal(0), small.value))
+        number.step = number.scale = Decimal(1)
+        number.end = small.end
+        return
+
+
+def unit(text: str, low: str, end: int) -> tuple[Unit, int] | None:
+    """The unit that begins at `end` or after one space or hyphen, with its end."""
+    char = text[end : end + 1]
+    if not char:
+        return None
+    if char in " -\u00a0\u2011·":
+        end += 1
+        char = text[end : end + 1]
+        if char == " ":
+            end += 1
+            char = text[end : end + 1]
+    if char not in UNIT_FIRST or not char:
+        return None
+    word = WORD_UNIT.match(low, end)
+    symbol = SYMBOL_UNIT.match(text, end)
+    if word is not None and (symbol is None or word.end() >= symbol.end()):
+        return WORD_UNITS[word[0]], word.end()
+    if symbol is not None:
+        return SYMBOL_UNITS[symbol[0]], symbol.end()
+    return None
+
+
+_NOT_AFTER = {
+    "内": "存部置容外部核嵌",
+    "起": "来源点步诉草伏义码初始",
+    "许": "多可",
+    "多": "次家种个位模轮少数样语头步项元核卡层任年方",
+    "余": "额下数",
+    "上": "市线",
+    "以": "",
+    "前": "",
+}
+_STOPPED = re.compile(r" (?:than|[0-9]|equal)")
+
+
+def after(text: str, low: str, end: int) -> tuple[str, int] | None:
+    """An approximation right after the figure (左右, 以上, "or more"), with its end."""
+    char = text[end : end + 1]
+    if not char or char not in AFTER_FIRST:
+        return None
+    found = APPROXIMATION_AFTER.match(low, end)
+    if found is None and char == " ":
+        found = APPROXIMATION_AFTER.match(low, end + 1)
+    if found is None:
+        return None
+    word, stop = found[0], found.end()
+    follow = text[stop : stop + 1]
+    if follow and follow in _NOT_AFTER.get(word, ""):
+        return None
+    if word[0] == " " and _STOPPED.match(low, stop):
+        return None
+    if word == "+" and follow.isalnum():
+        return None
+    return AFTER[word], stop
