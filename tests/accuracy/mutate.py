@@ -2,7 +2,7 @@
 """The mutation test: damage supported claims one at a time and count how many of the damages are reported.
 
     python tests/accuracy/mutate.py DOCUMENT... [--limit 10] [--kinds digit,cell] [--show] [--json]
-    python tests/accuracy/mutate.py --gold gold.jsonl --root FOLDER          (paths from a gold file; also tells coverage)
+    python tests/accuracy/mutate.py --gold gold.jsonl --root FOLDER [--skip NAME]
 
 Each document is checked unchanged, before and after; both runs must give the same findings. Then each claim whose
 verdict is "supported" is damaged in each way that applies to it: a digit changed, the decimal point moved, 万 and 亿
@@ -22,6 +22,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from claimcheck import engine, match, quantities
@@ -205,7 +206,7 @@ def _refuted(claim: Claim, checker: Checker) -> bool:
 def _flips(document: Document, supported: list[Judgement], checker: Checker) -> Iterator[Mutation]:
     """Comparing words between two supported claims of one metric whose figures really differ."""
     claims = [j.claim for j in supported if j.claim.cell is None]
-    for first, second in zip(claims, claims[1:], strict=False):
+    for first, second in pairwise(claims):
         if first.block != second.block or first.metric.id != second.metric.id or first.subject.id == second.subject.id:
             continue
         low, high = first.span.end, second.span.end
@@ -268,9 +269,8 @@ def run(path: str, data: bytes, registry: Registry, args: argparse.Namespace, ta
             if args.show and not hits:
                 line = source.count("\n", 0, mutation.span.start) + 1
                 old = source[mutation.span.start : mutation.span.end]
-                print(
-                    f"  {kind}: {path}:{line} {old!r} -> {mutation.text!r} ... {source[mutation.span.start - 40 : mutation.span.end + 40]!r}"
-                )
+                around = source[max(0, mutation.span.start - 40) : mutation.span.end + 40]
+                print(f"  {kind}: {path}:{line} {old!r} -> {mutation.text!r} in {around!r}")
     tally.supported += sum(j.verdict == "supported" for j in before.judgements)
     tally.steady &= signature(checker.check(source)) == signature(before)
 
