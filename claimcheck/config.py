@@ -234,7 +234,10 @@ _PATTERNS: dict[str, re.Pattern[str]] = {}
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     if pattern not in _PATTERNS:
-        _PATTERNS[pattern] = re.compile(_glob(pattern))
+        try:
+            _PATTERNS[pattern] = re.compile(_glob(pattern))
+        except re.error:  # a range that runs backwards: nothing is in it
+            _PATTERNS[pattern] = re.compile(r"(?!)")
     return _PATTERNS[pattern]
 
 
@@ -253,9 +256,13 @@ def _glob(pattern: str) -> str:
             out, at = out + "[^/]*", at + 1
         elif text[at] == "?":
             out, at = out + "[^/]", at + 1
-        elif text[at] == "[" and (close := text.find("]", at + 2)) > 0:
-            body = text[at + 1 : close].replace("\\", r"\\")
-            out, at = out + "[" + ("^" + body[1:] if body[0] in "!^" else body) + "]", close + 1
+        elif (
+            text[at] == "[" and (close := text.find("]", at + 3 if text[at + 1 : at + 2] in ("!", "^") else at + 2)) > 0
+        ):
+            body = text[at + 1 : close]
+            negated = body[0] in "!^"
+            inner = re.sub(r"([\\\[\]&~|^])", r"\\\1", body[negated:])
+            out, at = out + ("[^/" if negated else "[") + inner + "]", close + 1
         else:
             out, at = out + re.escape(text[at]), at + 1
     return "(?s:" + out + "(?:/.*)?)"

@@ -78,10 +78,17 @@ class Report:
         return (claims_frame if of == "claims" else findings_frame)(self._run)
 
     def plot(self, claim: str | Claim, *, width: int = 640) -> Any:
-        """The reported values of a claim on a number line, with the draft's own; needs the extra "plot" (altair)."""
-        from claimcheck.notebook import plot
+        """The reported values of a claim on a number line, with the draft's own; needs the extra "plot" (altair).
 
-        return plot(self, claim, width=width)
+        `claim` is one of `claims` or its id. Raises UsageError where nothing can be drawn.
+        """
+        from claimcheck.reports.plot import chart
+
+        identity = claim if isinstance(claim, str) else claim.id
+        judgement = next((j for j in self.judgements if j.claim.id == identity), None)
+        if judgement is None:
+            raise UsageError(f"the report has no claim '{identity}'", key=identity, remedy="see report.claims")
+        return chart(judgement, self.registry, width=width)
 
     def _repr_html_(self) -> str:
         from claimcheck.reports.page import fragment
