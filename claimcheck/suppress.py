@@ -26,7 +26,7 @@ Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "si
 EVERY = "*"  # the code under which [sic] silences every rule
 FIRST_LINES = 20
 
-_HTML = re.compile(r"<!--\s*claimcheck\s*:(?P<body>[^>]*?(?:-(?!->)[^>]*?)*)-->", re.I)
+_HTML = re.compile(r"<!--\s*claimcheck\s*:(?P<body>(?:(?!-->).){0,2000})-->", re.I | re.S)
 _MDX = re.compile(r"\{\s*/\*\s*claimcheck\s*:(?P<body>[^\n]*?)\*/\s*\}", re.I)
 _LATEX = re.compile(r"(?<!\\)%+[ \t]*claimcheck[ \t]*:(?P<body>[^\r\n]*)", re.I)
 _RST = re.compile(r"^[ \t]*\.\.[ \t]+claimcheck[ \t]*::?(?P<body>[^\r\n]*)", re.I | re.M)
@@ -61,7 +61,7 @@ class Directive:
 
     @property
     def reported(self) -> bool:
-        """Whether it counts as unused when it silences nothing: [sic] may speak of spelling, enable silences nothing."""
+        """Whether it is unused when it silences nothing: [sic] may speak of spelling, enable never silences."""
         return bool(self.scopes) and self.kind not in ("sic", "enable")
 
 
@@ -69,7 +69,7 @@ def parse(document: Document) -> tuple[Directive, ...]:
     """All directives of a document, in order."""
     source = document.source
     marked = "claimcheck" in source or "Claimcheck" in source
-    sic = [match for match in _SIC.finditer(source)] if "[" in source or "［" in source or "（" in source else []
+    sic = list(_SIC.finditer(source)) if "[" in source or "［" in source or "（" in source else []
     if not marked and not sic:
         return ()
     lines = LineIndex(source)
@@ -77,9 +77,11 @@ def parse(document: Document) -> tuple[Directive, ...]:
     found: list[Directive] = []
     if marked:
         for pattern in _patterns(document):
-            for match in pattern.finditer(source):
-                if not _inside(code, match.start()) and not _quoted(source, match):
-                    found.append(_directive(document, lines, match))
+            found.extend(
+                _directive(document, lines, match)
+                for match in pattern.finditer(source)
+                if not _inside(code, match.start()) and not _quoted(source, match)
+            )
         found.extend(_front_matter(document, lines))
     found.extend(_sic(source, lines, match) for match in sic if not _inside(code, match.start()))
     found.sort(key=lambda directive: directive.span)
@@ -129,7 +131,9 @@ def _directive(document: Document, lines: LineIndex, match: re.Match[str]) -> Di
     reason = " ".join((body["reason"] if body else "").split())
     made = Directive("malformed", span, line, reason=reason)
     if verb not in _VERBS:
-        return replace(made, problem=f"unknown directive {verb!r}: one of {', '.join(_VERBS)}" if verb else "no directive")
+        return replace(
+            made, problem=f"unknown directive {verb!r}: one of {', '.join(_VERBS)}" if verb else "no directive"
+        )
     if body is None or body["rules"] is None:
         return replace(made, problem=f"{verb} needs a list of rules in brackets: {verb}[value]")
     names = [name.strip() for name in re.split("[,，]", body["rules"]) if name.strip()]
@@ -154,7 +158,9 @@ def _resolve(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     unknown: list[str] = []
     for name in names:
         row = codes.find(name)
-        group = [other.code for other in codes.CODES if other.code.startswith(name.upper())] if _GROUP.match(name) else []
+        group = (
+            [other.code for other in codes.CODES if other.code.startswith(name.upper())] if _GROUP.match(name) else []
+        )
         if row is not None:
             rules.append(row.code)
         elif group:
@@ -256,7 +262,11 @@ def _ranges(found: list[Directive], size: int) -> list[Directive]:
             scopes = {}
             for code in directive.rules:
                 stop = next(
-                    (other.span.start for other in found[number + 1 :] if other.kind == "enable" and code in other.rules),
+                    (
+                        other.span.start
+                        for other in found[number + 1 :]
+                        if other.kind == "enable" and code in other.rules
+                    ),
                     size,
                 )
                 scopes[code] = Span(directive.span.end, max(stop, directive.span.end))

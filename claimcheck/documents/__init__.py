@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 
 from claimcheck.documents.base import DEFAULT, Bounds, Builder
@@ -26,7 +28,7 @@ FORMATS = ("text", "markdown", "html", "latex", "rst", "notebook", "docx", "pdf"
 def read(
     data: bytes, path: str, *, format: str | None = None, bounds: Bounds = DEFAULT, main: bool = False
 ) -> Document:
-    """Read a draft. `format` None: told by the suffix of `path`, then by content. `main`: only an HTML page's main part.
+    """Read a draft. `format` None: told by the suffix of `path`, then by content. `main`: of HTML, its main part.
 
     Raises SourceError for a draft that cannot be read and BoundError for one past a bound, each with one clear line.
     """
@@ -61,6 +63,13 @@ def read_text(
 ) -> Document:
     """Read a draft that is text already."""
     name = detect(source, path, format)
+    with _collector_paused():
+        return _read_named(name, source, path, bounds, main, encoding, notices)
+
+
+def _read_named(
+    name: str, source: str, path: str, bounds: Bounds, main: bool, encoding: str, notices: tuple[str, ...]
+) -> Document:
     builder = Builder(source, path, bounds)
     builder.notices.extend(notices)
     if name == "notebook":
@@ -70,6 +79,18 @@ def read_text(
     reader = _reader(name, main)
     reader(builder)
     return builder.finish(name, encoding=encoding)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Blocks hold no cycles; looking for some in millions of them would make reading slower than linear."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _reader(name: str, main: bool) -> Callable[[Builder], None]:

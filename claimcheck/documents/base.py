@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claimcheck.errors import BoundError
 from claimcheck.model import Block, BlockKind, Document, Table, View
 from claimcheck.normalise import han_share
+from claimcheck.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,6 @@ class Builder:
         table: Table | Callable[[], Table] | None = None,
     ) -> Block:
         """Append a block whose source is [start, end)."""
-        from claimcheck.spans import Span
-
         if len(self.blocks) >= self.bounds.blocks:
             raise BoundError(
                 f"more than {self.bounds.blocks} blocks", path=self.path, remedy="split the draft or raise the bound"
@@ -100,7 +99,7 @@ class Builder:
         quoted: bool = False,
         place: str | None = None,
     ) -> Block:
-        """Append a table; `build` gets a function that gives its caption's view: the paragraph just before or after."""
+        """Append a table; `build` gets a function that gives the view of its caption: the paragraph beside it."""
         holder = CaptionHolder()
         before = self.blocks[-1] if self.blocks else None
         if (

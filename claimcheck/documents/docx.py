@@ -20,7 +20,9 @@ from claimcheck.errors import BoundError, SourceError
 from claimcheck.model import BlockKind, Document
 
 _REMEDY = "open it in a word processor and save it as DOCX again"
-_GONE = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "tcPr", "tblPr", "trPr", "sectPr", "rPr"})
+_GONE = frozenset(
+    {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "tcPr", "tblPr", "trPr", "sectPr", "rPr"}
+)
 _HEADING = re.compile(r"(?:heading|标题|überschrift|titre|título)\s*(\d)", re.I)
 _DIGIT = re.compile(r"\d")
 
@@ -135,19 +137,20 @@ def _styles(root: Node) -> dict[str, tuple[str, int | None]]:
     raw: dict[str, tuple[str, int | None, str | None]] = {}
     for style in root.children:
         if style.name == "style":
-            level = style.value("pPr", "outlineLvl")
+            written = style.value("pPr", "outlineLvl")
+            outline = int(written) if written and written.isdigit() else None
             raw[style.attributes.get("styleId", "")] = (
                 (style.value("name") or "").lower(),
-                int(level) if level and level.isdigit() else None,
+                outline,
                 style.value("basedOn"),
             )
     styles: dict[str, tuple[str, int | None]] = {}
     for key, (name, level, parent) in raw.items():
-        seen = {key}
-        while level is None and parent in raw and parent not in seen:
-            seen.add(parent)
-            _, level, parent = raw[parent]
-        styles[key] = (name, level)
+        found, above, seen = level, parent, {key}
+        while found is None and above in raw and above not in seen:
+            seen.add(above)
+            _, found, above = raw[above]
+        styles[key] = (name, found)
     return styles
 
 
@@ -168,7 +171,16 @@ class _Reader:
             elif child.name == "tbl":
                 self.tables += 1
                 self.table(child, self.tables)
-            elif child.name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"):
+            elif child.name in (
+                "sdt",
+                "sdtContent",
+                "ins",
+                "moveTo",
+                "customXml",
+                "smartTag",
+                "AlternateContent",
+                "Choice",
+            ):
                 self.body(child)
 
     def paragraph(self, node: Node, place: str) -> None:

@@ -1,4 +1,4 @@
-"""Formats without characters of their own to point into: their text is put together here, piece by piece, with places."""
+"""Formats without characters of their own to point into: their text is put together here, with places."""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
-"""YAML and TOML front matter at the head of a draft: its date, and its title as the first heading. Keys are no prose."""
+"""YAML and TOML front matter: the draft's date, and its title as the first heading. Keys are no prose."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from claimcheck.documents.base import Builder, iso_date
+from claimcheck.model import View
 from claimcheck.normalise import view
 
 _OPEN = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
@@ -21,9 +23,8 @@ def scan(builder: Builder, start: int, end: int) -> int:
     if not opened:
         return start
     fence = opened[1]
-    closed = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*\r?$", re.M).search(
-        source, opened.end(), min(end, opened.end() + 100_000)
-    )
+    closing = re.compile(rf"^(?:{re.escape(fence)}|\.\.\.)[ \t]*\r?$", re.M)
+    closed = closing.search(source, opened.end(), min(end, opened.end() + 100_000))
     if not closed or not _KEY.search(source, opened.end(), closed.start()):
         return start
     builder.add("front_matter", start, closed.end(), lambda: view(source, start, closed.end(), joined=False))
@@ -39,5 +40,5 @@ def scan(builder: Builder, start: int, end: int) -> int:
     return closed.end()
 
 
-def _lazy(source: str, first: int, last: int):  # type: ignore[no-untyped-def]
+def _lazy(source: str, first: int, last: int) -> Callable[[], View]:
     return lambda: view(source, first, last)

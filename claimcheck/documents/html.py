@@ -15,67 +15,19 @@ from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import view
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "frameset",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "link",
-        "main",
-        "menu",
-        "meta",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-        "caption",
-        "button",
-        "label",
-    ]
-)
+# fmt: off
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "label", "legend", "li", "link", "main",
+    "menu", "meta", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "title", "tr", "ul",
+})
+# fmt: on
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu", "button"})
 _CLOSES_P = BLOCKS - {"button", "label"}
+_CLOSED_BY_NEXT = frozenset({"li", "p", "dd", "dt", "option"})
+_TELLING = _FURNITURE | HEADINGS.keys() | {"figcaption", "caption", "li", "dd", "dt", "title", "ul", "ol", "blockquote"}
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TEXT = re.compile(r"[^\s<]")
 _BOLD = re.compile(r"<(?:b|strong)\b", re.I)
@@ -126,6 +78,8 @@ class _Scanner:
         self.quoted = quoted
         self.stack: list[str] = []  # open block elements
         self.counts: dict[str, int] = {}
+        self.telling: list[str] = []  # those of them that decide what a block is
+        self.context: tuple[BlockKind, int] | None = None
         self.tables: list[_OpenTable] = []
         self.run_start = -1  # of the inline content that is being collected
         self.run_end = -1
@@ -157,12 +111,13 @@ class _Scanner:
         found = TAG.match(source, here, end) or LOOSE_TAG.match(source, here, end)
         if found is None:
             return self.no_tag(here, end)
-        closes, name, inside = found[1], found[2].lower(), found[3]
+        closes, name, inside, single = found.groups()
+        name = name.lower()
         stop = found.end()
         if name in BLOCKS:
             if closes:
                 self.close(name, here, stop)
-            elif hidden(inside) and name not in VOID:
+            elif inside and name not in VOID and hidden(inside):
                 self.flush()
                 return closing(source, name, stop, end)
             else:
@@ -172,7 +127,9 @@ class _Scanner:
             return stop
         if name == "img":
             self.image(found)
-        elif not closes and not found[4] and name not in VOID and (name in SKIPPED or (inside and hidden(inside))):
+        elif closes or single or name in VOID:
+            return stop
+        elif name in SKIPPED or (inside and hidden(inside)):
             return closing(source, name, stop, end)
         return stop
 
@@ -200,33 +157,33 @@ class _Scanner:
             if name == "meta" and self.builder.date is None:
                 self.meta(inside)
             return
-        self.flush()
-        if name in ("hr",):
+        if self.run_start >= 0 or self.alts:
+            self.flush()
+        if name == "hr":
             return
-        if (name in ("li", "p", "dd", "dt", "option") and self.stack and self.stack[-1] == name) or (
-            name in _CLOSES_P and self.stack and self.stack[-1] == "p"
-        ):
+        above = self.stack[-1] if self.stack else ""
+        if (above == name and name in _CLOSED_BY_NEXT) or (above == "p" and name in _CLOSES_P):
             self.pop()
-        self.push(name)
-
-    def push(self, name: str) -> None:
-        if len(self.stack) < self.builder.bounds.nesting:
+        if len(self.stack) < self.builder.bounds.nesting:  # deeper elements are read as part of the one around them
             self.stack.append(name)
             self.counts[name] = self.counts.get(name, 0) + 1
-        elif len(self.stack) >= 2_000_000:
-            raise BoundError("elements nested too deep", path=self.builder.path)
+            if name in _TELLING:
+                self.telling.append(name)
+                self.context = None
 
     def pop(self) -> None:
         name = self.stack.pop()
         self.counts[name] -= 1
+        if name in _TELLING:
+            self.telling.pop()
+            self.context = None
 
     def close(self, name: str, here: int, stop: int) -> None:
         if name in _TABLE_PARTS and self.tables:
             self.close_part(name, here, stop)
             return
-        if name == "br":
-            return
-        self.flush()
+        if self.run_start >= 0 or self.alts:
+            self.flush()
         if self.counts.get(name):
             while self.stack and self.stack[-1] != name:
                 self.pop()
@@ -259,14 +216,13 @@ class _Scanner:
             self.builder.date = iso_date(values.get("content", ""))
 
     def kind(self) -> tuple[BlockKind, int]:
+        """What a run of text is, by the open elements that tell; the answer holds until one of them changes."""
         counts = self.counts
-        for name in reversed(self.stack):
-            if name in HEADINGS:
-                return "heading", HEADINGS[name]
-            if name in ("figcaption", "caption"):
-                return "caption", 0
-            if name in ("li", "dd", "dt"):
-                break
+        nearest = self.telling[-1] if self.telling else ""
+        if nearest in HEADINGS:
+            return "heading", HEADINGS[nearest]
+        if nearest in ("figcaption", "caption"):
+            return "caption", 0
         if counts.get("title") or any(counts.get(name) for name in _FURNITURE):
             return "furniture", 0
         if counts.get("li") or counts.get("dd") or counts.get("dt"):
@@ -283,7 +239,7 @@ class _Scanner:
             while end > start and source[end - 1].isspace():
                 end -= 1
             if not self.tables:
-                kind, level = self.kind()
+                kind, level = self.context = self.context or self.kind()
                 quoted = self.quoted or bool(self.counts.get("blockquote"))
                 self.builder.add(kind, start, end, _lazy(source, start, end), level=level, quoted=quoted)
         if self.alts:

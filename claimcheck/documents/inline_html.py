@@ -16,24 +16,15 @@ TAG = re.compile(
 LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:\-]{0,40})((?=[\s/\"'])[^<>]{0,2000})()>")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ATTRIBUTE = re.compile(r"""([^\s"'>=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "noscript",
-        "iframe",
-        "object",
-        "textarea",
-        "select",
-        "canvas",
-        "audio",
-        "video",
-        "math",
-    ]
-)
+# fmt: off
+VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+})
+SKIPPED = frozenset({
+    "audio", "canvas", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template",
+    "textarea", "video",
+})
+# fmt: on
 STRUCK = frozenset({"del", "s", "strike"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _INNER = re.compile(r"<[^<>]{0,200}>")

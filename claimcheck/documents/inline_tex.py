@@ -60,7 +60,7 @@ def edits(source: str, start: int, end: int, *, comments: bool = False) -> list[
 def _command(source: str, found: re.Match[str], end: int, out: list[Edit]) -> int:
     name, here, at = found[1], found.start(), found.end()
     if name in SYMBOLS:
-        out.append((here, at if source[here + 1 + len(name) : at].strip() == "" else at, SYMBOLS[name]))
+        out.append((here, at, SYMBOLS[name]))
         return at
     if name in ("frac", "tfrac", "dfrac"):
         top = _GROUP.match(source, at, end)

@@ -14,10 +14,13 @@ from claimcheck.normalise import Edit, view
 SECTIONS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5, "title": 1}
 _TOKEN = re.compile(
     r"\\(part|chapter|section|subsection|subsubsection|paragraph|title|caption|footnote|date)\*?(?:\[[^\]]*\])?\{"
-    r"|\\(begin|end)\{([A-Za-z]+\*?)\}|\\item\b(?:\[[^\]]*\])?|(?:\r?\n[ \t]*){2,}|\\par\b|\\bibliography\b|\\maketitle\b"
+    r"|\\(begin|end)\{([A-Za-z]+\*?)\}|\\item\b(?:\[[^\]]*\])?"
+    r"|(?:\r?\n[ \t]*){2,}|\\par\b|\\bibliography\b|\\maketitle\b"
 )
 _TABULAR = frozenset({"tabular", "tabular*", "tabularx", "longtable", "array", "tabulary", "tblr", "longtblr"})
-_VERBATIM = frozenset({"verbatim", "lstlisting", "minted", "Verbatim", "comment", "tikzpicture", "algorithm", "algorithmic"})
+_VERBATIM = frozenset(
+    {"verbatim", "lstlisting", "minted", "Verbatim", "comment", "tikzpicture", "algorithm", "algorithmic"}
+)
 _QUOTES = frozenset({"quote", "quotation"})
 _TEXT = re.compile(r"[A-Za-z0-9\u3400-\u9fff]")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
@@ -29,11 +32,15 @@ _DROPPED = re.compile(
     r"(?:\([^)]*\))?(?:\[[^\]]*\])*(?:\{[^{}]*\}|\[[^\]]*\])*"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[^}]*\}(?:\[[^\]]*\])?(?:\{[^{}]*\})?")
-_SI = re.compile(r"\\(?:SI|qty|num|SIrange|qtyrange|numrange|si|unit|ang|numlist)(?:\[[^\]]*\])?((?:\{(?:[^{}]|\{[^{}]*\})*\})+)")
+_SI = re.compile(
+    r"\\(?:SI|qty|num|SIrange|qtyrange|numrange|si|unit|ang|numlist)(?:\[[^\]]*\])?((?:\{(?:[^{}]|\{[^{}]*\})*\})+)"
+)
 _HREF = re.compile(r"\\href\{[^{}]*\}")
 _UNITS = {
-    "percent": "%", "giga": "G", "mega": "M", "kilo": "k", "tera": "T", "peta": "P", "exa": "E", "milli": "m", "micro": "μ",
-    "nano": "n", "byte": "B", "bit": "bit", "watt": "W", "hertz": "Hz", "second": "s", "hour": "h", "per": "/", "gibi": "Gi",
+    "percent": "%", "giga": "G", "mega": "M", "kilo": "k", "tera": "T", "peta": "P", "exa": "E", "milli": "m",
+    "micro": "μ", "nano": "n", "byte": "B", "bit": "bit", "watt": "W", "hertz": "Hz", "second": "s",
+    "hour": "h", "per": "/",
+    "gibi": "Gi",
     "mebi": "Mi", "tebi": "Ti", "metre": "m", "meter": "m", "celsius": "°C", "gram": "g", "day": "d", "minute": "min",
     "GB": "GB", "TB": "TB", "MHz": "MHz", "GHz": "GHz", "watthour": "Wh", "dollar": "USD", "times": "×",
 }  # fmt: skip
@@ -120,7 +127,9 @@ class _Scanner:
         self.quoted += name in _QUOTES
         self.lists += name in ("itemize", "enumerate", "description")
         option = re.compile(r"(?:\[[^\]\n]*\])?(?:\{[^{}\n]*\})?").match(source, at, self.end)
-        return option.end() if option and name in ("table", "table*", "figure", "figure*", "minipage", "multicols") else at
+        return (
+            option.end() if option and name in ("table", "table*", "figure", "figure*", "minipage", "multicols") else at
+        )
 
     def emit(self, kind: BlockKind, start: int, end: int, level: int = 0) -> None:
         source = self.source
@@ -130,7 +139,9 @@ class _Scanner:
             end -= 1
         if start >= end or not _TEXT.search(source, start, end):
             return
-        if kind in ("paragraph", "list_item") and not _TEXT.search(view(source, start, end, edits(source, start, end)).text):
+        if kind in ("paragraph", "list_item") and not _TEXT.search(
+            view(source, start, end, edits(source, start, end)).text
+        ):
             return
         self.builder.add(kind, start, end, _lazy(source, start, end), level=level, quoted=self.quoted > 0)
 
@@ -156,8 +167,12 @@ class _Scanner:
         self.builder.add_table(here, stop, lambda: view(source, at, stop, edits(source, at, stop), joined=False), made)
 
 
-_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|(?<!\\)&|\\(?:mid|top|bottom|h)(?:rule|line)\b(?:\[[^\]]*\])?|\\tabularnewline\b")
-_MULTI = re.compile(r"\s*\\multi(column|row)\*?(?:\[[^\]]*\])?\{\s*(-?\d+|\*)\s*\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?\{")
+_BREAK = re.compile(
+    r"\\\\(?:\[[^\]]*\])?|(?<!\\)&|\\(?:mid|top|bottom|h)(?:rule|line)\b(?:\[[^\]]*\])?|\\tabularnewline\b"
+)
+_MULTI = re.compile(
+    r"\s*\\multi(column|row)\*?(?:\[[^\]]*\])?\{\s*(-?\d+|\*)\s*\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?\{"
+)
 _BOLD = re.compile(r"\\(?:textbf|mathbf|bm)\{|\\bfseries\b|\\bf\b|\\best\{")
 
 
@@ -216,13 +231,11 @@ def _cell_view(source: str, cell: RawCell) -> View:
 
 def edits(source: str, start: int, end: int) -> list[Edit]:
     """All edits of a stretch of LaTeX."""
-    taken: list[Edit] = []
-    for found in _ENVIRONMENT.finditer(source, start, end):
-        taken.append((found.start(), found.end(), ""))
-    for found in _DROPPED.finditer(source, start, end):
-        taken.append((found.start(), found.end(), ""))
-    for found in _HREF.finditer(source, start, end):
-        taken.append((found.start(), found.end(), ""))
+    taken: list[Edit] = [
+        (found.start(), found.end(), "")
+        for pattern in (_ENVIRONMENT, _DROPPED, _HREF)
+        for found in pattern.finditer(source, start, end)
+    ]
     at = source.find("\\footnote", start, end)
     while at >= 0:
         brace = source.find("{", at, end)
@@ -261,7 +274,11 @@ def _siunitx(source: str, found: re.Match[str]) -> list[Edit]:
             if power:
                 out.append((first + power.start(), last, "×10^" + power[1].lstrip("+")))
         else:
-            text = re.sub(r"\\([A-Za-z]+)\s*", lambda m: _UNITS.get(m[1], m[1]), group[1]).replace("~", "").replace(".", "")
+            text = (
+                re.sub(r"\\([A-Za-z]+)\s*", lambda m: _UNITS.get(m[1], m[1]), group[1])
+                .replace("~", "")
+                .replace(".", "")
+            )
             out.append((first, last, text.replace("\\%", "%")))
         after = base + groups[i + 1].start(1) if i + 1 < len(groups) else found.end()
         joint = "" if i + 1 >= len(groups) else "-" if i + 1 < numbers else " "

@@ -20,7 +20,8 @@ NUMBERED = re.compile(
 SECTION_NUMBER = re.compile(r"(?:(?:part|chapter|section|no\.?)\s*)?[\divxIVX一二三四五六七八九十]{1,5}[.、)]?$", re.I)
 DATELINE = re.compile(
     r"(?:本报讯|本报[\u4e00-\u9fff]{2,8}电|讯[（(]|[\u4e00-\u9fff]{2,6}[社网报][\u4e00-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电讯]"
-    r"|[\u4e00-\u9fff]{2,8}讯[\s（(]|据[\u4e00-\u9fff《]{2,12}报道|[A-Z][A-Za-z .,]{2,30}\((?:Reuters|AP|AFP|Bloomberg|Xinhua)\)\s*[-—–])"
+    r"|[\u4e00-\u9fff]{2,8}讯[\s（(]|据[\u4e00-\u9fff《]{2,12}报道"
+    r"|[A-Z][A-Za-z .,]{2,30}\((?:Reuters|AP|AFP|Bloomberg|Xinhua)\)\s*[-—–])"
 )
 DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日")
 OPENING = re.compile(r"(?:以下|下面)(?:的)?(?:文章|内容|全文)?(?:引用|转载|摘编|节选|摘|来)自|原标题[：:]|原题[：:]")
@@ -29,15 +30,18 @@ ANAPHOR = re.compile(
     r"|However|But|And|This|These|Those|It|They|He|She|In addition|Moreover|Also|Meanwhile|For example)"
 )
 CLOSING = re.compile(
-    r"[（(](?:据|来源|原载|原文载|摘编自|编译自|作者[系为]?|责任编辑|编辑|责编|完|本文来源)[^（）()]{0,40}[)）]$|(?:责任编辑|责编|编辑)[：:\s]\S{1,12}$|[（(]完[)）]$"
+    r"[（(](?:据|来源|原载|原文载|摘编自|编译自|作者[系为]?|责任编辑|编辑|责编|完|本文来源)[^（）()]{0,40}[)）]$"
+    r"|(?:责任编辑|责编|编辑)[：:\s]\S{1,12}$|[（(]完[)）]$"
     r"|(?:-30-|###|END|— ?END ?—)$"
 )
 STAMP = re.compile(
-    r"(?:.{0,40}\s)?(20\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})\s?日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:[\s　]+\S{1,24}){0,3}\s*$"
+    r"(?:.{0,40}\s)?(20\d\d)\s?[-年/.]\s?(\d{1,2})\s?[-月/.]\s?(\d{1,2})\s?日?"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:[\s　]+\S{1,24}){0,3}\s*$"
 )
 FURNITURE = re.compile(
     r"(?:[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d{1,4}\s*[页版](?:\s*共\s*\d+\s*页)?|page\s+\d+(?:\s+of\s+\d+)?|\d+\s*/\s*\d+"
-    r"|(?:图片?|图源|资料|数据|文章)?来源\s*[：:].{1,40}|(?:责任)?编辑\s*[：:].{1,20}|阅读原文|(?:本报)?记者\s*[：:]?.{1,12}|(?:文|图)\s*[/／|｜].{1,20})$",
+    r"|(?:图片?|图源|资料|数据|文章)?来源\s*[：:].{1,40}|(?:责任)?编辑\s*[：:].{1,20}|阅读原文"
+    r"|(?:本报)?记者\s*[：:]?.{1,12}|(?:文|图)\s*[/／|｜].{1,20})$",
     re.I,
 )
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
@@ -58,17 +62,17 @@ def split(source: str) -> list[Line]:
     """The non-blank lines of a text."""
     separator = "\n" if "\n" in source or "\r" not in source else "\r"
     lines: list[Line] = []
-    add = lines.append
+    add, new = lines.append, tuple.__new__
     at = gap = 0
     for raw in source.split(separator):
         text = raw.strip(_SPACE)
-        if text:
+        size = len(text)
+        if size:
             lead = 0 if raw[0] == text[0] else raw.index(text[0])
             start = at + lead
-            size = len(text)
             # GBK takes two bytes for what is two columns wide.
             width = size if text.isascii() else len(text.encode("gbk", "replace"))
-            add(Line(start, start + size, gap, width, lead, text))
+            add(new(Line, (start, start + size, gap, width, lead, text)))
             gap = 0
         else:
             gap += 1
@@ -91,7 +95,7 @@ def is_title(text: str, width: int) -> bool:
 
 
 def heading_level(text: str) -> int:
-    """The level that a heading's numbering tells: 2 for "一、" and "3.", 3 for "1.1" and （二）; 2 without numbering."""
+    """The level that a heading's numbering tells: 2 for "一、" and "3.", 3 for "1.1" and （二）; else 2."""
     if text.startswith("#"):
         return min(len(text) - len(text.lstrip("#")), 6)
     found = NUMBERED.match(text)

@@ -33,6 +33,9 @@ _SPLIT = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
 _DIGIT = re.compile(r"\d")
 _HTML_BLOCKS = html.BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}
+_INTERRUPTING = frozenset(
+    {"table", "div", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "figure", "blockquote"}
+)
 _VERBATIM = frozenset({"script", "style", "textarea", "pre"})
 
 
@@ -110,13 +113,12 @@ class _Scanner:
                 self.in_list = False
             if indent == 0:
                 self.in_admonition = False
-        if idle and indent >= 4 and not self.in_list and not self.in_admonition and self.blank:
-            if not _PROSE.search(source, text, stop):
-                self.builder.add("code", text, stop, lambda: view(source, text, stop, joined=False))
-                return
-        if head in "`~<#=-*_+0123456789[!?:{|ie" or idle:
-            if self.special(head, text, stop, depth, idle, indent):
-                return
+        nested = self.in_list or self.in_admonition
+        if idle and self.blank and indent >= 4 and not nested and not _PROSE.search(source, text, stop):
+            self.builder.add("code", text, stop, lambda: view(source, text, stop, joined=False))
+            return
+        if head in "`~<#=-*_+0123456789[!?:{|ie" and self.special(head, text, stop, depth, idle, indent):
+            return
         if idle:
             self.open(text, stop, depth)
         else:
@@ -251,9 +253,9 @@ class _Scanner:
         found = _ITEM.match(self.source, text, stop)
         if not found:
             return False
-        if not idle and self.kind != "list_item":
-            if found.end() >= stop or (head.isdigit() and found[1][:-1] != "1"):
-                return False  # a wrapped line that happens to begin with a number
+        wrapped = found.end() >= stop or (head.isdigit() and found[1][:-1] != "1")
+        if wrapped and not idle and self.kind != "list_item":
+            return False  # a line that happens to begin with a number
         self.flush()
         self.in_list = True
         inner = found.end()
@@ -291,26 +293,13 @@ class _Scanner:
                 return False  # inside a paragraph: the inline scanner drops it
             self.skip_to(after)
             return True
-        if not idle and name not in (
-            "table",
-            "div",
-            "p",
-            "details",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "ul",
-            "ol",
-            "pre",
-            "figure",
-        ):
+        if not idle and name not in _INTERRUPTING:
             return False
         if name not in _HTML_BLOCKS:
             return False
         if name in _VERBATIM:
-            close = re.compile(rf"</{name}\s*>", re.I).search(source, text, self.end)
-            limit = close.end() if close else self.end
+            tag = re.compile(rf"</{name}\s*>", re.I).search(source, text, self.end)
+            limit = tag.end() if tag else self.end
             self.skip_to(limit)
             html.scan(self.builder, text, limit)
             return True
@@ -362,8 +351,8 @@ class _Scanner:
         at = self.next
         last = stop
         while at < self.end:
-            line = _LINE.match(source, at, self.end)
-            finish = line.end() if line else self.end
+            row_line = _LINE.match(source, at, self.end)
+            finish = row_line.end() if row_line else self.end
             first = at
             if depth:
                 quote = _QUOTE.match(source, at, finish)
@@ -400,7 +389,8 @@ _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
 _QUALIFIER = re.compile(
-    r"(?:\d+[- ]?shots?|(?:pass|maj|cons|avg|acc|acc_norm|top|recall|r|f|ndcg|hit)@?\d*|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
+    r"(?:\d+[- ]?shots?|(?:pass|maj|cons|avg|acc|acc_norm|top|recall|r|f|ndcg|hit)@?\d*"
+    r"|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
     r"|ppl|mcc|p/s|acc/f1|cot|val|test|dev|zh|en|%|↑|↓|[\s,/()（）+\-]|\([^()]*\))+",
     re.I,
 )

@@ -48,7 +48,9 @@ def _cells(source: str, path: str) -> tuple[list[tuple[int, str, str]], str | No
         data = json.loads(source.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
-        raise SourceError("not a notebook: broken JSON", path=path, line=line, remedy="save it from Jupyter again") from None
+        raise SourceError(
+            "not a notebook: broken JSON", path=path, line=line, remedy="save it from Jupyter again"
+        ) from None
     if not isinstance(data, dict):
         raise SourceError("not a notebook: no cells", path=path, remedy="save it from Jupyter again")
     sheets = data.get("worksheets")

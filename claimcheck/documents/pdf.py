@@ -1,4 +1,4 @@
-"""PDF through pypdf: the text page by page, then read as hard-wrapped plain text. Tables as far as the text shows them."""
+"""PDF through pypdf: the text page by page, then read as hard-wrapped plain text; tables as far as it shows them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def read(data: bytes, path: str, bounds: Bounds) -> Document:
             raise SourceError("an encrypted PDF", path=path, remedy="save it without a password")
         count = len(reader.pages)
         if count > bounds.pages:
-            raise BoundError(f"{count} pages, more than {bounds.pages}", path=path, remedy="split it or raise the bound")
+            raise BoundError(
+                f"{count} pages, more than {bounds.pages}", path=path, remedy="split it or raise the bound"
+            )
         pages = [_page(reader, number, path, notices) for number in range(count)]
     except SourceError:
         raise

@@ -1,9 +1,10 @@
-"""reStructuredText, scanned over the source: titles, paragraphs, lists, grid, simple, list and CSV tables, directives."""
+"""reStructuredText, scanned over the source: titles, paragraphs, lists, tables of every kind, directives."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.documents import delimited, inline_html
@@ -20,8 +21,9 @@ _FIELD = re.compile(r":([A-Za-z][\w\- ]*):(?:[ \t]+(.*))?$")
 _SIMPLE = re.compile(r"=+(?:[ \t]+=+)+[ \t]*$")
 _GRID = re.compile(r"\+(?:[-=]+\+)+[ \t]*$")
 _CODE = frozenset(
-    "code code-block sourcecode highlight raw math literalinclude parsed-literal doctest include toctree image graphviz "
-    "plantuml jupyter-execute ipython contents index meta role default-role only container".split()
+    {"code", "code-block", "sourcecode", "highlight", "raw", "math", "literalinclude", "parsed-literal", "doctest"}
+    | {"include", "toctree", "image", "graphviz", "plantuml", "jupyter-execute", "ipython", "contents", "index", "meta"}
+    | {"role", "default-role"}
 )
 _INLINE = re.compile(
     r"\\[^\s]|\\\s|``(.+?)``|(:[A-Za-z][\w\-:.+]*:)?`([^`]+)`(_{0,2})|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"
@@ -42,7 +44,11 @@ def scan(builder: Builder) -> None:
     """Append the blocks of a reStructuredText source."""
     lines: list[_Line] = []
     at = 0
-    for raw in builder.source.splitlines(keepends=True) if "\n" in builder.source or "\r" in builder.source else [builder.source]:
+    for raw in (
+        builder.source.splitlines(keepends=True)
+        if "\n" in builder.source or "\r" in builder.source
+        else [builder.source]
+    ):
         text = raw.strip(" \t\r\n\ufeff")
         indent = len(raw) - len(raw.lstrip(" \t\ufeff")) if text else 0
         lines.append(_Line(at + indent, at + indent + len(text), indent, text))
@@ -96,10 +102,11 @@ class _Scanner:
                 return at + 3
         if not over and at + 1 < stop and lines[at].indent == 0:
             under = _ADORNMENT.match(lines[at + 1].text)
-            if under and not _SIMPLE.match(lines[at + 1].text) and lines[at + 1].indent == 0:
-                if len(lines[at + 1].text) * 2 >= len(text):
-                    self.heading(lines[at], under[1])
-                    return at + 2
+            below = lines[at + 1]
+            fits = below.indent == 0 and len(below.text) * 2 >= len(text) and not _SIMPLE.match(below.text)
+            if under and fits:
+                self.heading(lines[at], under[1])
+                return at + 2
         return at
 
     def heading(self, line: _Line, style: str) -> None:
@@ -123,7 +130,9 @@ class _Scanner:
             last += 1
         end = lines[last].end
         literal = self.source.startswith("::", end - 2) and end - first.start > 1
-        body = end - (1 if literal and end - 2 > first.start and not self.source[end - 3].isspace() else 2 if literal else 0)
+        body = end - (
+            1 if literal and end - 2 > first.start and not self.source[end - 3].isspace() else 2 if literal else 0
+        )
         if item:
             self.emit("list_item", first.start + item.end(), body, level=first.indent // 2 + 1)
         else:
@@ -138,7 +147,11 @@ class _Scanner:
             before -= 1
         if before >= 0 and self.lines[before].text.startswith(".."):
             return False
-        return before >= 0 and not _ITEM.match(self.lines[before].text) and self.lines[before].indent < self.lines[at].indent
+        return (
+            before >= 0
+            and not _ITEM.match(self.lines[before].text)
+            and self.lines[before].indent < self.lines[at].indent
+        )
 
     def literal(self, at: int, stop: int, indent: int) -> int:
         last = self.indented(at, stop, indent)
@@ -288,7 +301,9 @@ class _Scanner:
         last = at
         while last + 1 < stop and lines[last + 1].text[:1] in "+|" and lines[last + 1].text:
             last += 1
-        borders = sorted({m.start() for line in lines[at : last + 1] if line.text[0] == "+" for m in re.finditer(r"\+", line.text)})
+        borders = sorted(
+            {m.start() for line in lines[at : last + 1] if line.text[0] == "+" for m in re.finditer(r"\+", line.text)}
+        )
         rows: list[list[RawCell]] = []
         heads, fresh = 0, True
         for line in lines[at + 1 : last + 1]:
@@ -300,7 +315,7 @@ class _Scanner:
             bars = [i for i, char in enumerate(line.text) if char == "|" and _width(line.text[:i]) in borders]
             if fresh:
                 rows.append([])
-            for i, (first, second) in enumerate(zip(bars, bars[1:], strict=False)):
+            for i, (first, second) in enumerate(pairwise(bars)):
                 cell = _trim(self.source, line.start + first + 1, line.start + second)
                 if fresh:
                     cell.colspan = borders.index(_width(line.text[:second])) - borders.index(_width(line.text[:first]))
@@ -319,7 +334,7 @@ class _Scanner:
 
 def _width(text: str) -> int:
     """Columns that a text takes: two for a wide character."""
-    return len(text) if text.isascii() else len(text) + sum("\u1100" <= char and is_cjk(char) for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char >= "\u1100" and is_cjk(char) for char in text)
 
 
 def _offset(text: str, column: int) -> int:

@@ -1,10 +1,11 @@
-"""Plain text: paragraphs out of hard-wrapped lines, titles, list items, page furniture, several articles in one file."""
+"""Plain text: paragraphs out of hard-wrapped lines, titles, list items, page furniture, several articles in a file."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from claimcheck.documents import inline_markdown, lines, markdown
 from claimcheck.documents.base import Builder, iso_date
@@ -13,6 +14,9 @@ from claimcheck.model import View
 from claimcheck.normalise import Edit, view
 
 _WRAP_LIMIT = 130  # columns: longer lines were not broken by a typesetter
+_NO_TITLE = frozenset("。；;，,、：:")
+_BULLETS = frozenset("-*+•●▪◦‣·■◆○※0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_HEADS = frozenset("#-*•·●▪◦‣■◆○※|`")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -85,8 +89,8 @@ class _Scanner:
 
     def paragraph(self, at: int) -> int:
         """Read the block that begins at a line; the number of the line after it."""
-        line, builder = self.lines[at], self.builder
-        if lines.OPENING.match(line.text):
+        line = self.lines[at]
+        if line.text[0] in "以下原" and lines.OPENING.match(line.text):
             self.next_article()
         if at in self.running or self.is_furniture(at):
             self.stamp(line)
@@ -105,12 +109,17 @@ class _Scanner:
         last, holes = self.extent(at)
         end = self.lines[last].end
         self.fresh = False
-        marker = lines.BULLET.match(line.text)
+        marker = lines.BULLET.match(line.text) if line.text[0] in _BULLETS else None
         if marker and marker.end() < len(line.text):
             self.block("list_item", line.start + marker.end(), end, level=1 + line.indent // 2, holes=holes)
         else:
             self.block("paragraph", line.start, end, holes=holes)
-        if lines.CLOSING.search(self.lines[last].text) and last + 1 < len(self.lines):
+        tail = self.lines[last]
+        if (
+            (tail.text[-1] in "）)" or tail.width <= 40)
+            and lines.CLOSING.search(tail.text)
+            and last + 1 < len(self.lines)
+        ):
             self.next_article()
         return last + 1
 
@@ -136,13 +145,8 @@ class _Scanner:
         tail, head = line.text[-1], other.text[0]
         wrap = self.wraps[last]
         if other.gap == 0 and not across:
-            if (
-                wrap
-                and tail not in TERMINAL
-                and line.width * 4 >= wrap * 3
-                and head not in "#-*•·●▪◦‣■◆○※|`"
-                and (not other.indent or line.indent)
-            ):
+            full = wrap and tail not in TERMINAL and line.width * 4 >= wrap * 3
+            if full and head not in _HEADS and (not other.indent or line.indent):
                 return not head.isdigit() or not lines.MARKER.match(other.text) or tail in COMMA
         elif other.gap > 2 or tail in HARD_TERMINAL:
             return False
@@ -195,7 +199,12 @@ class _Scanner:
         text = line.text
         if text[0] == "#":
             return bool(lines.MARKER.match(text))
-        if line.width > 110 or not lines.is_title(text, line.width) or lines.BULLET.match(text):
+        if (
+            line.width > 110
+            or text[-1] in _NO_TITLE
+            or not lines.is_title(text, line.width)
+            or lines.BULLET.match(text)
+        ):
             return False
         follower = self.lines[at + 1] if at + 1 < len(self.lines) else None
         numbered = lines.NUMBERED.match(text) is not None
@@ -220,9 +229,14 @@ class _Scanner:
         line = self.lines[at]
         if line.width > 90:
             return False
-        if lines.FURNITURE.match(line.text):
+        if line.width <= 60 and lines.FURNITURE.match(line.text):
             return True
-        return bool(lines.STAMP.match(line.text)) and line.text[-1] not in "。，：" and "，" not in line.text
+        return (
+            "20" in line.text
+            and bool(lines.STAMP.match(line.text))
+            and line.text[-1] not in "。，："
+            and "，" not in line.text
+        )
 
     def stamp(self, line: Line) -> None:
         """A byline's date is the draft's date when the file holds one article."""
@@ -269,41 +283,27 @@ class _Scanner:
 
 def _wraps(found: list[Line]) -> list[int]:
     """For each line the width at which a typesetter broke the lines around it; 0 where lines are paragraphs."""
-    count = len(found)
-    verdict: list[int | None] = [None] * count
-    at = 0
-    while at < count:
-        last = at + 1
-        while last < count and found[last].gap == 0:
-            last += 1
-        verdict[at:last] = [_group_wrap(found[at:last])] * (last - at)
-        at = last
+    bounds = [i for i, line in enumerate(found) if line.gap or not i]
+    bounds.append(len(found))
+    verdicts = [_group_wrap(found[first:last]) for first, last in pairwise(bounds)]
     # Groups too small to tell take after the last one that could, else the next.
-    known: int | None = None
-    for i in range(count):
-        if verdict[i] is None:
-            verdict[i] = known
-        else:
-            known = verdict[i]
-    known = None
-    for i in range(count - 1, -1, -1):
-        if verdict[i] is None:
-            verdict[i] = known
-        else:
-            known = verdict[i]
-    return [value or 0 for value in verdict]
+    known = next((verdict for verdict in verdicts if verdict is not None), 0)
+    wraps: list[int] = []
+    for verdict, (first, last) in zip(verdicts, pairwise(bounds), strict=True):
+        known = known if verdict is None else verdict
+        wraps.extend([known] * (last - first))
+    return wraps
 
 
 def _group_wrap(group: list[Line]) -> int | None:
-    widths = [line.width for line in group]
-    widest = max(widths)
+    if len(group) < 3:
+        return 0 if any(line.width > _WRAP_LIMIT for line in group) else None
+    widest = max([line.width for line in group])
     if widest > _WRAP_LIMIT:
         return 0
-    if len(group) < 3:
-        return None
     body = group[:-1]
-    full = sum(line.width * 4 >= widest * 3 for line in body)
-    unfinished = sum(line.text[-1] not in TERMINAL for line in body)
+    full = sum([line.width * 4 >= widest * 3 for line in body])
+    unfinished = sum([line.text[-1] not in TERMINAL for line in body])
     if len(body) < 6:  # a few lines must agree more closely
         if full * 5 >= len(body) * 4 and unfinished * 5 >= len(body) * 4 and widest >= 16:
             return widest

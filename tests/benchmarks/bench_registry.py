@@ -86,7 +86,19 @@ def probe(folder: Path, what: str, environment: dict[str, str], times: int = 5) 
 
 def main(sizes: list[int]) -> None:
     widths = (8, 8, 7, 7, 7, 7, 8, 9, 8, 8, 7)
-    heads = ["facts", "build s", "ccr MB", "import", "open", "+names", "+10 ent.", "all facts", "MB open", "MB names", "MB all"]
+    heads = [
+        "facts",
+        "build s",
+        "ccr MB",
+        "import",
+        "open",
+        "+names",
+        "+10 ent.",
+        "all facts",
+        "MB open",
+        "MB names",
+        "MB all",
+    ]
     print(" ".join(head.rjust(width) for head, width in zip(heads, widths, strict=True)), "  (CPU ms)")
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
