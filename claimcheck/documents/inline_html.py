@@ -96,9 +96,9 @@ def markup(source: str, at: int, end: int, edits: list[Edit]) -> int:
             edits.append((at, stop, ""))
         return stop
     if name in STRUCK:
-        limit = min(end, stop + 4_000)
-        after = closing(source, name, stop, limit)
-        stop = after if after < limit or source.endswith(f"</{name}>", 0, limit) else stop
+        close = source.find("</" + found[2], stop, min(end, stop + 1_000))
+        after = source.find(">", close, min(end, close + 100)) if close >= 0 else -1
+        stop = after + 1 if after >= 0 else stop
         edits.append((at, stop, ""))
         return stop
     if name in SKIPPED or hidden(inside):

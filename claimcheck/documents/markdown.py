@@ -113,6 +113,8 @@ class _Scanner:
                 self.in_list = False
             if indent == 0:
                 self.in_admonition = False
+        if depth and source[begin] == ">":
+            self.in_list = False
         nested = self.in_list or self.in_admonition
         if idle and self.blank and indent >= 4 and not nested and not _PROSE.search(source, text, stop):
             self.builder.add("code", text, stop, lambda: view(source, text, stop, joined=False))
