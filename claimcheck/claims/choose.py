@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
 from claimcheck.claims.options import CarriedMetric, Option, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners
-from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, Sentence
+from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, Sentence
+from claimcheck.claims.sizes import member_of
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
@@ -76,7 +78,21 @@ def choose(
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
     chosen = [c for c in _pair(chosen, sentence) if c.option.metric.id]
     _settle(chosen, {id(figure): r for figure, r in ranked})
-    return chosen
+    return [_by_size(choice, registry) for choice in chosen]
+
+
+def _by_size(choice: Choice, registry: Registry) -> Choice:
+    """The sizes of a family name its members: "Llama 2 有 7B、13B 和 70B 三个版本"."""
+    owner, value = choice.owner, choice.quantity.value
+    if owner is None or not owner.ids or choice.option.metric.id != "total-parameters" or not isinstance(value, Decimal):
+        return choice
+    entity = registry.entity(owner.ids[0])
+    if entity is None or not registry.members(entity.id):
+        return choice
+    billions = value / 10**9
+    size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
+    member = member_of(size, owner.ids, registry)
+    return replace(choice, owner=replace(owner, ids=(member,))) if member else choice
 
 
 T = TypeVar("T")
@@ -123,34 +139,46 @@ def _parallel(kind: str, mention: Mention | None, place: tuple[int, int] | None,
     return 0.0
 
 
-def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity]]:
-    """From-to pairs: "从 15.6% 跃升至 71.0%", "from 15.6% to 71.0%"."""
+def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
+    """Figures that share metric and subject: from-to pairs ("从 15.6% 跃升至 71.0%", the flag is set) and figures said
+    twice ("1750亿（175B）参数").
+    """
     text = sentence.segment.view.text
-    found: list[tuple[Quantity, Quantity]] = []
+    found: list[tuple[Quantity, Quantity, bool]] = []
     for a, b in pairwise(sentence.quantities):
-        if a.kind == "date" or b.kind == "date" or a.unit != b.unit or not 0 <= b.start - a.end <= 24:
-            continue
         gap = text[a.end : b.start]
-        head = text[max(sentence.start, a.start - 24) : a.start]
-        if FROM_TO.fullmatch(gap) and (FROM.search(head) or len(gap.strip()) >= 2):
-            found.append((a, b))
+        if a.kind == "date" or b.kind == "date" or len(gap) > 24:
+            continue
+        if RESTATED.fullmatch(gap) and a.unit in (None, b.unit, "count") and _same(a, b):
+            found.append((a, b, False))
+        elif a.unit == b.unit and FROM_TO.fullmatch(gap):
+            head = text[max(sentence.start, a.start - 24) : a.start]
+            if FROM.search(head) or len(gap.strip()) >= 2:
+                found.append((a, b, True))
     return found
 
 
+def _same(a: Quantity, b: Quantity) -> bool:
+    """Whether one figure may be the other, rounded or in another notation."""
+    if not isinstance(a.value, Decimal) or not isinstance(b.value, Decimal) or b.value == 0:
+        return False
+    return Decimal("0.8") <= a.value / b.value <= Decimal("1.25")
+
+
 def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
-    """The figures of a from-to pair share metric and subject: the weaker takes the stronger one's."""
+    """The figures of a pair share metric and subject: the weaker takes the stronger one's."""
     by_figure = {id(choice.quantity): choice for choice in chosen}
-    for number, (first, second) in enumerate(_pairs(sentence)):
+    for number, (first, second, change) in enumerate(_pairs(sentence)):
         a, b = by_figure.get(id(first)), by_figure.get(id(second))
         strong = max((c for c in (a, b) if c is not None), key=lambda c: c.score, default=None)
         if strong is None:
             continue
         for figure, part in ((first, "from"), (second, "to")):
             fitted = fit(figure, strong.option.metric)
-            if fitted is None:
-                continue
-            option = replace(strong.option, quantity=fitted)
-            by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, number, part)
+            if fitted is not None:
+                option = replace(strong.option, quantity=fitted)
+                pair = (number, part) if change else (number, None)
+                by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, *pair)
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
 
 

@@ -72,6 +72,8 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("ai-tops", None, 0.6),
     ),
     "price": (),  # settled by claims.prices
+    "count": (_row("notable-ai-models", r"models?|模型"),),
+    "percent": (_row("codeforces-percentile", r"percentile|(?:human|人类)[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)"),),
     "gpu_hour": (_row("training-gpu-hours", None, 1.0),),
     "gpu": (_row("gpu-count", None, 0.3),),
     "token/s": (_row("generation-speed", None, 0.8),),

@@ -9,12 +9,14 @@ from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims import implied
-from claimcheck.claims.sentences import ADJACENT, DIRECT, ON, Sentence
+from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, ON, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
+_SCORED = re.compile(r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|score|accuracy|result|performance|benchmark", re.IGNORECASE)
+_LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _BARE_SCALE = Decimal(10**5)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
@@ -63,19 +65,25 @@ def options(
     ]
     for mention in rivals:
         if mention.unknown:
-            offer(_named(quantity, UNKNOWN, mention, rivals, sentence, reach))
+            offer(_named(quantity, UNKNOWN, mention, rivals, sentence, reach, registry))
         for candidate in mention.candidates:
             if candidate.kind == "metric" and not priced:
-                offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence, reach))
+                offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence, reach, registry))
     for option in _prices(quantity, sentence, registry):
         offer(option)
     for option in _implied(quantity, sentence, registry):
         offer(option)
+    for option in _gaps(quantity, sentence, carried, registry):
+        offer(option)
+    scored = not rivals and _SCORED.search(sentence.near(quantity))
     for row in carried:
-        fitted = fit(quantity, row.metric)
-        if fitted is not None and row.metric.kind != "date":
-            features = _common(quantity, fitted, row.metric) | {row.feature: 1.0}
-            offer(Option(row.metric, fitted, row.mention, features, total(features), carried=True))
+        metric = _member(row.metric, quantity, sentence, registry)
+        fitted = fit(quantity, metric)
+        if fitted is not None and metric.kind != "date" and (quantity.unit or metric.kind == "benchmark"):
+            features = _common(quantity, fitted, metric) | {row.feature: 1.0}
+            if scored and metric.kind == "benchmark":
+                features["metric.scored"] = 1.0
+            offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
     return sorted(found.values(), key=lambda o: -o.score)
 
 
@@ -115,13 +123,17 @@ def _named(
     rivals: Sequence[Mention],
     sentence: Sentence,
     reach: tuple[int, int],
+    registry: Registry,
 ) -> Option | None:
+    metric = _member(metric, quantity, sentence, registry) if metric is not None else None
     if metric is None:
         return None
     fitted = fit(quantity, metric)
     if fitted is None:
         return None
     features = _common(quantity, fitted, metric)
+    if any(c.id == metric.id and c.context_only for c in mention.candidates):
+        features["metric.generic"] = 1.0
     if mention.start >= quantity.start and mention.end <= quantity.end:
         features["metric.inside"] = 1.0
         return Option(metric, fitted, mention, features, total(features))
@@ -152,6 +164,19 @@ def _named(
     return Option(metric, fitted, mention, features, total(features))
 
 
+def _member(metric: Metric, quantity: Quantity, sentence: Sentence, registry: Registry) -> Metric:
+    """The member of a metric's family that the figure's unit asks for: of Codeforces, a percent is the percentile."""
+    members = [m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None]
+    if len({m.unit for m in members}) < 2:
+        return metric
+    fitting = [m for m in members if (q := fit(quantity, m)) is not None and in_range(q, m) and m.unit != "rank"]
+    if quantity.unit is None or quantity.unit == metric.unit:
+        own = [m for m in fitting if m.unit == metric.unit]
+        return own[0] if own else metric
+    exact = [m for m in fitting if m.unit == quantity.unit]
+    return exact[-1] if exact else metric
+
+
 def _anew(left: int, right: int, sentence: Sentence) -> bool:
     """Whether a new subject or condition stands between two figures, so that they share a metric: "79.8%, above
     o1's 79.2%", "71.0%, with majority voting 86.7%".
@@ -159,11 +184,13 @@ def _anew(left: int, right: int, sentence: Sentence) -> bool:
     return any(left <= m.start and m.end <= right for m in (*sentence.entities, *sentence.conditions))
 
 
-def _family(quantity: Quantity) -> str | None:
+def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str | None:
     """The row of the table of implied metrics for a figure's unit."""
     unit = quantity.unit
     if quantity.kind == "date":
         return "date"
+    if unit in (None, "count") and quantity.kind == "number" and _counted(quantity, sentence, registry):
+        return "gpu"
     if unit is None:
         value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
         return "bare" if isinstance(value, Decimal) and quantity.scale >= _BARE_SCALE and value >= _BARE_SCALE else None
@@ -176,6 +203,16 @@ def _family(quantity: Quantity) -> str | None:
     return _DIMENSIONS.get(units.dimension(unit) or "")
 
 
+def _counted(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether the figure counts the chips named right after it: "72 个 Blackwell GPU", "2,048 H800s"."""
+    text = sentence.segment.view.text
+    for mention in sentence.entities:
+        if 0 <= mention.start - quantity.end <= 8 and COUNTED.fullmatch(text[quantity.end : mention.start]):
+            entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+            return entity is not None and (entity.kind == "chip" or "gpu" in mention.text.lower())
+    return False
+
+
 _DIMENSIONS = {
     "information": "byte",
     "information/time": "byte/second",
@@ -185,13 +222,31 @@ _DIMENSIONS = {
 }
 
 
+def _gaps(
+    quantity: Quantity, sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry
+) -> Iterable[Option]:
+    """The gap on a benchmark: percentage points beside the benchmark's name and a word of lead or lag."""
+    if quantity.unit not in ("percentage_point", "percent") or not _LEAD.search(sentence.near(quantity)):
+        return
+    named = [(c.id, m, False) for m in sentence.metrics for c in m.candidates if c.kind == "metric"]
+    named += [(row.metric.id, row.mention, True) for row in carried]
+    for id_, mention, far in named:
+        metric = registry.metric(id_ if id_.endswith("-gap") else f"{id_}-gap")
+        fitted = fit(quantity, metric) if metric is not None else None
+        if metric is not None and fitted is not None:
+            features = _common(quantity, fitted, metric) | {"metric.implied": 1.0}
+            features["metric.carried_sentence" if far else "metric.implied_cue"] = 1.0
+            if quantity.unit == metric.unit:
+                features["metric.typed"] = 1.0
+            yield Option(metric, fitted, mention, features, total(features), carried=far)
+
+
 def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
-    family = _family(quantity)
+    family = _family(quantity, sentence, registry)
     if family is None:
         return
     text = sentence.segment.view.text
-    left, right = sentence.clause(quantity.start, quantity.end)
-    near = text[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
+    near = sentence.near(quantity)
     wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, quantity.end + 80)]
     for row in implied.IMPLIED[family]:
         metric = registry.metric(row.metric)

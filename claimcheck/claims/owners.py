@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.claims.sentences import COMPARED, DEFINITE, OWNER_AFTER, POSSESSIVE, PRONOUN, Sentence
+from claimcheck.claims.sentences import COMPARED, COUNTED, DEFINITE, GENERIC, OWNER_AFTER, POSSESSIVE, PREMODIFIED, PRONOUN, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
 from claimcheck.registry import Registry
@@ -31,6 +31,9 @@ class Owner:
     segment: int | None = None  # where a carried subject was named
 
 
+# Groups whose gaps are reported, by the id of the pair.
+PAIRS = (("us-vs-china", ("united-states", "china")),)
+PAIRED = frozenset(member for _, members in PAIRS for member in members)
 MODELS = frozenset(("model", "family", "product"))
 HARDWARE = frozenset(("chip", "system", "family", "cluster", "product"))
 _KINDS: dict[str, frozenset[str]] = {
@@ -64,20 +67,41 @@ def owners(
         if mention.start < quantity.end and quantity.start < mention.end:
             continue
         ids, kind = _kind(mention, metric, registry)
-        features = kind | _place(quantity, mention, sentence, rivals)
+        features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
     text = sentence.segment.view.text
     pronoun = PRONOUN.search(text, sentence.start, quantity.start)
     definite = DEFINITE.search(text, sentence.start, quantity.start)
+    ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
+    if pronoun and any(m.end <= pronoun.start() for m in ahead):
+        pronoun = None
+    generic = not ahead and not pronoun and GENERIC.search(text, sentence.start, quantity.start)
     for row in carried:
         ids, kind = _kind(row.mention, metric, registry)
         features = kind | {row.feature: 1.0}
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
             features["subject.pronoun"] = 1.0
+        if ahead:
+            features["subject.own"] = 1.0
+        if generic:
+            features["subject.generic"] = 1.0
         if definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
             features["subject.definite"] = 1.0
         found.append(Owner(ids, row.mention, features, total(features), row.segment))
+    if metric.id.endswith("-gap"):
+        found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _pairs(sentence: Sentence, carried: Sequence[CarriedSubject], registry: Registry) -> Iterable[Owner]:
+    """Pairs of groups (us-vs-china) that the sentence or the text before it names both or one of."""
+    named = [*sentence.entities, *(row.mention for row in carried)]
+    groups = {c.id: m for m in reversed(named) for c in m.candidates if c.id in PAIRED}
+    for pair, members in PAIRS:
+        here = [groups[m] for m in members if m in groups]
+        if here and registry.entity(pair) is not None:
+            features = {"subject.kind": 1.0, "subject.pair": 1.0}
+            yield Owner((pair,), here[0], features, total(features))
 
 
 def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[str, ...], dict[str, float]]:
@@ -93,11 +117,13 @@ def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[s
 
 
 def _place(
-    quantity: Quantity, mention: Mention, sentence: Sentence, rivals: Sequence[Mention]
+    quantity: Quantity, mention: Mention, metric: Metric, sentence: Sentence, rivals: Sequence[Mention]
 ) -> dict[str, float]:
     before = mention.end <= quantity.start
     left, right = (mention.end, quantity.start) if before else (quantity.end, mention.start)
     gap = sentence.between(left, right)
+    if metric.id == "gpu-count" and not before and COUNTED.fullmatch(gap):
+        return {"subject.counted": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))
     features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))
@@ -110,6 +136,8 @@ def _place(
         if before and POSSESSIVE.match(gap):
             features["subject.possessive"] = 1.0
             tied = True
+        elif not before and PREMODIFIED.fullmatch(gap):
+            features["subject.premodified"] = 1.0
         elif not before and OWNER_AFTER.match(gap):
             features["subject.owner_after"] = 1.0
     if not tied:

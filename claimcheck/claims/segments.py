@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from claimcheck import mentions, quantities
+from claimcheck.claims.dates import Calendar
 from claimcheck.claims.sizes import sized
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Block, Candidate, Document, Mention, Quantity, Segment, View
+from claimcheck.model import Block, Candidate, ConditionMention, Document, Mention, Quantity, Segment, View
 from claimcheck.registry import Registry
 
 _RECENT = 4
@@ -54,8 +56,39 @@ def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameInde
     conditions = tuple(
         c for c in mentions.find_conditions(text) if not any(m.start < c.end and c.start < m.end for m in named)
     )
-    taken = sorted([*addresses, *((m.start, m.end) for m in named), *((c.start, c.end) for c in conditions)])
-    return Segment(number, view, named, conditions, tuple(_apart(text, quantities.scan(text, taken), taken)), cell)
+    taken = _taken(addresses, named, conditions)
+    figures = tuple(_apart(text, quantities.scan(text, taken), taken))
+    return Segment(number, view, _names(named, figures), conditions, figures, cell)
+
+
+def _taken(
+    addresses: Iterable[tuple[int, int]], named: Iterable[Mention], conditions: Iterable[ConditionMention]
+) -> list[tuple[int, int]]:
+    """What is no part of a figure. Words such as "tokens" and 参数 name a metric and belong to the figure's unit too."""
+    spans = [(m.start, m.end) for m in named if not _generic(m) and not _unit(m)]
+    return sorted([*addresses, *spans, *((c.start, c.end) for c in conditions)])
+
+
+def _unit(mention: Mention) -> bool:
+    """Whether a metric's name is a unit as well: "TFLOPS", 晶体管, "AI TOPS"."""
+    return bool(mention.candidates) and mention.candidates[0].kind == "metric" and _is_unit(mention.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_unit(text: str) -> bool:
+    figures = quantities.scan(f"1 {text}")
+    return len(figures) == 1 and figures[0].end == len(text) + 2 and figures[0].unit is not None
+
+
+def _generic(mention: Mention) -> bool:
+    return bool(mention.candidates) and all(c.kind == "metric" and c.context_only for c in mention.candidates)
+
+
+def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
+    """Without the words that turned out to be a figure's unit."""
+    return tuple(
+        m for m in named if not (_generic(m) and any(q.start < m.end and m.start < q.end for q in figures))
+    )
 
 
 def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
@@ -86,6 +119,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
             here.update(c.id for c in mention.candidates if not c.context_only)
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
+    calendar = Calendar(document)
     for segment in scanned:
         article = document.blocks[segment.block].article
         ids, near = named[article], related[article]
@@ -96,10 +130,11 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
             lost = [m for m in segment.mentions if all(m.start != s.start for s in settled)]
             figures = segment.quantities
             if lost:  # the digits of a name that is none may be a figure after all
-                taken = sorted((m.start, m.end) for m in (*settled, *segment.conditions))
-                figures = tuple(quantities.scan(segment.view.text, taken))
+                taken = _taken((), settled, segment.conditions)
+                figures = tuple(_apart(segment.view.text, quantities.scan(segment.view.text, taken), taken))
+                settled = _names(settled, figures)
             segment = Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)
-        segment = sized(segment, recent.get(article, ()), registry)
+        segment = calendar.resolved(sized(segment, recent.get(article, ()), registry))
         here = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
         if here:
             recent[article] = [*dict.fromkeys(here), *recent.get(article, [])][:_RECENT]

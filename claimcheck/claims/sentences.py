@@ -29,13 +29,17 @@ ON = re.compile(
     r"\s*[)）*]*\s*(?:的?\s*)?(?:\w+\s+){0,2}?(?:on|in|at|for|across|of|under)\s+(?:the\s+)?(?:\w+\s+)?[*(]*$",
     re.IGNORECASE,
 )
-ADJACENT = re.compile(r"[\s\-*的]*$")
+ADJACENT = re.compile(r"[\s\-*的)）]*$")
 # entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
 POSSESSIVE = re.compile(
     r"\s*(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$", re.IGNORECASE
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
-OWNER_AFTER = re.compile(r"\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$", re.IGNORECASE)
+OWNER_AFTER = re.compile(r"\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$", re.IGNORECASE)
+# figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
+PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)
+# between a figure and the chips that it counts: "1 万张英伟达 A100"
+COUNTED = re.compile(r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:英伟达|NVIDIA|Nvidia)?\s*(?:的)?\s*")
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
@@ -50,11 +54,18 @@ FROM_TO = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:[^0-9，。,;；]{0,12})$", re.IGNORECASE)
+RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
     r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
     re.IGNORECASE,
 )
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
+# a kind of system rather than one of them: it keeps figures from the system named before
+GENERIC = re.compile(
+    r"(?<![A-Za-z])(?:LLMs|most models|other models|many models|language models|models)(?![A-Za-z])|"
+    r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|百亿级|十亿级|千亿级",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)", re.IGNORECASE
 )
@@ -89,6 +100,11 @@ class Sentence:
         if a > b:
             a, b = b, a
         return sum(1 for _ in _CLAUSE.finditer(self.segment.view.text, a, min(b, a + 400)))
+
+    def near(self, quantity: Quantity) -> str:
+        """The words around a figure in its clause."""
+        left, right = self.clause(quantity.start, quantity.end)
+        return self.segment.view.text[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
 
     def bracketed(self, at: int) -> bool:
         """Whether a place stands inside round brackets of the sentence."""

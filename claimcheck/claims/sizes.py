@@ -24,7 +24,7 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         before = [
             c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"
         ]
-        member = _member(size.group(), [*reversed(before), *recent], registry)
+        member = member_of(size.group(), [*reversed(before), *recent], registry)
         if member is not None:
             added.append(Mention(size.start(), size.end(), size.group(), (Candidate(member, "entity", 95.0),)))
     if not added:
@@ -37,7 +37,8 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     )
 
 
-def _member(size: str, ids: Iterable[str], registry: Registry) -> str | None:
+def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
+    """The member of a named family, or of the family of a named member, that bears a size in its id."""
     token = re.compile(rf"(?<![0-9a-z.]){re.escape(size.replace(' ', '').lower())}(?![0-9a-z])")
     for id_ in ids:
         for family in (id_, *registry.lineage(id_)):

@@ -24,10 +24,11 @@ WEIGHTS: dict[str, float] = {
     "metric.rivals_between": -1.1,
     "metric.typed": 0.9,  # the figure is printed in the metric's own unit
     "metric.bare": -0.7,  # a bare number
-    "metric.generic": -0.3,  # a word such as "price" that is no name
+    "metric.generic": -0.5,  # a word such as "price" that is no name
     "metric.carried_sentence": -0.9,
     "metric.carried_heading": -0.2,
     "metric.carried_block": -1.2,
+    "metric.scored": 1.2,  # a carried benchmark beside a word such as 准确率
     "metric.implied": 0.9,
     "metric.implied_cue": 0.9,
     "metric.implied_weak": 1.0,  # times the row's own figure
@@ -42,9 +43,10 @@ WEIGHTS: dict[str, float] = {
     "subject.distance": -0.008,
     "subject.clauses": -0.2,
     "subject.rivals_between": -0.9,
-    "subject.figures_between": -0.15,
+    "subject.figures_between": -0.05,
     "subject.possessive": 1.2,
     "subject.owner_after": 1.2,
+    "subject.premodified": 1.5,
     "subject.compared": -1.6,
     "subject.first": 0.3,
     "subject.kind": 0.5,  # the kind that the metric is about
@@ -59,7 +61,11 @@ WEIGHTS: dict[str, float] = {
     "subject.pronoun": 0.7,
     "subject.definite": 0.9,  # "the model": what the section or the article is about
     "subject.bracketed": -1.2,  # named only in brackets
+    "subject.own": -1.2,  # a carried subject although the sentence names one
+    "subject.generic": -1.4,  # a carried subject although the sentence is about systems in general
     "subject.unknown": 0.0,
+    "subject.counted": -4.0,  # the chips that a figure counts are not what it is about
+    "subject.pair": 1.5,  # the pair of groups whose gap it is
     "subject.none": -2.5,
     # the claim as a whole
     "bias": 0.4,

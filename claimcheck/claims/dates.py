@@ -1,0 +1,111 @@
+"""Dates that need other dates: 同年12月, 去年9月, "January 20" without a year, last month.
+
+A date without a year takes it from the document's date, or from the last full date that the article names. What cannot
+be resolved stays without a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from claimcheck.model import Document, Quantity, Segment
+
+_BEFORE = re.compile(r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMED = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
+    r"(?<![A-Za-z])(?:last month|this month|late last year|early this year|last year|this year)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_SHIFT = {"去": -1, "前": -2, "今": 0, "本": 0, "次": 1, "明": 1, "last": -1, "this": 0, "next": 1}
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What is known about dates while a document is read: its own date, and the last full date named in the article."""
+
+    document: Document
+    article: int = -1
+    year: int | None = None
+
+    def resolved(self, segment: Segment) -> Segment:
+        """The segment with its relative dates resolved and with relative expressions that are no figure yet added."""
+        article = self.document.blocks[segment.block].article
+        if article != self.article:
+            self.article, self.year = article, None
+        found = [self._date(q, segment.view.text) if q.kind == "date" else q for q in segment.quantities]
+        added = list(self._relative(segment, found))
+        if not added and found == list(segment.quantities):
+            return segment
+        return replace(segment, quantities=tuple(sorted((*found, *added), key=lambda q: q.start)))
+
+    def _date(self, quantity: Quantity, text: str) -> Quantity:
+        if isinstance(quantity.value, str):
+            if quantity.value[:4].isdigit():
+                self.year = int(quantity.value[:4])
+            return quantity
+        if quantity.value is not None:
+            return quantity
+        shift = _BEFORE.search(text[max(0, quantity.start - 12) : quantity.start])
+        start = quantity.start - len(shift.group()) if shift else quantity.start
+        year = self._year(shift.group(1) if shift else "")
+        tail = _tail(quantity.text)
+        if year is None or tail is None:
+            return quantity
+        value = f"{year:04d}{tail}"
+        return replace(quantity, start=start, text=text[start : quantity.end], value=value, low=value, high=value)
+
+    def _year(self, word: str) -> int | None:
+        own = int(self.document.date[:4]) if self.document.date else None
+        word = word.strip().lower()
+        if word.startswith(("同", "当")):
+            return self.year
+        if not word:
+            return self.year if self.year is not None and (own is None or own - self.year in (0, 1)) else own
+        if own is None:
+            return None
+        return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)
+
+    def _relative(self, segment: Segment, figures: list[Quantity]) -> Iterable[Quantity]:
+        """Expressions such as 去年底 and "last month", with a value where the document's date is known."""
+        text = segment.view.text
+        for match in _RELATIVE.finditer(text):
+            if any(q.start < match.end() and match.start() < q.end for q in figures):
+                continue
+            if any(m.start < match.end() and match.start() < m.end for m in segment.mentions):
+                continue
+            value = self._value(match.group().lower())
+            yield Quantity(
+                match.start(), match.end(), match.group(), value, value, value, "date", kind="date",
+                number_start=match.start(), number_end=match.end(),
+            )  # fmt: skip
+
+    def _value(self, word: str) -> str | None:
+        date = self.document.date
+        if date is None:
+            return None
+        year = int(date[:4])
+        if "month" in word or word.endswith("月"):
+            if len(date) < 7:
+                return None
+            months = year * 12 + int(date[5:7]) - 1 - (0 if word.startswith(("this", "本")) else 1)
+            return f"{months // 12:04d}-{months % 12 + 1:02d}"
+        shift = -2 if word.startswith("前") else -1 if word.startswith(("去", "last", "late last")) else 0
+        return f"{year + shift:04d}"
+
+
+def _tail(text: str) -> str | None:
+    """The month, and the day where it is given, as "-MM-DD"."""
+    match = _MONTH_DAY.search(text)
+    if match:
+        month = int(match[1])
+        return f"-{month:02d}" + (f"-{int(match[2]):02d}" if match[2] else "") if 1 <= month <= 12 else None
+    named = _NAMED.search(text)
+    if named:
+        month = _NAMES.index(named[1].lower()) + 1
+        return f"-{month:02d}" + (f"-{int(named[2]):02d}" if named[2] else "")
+    return None
