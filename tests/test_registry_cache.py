@@ -166,3 +166,12 @@ def test_an_overlay_over_a_compiled_registry(tmp_path: Path, monkeypatch: pytest
     target.write_bytes(b"CCR1\ngarbage\n")
     with pytest.raises(RegistryError, match="the compiled registry is damaged"):
         load_registry()
+
+
+def test_rows_have_the_order_of_the_record() -> None:
+    from dataclasses import fields
+
+    from claimcheck.model import Fact
+    from claimcheck.registry.store import FACT_FIELDS
+
+    assert tuple(field.name for field in fields(Fact))[2:] == FACT_FIELDS

@@ -4,9 +4,9 @@
 
 The header gives each section's offset (from the end of the header) and length, counts, digest and known_until.
 Sections: `key` (what it was built from), `ids` (entities, metrics, sources), `offsets` of their chunks, `families`,
-`alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `values_*` (metric -> owners and
-intervals of its facts), `files` and `chunks` (one JSON text a record; an entity's holds its facts). Numbers are
-little-endian; nothing is executed on reading.
+`alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `facts` (one JSON text a fact, entity
+after entity, from `first_facts` on), `values` (metric -> numbers and intervals of its facts), `files` and `chunks` (one
+JSON text a record). Numbers are little-endian; nothing is executed on reading.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from claimcheck import names
@@ -38,19 +38,24 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
     files = sorted({origin.path for origin in catalogue.origins.values()})
     where = _Where(catalogue, {path: at for at, path in enumerate(files)})
 
-    chunks = [_entity(entity, facts[entity.id], where) for entity in entities]
+    chunks = [_entity(entity, where) for entity in entities]
     chunks += [_metric(metric, where) for metric in metrics]
     chunks += [_source(source, where) for source in sources]
     encoded = [_json(chunk) for chunk in chunks]
     offsets = _running(encoded)
-    values = [_json(rows) for rows in _values(metrics, entities, facts)]
+    flat = [fact for entity in entities for fact in facts[entity.id]]
+    rows = [_json([*_fact(fact), where.of(fact.id)]) for fact in flat]
+    counts = [len(facts[entity.id]) for entity in entities]
+    values = [_json(rows) for rows in _values(metrics, flat)]
 
     sections: dict[str, bytes] = {
         "key": key.encode(),
         "ids": "\n".join(ids).encode(),
         "offsets": _bytes(offsets),
         "families": _bytes(array("i", [place.get(record.family or "", -1) for record in named])),
-        "fact_numbers": _bytes(array("I", _fact_numbers(entities, metrics, facts))),
+        "first_facts": _bytes(array("I", accumulate(counts, initial=0))),
+        "facts_offsets": _bytes(_running(rows)),
+        "facts": b"".join(rows),
         **_aliases(named),
         "values_offsets": _bytes(_running(values)),
         "values": b"".join(values),
@@ -58,7 +63,6 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         "units": catalogue.units.encode(),
         "chunks": b"".join(encoded),
     }
-    flat = [fact for rows in facts.values() for fact in rows]
     header: dict[str, Any] = {
         "format": FORMAT,
         "digest": _digest(catalogue, flat, entities, metrics, sources),
@@ -116,12 +120,10 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _entity(entity: Entity, facts: list[Fact], where: _Where) -> dict[str, Any]:
+def _entity(entity: Entity, where: _Where) -> dict[str, Any]:
     record: dict[str, Any] = {"kind": entity.kind, "name": entity.name, "at": where.of(entity.id)}
     record |= _given(entity, ("aliases", "context_aliases", "developer", "family", "released"))
-    record |= where.notes.get(entity.id, {})
-    record["facts"] = [[*_fact(fact), where.of(fact.id)] for fact in facts]
-    return record
+    return record | where.notes.get(entity.id, {})
 
 
 def _fact(fact: Fact) -> list[Any]:
@@ -185,18 +187,12 @@ def _aliases(records: list[Entity | Metric]) -> dict[str, bytes]:
     }
 
 
-def _values(metrics: list[Metric], entities: list[Entity], facts: dict[str, list[Fact]]) -> list[list[Any]]:
-    """Per metric its facts as [owner, number among the owner's facts, low, high]; floats, for look-up only."""
+def _values(metrics: list[Metric], facts: list[Fact]) -> list[list[Any]]:
+    """Per metric its facts as [number of the fact, low, high]; floats, for look-up only."""
     rows: dict[str, list[Any]] = {metric.id: [] for metric in metrics}
-    for at, entity in enumerate(entities):
-        for number, fact in enumerate(facts[entity.id]):
-            rows[fact.metric].append([at, number, _rough(fact.low), _rough(fact.high)])
+    for number, fact in enumerate(facts):
+        rows[fact.metric].append([number, _rough(fact.low), _rough(fact.high)])
     return [rows[metric.id] for metric in metrics]
-
-
-def _fact_numbers(entities: list[Entity], metrics: list[Metric], facts: dict[str, list[Fact]]) -> list[int]:
-    on = Counter(fact.metric for rows in facts.values() for fact in rows)
-    return [*(len(facts[entity.id]) for entity in entities), *(on[metric.id] for metric in metrics)]
 
 
 def _rough(value: object) -> float | str | None:
@@ -212,7 +208,7 @@ def _digest(
     digest = hashlib.sha256()
     nowhere = _Where(Catalogue(notes=catalogue.notes), {})
     for entity in entities:
-        digest.update(_json([entity.id, _entity(entity, [], nowhere)]))
+        digest.update(_json([entity.id, _entity(entity, nowhere)]))
     for metric in metrics:
         digest.update(_json([metric.id, _metric(metric, nowhere)]))
     for source in sources:

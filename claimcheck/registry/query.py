@@ -20,7 +20,7 @@ class Registry:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._facts: dict[tuple[int, int], Fact] = {}
+        self._facts: dict[int, Fact] = {}
         self._entities: dict[int, Entity] = {}
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
@@ -87,13 +87,12 @@ class Registry:
             at = self._store.source_place(identifier)
         if at is None:
             return None
-        chunk = self._store.chunk(at)
-        mark = chunk["at"]
+        mark = self._store.chunk(at)["at"]
         if slash:
-            numbers = [number for number, fact in enumerate(self.facts_of(subject)) if fact.id == identifier]
+            numbers = [number for number in self._numbers_of(subject) if self._fact_at(number, at).id == identifier]
             if not numbers:
                 return None
-            mark = chunk["facts"][numbers[0]][-1]
+            mark = self._store.fact_row(numbers[0])[-1]
         found = self._store.origin(mark)
         return Origin(*found) if found else None
 
@@ -107,8 +106,8 @@ class Registry:
             chunk = store.chunk(at)
             marks = [(identifier if at < store.bounds[1] else f"source:{identifier}", chunk["at"])]
             if at < store.bounds[0]:
-                facts = self.facts_of(identifier)
-                marks += [(fact.id, row[-1]) for fact, row in zip(facts, chunk["facts"], strict=True)]
+                numbers = store.facts_range(at)
+                marks += [(self._fact_at(number, at).id, store.fact_row(number)[-1]) for number in numbers]
             for key, mark in marks:
                 place = store.origin(mark)
                 if place:
@@ -143,7 +142,11 @@ class Registry:
             from claimcheck.registry.resolve import Index
 
             ids = self._store.ids[: self._store.bounds[1]]
-            counts = dict(zip(ids, self._store.fact_numbers, strict=True))
+            entities = self._store.bounds[0]
+            counts = {
+                identifier: len(self._store.facts_range(at)) if at < entities else 0
+                for at, identifier in enumerate(ids)
+            }
             self._index = Index(self.names(), counts, self._display_name)
         return self._index
 
@@ -189,37 +192,31 @@ class Registry:
     def facts_of(self, subject: str) -> tuple[Fact, ...]:
         """All facts of an entity (not of its members), by metric and id."""
         at = self._store.place(subject)
-        if at is None or at >= self._store.bounds[0]:
-            return ()
-        return tuple(self._fact_at(at, number) for number in range(len(self._store.chunk(at)["facts"])))
+        return tuple(self._fact_at(number, at) for number in self._numbers_of(subject)) if at is not None else ()
 
     def facts_for(self, subject: str, metric: str) -> tuple[Fact, ...]:
         """The facts of one entity on one metric."""
-        at = self._store.place(subject)
-        if at is None or at >= self._store.bounds[0]:
-            return ()
-        rows = self._store.chunk(at)["facts"]
-        return tuple(self._fact_at(at, number) for number, row in enumerate(rows) if row[1] == metric)
+        return tuple(fact for fact in self.facts_of(subject) if fact.metric == metric)
 
     def facts_on(self, metric: str) -> tuple[Fact, ...]:
         """All facts on a metric, of whatever entity."""
-        return tuple(self._fact_at(row[0], row[1]) for row in self._values_on(metric))
+        return tuple(self._fact_at(row[0]) for row in self._values_on(metric))
 
     def facts_meeting(self, metric: str, low: Value | None, high: Value | None) -> tuple[Fact, ...]:
         """The facts on a metric whose interval meets [low, high]: whose value this is. Decodes only these."""
         found = []
-        for at, number, first, last in self._values_on(metric):
+        for number, first, last in self._values_on(metric):
             if first is None and last is None:
                 continue
             if _roughly(low, last, first) and _roughly(first, high, last):
-                fact = self._fact_at(at, number)
+                fact = self._fact_at(number)
                 if _ordered(low, fact.high) and _ordered(fact.low, high):
                     found.append(fact)
         return tuple(found)
 
     def subjects_on(self, metric: str) -> tuple[str, ...]:
         """Ids of the entities that have a fact on the metric."""
-        return tuple(dict.fromkeys(self._store.ids[row[0]] for row in self._values_on(metric)))
+        return tuple(dict.fromkeys(self._store.ids[self._store.owner(row[0])] for row in self._values_on(metric)))
 
     def facts(self, subject: str | None = None, metric: str | None = None) -> list[Fact]:
         """Facts by entity and metric, each an id or a name; a family stands for its members too."""
@@ -277,10 +274,15 @@ class Registry:
             self._metrics[at] = self._store.metric(at)
         return self._metrics[at]
 
-    def _fact_at(self, at: int, number: int) -> Fact:
-        fact = self._facts.get((at, number))
+    def _numbers_of(self, subject: str) -> range:
+        at = self._store.place(subject)
+        return self._store.facts_range(at) if at is not None and at < self._store.bounds[0] else range(0)
+
+    def _fact_at(self, number: int, owner: int | None = None) -> Fact:
+        fact = self._facts.get(number)
         if fact is None:
-            fact = self._facts[at, number] = self._store.fact(at, number)
+            owner = self._store.owner(number) if owner is None else owner
+            fact = self._facts[number] = self._store.fact(number, owner)
         return fact
 
     def _values_on(self, metric: str) -> list[list[Any]]:

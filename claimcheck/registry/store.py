@@ -12,11 +12,13 @@ from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
 
 MAGIC = b"CCR1\n"
-FORMAT = 1  # raise it whenever the sections, the rows or the checks change
-FACT_FIELDS = (
-    "metric", "value", "low", "high", "step", "unit", "approximation", "source", "locator", "date", "kind",
-    "conditions", "valid_from", "valid_until", "status", "supersedes", "note", "printed",
+FORMAT = 3  # raise it whenever the sections, the rows or the checks change
+FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
+    "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
+    "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
 )  # fmt: skip
+
+_NUMBERS = (2, 3, 4, 17)  # value, low, high and step in a row, which begins with the end of the id
 
 Name = tuple[str, tuple[int, ...], str, str, bool, str]
 
@@ -42,6 +44,8 @@ class Store:
         self._places: dict[str, int] | None = None
         self._offsets: array[int] | None = None
         self._families: array[int] | None = None
+        self._first_facts: array[int] | None = None
+        self._fact_offsets: array[int] | None = None
         self._files: list[str] | None = None
         self._chunks: dict[int, dict[str, Any]] = {}
 
@@ -58,6 +62,13 @@ class Store:
         if sys.byteorder == "big":
             numbers.byteswap()
         return numbers
+
+    def _json(self, section: str, start: int, end: int) -> Any:
+        base = self._base + self._sections[section][0]
+        try:
+            return json.loads(bytes(self._data[base + start : base + end]))
+        except ValueError:
+            raise self._damaged() from None
 
     # -- ids ----------------------------------------------------------------------------------------------------
 
@@ -96,11 +107,6 @@ class Store:
             self._families = self._numbers("families", "i")
         return self._families
 
-    @property
-    def fact_numbers(self) -> array[int]:
-        """Per entity the number of its facts, per metric the number of facts on it."""
-        return self._numbers("fact_numbers", "I")
-
     # -- records ------------------------------------------------------------------------------------------------
 
     def chunk(self, at: int) -> dict[str, Any]:
@@ -108,11 +114,7 @@ class Store:
         if known is None:
             if self._offsets is None:
                 self._offsets = self._numbers("offsets", "I")
-            start = self._base + self._sections["chunks"][0]
-            try:
-                known = json.loads(bytes(self._data[start + self._offsets[at] : start + self._offsets[at + 1]]))
-            except ValueError:
-                raise self._damaged() from None
+            known = self._json("chunks", self._offsets[at], self._offsets[at + 1])
             self._chunks[at] = known
         assert known is not None
         return known
@@ -151,18 +153,38 @@ class Store:
         fields = {key: value for key, value in self.chunk(at).items() if key != "at"}
         return Source(id=self.ids[at], **fields)
 
-    def fact(self, at: int, number: int) -> Fact:
-        """The fact number `number` of the entity at `at`."""
-        tail, *row = self.chunk(at)["facts"][number][:-1]
-        fields: dict[str, Any] = dict(zip(FACT_FIELDS, row, strict=True))
+    def facts_range(self, at: int) -> range:
+        """The numbers of the facts of the entity at `at`."""
+        if self._first_facts is None:
+            self._first_facts = self._numbers("first_facts", "I")
+        return range(self._first_facts[at], self._first_facts[at + 1])
+
+    def fact_row(self, number: int) -> list[Any]:
+        """A fact as stored: the end of its id, FACT_FIELDS, its place."""
+        if self._fact_offsets is None:
+            self._fact_offsets = self._numbers("facts_offsets", "I")
+        return self._json("facts", self._fact_offsets[number], self._fact_offsets[number + 1])  # type: ignore[no-any-return]
+
+    def owner(self, number: int) -> int:
+        """The index of the entity that a fact is about."""
+        from bisect import bisect_right
+
+        self.facts_range(0)
+        assert self._first_facts is not None
+        return bisect_right(self._first_facts, number) - 1
+
+    def fact(self, number: int, at: int) -> Fact:
+        """The fact of that number, which is about the entity at `at`."""
+        row = self.fact_row(number)
+        row.pop()
+        row[0] = f"/{row[0]}" if row[0] else ""
+        if row[5] != "date":
+            for place in _NUMBERS:
+                if row[place] is not None:
+                    row[place] = Decimal(row[place])
+        row[11] = row[11] or {}
         subject = self.ids[at]
-        fact_id = f"{subject}/{fields['metric']}/{fields['source']}"
-        fields["conditions"] = fields["conditions"] or {}
-        if fields["unit"] != "date":
-            for key in ("value", "low", "high", "step"):
-                text = fields[key]
-                fields[key] = Decimal(text) if text is not None else None
-        return Fact(id=f"{fact_id}/{tail}" if tail else fact_id, subject=subject, **fields)
+        return Fact(f"{subject}/{row[1]}/{row[7]}{row[0]}", subject, *row[1:])
 
     def notes(self, at: int) -> dict[str, str]:
         return {key: value for key, value in self.chunk(at).items() if key in ("note", "licence")}
@@ -199,12 +221,10 @@ class Store:
         )
 
     def values(self, metric: int) -> list[list[Any]]:
-        """Of the metric at that index: [entity, number of the fact, low, high] rows."""
+        """Of the metric at that index: [number of the fact, low, high] rows."""
         at = metric - self.bounds[0]
         offsets = self._numbers("values_offsets", "I")
-        start = self._base + self._sections["values"][0]
-        rows: list[list[Any]] = json.loads(bytes(self._data[start + offsets[at] : start + offsets[at + 1]]))
-        return rows
+        return self._json("values", offsets[at], offsets[at + 1])  # type: ignore[no-any-return]
 
 
 def _decimal(text: str | None) -> Decimal | None:
