@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import ModuleType
 
 from claimcheck.model import Quantity
+from claimcheck.quantities.grid import hint
 from claimcheck.quantities.scanner import scan
 
 __all__ = ["quantities", "scan"]
@@ -30,7 +31,7 @@ def quantities(raw: str) -> list[Quantity]:
                 quantity, start=start, end=end, text=raw[start:end], number_start=number.start, number_end=number.end
             )
         )
-    return found
+    return hint(found, raw)
 
 
 class _CallablePackage(ModuleType):

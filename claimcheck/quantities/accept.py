@@ -56,6 +56,9 @@ _NOT_BEFORE_UNIT = {
 }
 
 
+_INCHES = re.compile(r"[.,;)]|$| (?:by|x|long|wide|tall|thick|deep|high|screen|display)(?![a-z])")
+
+
 def second_of_time(low: str, at: int, article: str) -> bool:
     """Whether "second" is a span of time or an article's noun, not a rank: "per second", "a second"."""
     return article in ("a ", "a-") or _SECOND_BEFORE.search(low, max(0, at - 14), at) is not None
@@ -82,6 +85,8 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
     if known.kind in ("han", "counter"):
         return _han_unit(text, figure, known, written, begin, end)
     name = known.name
+    if name in CURRENCIES and not written[-1].islower() and re.match(r"[0-9]" if written.isalpha() else r" ?[0-9]", text[end : end + 2]):
+        return None  # the mark belongs to the next number
     joined = text[begin : begin + 1] == "-"
     if known.kind == "symbol":
         if len(written) == 1 and written.isalpha():
@@ -93,19 +98,16 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
                 return None
             if written in "hsd" and start > begin and follow and not follow.isspace() and follow not in ".,;)":
                 return None
-        if name in CURRENCIES and re.match(r" ?[0-9]", text[end : end + 2]):
-            return None  # the mark belongs to the next number
         if written == "x" and (follow.isdigit() or text[begin : begin + 1] == " " and low[end : end + 2].strip()[:1].isdigit()):
+            return None
+        if written == "in" and follow and not _INCHES.match(low, end):
             return None
         if written in ("×", "X", "✕") and re.match(r" ?[0-9]", text[end : end + 2]):
             return None
         if written in ("¥", "￥") or name == "JPY":
             return Unit(yen_or_yuan(text) if written in ("¥", "￥") else name, ONE, "symbol"), end
         return known, end
-    if written in ("in", "In", "IN"):
-        if follow and not re.match(r"[.,;)]|$| (?:by|x|long|wide|tall|thick|deep|high|screen|display)", low[end : end + 8]):
-            return None
-    elif name == "second" and low[start:end] == "second" and number.value != 1 and not joined and number.form == "words":
+    if name == "second" and low[start:end] == "second" and number.value != 1 and not joined and number.form == "words":
         return None
     elif name == "quarter" and number.form == "words" and number.value is not None and number.value < 1:
         return None
@@ -133,6 +135,7 @@ def _pounds(low: str, figure: Figure, end: int) -> str:
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]|yuan|rmb|renminbi|cny|chin[ae]|chinese|deepseek|alibaba|baidu|tencent|huawei|qwen|beijing|shanghai|hangzhou|moonshot|zhipu|bytedance")
+_LATIN = re.compile(r"[a-z]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]|yen|japan|tokyo|nikkei|jpy")
 
 
@@ -141,7 +144,7 @@ def yen_or_yuan(text: str) -> str:
     low = text[:4000].lower()
     if _JAPANESE.search(low):
         return "JPY"
-    return "CNY" if _CHINESE.search(low) else "JPY"
+    return "CNY" if _CHINESE.search(low) or not _LATIN.search(low) else "JPY"
 
 
 def _han_unit(text: str, figure: Figure, known: Unit, written: str, begin: int, end: int) -> tuple[Unit, int] | None:
@@ -254,6 +257,8 @@ def _word(text: str, low: str, figure: Figure) -> bool:
     if written in ("one", "point", "couple", "a couple", "quarter", "half") and figure.unit in (None, "count", "ratio") and figure.high is None:
         if figure.approximation is not None or figure.signed or written in ("a couple", "couple"):
             return True
+        if _COUNTING.match(low, number.end):
+            return True  # "one, two, three"
         alone = text.strip()
         return len(alone) <= figure.end - figure.start + 1 or (written == "half" and low[number.end : number.end + 4] in (" of ", " the", " as "))
     if number.form == "words" and number.value == number.scale and written.split("-")[0].split()[0] in _SCALES_ALONE:
@@ -262,6 +267,7 @@ def _word(text: str, low: str, figure: Figure) -> bool:
     return True
 
 
+_COUNTING = re.compile(r" ?, ?(?:two|three)(?![a-z])")
 _SCALES_ALONE = ("hundreds", "thousands", "millions", "billions", "trillions", "dozens")
 
 

@@ -14,7 +14,7 @@ _HAN_DAY = "(?:三十一|三十|二十[一二三四五六七八九]?|十[一二�
 _PART = "(?:年初|年底|年末|年中|上半年|下半年|春季?|夏季?|秋季?|冬季?|初|底|末|中期|前后|第?[一二三四1-4] ?季度|Q[1-4])"
 
 ZH = re.compile(
-    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月))"
+    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月)|(?P<y3>0\d|[零〇]{_HAN_DIGIT}) ?年)"
     rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个]))?(?:初|底|末|中旬|上旬|下旬)?"
     rf"| ?{_PART}(?![中期]))?"
 )
@@ -23,23 +23,28 @@ ZH_MONTH = re.compile(
 )
 ZH_DAY = re.compile(rf"(?P<d>{_DAY}|{_HAN_DAY}) ?[号號](?![码楼线机馆称召令\d])")
 ISO = re.compile(
-    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|-(?P<m2>0[1-9]|1[0-2]))(?![\w-])(?!\.\d)"
+    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|-(?P<m2>0[1-9]|1[0-2]))"
+    r"(?![0-9A-Za-z_-])(?!\.[0-9])"
 )
-NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\w])(?!\.\d)")
-DAY_MONTH = re.compile(
-    rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?[ -]+(?:of )?(?P<m>{_MONTH})(?:,?[ -]?(?P<y>{_YEAR})(?!\d))?(?![\w-])"
-)
+COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z_%]|[.,][0-9])")
+NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![0-9A-Za-z_])(?!\.\d)")
+SPACED = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}}) (?P<m>1[0-2]|0?[1-9]) (?P<d>{_DAY})(?![0-9A-Za-z_%.])(?! ?[年月日,])")
+MONTH_YEAR = re.compile(rf"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>(?:19|20)\d\d)(?![0-9A-Za-z_/-])(?!\.\d)")
+_IN = r"(?: ?,|[-/]| of| in)?[ ]?"
+DAY_MONTH = re.compile(rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?(?:[ -]+(?:of )?|/)(?P<m>{_MONTH})(?:{_IN}(?P<y>{_YEAR})(?!\d))?(?![0-9a-z-])")
+YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR})[-/ ](?P<m>{_MONTH})(?:[-/ ](?P<d>{_DAY})(?!\d))?(?![0-9a-z-])")
 AFTER_MONTH = re.compile(
-    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:(?:,| of)? ?(?P<y>{_YEAR})(?![\d,]))?|(?P<y2>{_YEAR})(?!\d|,\d))(?![\w%])"
+    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?![\d,]))?|(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
+    r"(?![0-9A-Za-z_%])"
 )
-MONTH_BEFORE = re.compile(rf"(?<![a-z])(?P<m>{_MONTH})(?: of|,)? ?$")
+MONTH_BEFORE = re.compile(rf"(?<![a-z])(?P<m>{_MONTH})(?:[-/]|,? ?(?:of |the |in )?)$")
 QUARTER_YEAR = re.compile(rf"(?<![a-z0-9])q(?P<q>[1-4])[ ,'’]*(?:of )?(?P<y>{_YEAR})(?!\d)")
 YEAR_QUARTER = re.compile(rf"(?P<y>{_YEAR}) ?q(?P<q>[1-4])(?!\d)")
 YEAR = re.compile(rf"{_YEAR}(?![\d%])(?![.,]\d)")
 FISCAL = re.compile(r"(?<![a-z])fy ?'?$")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|between|and|"
-    r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|^|copyright |© ?)$"
+    r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|copyright |© ?)$"
 )
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
 _ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -90,6 +95,12 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
         value = numeric(found)
         if value is not None:
             return at, found.end(), value
+    found = COMPACT.match(low, at) or SPACED.match(low, at)
+    if found is not None:
+        return at, found.end(), iso(int(found["y"]), int(found["m"]), int(found["d"]))
+    found = MONTH_YEAR.match(low, at)
+    if found is not None:
+        return at, found.end(), iso(int(found["y"]), int(found["m"]))
     rest = low[at + 1 : at + 8]
     if "年" in rest or "月" in rest or "号" in rest or "號" in rest:
         found = ZH.match(text, at)
@@ -98,18 +109,23 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
         zh = _zh_month(text, at)
         if zh is not None:
             return zh
-    if at >= 3 and (low[at - 1] in " .,'" or low[at - 1].isalpha()):
-        before = MONTH_BEFORE.search(low, max(0, at - 14), at)
-        if before is not None and (low[at - 1] != low[before.start()] or True):
+    if at >= 3 and (low[at - 1] in " .,'-/" or low[at - 1].isalpha()):
+        before = MONTH_BEFORE.search(low, max(0, at - 18), at)
+        if before is not None:
             found = AFTER_MONTH.match(low, at)
             if found is not None:
                 month = MONTHS[before["m"].rstrip(".")]
                 year = found["y"] or found["y2"]
+                day = found["d"] or found["d2"]
                 if before["m"] != "may" or year or text[before.start()] == "M":
-                    return before.start(), found.end(), iso(int(year) if year else None, month, int(found["d"]) if found["d"] else None)
+                    return before.start(), found.end(), iso(int(year) if year else None, month, int(day) if day else None)
     found = DAY_MONTH.match(low, at)
     if found is not None and (found["m"] != "may" or found["y"] or text[found.start("m")] == "M"):
         return at, found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], int(found["d"]))
+    found = YEAR_MONTH.match(low, at)
+    if found is not None and (found["m"] != "may" or text[found.start("m")] == "M"):
+        day = found["d"]
+        return at, found.end(), iso(int(found["y"]), MONTHS[found["m"].rstrip(".")], int(day) if day else None)
     if at and low[at - 1] == "q":
         found = QUARTER_YEAR.match(low, at - 1)
         if found is not None:
@@ -121,7 +137,7 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
 
 
 def _zh(found: re.Match[str]) -> tuple[int, int, str | None]:
-    year = zh_number(found["y"]) if found["y"] else 2000 + int(found["y2"])
+    year = zh_number(found["y"]) if found["y"] else 2000 + zh_number(found["y2"] or found["y3"])
     month = zh_number(found["m"]) if found["m"] else None
     day = zh_number(found["d"]) if found["d"] else None
     return found.start(), found.end(), iso(year, month, day)
@@ -134,9 +150,20 @@ def _zh_month(text: str, at: int) -> tuple[int, int, str | None] | None:
     return None
 
 
+_OF_MONTH = re.compile(rf" of (?P<m>{_MONTH})(?:,? ?(?P<y>{_YEAR})(?!\d))?(?![a-z])")
+
+
+def ordinal_day(low: str, end: int, day: int) -> tuple[int, str | None] | None:
+    """The rest of "fourth of July, 1995" after its first word: end and ISO value."""
+    found = _OF_MONTH.match(low, end) if day <= 31 else None
+    if found is None:
+        return None
+    return found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], day)
+
+
 def bare_year(low: str, at: int, end: int) -> bool:
     """Whether four digits without a unit are a year: 'in 2024', 'early 2025'."""
     if YEAR.match(low, at) is None or end != at + 4:
         return False
     before = low[max(0, at - 12) : at]
-    return _BEFORE_YEAR.search(before) is not None
+    return low[at : at + 2] in ("18", "19", "20") and _BEFORE_YEAR.search(before) is not None

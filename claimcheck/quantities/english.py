@@ -18,12 +18,14 @@ _COMPOUND = {tens + unit: (tens, unit) for tens in EN_TENS for unit, n in EN_UNI
 _COMPOUND.update({tens + unit: (tens, unit) for tens in EN_TENS for unit, n in EN_ORDINALS.items() if 0 < n < 10})
 DENOMINATORS = {w: n for w, n in ORDINALS.items() if n > 2} | {"half": 2, "quarter": 4}
 _PLURAL_DENOMINATORS = {w + "s": n for w, n in DENOMINATORS.items() if n > 2} | {"halves": 2}
+_ONES = {w: n for w, n in EN_ORDINALS.items() if 0 < n < 10} | {w + "s": n for w, n in EN_ORDINALS.items() if 0 < n < 10}
 # Short scale words ("mil", "cr") count only after a number; they begin none.
 _STARTING_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "dozen", "lakh", "crore")
-START = sorted({*CARDINALS, *_STARTING_SCALES, *ORDINALS, *_COMPOUND, "half", "quarter", "point", "couple"})
+START = sorted({*CARDINALS, *_STARTING_SCALES, *ORDINALS, *_COMPOUND, "half", "quarter", "point", "couple", *(w + "fold" for w in (*CARDINALS, "hundred", "thousand"))})
+_FOLDS = frozenset(w + "fold" for w in (*CARDINALS, "hundred", "thousand"))
 _ZEROES = {"o": 0, "oh": 0, "zero": 0, "nought": 0, "naught": 0}
 _JOINTS = frozenset(("and", "a", "an", "point", "o", "oh", "couple", "of"))
-_KNOWN = frozenset({*CARDINALS, *SCALES, *ORDINALS, *DENOMINATORS, *_PLURAL_DENOMINATORS, *_JOINTS})
+_KNOWN = frozenset({*CARDINALS, *SCALES, *ORDINALS, *DENOMINATORS, *_PLURAL_DENOMINATORS, *_ONES, *_JOINTS})
 Token = tuple[str, int, int]
 
 
@@ -46,6 +48,9 @@ def _tokens(low: str, at: int) -> list[Token]:
             tens, unit = _COMPOUND[word]
             tokens.append((tens, place, place + len(tens)))
             tokens.append((unit, place + len(tens), end))
+        elif word in _FOLDS:
+            tokens.append((word[:-4], place, end - 4))
+            break
         elif word in _KNOWN:
             tokens.append((word, place, end))
         else:
@@ -73,6 +78,7 @@ class _Parse:
         self.places = 0
         self.trailing = 1
         self.ordinal = False
+        self.fraction: Number | None = None
         self.decimal = False  # after decimals or "and a half" only a scale may follow
 
     def peek(self, ahead: int = 0) -> str:
@@ -94,6 +100,8 @@ class _Parse:
                 break
         if self.current is None and self.last_scale is None:
             return None
+        if self.fraction is not None:
+            return self.fraction
         if not self.ordinal:
             part = self._fraction()
             if part is not None:
@@ -138,6 +146,10 @@ class _Parse:
         return True
 
     def _tens(self, n: int) -> bool:
+        if self.last == "unit" and self.total == 0 and self.current is not None and self.peek(1) in _ONES:
+            bottom = n + _ONES[self.peek(1)]  # "one twenty-fifth", "three twenty-firsts"
+            self.fraction = fraction(self.at, self.tokens[self.index + 1][2], self.current, Decimal(bottom))
+            return False
         if self.current is None or self.last in ("hundred", "scale"):
             self.current = (self.current or ZERO) + n
         elif self.total == 0 and 0 < self.current < 100 and (
@@ -202,12 +214,18 @@ class _Parse:
             return self._mixed(ONE, DENOMINATORS[after], 3)
         if following in EN_UNITS and after in _PLURAL_DENOMINATORS and EN_UNITS[following] < _PLURAL_DENOMINATORS[after]:
             return self._mixed(Decimal(EN_UNITS[following]), _PLURAL_DENOMINATORS[after], 3)
+        if following in CARDINALS and self.last in ("unit", "teen", "tens") and self.total == 0:
+            part = _Parse(self.low, self.tokens[self.index + 1][1], self.tokens[self.index + 1 :]).run()
+            if part is not None and part.form == "fraction" and part.value is not None and part.value < 1:
+                value = EXACT.add(self.current or ZERO, part.value)  # "two and fifty-four hundredths"
+                self.fraction = Number(self.at, part.end, value, Decimal("0.01"), "words")
+            return False
         if self.last not in ("hundred", "scale"):
             return False
         if following in CARDINALS and not (self.last == "scale" and self._other_amount()):
             self.index += 1
             return True
-        if following in ORDINALS and self.last == "hundred":
+        if following in ORDINALS:
             self.index += 1
             return True
         return False

@@ -45,7 +45,7 @@ _NOT_NAMES = frozenset(
 )
 # Prefixes joined by a hyphen that do not make a name of the number: mid-2024, sub-10.
 _JOINED_PREFIXES = frozenset(
-    "mid pre post sub non under over top near about around up early late multi low high minus the to of by from with and or for is at in us".split()
+    "mid pre post sub non under over top near now age aged just about around up early late multi low high minus the to of by from with and or for is at in us".split()
 )
 
 
@@ -69,7 +69,9 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
                 return _rest(text, at)
         elif before == "@" or (before == "." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()):
             return _rest(text, at)
-        elif before in "[^":
+        elif before == "^":
+            return _rest(text, at)
+        elif before == "[":
             found = _CITATION.match(text, at)
             if found is not None:
                 return found.end()

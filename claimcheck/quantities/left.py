@@ -24,12 +24,13 @@ _SPACES = " \u00a0"
 class Left:
     """The left context: where the figure's span begins, and what was found."""
 
-    __slots__ = ("start", "currency", "factor", "sign", "approximation", "signed")
+    __slots__ = ("start", "currency", "factor", "sign", "approximation", "signed", "mark")
 
     def __init__(self, start: int) -> None:
         self.start = start
         self.currency: str | None = None
         self.factor = ONE
+        self.mark = start  # where the currency's mark begins
         self.sign = 1
         self.approximation: str | None = None
         self.signed = False  # printed with + or -
@@ -73,6 +74,8 @@ def _sign(text: str, low: str, at: int, floor: int, result: Left) -> int:
     char = text[at - 1]
     if char in _MINUS or char in "+＋±":
         before = text[at - 2] if at - 2 >= floor else ""
+        if char == "-" and low.endswith(("minus", "negative"), floor, at - 1):
+            return _signed(at - 6 if low[at - 2] == "s" else at - 9, result, -1)
         if before and ((before.isalnum() and before.isascii()) or before in ")]%") and char not in "±":
             return at
         return _signed(at - 1, result, -1 if char in _MINUS else 1)
@@ -115,7 +118,7 @@ def _currency(text: str, at: int, floor: int, result: Left) -> int:
     result.currency, result.factor = CURRENCY_PREFIXES[found[0]]
     if begin >= 2 and text[begin - 2 : begin] in ("c ", "C ") and first == "$":
         result.currency, begin = "CAD", begin - 2
-    result.start = begin
+    result.start = result.mark = begin
     return begin
 
 

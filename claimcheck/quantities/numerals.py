@@ -82,7 +82,7 @@ def _short(value: Decimal) -> Decimal:
 # -- Arabic digits ----------------------------------------------------------------------------------------------
 
 DIGITS = re.compile(
-    r"(?P<int>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
+    r"(?P<int>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,3}(?:，[0-9]{3})+(?=\.[0-9])|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
     r"|[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9])|[0-9]+)(?P<frac>\.[0-9]+)?"
 )
 _EXPONENT = re.compile(
@@ -159,7 +159,10 @@ HAN_START = "".join(c for c, (kind, _) in _KINDS.items() if kind not in "pca")
 HAN_UNITS = frozenset(c for c, (kind, _) in _KINDS.items() if kind in "slp")
 _ASCII_PIECE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 # Where 千 and 兆 begin the name of a unit: 千克, 千瓦时, 兆字节.
-_UNIT_PREFIX = {"千": "克瓦米卡赫焦帕伏欧比字位兆", "兆": "字赫瓦比位帕焦欧伏"}
+_UNIT_PREFIX = {
+    "千": ("克", "瓦", "米", "赫", "焦", "帕", "伏", "欧姆", "比特", "字节", "兆"),
+    "兆": ("字节", "赫", "瓦", "比特", "位", "帕", "焦", "欧姆"),
+}
 
 
 class _Piece:
@@ -184,7 +187,7 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
         char = text[place]
         known = _KINDS.get(char)
         if known is None:
-            if char == " " and last == "n" and text[place + 1 : place + 2] in HAN_UNITS and pieces[-1].end == place:
+            if char == " " and last and _over_space(text, place, last):
                 place += 1
                 continue
             if not ("0" <= char <= "9") or (last and last not in "slp" and not (last == "d" and pieces[-1].value == 0)):
@@ -197,7 +200,7 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
                 pieces.append(_Piece("n", Decimal(raw), place + len(raw), 0, len(raw)))
                 place += len(raw)
             else:
-                if last and last in "sl" and not _joins(text, found.end(), len(raw)):
+                if last and last in "sl" and not _joins(text, place, found.end(), len(raw)):
                     break
                 pieces.append(_Piece("n", Decimal(raw), found.end(), len(raw.partition(".")[2]), len(raw)))
                 place = found.end()
@@ -205,7 +208,7 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
             continue
         kind, value = known
         following = text[place + 1 : place + 2]
-        if kind in "sl" and char in _UNIT_PREFIX and following and following in _UNIT_PREFIX[char] and last:
+        if kind in "sl" and char in _UNIT_PREFIX and last and text.startswith(_UNIT_PREFIX[char], place + 1):
             break
         if kind == "p":
             if pointed or not ("0" <= following <= "9" or _KINDS.get(following, "x")[0] == "d"):
@@ -217,12 +220,12 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
             place += 1
             continue
         elif kind == "a":  # 参 is three among capitals: 伍佰参拾
-            if not (following and following in HAN_CAPITALS) and not (last and last in "sl" and text[place - 1] in HAN_CAPITALS):
+            if not (following and following in HAN_CAPITALS) and not (last and text[place - 1] in "拾佰仟零"):
                 break
             kind = "d"
         elif kind == "v" and last and last not in "sl":
             break
-        elif last == "n" and kind in "dt":
+        elif (last == "n" and kind in "dt") or (last == "s" and kind == "s" and value > pieces[-1].value):
             break
         pieces.append(_Piece(kind, value, place + 1))
         last = kind
@@ -232,12 +235,26 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
     return pieces
 
 
-def _joins(text: str, end: int, glyphs: int) -> bool:
-    """Whether digits after a Chinese unit go on with the same numeral: 3千5百, 2亿5000万, 3万2."""
+def _over_space(text: str, place: int, last: str) -> bool:
+    """Whether a numeral goes on after one space: 920 亿, 7万 5千."""
+    follow = text[place + 1 : place + 2]
+    if last == "n":
+        return follow != "" and follow in HAN_UNITS
+    if last not in "sl" or not "0" <= follow <= "9":
+        return False
+    found = _ASCII_PIECE.match(text, place + 1)
+    end = found.end() if found is not None else place + 1
+    return text[end : end + 1] != "" and text[end] in HAN_UNITS and text[end] != "点"
+
+
+def _joins(text: str, start: int, end: int, glyphs: int) -> bool:
+    """Whether digits after a Chinese unit go on with the same numeral: 3千5百, 2亿5000万, 3万2, 3万4000."""
     follow = text[end : end + 1]
     if follow and follow in HAN_UNITS and follow != "点":
         return True
-    return glyphs == 1 and not (follow and (follow.isalnum() and follow.isascii() or follow in ".年月日号%"))
+    if follow and ((follow.isalnum() and follow.isascii()) or follow in ".年月日号%"):
+        return False
+    return glyphs == 1 or (glyphs == 4 and text[start - 1] in "万萬")
 
 
 def run_end(text: str, at: int) -> int:
@@ -342,8 +359,6 @@ def _evaluate(pieces: list[_Piece]) -> tuple[Decimal, Decimal, Decimal] | None:
             if decimals:
                 section = multiply(section + (pending or ZERO), Decimal(unit))
                 decimals = False
-            elif previous == "s" and unit > last_unit:
-                section = multiply(section, Decimal(unit))
             else:
                 section += multiply(pending if pending else ONE, Decimal(unit))
             # 3千 is printed in thousands; 三千 as a whole number

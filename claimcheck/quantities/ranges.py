@@ -8,20 +8,20 @@ from claimcheck.quantities import right
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numbers import number_at
 from claimcheck.quantities.numerals import EXACT, ONE, Number
+from claimcheck.quantities.tables import CURRENCY_AHEAD
 from claimcheck.units import CURRENCIES
 
 _JOINT = re.compile(
-    r"(?:\(含\)|（含）)?[ \u00a0\n]{0,2}(?P<word>-{1,2}|–|—{1,2}|‐|‑|−|~{1,2}|～|∼|〜|\.{2,3}|…|至|到|to\b|and\b|与|和|through\b|thru\b|及|乃至)[ \u00a0\n]{0,2}"
+    r"(?:\(含\)|（含）)?[ \u00a0\n]{0,2}(?P<word>-to-|-{1,2}|–|—{1,2}|‐|‑|−|~{1,2}|～|∼|〜|\.{2,3}|…|至|到|to\b|and\b|与|和|through\b|thru\b|及|乃至)[ \u00a0\n]{0,2}"
     r"(?P<hedge>around |about |nearly |over |up to |大约|约|近|超过?)?"
 )
 _JOINT_FIRST = frozenset("(（ \u00a0\n-–—‐‑−~～∼〜.…至到与和及乃")
-_MONEY = re.compile(r"(?:US|HK|NT|AU|CA|A|C|S|R)?[$¥￥€£₩₹]|(?:USD|CNY|RMB|EUR|GBP|JPY|人民币) ?")
 _SIGN = re.compile(r"(?:minus |negative |负|[-−–](?=[0-9]))")
 _PAIR_WORDS = frozenset(("and", "与", "和", "及"))
 _TO_WORDS = frozenset(("to", "到", "至"))
 _CHANGE = re.compile(
-    r"(?<![a-z])(?:rose|ris(?:e|es|en|ing)|grew|grow\w*|increas\w*|improv\w*|fell|fall\w*|drop\w*|jump\w*|went|climb\w*|surg\w*|soar\w*|"
-    r"decreas\w*|declin\w*|rais\w*|cut|reduc\w*|goes?|going|moved?|boost\w*|expand\w*|shr[aiu]nk\w*|lower\w*|leap\w*|slash\w*|scal\w*)(?![a-z])"
+    r"(?<![a-z])(?:rose|ris(?:e|es|en|ing)|grew|grow(?:s|n|ing)?|increas\w*|improv\w*|fell|fall\w*|drop\w*|jump\w*|went|climb\w*|surg\w*|soar\w*|"
+    r"decreas\w*|declin\w*|rais\w*|cut|reduc\w*|moved?|boost\w*|expand\w*|shr[aiu]nk\w*|lower\w*|leap\w*|slash\w*)(?![a-z])"
     r"|提升|提高|增长|上升|下降|跃升|降低|增加|减少|涨|跌|缩小|扩大|变|升|降|压缩|扩展"
 )
 _FROM = ("from ", "从", "由", "从 ", "自")
@@ -44,20 +44,23 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
             return None
         between = known[0]
     word, place = found["word"], found.end()
+    if word == "-to-":
+        word = "to"
     if word in _PAIR_WORDS and not _paired(low, figure.start, place):
         return None
-    mark = _MONEY.match(text, place)
+    mark = CURRENCY_AHEAD.match(text, place)
     if mark is not None:
         place = mark.end()
         money = True
     sign = _SIGN.match(low, place)
     if sign is not None:
         place = sign.end()
-    if low.startswith("百分之", place):
-        place += 3
-    other = number_at(text, low, place)
-    if other is None or (other.value is None and other.high is None) or other.form == "bare":
+    percent = low.startswith("百分之", place)
+    other = number_at(text, low, place + 3 if percent else place)
+    if other is None or (other.value is None and other.high is None) or (other.form == "bare" and not percent):
         return None
+    if word == "-" and number.form == other.form == "words" and found.end() - found.start() == 1:
+        return None  # "three-nought-four"
     if other.form == "digits":
         plain_end = other.end
         right.multiplier(text, low, other, money)
@@ -87,7 +90,7 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
 def _paired(low: str, start: int, place: int) -> bool:
     """Whether "and" joins two ends: between ... and ..., 介于 ... 和 ... 之间."""
     head = low[max(0, start - 10) : start].rstrip()
-    if head.endswith(("between", "from")):
+    if head.endswith("between") or (head.endswith("from") and not low[place : place + 4].isdigit()):
         return True
     tail = low[place : place + 26]
     closing = tail.find("间")
@@ -156,7 +159,7 @@ def merge_bounds(text: str, figures: list[Figure]) -> list[Figure]:
     return merged
 
 
-_LIST_GAP = re.compile(r" ?(?P<word>,|，|、|/|or|and|of|和|或|与|以及|, and|, or) ?")
+_LIST_GAP = re.compile(r" ?(?P<word>,|，|、|/|-? ?or|-? ?and|of|和|或|与|以及|, and|, or) ?")
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
@@ -177,7 +180,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             continue
         if gap["word"] == "of" and second.unit not in ("count", "gpu", "core", "parameter", "token"):
             continue
-        if second.unit in CURRENCIES and text[second.start] in "$¥￥€£" and gap["word"] not in ("or", "/"):
+        if second.unit in CURRENCIES and text[second.start] in "$¥￥€£" and gap["word"].strip("- ") not in ("or", "/"):
             continue
         first.unit, first.factor, first.shared = second.unit, second.factor, True
         if first.number.scale == ONE and second.number.scale > 1 and second.number.form != "bare":

@@ -60,17 +60,23 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
             return
     if text[end : end + 1] not in SUFFIX_FIRST and follow.upper() not in SUFFIX_FIRST:
         return
-    spaced = text[end : end + 1] == " "
-    found = SUFFIX.match(text, end + 1 if spaced else end)
+    spaced = 2 if text[end : end + 2] == "  " else text[end : end + 1] == " "
+    found = SUFFIX.match(text, end + spaced)
     if found is None:
         return
     word = found[0]
-    if word in MONEY_ONLY and not money:
+    if word in MONEY_ONLY and not money and not (word == "m" and _counts(text, low, found.end())):
         return
     if spaced and not money and word not in ("k", "M", "B", "bn", "mn"):
         return
     number.times(SUFFIXES[word])
     number.end = found.end()
+
+
+def _counts(text: str, low: str, end: int) -> bool:
+    """Whether a counted noun or a mass follows: "1.2m tons", "5m people"; 5 m alone are metres."""
+    known = unit(text, low, end) if text[end : end + 1] == " " else None
+    return known is not None and known[0].kind in ("word", "noun") and known[0].name not in ("m", "in", "ft")
 
 
 def _go_on(low: str, number: Number) -> None:

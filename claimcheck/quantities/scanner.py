@@ -21,12 +21,13 @@ from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN, EN_ORDINAL_SCALES
 
 _VULGAR = "".join(VULGAR)
-_ANCHOR = re.compile(rf"[0-9]+|[{HAN_START}]+|[{_VULGAR}]")
+_ANCHOR = re.compile(rf"[0-9]+|[{HAN_START}]+|[{_VULGAR}半]")
 _WORD_ANCHOR = re.compile(r"[ \n\t(\"'“‘\[*_>|/:,;—–-](" + trie_pattern(english.START) + ")")
 _WORD_FIRST = re.compile(trie_pattern(english.START))
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
+_OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
 
 
 def scan(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
@@ -140,7 +141,7 @@ class _Scanner:
         if number is None:
             return at + 1
         follow = low[number.end : number.end + 1]
-        if follow.isascii() and follow.isalpha():
+        if follow.isascii() and follow.isalpha() and not low.startswith("fold", number.end):
             return at + 1
         article = next((a for a in ("a ", "an ", "a-") if low.startswith(a, at - len(a)) and at - len(a) >= self.floor), "")
         if article and at > len(article) and low[at - len(article) - 1].isalnum():
@@ -167,6 +168,9 @@ class _Scanner:
     def _ordinal(self, number: Number, at: int, article: str) -> int:
         if self.low[at : number.end] == "second" and accept.second_of_time(self.low, at, article):
             return number.end
+        day = dates.ordinal_day(self.low, number.end, int(number.value or 0))
+        if day is not None:
+            return self._date(at, *day)
         return self._rank(number, at, number.end)
 
     def _read_han(self, at: int) -> int:
@@ -217,6 +221,8 @@ class _Scanner:
         number, implied = compound(text, low, number)
         limit = self._limit(number.start)
         lead = left.read(text, low, number.start, self.floor, number.form == "bare")
+        if lead.currency == "CNY" and text[lead.mark] in "¥￥":
+            lead.currency = accept.yen_or_yuan(text)
         if lead.sign < 0:
             number.negate()
         cash = lead.currency is not None
@@ -253,6 +259,8 @@ class _Scanner:
         """Find the unit after the number, or the noun that tells it."""
         text, low, end, number = self.text, self.low, figure.end, figure.number
         found = right.unit(text, low, end) if end < limit else None
+        if found is None and (elo := _OF_ELO.match(low, end)) and elo.end() <= limit:
+            found = Unit("elo", ONE, "word"), elo.end()
         checked: tuple[Unit, int] | None = None
         if found is not None and found[1] <= limit:
             checked = accept.unit(text, low, figure, found[0], end, found[1])
@@ -267,7 +275,7 @@ class _Scanner:
             dozen = _DOZEN.match(text, end)
             if dozen is not None and number.value is not None:
                 number.times(Decimal(12))
-                figure.end = dozen.end()
+                number.end = figure.end = dozen.end()
             elif number.form != "fraction":
                 noun = nouns.ahead(text, low, end, number.scale >= 1000) if end < limit else None
                 if noun is not None and noun[1] <= limit:

@@ -86,6 +86,7 @@ for _code in CURRENCIES:
     _PREFIXES.setdefault("M" + _code, (_code, Decimal(10**6)))
 CURRENCY_PREFIXES = {w[::-1]: c for w, c in _PREFIXES.items()}
 CURRENCY_BEFORE = re.compile(trie_pattern(CURRENCY_PREFIXES))
+CURRENCY_AHEAD = re.compile(trie_pattern(w for w in _PREFIXES if not w.islower()) + " ?")
 CURRENCY_LAST = frozenset(w[0] for w in CURRENCY_PREFIXES)
 
 _BEFORE: dict[str, str | None] = {**BEFORE, **dict.fromkeys(NOT_BEFORE)}
