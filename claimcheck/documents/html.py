@@ -128,6 +128,8 @@ class _Scanner:
         if name == "img":
             self.image(found)
         elif closes or single or name in VOID:
+            if closes and self.run_start >= 0:
+                self.run_end = stop
             return stop
         elif name in SKIPPED or (inside and hidden(inside)):
             return closing(source, name, stop, end)

@@ -94,6 +94,13 @@ def is_title(text: str, width: int) -> bool:
     return not (text.isascii() and len(text.split()) > 16) and (text[-1] not in "！？!?…" or width <= 70)
 
 
+def first_word(text: str) -> int:
+    """Columns of what a typesetter would have kept together at the beginning of a line."""
+    if text[0] > "\u2e7f" or text[0] in "“‘":
+        return 4 if text[0] in "“‘《（「" else 2
+    return len(text.split(maxsplit=1)[0]) + 1
+
+
 def heading_level(text: str) -> int:
     """The level that a heading's numbering tells: 2 for "一、" and "3.", 3 for "1.1" and （二）; else 2."""
     if text.startswith("#"):

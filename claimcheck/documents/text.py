@@ -155,15 +155,15 @@ class _Scanner:
         unfinished = tail not in TERMINAL
         if other.gap == 0 and not across:
             if not wrap:
-                return (
-                    tail in COMMA or head in "，。、；%％)）" or (unfinished and head.islower() and line.text.isascii())
-                )
+                goes_on = unfinished and head.islower() and line.text.isascii()
+                return goes_on or tail in COMMA or head in "，。、；%％)）"
             if other.indent >= 2 and line.indent < other.indent:
                 return False
             if unfinished:
                 lone = first == last and line.width * 2 < wrap and lines.is_title(line.text, line.width)
                 return not lone
-            return line.width * 5 >= wrap * 4 or (tail in ".)）”\"'" and line.width * 10 >= wrap * 9)
+            # A line that ends a sentence ends the paragraph too when the next word would have fitted on it.
+            return line.width + lines.first_word(other.text) + 2 > wrap
         # across blank lines or page furniture: only where the sentence plainly goes on
         if lines.MARKER.match(other.text) or other.indent >= 2:
             return False
@@ -285,14 +285,28 @@ def _wraps(found: list[Line]) -> list[int]:
     """For each line the width at which a typesetter broke the lines around it; 0 where lines are paragraphs."""
     bounds = [i for i, line in enumerate(found) if line.gap or not i]
     bounds.append(len(found))
-    verdicts = [_group_wrap(found[first:last]) for first, last in pairwise(bounds)]
-    # Groups too small to tell take after the last one that could, else the next.
-    known = next((verdict for verdict in verdicts if verdict is not None), 0)
+    groups = [found[first:last] for first, last in pairwise(bounds)]
+    verdicts = [_group_wrap(group) for group in groups]
+    # Groups too small to tell take after the last one that could, else the next, else all of them together.
+    known = next((verdict for verdict in verdicts if verdict is not None), None)
+    if known is None:
+        known = _common_wrap(groups)
     wraps: list[int] = []
     for verdict, (first, last) in zip(verdicts, pairwise(bounds), strict=True):
         known = known if verdict is None else verdict
         wraps.extend([known] * (last - first))
     return wraps
+
+
+def _common_wrap(groups: list[list[Line]]) -> int:
+    """The width at which many small groups of lines were broken; 0 when they do not agree."""
+    body = [line for group in groups for line in group[:-1]]
+    widest = max((line.width for group in groups for line in group), default=0)
+    if len(body) < 4 or not 16 <= widest <= _WRAP_LIMIT:
+        return 0
+    broken = [line for line in body if line.text[-1] not in TERMINAL and line.width * 4 >= widest * 3]
+    inside = sum(line.text[-1].isalnum() for line in broken)
+    return widest if len(broken) * 5 >= len(body) * 3 and inside >= 2 else 0
 
 
 def _group_wrap(group: list[Line]) -> int | None:
