@@ -56,7 +56,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FactEntry:
-    """A fact as declared, before its metric and source are known. `places` are the origins of its keys."""
+    """A fact as declared, before its metric and source are known. `places` are the origins of some keys."""
 
     fields: Mapping[str, Any]
     origin: Origin

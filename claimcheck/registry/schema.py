@@ -238,4 +238,5 @@ def _origin(reader: Reader, node: Any) -> Origin:
 
 
 def _places(reader: Reader, nodes: dict[str, Any]) -> dict[str, Origin]:
-    return {key: _origin(reader, node) for key, node in nodes.items()}
+    """Where the keys stand whose values later stages may refuse."""
+    return {key: _origin(reader, nodes[key]) for key in ("id", "metric", "source", "value") if key in nodes}

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 12
 _STR = "tag:yaml.org,2002:str"
-_PLAIN_TAGS = frozenset({_STR, "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"})
+_SEQ, _MAP = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
+_PLAIN_TAGS = frozenset({_STR, _SEQ, _MAP})
 
 
 def read_text(path: Path, display: str) -> str:
@@ -74,7 +75,8 @@ def _loader_class() -> Any:
         import yaml
 
         base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        _LOADERS["loader"] = type("PlainLoader", (base,), {"yaml_implicit_resolvers": {}})
+        tags = {yaml.ScalarNode: _STR, yaml.SequenceNode: _SEQ, yaml.MappingNode: _MAP}
+        _LOADERS["loader"] = type("PlainLoader", (base,), {"resolve": lambda self, kind, value, implicit: tags[kind]})
     return _LOADERS["loader"]
 
 
