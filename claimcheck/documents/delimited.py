@@ -36,8 +36,10 @@ def scan_part(builder: Builder, start: int, end: int, delimiter: str | None = No
 
 
 def _delimiter(sample: str) -> str:
-    lines = [line for line in sample.splitlines() if line.strip()][:10]
-    counts = {mark: min((line.count(mark) for line in lines), default=0) for mark in ",\t;|，"}
+    lines = [re.sub('"[^"]*"', "", line) for line in sample.splitlines() if line.strip()][:10]
+    head = lines[0] if lines else ""
+    # The mark of the first line that most of the others hold too.
+    counts = {mark: head.count(mark) * (1 + sum(mark in line for line in lines)) for mark in ",\t;|，"}
     best = max(counts, key=lambda mark: counts[mark])
     return best if counts[best] else ","
 

@@ -173,6 +173,9 @@ _BREAK = re.compile(
 _MULTI = re.compile(
     r"\s*\\multi(column|row)\*?(?:\[[^\]]*\])?\{\s*(-?\d+|\*)\s*\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?\{"
 )
+_PARTIAL_RULE = re.compile(
+    r"\s*(?:\\(?:cmidrule(?:\([^)]*\))?|cline|rowcolor(?:\[[^\]]*\])?|noalign)\{[^{}]*\}|\\(?:addlinespace|specialrule)(?:\[[^\]]*\])?)"
+)
 _BOLD = re.compile(r"\\(?:textbf|mathbf|bm)\{|\\bfseries\b|\\bf\b|\\best\{")
 
 
@@ -200,11 +203,32 @@ def _rows(builder: Builder, start: int, stop: int) -> tuple[list[list[RawCell]],
             if rows and not rules and source[here + 1] in "mh":
                 rules = here
         at = found.end()
-    return rows, rules
+    covered: dict[int, int] = {}
+    return [_uncovered(row, covered) for row in rows], rules
+
+
+def _uncovered(row: list[RawCell], covered: dict[int, int]) -> list[RawCell]:
+    """A row without the empty cells that LaTeX wants under a \\multirow. `covered`: column -> rows still covered."""
+    kept: list[RawCell] = []
+    column = 0
+    for cell in row:
+        if covered.get(column, 0) > 0 and cell.end <= cell.start:
+            for inner in range(column, column + cell.colspan):
+                covered[inner] = covered.get(inner, 0) - 1
+        else:
+            kept.append(cell)
+            for inner in range(column, column + cell.colspan):
+                covered[inner] = cell.rowspan - 1
+        column += cell.colspan
+    return kept
 
 
 def _raw(source: str, start: int, end: int) -> RawCell:
     cell = RawCell(start, end)
+    rule = _PARTIAL_RULE.match(source, start, end)
+    while rule:
+        cell.start = rule.end()
+        rule = _PARTIAL_RULE.match(source, cell.start, end)
     for _ in range(2):  # \multicolumn may hold \multirow
         found = _MULTI.match(source, cell.start, cell.end)
         if not found:
