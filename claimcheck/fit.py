@@ -42,6 +42,9 @@ def fit(quantity: Quantity, metric: Metric) -> Quantity | None:
     want, unit = metric.unit, quantity.unit
     if want == "date" or quantity.kind == "date":
         return quantity if want == "date" and quantity.kind == "date" else None
+    least = _SMALLEST.get(want)
+    if least is not None and isinstance(quantity.value, Decimal) and quantity.value < least and unit in (None, want):
+        return None
     if unit == want or (not metric.id and unit == "percent"):
         return quantity
     if want in CURRENCIES:
@@ -67,8 +70,7 @@ def _named(quantity: Quantity, want: str) -> Quantity | None:
         return None
     if want in _COUNTS or want == "percent" or want in _OWN_SCALE:
         least = _SMALLEST.get(want)
-        size = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
-        if least is not None and isinstance(size, Decimal) and size < least:
+        if least is not None and isinstance(quantity.high, Decimal) and quantity.high < least:
             return None
         return replace(quantity, unit=want)
     return None

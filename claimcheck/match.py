@@ -19,6 +19,10 @@ from claimcheck.registry import Registry
 
 # Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.
 _INHERITED = frozenset({"size", "limit", "training", "date"})
+# Compiled estimates of these can support a figure but not contradict it: methods differ too much.
+_ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
+# A claim that states one of these is judged only by facts that state it too.
+_TELLING = frozenset({"tier"})
 _BINARY = Decimal(1024) / Decimal(1000)
 
 
@@ -61,6 +65,7 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     if not reported:
         return Judgement(claim, "unregistered", facts[:1], facts, reason="not published by its maker")
     admissible = _conditioned(reported, claim.conditions, metric)
+    stated = any(_compatible(f.conditions, claim.conditions) for f in reported)
     current = tuple(f for f in admissible if _valid(f, as_of))
     verdict, decisive = _verdict(claim, current or admissible, metric)
     if verdict is None:
@@ -84,6 +89,10 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
                 admissible,
                 reason="condition",
             )
+    if not stated:
+        return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
+    if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
+        return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
@@ -148,8 +157,10 @@ def _compatible(fact: Mapping[str, str], claim: Mapping[str, str]) -> bool:
         if key == "part":
             continue
         other = fact.get(key)
-        if other is None or other == value:
+        if other == value or (other is None and key not in _TELLING):
             continue
+        if other is None:
+            return False
         # "cons" without a number fits every cons@k; "few" fits every number of shots above one.
         if key == "sampling" and other.split("@")[0] == value.split("@")[0] and "@" not in value:
             continue

@@ -30,7 +30,7 @@ CASES = {
     ),
     "the subject of the sentence before": (
         "DeepSeek-V3 came out in December. It has 671B parameters, of which 37B are activated, and saw 14.8T training tokens.",
-        [("671B", V3, "total-parameters"), ("37B", V3, "active-parameters"), ("14.8T", V3, "training-tokens")],
+        [("671B parameters", V3, "total-parameters"), ("37B", V3, "active-parameters"), ("14.8T training tokens", V3, "training-tokens")],
     ),
     "members by size": (
         "Meta released Llama 3.1 in July. The 405B model gets 87.3% on MMLU and the 70B version 83.6%.",

@@ -65,7 +65,7 @@ class Calendar:
         if word.startswith(("同", "当")):
             return self.year
         if not word:
-            return self.year if self.year is not None and (own is None or own - self.year in (0, 1)) else own
+            return own
         if own is None:
             return None
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)

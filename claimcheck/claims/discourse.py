@@ -104,12 +104,20 @@ class Discourse:
             )
             if metric is not None:
                 self.metric = (CarriedMetric(metric, used[1], "metric.carried_sentence"), self.block)
-        elif sentence.metrics and len(sentence.metrics) == 1:
-            metric = next(
-                (m for c in sentence.metrics[0].candidates if (m := self.registry.metric(c.id)) is not None), None
-            )
-            if metric is not None and metric.kind == "benchmark":
-                self.metric = (CarriedMetric(metric, sentence.metrics[0], "metric.carried_sentence"), self.block)
+        elif sentence.metrics:
+            named_metrics = [m for m in sentence.metrics if any(not c.context_only for c in m.candidates)]
+            found = {c.id: m for m in reversed(named_metrics) for c in m.candidates[:1]}
+            families = {f for id_ in found for f in self.registry.lineage(id_)}
+            own = [id_ for id_ in found if id_ not in families]
+            metric = self.registry.metric(own[0]) if len(own) == 1 else None
+            if metric is not None and metric.kind == "benchmark" and not self._wider(metric.id):
+                self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
+
+    def _wider(self, metric: str) -> bool:
+        """Whether a metric is the family of the one under discussion in this block (AIME after AIME 2024)."""
+        if self.metric is None or self.metric[1] != self.block:
+            return False
+        return metric in self.registry.lineage(self.metric[0].metric.id)
 
     def _topic(self, sentence: Sentence, named: list[Mention]) -> Mention | None:
         """The first name that is not merely compared with; a product rather than its company."""

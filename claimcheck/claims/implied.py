@@ -27,8 +27,8 @@ _OUTPUT_LIMIT = (
 )
 _TRAINING = r"train|corpus|dataset|data set|训练|语料|数据集|数据|消化"
 _RELEASE = (
-    r"releas|launch|announc|unveil|introduc|debut|publish|came out|ship|open[- ]sourc|rolled out|available|arriv|"
-    r"发布|推出|问世|上线|亮相|开源|面世|登场|推向市场|公布|宣布|上市|发售|开卖|release|诞生"
+    r"releas|launch|announc|unveil|introduc|debut|came out|open[- ]sourced|rolled out|"
+    r"发布|推出|问世|上线|亮相|开源|面世|登场|上市|发售|开卖"
 )
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
 _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
@@ -72,7 +72,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("ai-tops", None, 0.6),
     ),
     "price": (),  # settled by claims.prices
-    "count": (_row("notable-ai-models", r"models?|模型"),),
+    "count": (_row("notable-ai-models", r"(?:发布|推出|拥有|产出|贡献|releas|produc|develop|launch)[^。.;；]{0,40}(?:模型|models?)|[个款] ?(?:\w{0,6})模型"),),
     "percent": (_row("codeforces-percentile", r"percentile|(?:human|人类)[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)"),),
     "gpu_hour": (_row("training-gpu-hours", None, 1.0),),
     "gpu": (_row("gpu-count", None, 0.3),),
@@ -94,6 +94,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     ),
     "date": (_row("release-date", _RELEASE),),
     "duration": (_row("training-time", r"train|训练"),),
+    "bare_han": (_row("active-parameters", _ACTIVE), _row("total-parameters", r"param|参数")),
     "bare": (
         _row("active-parameters", _ACTIVE),
         _row("total-parameters", r"param|参数|\bmodels?\b|模型|版本|规模|尺寸|size|scale|版", -0.6),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck import units
@@ -49,6 +49,8 @@ def options(
     reach: tuple[int, int] | None = None,
 ) -> list[Option]:
     """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
+    if quantity.value is None and quantity.approximation != "range" and quantity.kind != "date":
+        return []  # 数千, 百亿级: too vague to be checked
     reach = reach or (quantity.start, quantity.end)
     found: dict[str, Option] = {}
 
@@ -67,7 +69,7 @@ def options(
         if mention.unknown:
             offer(_named(quantity, UNKNOWN, mention, rivals, sentence, reach, registry))
         for candidate in mention.candidates:
-            if candidate.kind == "metric" and not priced:
+            if candidate.kind == "metric" and not priced and not (quantity.kind == "date" and candidate.context_only):
                 offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence, reach, registry))
     for option in _prices(quantity, sentence, registry):
         offer(option)
@@ -84,7 +86,23 @@ def options(
             if scored and metric.kind == "benchmark":
                 features["metric.scored"] = 1.0
             offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
+    _rated(found, sentence, carried, registry)
     return sorted(found.values(), key=lambda o: -o.score)
+
+
+def _rated(
+    found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry
+) -> None:
+    """A bare "Elo" is the rating under discussion: on Codeforces the Codeforces rating, else the arena's."""
+    option, metric = found.get("arena-elo"), registry.metric("codeforces-rating")
+    if option is None or metric is None or option.mention is None or "elo" not in option.mention.text.lower():
+        return
+    under = [c.id for m in sentence.metrics for c in m.candidates] + [row.metric.id for row in carried]
+    if any(id_.startswith("codeforces") for id_ in under) and not any("arena" in m.text.lower() for m in sentence.metrics):
+        del found["arena-elo"]
+        other = found.get(metric.id)
+        if other is None or other.score < option.score:
+            found[metric.id] = replace(option, metric=metric)
 
 
 def _fits(quantity: Quantity, metric_id: str, registry: Registry) -> bool:
@@ -193,7 +211,9 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return "gpu"
     if unit is None:
         value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
-        return "bare" if isinstance(value, Decimal) and quantity.scale >= _BARE_SCALE and value >= _BARE_SCALE else None
+        if not isinstance(value, Decimal) or quantity.scale < _BARE_SCALE or value < _BARE_SCALE:
+            return None
+        return "bare" if quantity.text[-1:].isascii() else "bare_han"
     if unit in implied.IMPLIED:
         return unit
     if unit in CURRENCIES:
@@ -260,7 +280,7 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
             features["metric.implied"] = 1.0
             features["metric.implied_cue"] = 1.0
         elif row.cue.search(wide):
-            features["metric.implied"] = 1.0
+            features["metric.implied_far" if quantity.kind == "date" else "metric.implied"] = 1.0
         elif row.without_cue > -9:
             features["metric.implied_weak"] = row.without_cue
         else:

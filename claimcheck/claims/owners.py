@@ -45,13 +45,14 @@ _KINDS: dict[str, frozenset[str]] = {
     "speed": MODELS | {"chip", "system"},
     "hardware": HARDWARE,
     "index": frozenset(("population", "report", "organisation", "programme")),
-    "date": MODELS | HARDWARE | {"programme", "report"},
+    "date": MODELS | HARDWARE | {"programme"},
 }
+_INVESTED = frozenset(("programme", "organisation", "cluster", "product", "system"))
 
 
 def suits(entity: Entity, metric: Metric) -> bool:
     """Whether a metric is about this kind of entity."""
-    kinds = frozenset(metric.subjects) or _KINDS.get(metric.kind)
+    kinds = frozenset(metric.subjects) or (_INVESTED if metric.id == "investment" else _KINDS.get(metric.kind))
     if not kinds:
         return True
     return entity.kind in kinds or (entity.kind == "family" and bool(kinds & (MODELS | HARDWARE)))
@@ -62,11 +63,13 @@ def owners(
 ) -> list[Owner]:
     """All possible subjects of a figure under one metric, best first."""
     found: list[Owner] = []
-    rivals = [m for m in sentence.entities if "subject.not_kind" not in _kind(m, metric, registry)[1]]
+    rivals = [m for m in sentence.entities if "subject.kind" in _kind(m, metric, registry)[1] or m.unknown]
     for mention in sentence.entities:
         if mention.start < quantity.end and quantity.start < mention.end:
             continue
         ids, kind = _kind(mention, metric, registry)
+        if "subject.not_kind" in kind:
+            continue
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
     text = sentence.segment.view.text
@@ -78,7 +81,11 @@ def owners(
     generic = not ahead and not pronoun and GENERIC.search(text, sentence.start, quantity.start)
     for row in carried:
         ids, kind = _kind(row.mention, metric, registry)
+        if "subject.not_kind" in kind:
+            continue
         features = kind | {row.feature: 1.0}
+        if metric.kind == "date" and not pronoun:
+            features["subject.carried_date"] = 1.0
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
             features["subject.pronoun"] = 1.0
         if ahead:
@@ -111,9 +118,9 @@ def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[s
     fitting = tuple(e.id for e in entities if suits(e, metric))
     if fitting:
         return fitting, {"subject.kind": 1.0}
-    if entities[0].kind == "organisation":
-        return tuple(e.id for e in entities), {"subject.organisation": 1.0, "subject.not_kind": 0.4}
-    return tuple(e.id for e in entities), {"subject.not_kind": 1.0}
+    if entities[0].kind == "organisation" and metric.kind in ("training", "price"):
+        return tuple(e.id for e in entities), {"subject.organisation": 1.0}
+    return (), {"subject.not_kind": 1.0}
 
 
 def _place(

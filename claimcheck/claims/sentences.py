@@ -43,7 +43,7 @@ COUNTED = re.compile(r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:英伟达|N
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|of|like)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似)"
+    r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|采用|搭载|使用|借助)"
     r"\s*(?:了|the\s+)?$",
     re.IGNORECASE,
 )
@@ -62,8 +62,8 @@ LIST_GAP = re.compile(
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(
-    r"(?<![A-Za-z])(?:LLMs|most models|other models|many models|language models|models)(?![A-Za-z])|"
-    r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|百亿级|十亿级|千亿级",
+    r"(?<![A-Za-z])(?:LLMs|most models|other models|many models|language models|models|(?:smallest|largest) model|next[- ]generation)(?![A-Za-z])|"
+    r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|[百十千]亿级|正在训练|未来|下一代|最小的?模型|最大的?模型|最小型",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(

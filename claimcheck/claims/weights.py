@@ -31,6 +31,7 @@ WEIGHTS: dict[str, float] = {
     "metric.scored": 1.2,  # a carried benchmark beside a word such as 准确率
     "metric.implied": 0.9,
     "metric.implied_cue": 0.9,
+    "metric.implied_far": 0.1,  # the cue stands outside the clause of a date
     "metric.implied_weak": 1.0,  # times the row's own figure
     "metric.change": -1.6,  # a change (+3.2, 下降 5%) read as a level
     "metric.out_of_range": -2.5,
@@ -50,8 +51,7 @@ WEIGHTS: dict[str, float] = {
     "subject.compared": -1.6,
     "subject.first": 0.3,
     "subject.kind": 0.5,  # the kind that the metric is about
-    "subject.not_kind": -2.5,
-    "subject.organisation": -1.0,  # a company where the metric asks for its product
+    "subject.organisation": -2.0,  # a company where the metric asks for its product
     "subject.parallel": 2.5,
     "subject.unparallel": -1.8,
     "subject.carried_sentence": 0.4,
@@ -64,6 +64,7 @@ WEIGHTS: dict[str, float] = {
     "subject.own": -1.2,  # a carried subject although the sentence names one
     "subject.generic": -1.4,  # a carried subject although the sentence is about systems in general
     "subject.unknown": 0.0,
+    "subject.carried_date": -1.2,  # a date wants its subject in the sentence
     "subject.counted": -4.0,  # the chips that a figure counts are not what it is about
     "subject.pair": 1.5,  # the pair of groups whose gap it is
     "subject.none": -2.5,

@@ -45,6 +45,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ..
     ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss")),
     ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit")),
     ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch")),
+    ("tier", re.compile(r"discount\w*|promotion\w*|优惠|折扣|限时|特价", re.I), _fixed("promotion")),
     ("tier", re.compile(r"off[- ]peak|错峰|优惠时段|夜间", re.I), _fixed("off-peak")),
 )  # fmt: skip
 
