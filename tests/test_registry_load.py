@@ -7,7 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from registry_help import MODELS, SOURCES, write
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from registry_help import METRICS, MODELS, SOURCES, write
 
 from claimcheck.errors import RegistryError
 from claimcheck.registry import Registry, load_registry, yamlio
@@ -141,7 +143,7 @@ def test_one_clear_line(tmp_path: Path, old: str, new: str, line: int, says: str
 def test_active_parameters_are_not_more_than_all(tmp_path: Path) -> None:
     extra = "- id: deepseek-r1\n  facts:\n    - {metric: active-parameters, value: 700e9 parameter, source: digest,"
     folder = write(tmp_path / "r", f"{MODELS}{extra} locator: p. 1, date: 2025}}\n")
-    with pytest.raises(RegistryError, match="active parameters are more than the total"):
+    with pytest.raises(RegistryError, match=r"\(active-parameters\) is more than the total parameters"):
         load(folder)
 
 
@@ -169,6 +171,36 @@ def test_warnings_do_not_refuse(tmp_path: Path) -> None:
     assert "before its subject was released (2026-05-28)" in text
     assert "are a power of ten apart" in text
     assert load(folder).facts_count == 9
+
+
+def test_figures_that_cannot_go_together(tmp_path: Path) -> None:
+    metrics = METRICS + "- id: cached-input-price\n  name: cached input price\n  unit: USD/Mtoken\n"
+    rest = "source: digest, locator: p, date: 2025-01-20"
+    models = MODELS.replace("released: 2025-01-20", "released: 2025-02-20") + (
+        "- id: deepseek-r1\n  facts:\n"
+        f"    - {{metric: cached-input-price, value: 0.55 USD/Mtoken, {rest}}}\n"
+        f"    - {{metric: input-price, value: 0.14 USD/Mtoken, {rest}}}\n"
+        f"    - {{metric: mmlu, value: 90 percent, {rest}}}\n"
+        f"    - {{metric: mmlu, value: 91 percent, {rest}, suffix: new, supersedes: deepseek-r1/mmlu/digest}}\n"
+    )
+    _, problems = inspect([(write(tmp_path / "r", models, metrics), "r")])
+    assert [(problem.level, problem.message) for problem in problems] == [
+        ("warning", "'0.55 USD/Mtoken' from the cache is more than the input price"),
+        ("warning", "deepseek-r1/mmlu/digest is superseded, yet stands as reported"),
+        ("warning", "released 2025-02-20, but its release dates are 2025-01-20"),
+    ]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.binary(max_size=80), st.text("-: \n[]{}#&*!|>'\"%@`ab0\t,?", max_size=60).map(str.encode)))
+def test_any_bytes_load_or_are_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    file = tmp_path_factory.mktemp("any") / "any.yaml"
+    file.write_bytes(content)
+    try:
+        text = str(load(file).facts_count)
+    except RegistryError as error:
+        text = str(error)
+    assert "\n" not in text
 
 
 def test_copies_are_noticed(tmp_path: Path) -> None:
@@ -203,8 +235,6 @@ def test_an_entry_without_a_name_adds_to_one_elsewhere(tmp_path: Path) -> None:
 def test_a_single_file_may_hold_everything(tmp_path: Path) -> None:
     def indented(text: str) -> str:
         return "".join(f"  {line}" for line in text.splitlines(keepends=True))
-
-    from registry_help import METRICS
 
     file = tmp_path / "all.yaml"
     file.write_text(f"sources:\n{indented(SOURCES)}metrics:\n{indented(METRICS)}entities:\n{indented(MODELS)}")

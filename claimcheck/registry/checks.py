@@ -54,7 +54,11 @@ CONDITIONS = frozenset(
 )
 EARLY = timedelta(days=62)  # previews and papers may come before a release
 COPIED = 6  # metrics that two entities must share in full before they look like a copy
-TOTAL, ACTIVE = "total-parameters", "active-parameters"
+PARTS = (  # the first is never more than the second
+    ("active-parameters", "total-parameters"),
+    ("non-embedding-parameters", "total-parameters"),
+    ("experts-per-token", "experts"),
+)
 
 Check = Callable[[Catalogue], Iterator[Problem]]
 
@@ -263,18 +267,62 @@ def _copies(catalogue: Catalogue) -> Iterator[Problem]:
             yield _problem(catalogue, "warning", subject, message, "check that it was not copied")
 
 
-def _parameters(catalogue: Catalogue) -> Iterator[Problem]:
+def _parts(catalogue: Catalogue) -> Iterator[Problem]:
     for facts in catalogue.facts.values():
-        total = [fact.high for fact in facts.values() if fact.metric == TOTAL and fact.status == "reported"]
-        tops = [high for high in total if isinstance(high, Decimal)]
-        if not tops or len(tops) < len(total):
-            continue
-        for fact in facts.values():
-            if fact.metric == ACTIVE and isinstance(fact.low, Decimal) and fact.low > max(tops):
-                message = f"{fact.printed!r} active parameters are more than the total"
-                yield _problem(catalogue, "error", fact.id, message, "check which is which")
+        reported = [fact for fact in facts.values() if fact.status == "reported"]
+        for part, whole in PARTS:
+            highs = [fact.high for fact in reported if fact.metric == whole]
+            tops = [high for high in highs if isinstance(high, Decimal)]
+            if not tops or len(tops) < len(highs):
+                continue
+            for fact in reported:
+                if fact.metric == part and isinstance(fact.low, Decimal) and fact.low > max(tops):
+                    message = f"{fact.printed!r} ({part}) is more than the {whole.replace('-', ' ')}"
+                    yield _problem(catalogue, "error", fact.id, message, "check which is which")
+
+
+def _prices(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is read from a cache costs no more than what is not."""
+    for facts in catalogue.facts.values():
+        for cached in facts.values():
+            if cached.metric != "cached-input-price" or not isinstance(cached.low, Decimal):
+                continue
+            same = [
+                fact.high
+                for fact in facts.values()
+                if fact.metric == "input-price"
+                and (fact.source, fact.unit, fact.date) == (cached.source, cached.unit, cached.date)
+                and isinstance(fact.high, Decimal)
+            ]
+            tops = [high for high in same if isinstance(high, Decimal)]
+            if tops and cached.low > max(tops):
+                message = f"{cached.printed!r} from the cache is more than the input price"
+                yield _problem(catalogue, "warning", cached.id, message, "check which is which")
+
+
+def _successions(catalogue: Catalogue) -> Iterator[Problem]:
+    facts = {fact.id: fact for fact in catalogue.all_facts()}
+    for fact in facts.values():
+        old = facts.get(fact.supersedes or "")
+        if old is not None and old.status == "reported" and not old.valid_until:
+            message = f"{old.id} is superseded, yet stands as reported"
+            yield _problem(catalogue, "warning", old.id, message, "give it 'status: withdrawn' or 'valid_until'")
+
+
+def _releases(catalogue: Catalogue) -> Iterator[Problem]:
+    for entity in catalogue.entities.values():
+        found = catalogue.facts.get(entity.id, {}).values()
+        dates = [str(fact.value) for fact in found if fact.metric == "release-date" and fact.value is not None]
+        if entity.released and dates and not any(_agree(entity.released, date) for date in dates):
+            message = f"released {entity.released}, but its release dates are {', '.join(dates)}"
+            yield _problem(catalogue, "warning", entity.id, message, "make 'released' one of them")
+
+
+def _agree(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
 
 
 CHECKS: tuple[Check, ...] = (
-    _names, _references, _units, _ranges, _subjects, _conditions, _dates, _magnitudes, _copies, _parameters,
+    _names, _references, _units, _ranges, _subjects, _conditions, _dates, _magnitudes, _copies, _parts, _prices,
+    _successions, _releases,
 )  # fmt: skip

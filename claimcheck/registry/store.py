@@ -12,7 +12,7 @@ from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
 
 MAGIC = b"CCR1\n"
-FORMAT = 3  # raise it whenever the sections, the rows or the checks change
+FORMAT = 4  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
