@@ -12,7 +12,7 @@ from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.tables import table_claims
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Claim, Document, Mention, Segment
+from claimcheck.model import Claim, Document, Mention, Metric, Segment
 from claimcheck.registry import Registry
 
 
@@ -46,11 +46,11 @@ def _prose(
     if not segment.mentions and not segment.quantities:
         return
     for sentence in sentences(segment):
-        used: tuple[Mention | None, Mention | None] | None = None
+        used: tuple[Metric, Mention | None] | None = None
         if sentence.quantities:
             for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None:
-                    used = (choice.owner.mention if choice.owner else None, choice.option.mention)
+                    used = (choice.option.metric, choice.option.mention)
                     yield claim
         discourse.leave(sentence, at, used)

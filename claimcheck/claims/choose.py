@@ -21,7 +21,8 @@ from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
 from claimcheck.registry import Registry
 
-_LEAST_METRIC = -0.2  # a metric weaker than this is no reading at all
+_LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
+_LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
 _RIVAL_MARGIN = 2.0  # how much a figure gives up rather than repeat another's metric and subject
 
 
@@ -62,7 +63,8 @@ def choose(
         readings: list[tuple[float, Option, Owner | None]] = []
         for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:5]:
             score = option.score + _parallel("metric", option.mention, place, metric_lists)
-            if score < _LEAST_METRIC:
+            typed = option.carried and figure.unit not in (None, "percent", "count")
+            if score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
                 continue
             candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
             for owner in candidates:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claimcheck.claims.options import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import COMPARED, Sentence
-from claimcheck.model import Document, Mention
+from claimcheck.model import Document, Mention, Metric
 from claimcheck.registry import Registry
 
 _MANY = 2  # a heading with more names than this is about none of them in particular
@@ -82,8 +82,8 @@ class Discourse:
                 break
         return offered
 
-    def leave(self, sentence: Sentence, segment: int, used: tuple[Mention | None, Mention | None] | None) -> None:
-        """Called after a sentence; `used` is the subject and metric of its last claim, if it had one."""
+    def leave(self, sentence: Sentence, segment: int, used: tuple[Metric, Mention | None] | None) -> None:
+        """Called after a sentence; `used` is the metric of its last claim, if it had one."""
         block = self.document.blocks[self.block]
         named = [m for m in sentence.entities if m.candidates]
         if block.kind == "heading":
@@ -97,13 +97,9 @@ class Discourse:
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
             self.last_block = self.block
-        if used is not None and used[1] is not None:
-            metric = next(
-                (m for c in used[1].candidates if c.kind == "metric" and (m := self.registry.metric(c.id)) is not None),
-                None,
-            )
-            if metric is not None:
-                self.metric = (CarriedMetric(metric, used[1], "metric.carried_sentence"), self.block)
+        if used is not None:
+            if used[0].kind != "date":
+                self.metric = (CarriedMetric(*used, "metric.carried_sentence"), self.block)
         elif sentence.metrics:
             named_metrics = [m for m in sentence.metrics if any(not c.context_only for c in m.candidates)]
             found = {c.id: m for m in reversed(named_metrics) for c in m.candidates[:1]}

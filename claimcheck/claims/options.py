@@ -15,7 +15,13 @@ from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
-_SCORED = re.compile(r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|score|accuracy|result|performance|benchmark", re.IGNORECASE)
+_SCORED = re.compile(
+    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*", re.IGNORECASE
+)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _BARE_SCALE = Decimal(10**5)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
@@ -37,7 +43,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class CarriedMetric:
     metric: Metric
-    mention: Mention
+    mention: Mention | None
     feature: str
 
 
@@ -249,7 +255,7 @@ def _gaps(
     if quantity.unit not in ("percentage_point", "percent") or not _LEAD.search(sentence.near(quantity)):
         return
     named = [(c.id, m, False) for m in sentence.metrics for c in m.candidates if c.kind == "metric"]
-    named += [(row.metric.id, row.mention, True) for row in carried]
+    named += [(row.metric.id, row.mention, True) for row in carried if row.mention is not None]
     for id_, mention, far in named:
         metric = registry.metric(id_ if id_.endswith("-gap") else f"{id_}-gap")
         fitted = fit(quantity, metric) if metric is not None else None
@@ -274,7 +280,9 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         if metric is None or fitted is None:
             continue
         features = _common(quantity, fitted, metric)
-        if row.cue is None:
+        if quantity.kind == "date" and _dated(quantity, sentence):
+            features["metric.implied"] = 1.0
+        elif row.cue is None:
             features["metric.implied_weak"] = row.without_cue
         elif row.cue.search(near):
             features["metric.implied"] = 1.0
@@ -288,6 +296,17 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         yield Option(metric, fitted, None, features, total(features))
 
 
+def _dated(quantity: Quantity, sentence: Sentence) -> bool:
+    """Dates that need no verb: "Release date: May 2024", "GPT-4 (March 2023)"."""
+    text = sentence.segment.view.text
+    if _LABELLED.fullmatch(text[sentence.start : quantity.start]):
+        return True
+    following = text[quantity.end : quantity.end + 1]
+    return following in (")", "）") and any(
+        m.end <= quantity.start and text[m.end : quantity.start].strip() in ("(", "（") for m in sentence.entities
+    )
+
+
 def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
     """Prices a million tokens: input or output, cached or not, by the nearest word."""
     text = sentence.segment.view.text
@@ -298,7 +317,7 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
         if not implied.PER_TOKEN.search(head):
             return
-    side = _nearest(text, quantity, sentence, implied.INPUT, implied.OUTPUT)
+    side = _side_by_side(quantity, sentence) or _nearest(text, quantity, sentence, implied.INPUT, implied.OUTPUT)
     hit = _cached(text, quantity, sentence)
     name = "cached-input-price" if hit else "output-price" if side == "output" else "input-price"
     metric = registry.metric(name)
@@ -312,13 +331,26 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     yield Option(metric, fitted, None, features, total(features))
 
 
+def _side_by_side(quantity: Quantity, sentence: Sentence) -> str | None:
+    """ "$0.10/$0.40" is input and output, as price lists have it."""
+    text = sentence.segment.view.text
+    for other in sentence.quantities:
+        if other.unit is None or other.unit[:3] != (quantity.unit or "")[:3]:
+            continue
+        if other.end <= quantity.start and text[other.end : quantity.start].strip() == "/":
+            return "output"
+        if quantity.end <= other.start and text[quantity.end : other.start].strip() == "/":
+            return "input"
+    return None
+
+
 def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a price holds on a cache hit: said in the figure, just after it, or just before it in its clause."""
     left, right = sentence.clause(quantity.start, quantity.end)
     following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
     preceding = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
     after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
-    before = text[max(left, preceding, quantity.start - 24) : quantity.start]
+    before = re.split(r"[)）,，;；、]|\band\b", text[max(left, preceding, quantity.start - 24) : quantity.start])[-1]
     for part in (quantity.text, after, before):
         if implied.MISSED.search(part):
             return False
