@@ -8,7 +8,9 @@ where its separators stand at `breaks`.
 
 from __future__ import annotations
 
-SEPARATORS = frozenset(" -_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b")
+SEPARATORS = frozenset(
+    " \n-_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b"
+)
 _LOWER = {chr(c): chr(c).lower() for c in range(0x250) if len(chr(c).lower()) == 1 and chr(c).lower() != chr(c)}
 _LOWER.update({chr(c): chr(c + 32) for c in range(0x391, 0x3AA) if c != 0x3A2})
 _LOWER.update({chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)})  # full-width forms

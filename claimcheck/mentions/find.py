@@ -43,8 +43,11 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
             continue
         if not _bounded(text, start, end):
             continue
-        if index.capitals[number] and not _in_capitals(text[start:end]):
-            continue
+        if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
+            if index.capitals[number] and not _in_capitals(text[start:end]):
+                continue
+            if index.guarded[number] and (text[start:end].islower() or text[start:end].istitle()):
+                continue
         if keys[number].isdigit() and _is_number(text, start, end):
             continue
         if any(t[0] < end and start < t[1] for t in taken):

@@ -32,6 +32,8 @@ class NameIndex:
         self.candidates: list[tuple[Candidate, ...]] = [tuple(merged[k][1].values()) for k in self.keys]
         # A short name in capitals (MATH, CMMLU, ARC) is a name only in capitals: "math" is a word.
         self.capitals: list[bool] = [_needs_capitals(merged[k][2]) for k in self.keys]
+        # A short name that folds to what may be a word (MultiPL-E, multiple) is none when it is written as one.
+        self.guarded: list[bool] = [k.isalpha() and k.isascii() and len(k) <= 8 and bool(merged[k][0]) for k in self.keys]
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
     @property
