@@ -47,6 +47,7 @@ _BEFORE_YEAR = re.compile(
     r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|copyright |© ?)$"
 )
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
+_MAY_BE_DATE = re.compile(r"[0-9]{1,4}(?:[-/.][0-9a-z]|(?:st|nd|rd|th|\.)?[ -]+(?:of )?[jfmasond0-9q]|[0-9]{4}|q)")
 _ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
@@ -87,6 +88,23 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     if not ("0" <= char <= "9"):
         found = ZH.match(text, at)
         return _zh(found) if found is not None and found["m"] != "" else _zh_month(text, at)
+    ahead = low[at + 1 : at + 9]
+    if "年" in ahead or "月" in ahead or "号" in ahead:
+        found = ZH.match(text, at)
+        if found is not None:
+            return _zh(found)
+        zh = _zh_month(text, at)
+        if zh is not None:
+            return zh
+    before = _month_before(text, low, at)
+    if before is not None:
+        return before
+    if _MAY_BE_DATE.match(low, at) is None:
+        return _quarter(low, at) if at and low[at - 1] == "q" else None
+    return _latin(text, low, at)
+
+
+def _latin(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     found = ISO.match(low, at)
     if found is not None:
         return at, found.end(), iso(int(found["y"]), int(found["m"] or found["m2"]), int(found["d"]) if found["d"] else None)
@@ -101,24 +119,6 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     found = MONTH_YEAR.match(low, at)
     if found is not None:
         return at, found.end(), iso(int(found["y"]), int(found["m"]))
-    rest = low[at + 1 : at + 8]
-    if "年" in rest or "月" in rest or "号" in rest or "號" in rest:
-        found = ZH.match(text, at)
-        if found is not None:
-            return _zh(found)
-        zh = _zh_month(text, at)
-        if zh is not None:
-            return zh
-    if at >= 3 and (low[at - 1] in " .,'-/" or low[at - 1].isalpha()):
-        before = MONTH_BEFORE.search(low, max(0, at - 18), at)
-        if before is not None:
-            found = AFTER_MONTH.match(low, at)
-            if found is not None:
-                month = MONTHS[before["m"].rstrip(".")]
-                year = found["y"] or found["y2"]
-                day = found["d"] or found["d2"]
-                if before["m"] != "may" or year or text[before.start()] == "M":
-                    return before.start(), found.end(), iso(int(year) if year else None, month, int(day) if day else None)
     found = DAY_MONTH.match(low, at)
     if found is not None and (found["m"] != "may" or found["y"] or text[found.start("m")] == "M"):
         return at, found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], int(found["d"]))
@@ -126,14 +126,33 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     if found is not None and (found["m"] != "may" or text[found.start("m")] == "M"):
         day = found["d"]
         return at, found.end(), iso(int(found["y"]), MONTHS[found["m"].rstrip(".")], int(day) if day else None)
-    if at and low[at - 1] == "q":
-        found = QUARTER_YEAR.match(low, at - 1)
-        if found is not None:
-            return at - 1, found.end(), found["y"]
     found = YEAR_QUARTER.match(low, at)
     if found is not None:
         return at, found.end(), found["y"]
     return None
+
+
+def _month_before(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
+    """A month's name before the digits: Jan. 20 2025, December 2024."""
+    if at < 3 or (low[at - 1] not in " .,'-/" and not "a" <= low[at - 1] <= "z"):
+        return None
+    before = MONTH_BEFORE.search(low, max(0, at - 18), at)
+    if before is None:
+        return None
+    found = AFTER_MONTH.match(low, at)
+    if found is None:
+        return None
+    year = found["y"] or found["y2"]
+    if before["m"] == "may" and not year and text[before.start()] != "M":
+        return None
+    day = found["d"] or found["d2"]
+    month = MONTHS[before["m"].rstrip(".")]
+    return before.start(), found.end(), iso(int(year) if year else None, month, int(day) if day else None)
+
+
+def _quarter(low: str, at: int) -> tuple[int, int, str | None] | None:
+    found = QUARTER_YEAR.match(low, at - 1)
+    return (at - 1, found.end(), found["y"]) if found is not None else None
 
 
 def _zh(found: re.Match[str]) -> tuple[int, int, str | None]:

@@ -6,10 +6,10 @@ import re
 
 from claimcheck.quantities import dates, left
 
-# A span of characters that belongs to one address; looked for only in texts that hold "://", "www." or "@".
-ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s<>\"'）】」，。；]+|www\.[^\s<>\"'）】」，。；]+|[\w.+-]{1,64}@[A-Za-z][\w-]*\.[\w.-]+"
-)
+_ADDRESS_MARK = re.compile(r"://|www\.|@")
+_ADDRESS_REST = re.compile(r"[^\s<>\"'）】」，。；]+")
+_HOST = re.compile(r"@[A-Za-z][A-Za-z0-9_-]*\.[A-Za-z0-9_.-]+")
+_ADDRESS_HEAD = re.compile(r"[A-Za-z0-9_.+-]{1,64}$")
 _IDENTIFIER_REST = re.compile(r"[A-Za-z0-9_]*(?:[-._][A-Za-z0-9_]+)*")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}[A-Za-z0-9.+-]*")
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ][0-9]{3,4}[-. ][0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
@@ -53,7 +53,15 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Addresses in the text."""
     if "://" not in text and "www." not in text and "@" not in text:
         return []
-    return [m.span() for m in ADDRESS.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for mark in _ADDRESS_MARK.finditer(text):
+        at = mark.start()
+        rest = _HOST.match(text, at) if mark[0] == "@" else _ADDRESS_REST.match(text, mark.end())
+        if rest is None:
+            continue
+        head = _ADDRESS_HEAD.search(text, max(0, at - 64), at)
+        found.append((head.start() if head is not None else at, rest.end()))
+    return found
 
 
 def skip(text: str, low: str, at: int, floor: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +38,12 @@ class Figure:
         self.borrows = False  # its unit is the next figure's: "from 15.6 to 71.0%"
         self.priced = False  # its denominator is settled
         self.shared = False
+
+    def move(self, original: Callable[[int], int]) -> None:
+        """Bring the offsets back to the text before it was squeezed."""
+        number = self.number
+        self.start, self.end = original(self.start), original(self.end - 1) + 1
+        number.start, number.core = original(number.start), original(max(number.core, number.start + 1) - 1) + 1
 
     def quantity(self, text: str) -> Quantity:
         number = self.number

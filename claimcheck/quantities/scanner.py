@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck import names
@@ -21,9 +20,12 @@ from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN, EN_ORDINAL_SCALES
 
 _VULGAR = "".join(VULGAR)
-_ANCHOR = re.compile(rf"[0-9]+|[{HAN_START}]+|[{_VULGAR}半]")
-_WORD_ANCHOR = re.compile(r"[ \n\t(\"'“‘\[*_>|/:,;—–-](" + trie_pattern(english.START) + ")")
-_WORD_FIRST = re.compile(trie_pattern(english.START))
+_NUMERALS = f"0-9{HAN_START}半{_VULGAR}"
+_RUN = re.compile(f"[{_NUMERALS}][{_NUMERALS}]*")  # begins with a set, which the engine skips to in C
+_WORDS = trie_pattern(english.START)
+_WORD_AFTER_SPACE = re.compile(" (" + _WORDS + ")")
+_WORD_AFTER_MARK = re.compile(r"[\n\t(\"'“‘\[*_>|/:,;—–-](" + _WORDS + ")")
+_WORD_FIRST = re.compile(_WORDS)
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
@@ -32,38 +34,37 @@ _OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
 
 def scan(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """All quantities of a normalised text, in order. `taken` spans are never part of a figure."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = names.lower(text)
-    places = [m.start() for m in _ANCHOR.finditer(text)]
-    words = [m.start(1) for m in _WORD_ANCHOR.finditer(low)]
-    if _WORD_FIRST.match(low) is not None:
-        words.insert(0, 0)
-    if not places and not words:
+    low = _lower(text)
+    runs = _anchors(text, low)
+    if not runs:
         return []
-    squeezed = squeeze(text, any(text[at] > "\u2e80" for at in places))
-    if squeezed is not None:
-        return _scan_squeezed(text, taken, *squeezed)
+    squeezed = squeeze(text, any(text[at] > "\u2e80" for at, _ in runs))
+    if squeezed is None:
+        return [figure.quantity(text) for figure in _Scanner(text, low, taken).run(runs)]
+    moved = [(squeezed.squeezed(start), squeezed.squeezed(end)) for start, end in taken]
+    figures = _Scanner(squeezed.text, low := _lower(squeezed.text), moved).run(_anchors(squeezed.text, low))
+    for figure in figures:
+        figure.move(squeezed.original)
+    return [figure.quantity(text) for figure in figures]
+
+
+def _lower(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else names.lower(text)
+
+
+def _anchors(text: str, low: str) -> list[tuple[int, int]]:
+    """Places where a figure may begin: runs of numerals, and English number words (as empty runs)."""
+    runs = [m.span() for m in _RUN.finditer(text)]
+    words = [m.span(1) for m in _WORD_AFTER_SPACE.finditer(low)]
+    words.extend(m.span(1) for m in _WORD_AFTER_MARK.finditer(low))
+    first = _WORD_FIRST.match(low)
+    if first is not None:
+        words.append(first.span())
     if words:
-        places.extend(words)
-        places.sort()
-    return _Scanner(text, low, taken).run(places)
-
-
-def _scan_squeezed(text: str, taken: Sequence[tuple[int, int]], squeezed: str, kept: list[int]) -> list[Quantity]:
-    """Scan the squeezed text and bring the offsets back."""
-    from bisect import bisect_left
-
-    moved = [(bisect_left(kept, start), bisect_left(kept, end)) for start, end in taken]
-    found = scan(squeezed, moved)
-    quantities = []
-    for q in found:
-        start, end = kept[q.start], kept[q.end - 1] + 1
-        number_start, number_end = kept[q.number_start], kept[q.number_end - 1] + 1
-        quantities.append(
-            replace(q, start=start, end=end, text=text[start:end], number_start=number_start, number_end=number_end)
-        )
-    return quantities
+        runs.extend((start, start + 1) for start, _ in words)
+        runs.sort()
+    return runs
 
 
 class _Scanner:
@@ -80,21 +81,27 @@ class _Scanner:
         self.floor = 0  # the end of the last figure
         self.figures: list[Figure] = []
 
-    def run(self, places: list[int]) -> list[Quantity]:
+    def run(self, runs: list[tuple[int, int]]) -> list[Figure]:
         place = 0
-        for at in places:
-            if at < place:
-                continue
-            if self.blocked_starts:
-                index = bisect_right(self.blocked_starts, at) - 1
-                if index >= 0 and self.blocked_ends[index] > at:
-                    place = self.floor = self.blocked_ends[index]
-                    continue
-            place = max(self._read(at), at + 1)
+        for start, end in runs:
+            at = max(start, place)
+            while at < end:
+                if self.blocked_starts:
+                    index = bisect_right(self.blocked_starts, at) - 1
+                    if index >= 0 and self.blocked_ends[index] > at:
+                        at = self.floor = self.blocked_ends[index]
+                        continue
+                past = self._read(at)
+                if past <= at + 1 and "0" <= self.text[at] <= "9":
+                    past = at + 1
+                    while past < end and "0" <= self.text[past] <= "9":
+                        past += 1
+                at = max(past, at + 1)
+            place = max(place, at)
         if not self.figures:
             return []
         ranges.share_units(self.text, self.figures)
-        return [figure.quantity(self.text) for figure in ranges.merge_bounds(self.text, self.figures)]
+        return ranges.merge_bounds(self.text, self.figures)
 
     def _limit(self, at: int) -> int:
         """Where the next taken span begins."""

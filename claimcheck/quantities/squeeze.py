@@ -6,19 +6,52 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿兆两半几数壹贰叁肆伍陆柒捌玖拾佰仟"
 _INSIDE = _NUMERALS + "点分之又个成折"
-_GAP = re.compile(rf"(?<=[{_INSIDE}0-9])[ \t\u00a0]{{1,4}}(?=[{_INSIDE}])|(?<=[之又])[ \t\u00a0]{{1,4}}(?=[0-9])")
-_EMPHASIS = re.compile(r"(?<![0-9*])\*{1,3}(?=[$€£¥~+-]?[0-9])|(?<=[0-9%])\*{1,3}(?![0-9*])")
+_GAP = re.compile(rf" (?<=[{_INSIDE}0-9] )[ \t]{{0,3}}(?=[{_INSIDE}])| (?<=[之又] )[ \t]{{0,3}}(?=[0-9])")
+_EMPHASIS = re.compile(r"\*{1,3}")
 _DIGITS = frozenset("零〇一二三四五六七八九两几数壹贰叁肆伍陆柒捌玖")
 
 
-def squeeze(text: str, han: bool) -> tuple[str, list[int]] | None:
-    """The text without such gaps and the offset of each kept character (one more for the end); None when unchanged.
+class Squeezed:
+    """The text without the cuts, and the way back to its offsets."""
 
-    `han` says whether the text holds Chinese numerals at all.
-    """
+    __slots__ = ("text", "_starts", "_shifts")
+
+    def __init__(self, text: str, cuts: list[tuple[int, int]]) -> None:
+        parts: list[str] = []
+        self._starts: list[int] = [0]
+        self._shifts: list[int] = [0]
+        place = removed = 0
+        for start, end in cuts:
+            parts.append(text[place:start])
+            removed += end - start
+            place = end
+            self._starts.append(end - removed)
+            self._shifts.append(removed)
+        parts.append(text[place:])
+        self.text = "".join(parts)
+
+    def original(self, at: int) -> int:
+        """The offset in the original text of the character at `at`."""
+        return at + self._shifts[bisect_right(self._starts, at) - 1]
+
+    def squeezed(self, at: int) -> int:
+        """The offset here of the original text's `at`."""
+        low, high = 0, len(self._starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._starts[middle] + self._shifts[middle] <= at:
+                low = middle
+            else:
+                high = middle
+        return max(at - self._shifts[low], 0)
+
+
+def squeeze(text: str, han: bool) -> Squeezed | None:
+    """The text without such gaps; None when there are none. `han`: whether it holds Chinese numerals at all."""
     cuts: list[tuple[int, int]] = []
     if han and " " in text:
         for found in _GAP.finditer(text):
@@ -27,19 +60,13 @@ def squeeze(text: str, han: bool) -> tuple[str, list[int]] | None:
             if before in _DIGITS and after in _DIGITS:
                 continue  # a list of digits
             if before.isascii() and end - start == 1:
-                continue  # "920 亿": readers allow one space
+                continue  # "920 亿": the readers allow one space
             cuts.append((start, end))
     if "*" in text:
-        cuts.extend(found.span() for found in _EMPHASIS.finditer(text))
+        for found in _EMPHASIS.finditer(text):
+            start, end = found.span()
+            before, after = text[start - 1 : start], text[end : end + 1]
+            if before.isdigit() != after.isdigit() or (before == "%") or after in ("$", "€", "£", "¥", "~", "+"):
+                cuts.append((start, end))
         cuts.sort()
-    if not cuts:
-        return None
-    kept: list[int] = []
-    place = 0
-    for start, end in cuts:
-        kept.extend(range(place, start))
-        place = end
-    kept.extend(range(place, len(text)))
-    squeezed = "".join([text[at] for at in kept])
-    kept.append(len(text))
-    return squeezed, kept
+    return Squeezed(text, cuts) if cuts else None
