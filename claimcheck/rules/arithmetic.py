@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimcheck.claims.sentences import sentences
+from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.rules import counted_lists, gains, powers, rates, ratios, table_sums
 from claimcheck.rules.base import Draft, document_rule
 from claimcheck.spans import Span
@@ -43,15 +43,19 @@ def _all(checked: Checked) -> Iterator[Draft]:
     for segment in checked.segments:
         if segment.cell is None:
             yield from counted_lists.check(segment)
-            if len(segment.quantities) >= 3:
+            if len(segment.quantities) >= 2:
                 for sentence in sentences(segment):
-                    if len(sentence.quantities) >= 3:
-                        yield from gains.check(sentence, checked)
-                        yield from ratios.check(sentence)
-                        yield from rates.check(sentence)
-                        yield from rates.per_unit(sentence)
+                    yield from _beside(sentence, checked)
     yield from powers.check(checked)
     yield from table_sums.check(checked)
+
+
+def _beside(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
+    yield from rates.per_unit(sentence)
+    if len(sentence.quantities) >= 3:
+        yield from gains.check(sentence, checked)
+        yield from ratios.check(sentence)
+        yield from rates.check(sentence)
 
 
 RULE = document_rule("CC203", __doc__, check)

@@ -21,7 +21,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Judgement
-from claimcheck.rules import figures, wording
+from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where the figure is a power of ten times a fact that may judge it."""
-    if judgement.verdict != "contradicted":
+    if not doubts.refuted(judgement, checked):
         return None
     claim, registry = judgement.claim, checked.registry
     for fact in (*judgement.facts, *judgement.admissible):
@@ -50,8 +50,15 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
 
 
 def _plausible(claim: Claim, power: int) -> bool:
-    """A single digit that is ten times another is no familiar figure, unless a multiplier word can explain it."""
-    return figures.weight(claim.quantity) >= 2 or abs(power) >= 2
+    """Figures of one or two digits are easily alike: there, a confusion of multipliers must explain the power."""
+    digits, scale = figures.weight(claim.quantity), claim.quantity.scale
+    if digits >= 3:
+        return True
+    if scale in (10**4, 10**8, 10**12) and any("\u4e00" <= char <= "\u9fff" for char in claim.text):
+        return abs(power) in (4, 8) or power == (-2 if scale == 10**4 else -1)
+    if scale in (10**3, 10**6, 10**9, 10**12):
+        return abs(power) % 3 == 0
+    return digits == 2
 
 
 def _how_far(claim: Claim, fact: Fact, power: int) -> Message:

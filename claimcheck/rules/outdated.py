@@ -54,7 +54,9 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         parts.append(Message(f"since then it is {told.en} ({where.en})", f"此后为 {told.zh}（{where.zh}）"))
     shown = (old,) if new is None else (new, old)
     fix = figures.rewrite(claim, new, sure=False) if new is not None else None
-    return about(judgement, Draft(claim.span, wording.sentence(*parts), 0.9, facts=shown, fix=fix))
+    # an undated draft may be older than the change
+    sure = 0.9 if checked.as_of is not None or claim.as_of is not None or old.status == "withdrawn" else 0.7
+    return about(judgement, Draft(claim.span, wording.sentence(*parts), sure, facts=shown, fix=fix))
 
 
 def _until(old: Fact, new: Fact | None) -> Message:

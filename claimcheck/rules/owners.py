@@ -27,7 +27,7 @@ class Owner(NamedTuple):
 
 
 # How near an owner must be for a figure of that many significant digits.
-_NEEDED = {1: 4, 2: 2, 3: 1}
+_NEEDED = {1: 4, 2: 3, 3: 2}
 
 
 def needed(digits: int) -> int:
@@ -123,13 +123,11 @@ def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Ow
                 continue
             if not figures.agree(claim.quantity, fact, other):
                 continue
-            near = 1
+            near = 1 if other.kind == "benchmark" else 2  # a model has scores on many benchmarks
             if fact.metric in table:
                 near = 4
-            elif _same_family(claim.metric.id, fact.metric, registry):
+            elif _same_family(claim.metric.id, fact.metric, registry) or fact.metric in named:
                 near = 3
-            elif fact.metric in named:
-                near = 2
             yield Owner(fact, "metric", near)
 
 

@@ -29,6 +29,7 @@ def comparable(judged: Judgement) -> bool:
         and claim.stance in ("asserted", "quoted")
         and claim.quantity.kind != "multiple"
         and not claim.quantity.signed
+        and (claim.quantity.value is not None or claim.quantity.approximation == "range")
         and (figures.claim_interval(claim.quantity) is not None or isinstance(claim.quantity.value, str))
     )
 
@@ -85,6 +86,18 @@ def _loose(claim: Claim) -> compare.Interval | None:
     return min(low, exact[0]), max(high, exact[1], quantity.value + quantity.step)
 
 
+def _near(first: Claim, second: Claim) -> bool:
+    """Whether two figures are such as a writer confuses: less than three times apart, or a power of ten."""
+    one, two = first.quantity.value, second.quantity.value
+    if not isinstance(one, Decimal) or not isinstance(two, Decimal) or first.quantity.unit != second.quantity.unit:
+        return isinstance(one, str) and isinstance(two, str) and len(one) == len(two) == 10
+    if one == 0 or two == 0 or (one > 0) != (two > 0):
+        return False
+    if max(figures.weight(first.quantity), figures.weight(second.quantity)) < 2:
+        return False
+    return max(one / two, two / one) < 3 or compare.power_of_ten(one, two) is not None
+
+
 def settled(first: Judgement, second: Judgement) -> bool:
     """Whether the registry explains the difference: both reported, or one already told to be wrong."""
     verdicts = (first.verdict, second.verdict)
@@ -106,7 +119,7 @@ def conflict(first: Judgement, second: Judgement, checked: Checked, where: Messa
         f"{subject} 的 {measured}{extra}此处为 {two}，{where.zh}为 {one}。",
     )
     pointer = Pointer(early.span, Message(f"{one} here", f"此处为 {one}"))
-    sure = min(confidence, early.confidence, late.confidence)
+    sure = min(confidence if _near(early, late) else 0.7, early.confidence, late.confidence)
     severity: Severity | None = (
         None if early.quantity.approximation == "exact" == late.quantity.approximation else "warning"
     )

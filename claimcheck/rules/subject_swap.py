@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement
-from claimcheck.rules import figures, owners, value, wording
+from claimcheck.rules import doubts, figures, owners, value, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where a near subject owns the figure and no nearer metric of the subject does."""
-    if judgement.verdict != "contradicted":
+    if not doubts.refuted(judgement, checked):
         return None
     found = owners.owners(judgement, checked)
     if not found or found[0].kind != "subject":
@@ -61,7 +61,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
     fix = figures.rewrite(claim, right, sure=False) if right is not None and single else None
     facts = (owner,) if right is None else (right, owner)
-    sure = min(0.95, value.certainty(judgement, checked) + 0.2)
+    sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if found[0].near >= 3 else 0.1))
     return about(judgement, Draft(claim.span, wording.sentence(*parts), sure, facts=facts, fix=fix))
 
 

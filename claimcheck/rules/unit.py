@@ -21,7 +21,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Fix, Judgement
-from claimcheck.rules import figures, wording
+from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _TO_BITS = (Decimal(8), Decimal(1) / 8)
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where the printed number is a fact's and the unit is another."""
-    if judgement.verdict != "contradicted" and judgement.reason != "cannot be compared":
+    if judgement.reason != "cannot be compared" and not doubts.refuted(judgement, checked):
         return None
     for fact in (*judgement.facts, *judgement.admissible):
         same = figures.converted(fact, judgement.claim.quantity.unit)
@@ -80,10 +80,12 @@ def same_digits(claim: Claim, fact: Fact) -> bool:
         return False
     place = figures.number_of(claim.quantity)
     bare = figures.decimal_of(claim.quantity.text[place[0] : place[1]].strip()) if place else None
+    if figures.weight(claim.quantity) < 2:
+        return value == other and figures.weight(claim.quantity) == 1 and step is not None and abs(step) >= 1
     if value == other or (step is not None and abs(value - other) <= step / 2):
         return True
     # 15TB for 15T tokens: the letter before the unit is a multiplier of the other reading
-    return bare is not None and bare != 0 and _same_mantissa(bare, other) and figures.weight(claim.quantity) >= 2
+    return bare is not None and bare != 0 and _same_mantissa(bare, other)
 
 
 def _same_mantissa(bare: Decimal, other: Decimal) -> bool:

@@ -18,23 +18,20 @@ own, keep it, name the source, and add it to your registry or silence the place 
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claimcheck.model import Fact, Judgement
-from claimcheck.rules import figures, wording
+from claimcheck.model import Fact, Judgement, Severity
+from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_MEASURED = frozenset({"benchmark", "speed", "index"})  # kinds of metric that independent runs measure anew
-
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer for every contradicted claim."""
     fact = nearest(judgement)
-    if judgement.verdict != "contradicted" or fact is None:
+    if fact is None or not doubts.refuted(judgement, checked):
         return None
     claim, registry = judgement.claim, checked.registry
     values = figures.distinct(judgement.admissible or judgement.facts)
@@ -46,7 +43,11 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     )
     fix = figures.rewrite(claim, fact, sure=True) if len(values) == 1 else None
     facts = (fact, *(other for other in values if other is not fact))[:4]
-    return about(judgement, Draft(claim.span, message, certainty(judgement, checked), facts=facts, fix=fix))
+    severity: Severity | None = None if any(f.kind == "primary" for f in values) else "warning"
+    return about(
+        judgement,
+        Draft(claim.span, message, doubts.certainty(judgement, checked), facts=facts, fix=fix, severity=severity),
+    )
 
 
 def nearest(judgement: Judgement) -> Fact | None:
@@ -66,21 +67,6 @@ def _others(values: list[Fact], fact: Fact) -> Message:
         "other reports: " + ", ".join(text.en + extra for text, extra in told),
         "其他报告：" + "、".join(text.zh + extra for text, extra in told),
     )
-
-
-def certainty(judgement: Judgement, checked: Checked) -> float:
-    """How sure a contradiction is, given who reported the facts and how far the figure is from them."""
-    facts = judgement.admissible or judgement.facts
-    metric = checked.registry.metric(judgement.claim.metric.id) if judgement.claim.metric.id else None
-    if metric is None or metric.kind not in _MEASURED or any(fact.kind == "primary" for fact in facts):
-        return 0.95
-    value = judgement.claim.quantity.value
-    others = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
-    if not isinstance(value, Decimal) or not others:
-        return 0.85
-    gap = min(abs(value - other) for other in others)
-    small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) / 10
-    return 0.6 if gap <= small else 0.85
 
 
 RULE = claim_rule("CC101", __doc__, check)

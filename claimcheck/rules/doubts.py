@@ -1,0 +1,200 @@
+"""Whether a contradiction is the author's or only ours: figures that another name or another metric may own.
+
+A figure is read as belonging to one subject and one metric. Where the text stands nearer to another reading that a
+report bears out, the contradiction is doubtful, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimcheck import names
+from claimcheck.claims.sentences import COMPARED
+from claimcheck.model import Claim, Fact, Judgement, Segment
+from claimcheck.registry import Registry
+from claimcheck.rules import figures, owners
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
+_GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
+_FARTHEST = 300
+_SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
+NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
+
+
+def refuted(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the claim is contradicted and no nearer reading of its figure is borne out."""
+    if judgement.verdict != "contradicted":
+        return False
+    return not (
+        _far_off(judgement)
+        or _nearer_subject(judgement.claim, checked)
+        or _wider_metric(judgement, checked)
+        or _nearer_metric(judgement.claim, checked)
+    )
+
+
+def _far_off(judgement: Judgement) -> bool:
+    """Whether the figure is hundreds of times off without its digits being a fact's: nobody errs like that."""
+    value = judgement.claim.quantity.value
+    if not isinstance(value, Decimal) or value <= 0:
+        return False
+    facts = [figures.converted(f, judgement.claim.quantity.unit) for f in (*judgement.facts, *judgement.admissible)]
+    ratios = [max(value / f.value, f.value / value) for f in facts if isinstance(f.value, Decimal) and f.value > 0]
+    slipped = any(figures.slip(judgement.claim.quantity, fact) is not None for fact in facts)
+    return bool(ratios) and min(ratios) > _FARTHEST and not slipped
+
+
+def segment_of(claim: Claim, checked: Checked) -> Segment | None:
+    """The stretch of text that a claim's figure stands in."""
+    return next((s for s in checked.segments if s.block == claim.block and s.cell == claim.cell), None)
+
+
+def _nearer_subject(claim: Claim, checked: Checked) -> bool:
+    """Whether a name that stands nearer to the figure than the bound one owns the figure."""
+    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or claim.subject.id is None or claim.cell is not None:
+        return False
+    kin = owners.related_ids(claim.subject.id, checked.registry)
+    start, end = claim.quantity.start, claim.quantity.end
+    named = owners.named_ids(checked) - kin if _carried(claim, segment) else frozenset()
+    if any(
+        figures.agree(claim.quantity, fact, metric)
+        for other in named
+        if checked.registry.entity(other) is not None
+        for fact in _facts(other, metric.id, checked)
+    ):
+        return True
+    bound = [m for m in segment.mentions if claim.subject.span == segment.view.source(m.start, m.end)]
+    limit = min((_gap(m.start, m.end, start, end) for m in bound), default=len(segment.view.text))
+    text = segment.view.text
+    for mention in segment.mentions:
+        compared = COMPARED.search(text, max(0, mention.start - 24), mention.start)
+        if _gap(mention.start, mention.end, start, end) >= limit or compared:
+            continue
+        others = (c.id for c in mention.candidates if c.kind == "entity" and c.id not in kin)
+        if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
+            return True
+    return False
+
+
+def _carried(claim: Claim, segment: Segment) -> bool:
+    """Whether the subject is named in another sentence than the figure."""
+    for mention in segment.mentions:
+        if claim.subject.span == segment.view.source(mention.start, mention.end):
+            first, last = sorted(((mention.start, mention.end), (claim.quantity.start, claim.quantity.end)))
+            return bool(_SENTENCE_END.search(segment.view.text[first[1] : last[0]]))
+    return True
+
+
+def _nearer_metric(claim: Claim, checked: Checked) -> bool:
+    """Whether a metric named before the figure owns it, while the bound one is only named behind it."""
+    segment, registry = segment_of(claim, checked), checked.registry
+    if segment is None or claim.cell is not None or claim.subject.id is None or claim.metric.span is None:
+        return False
+    if claim.metric.span.start < claim.span.start:
+        return False
+    kin = owners.related_ids(claim.subject.id, registry)
+    before = [m for m in segment.mentions if m.end <= claim.quantity.start]
+    between = [q.end for q in segment.quantities if q.end <= claim.quantity.start and q.kind != "date"]
+    for mention in before:
+        if between and mention.start < max(between):
+            continue
+        for candidate in mention.candidates:
+            other = registry.metric(candidate.id) if candidate.kind == "metric" else None
+            if other is not None and other.id != claim.metric.id:
+                facts = (f for subject in kin for f in registry.facts_for(subject, other.id))
+                if any(figures.agree(claim.quantity, fact, other) for fact in facts):
+                    return True
+    return False
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
+    return max(start - other_end, other_start - end, 0)
+
+
+def _facts(subject: str, metric: str, checked: Checked) -> Iterator[Fact]:
+    for member in (subject, *checked.registry.members(subject)):
+        yield from checked.registry.facts_for(member, metric)
+
+
+def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the metric's word fits another metric of the subject that has this value.
+
+    A benchmark reported only under its family's name (GPQA for GPQA Diamond) counts where no primary report disagrees;
+    a general word of hardware ("bandwidth") counts for every metric whose name contains it.
+    """
+    claim, registry = judgement.claim, checked.registry
+    metric = registry.metric(claim.metric.id or "")
+    if metric is None or claim.subject.id is None:
+        return False
+    wider = set(registry.lineage(metric.id))
+    word = names.fold(claim.metric.text or "")[0]
+    own = any(by_maker(fact, registry) for fact in judgement.admissible)
+    for subject in owners.related_ids(claim.subject.id, registry):
+        for fact in registry.facts_of(subject):
+            other = registry.metric(fact.metric)
+            if other is None or other.id == metric.id or not figures.agree(claim.quantity, fact, other):
+                continue
+            if other.id in wider and not own:
+                return True
+            by_unit = claim.metric.span is not None and claim.metric.span.overlaps(claim.span)
+            if by_unit and metric.unit == other.unit == "token":
+                return True  # "10M tokens" is a length of text, whichever the text means
+            general = bool(word) and metric.kind in _GENERIC and other.kind == metric.kind
+            if general and any(word in names.fold(spelling)[0] for spelling in (other.name, *other.aliases)):
+                return True
+    return False
+
+
+def by_maker(fact: Fact, registry: Registry) -> bool:
+    """Whether a fact is the subject's own developer's report."""
+    entity, source = registry.entity(fact.subject), registry.source(fact.source)
+    maker = registry.entity(entity.developer) if entity is not None and entity.developer else None
+    if maker is None or source is None or fact.kind != "primary":
+        return False
+    publisher = names.fold(source.publisher)[0]
+    return any(
+        names.fold(name)[0] in publisher or publisher in names.fold(name)[0] for name in (maker.name, *maker.aliases)
+    )
+
+
+def certainty(judgement: Judgement, checked: Checked) -> float:
+    """How sure a contradiction is, given who reported the facts and how far the figure is from them.
+
+    Independent runs and estimates differ from one another, so that a small distance from them says little.
+    """
+    facts = judgement.admissible or judgement.facts
+    metric = checked.registry.metric(judgement.claim.metric.id or "")
+    if metric is None:
+        return NOTE
+    value = judgement.claim.quantity.value
+    if isinstance(value, str):
+        return SURE if len(value) > 4 else NOTE  # a year alone is often another event's
+    drifting = metric.unit == "elo" or metric.kind == "index"
+    entity = checked.registry.entity(judgement.claim.subject.id or "")
+    if (
+        entity is not None
+        and entity.kind == "family"
+        and metric.kind == "hardware"
+        and len(figures.distinct(facts)) > 1
+    ):
+        return NOTE  # a family has members that the registry does not know
+    if metric.kind not in _MEASURED:
+        return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
+    if not drifting and any(by_maker(fact, checked.registry) for fact in facts):
+        return SURE
+    if all(fact.kind == "press" for fact in facts):
+        return NOTE
+    known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
+    if not isinstance(value, Decimal) or not known:
+        return NOTE
+    gap = min(abs(value - other) for other in known)
+    spread = max(known) - min(known)
+    small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
+    return NOTE if gap <= max(small, spread) else LIKELY
