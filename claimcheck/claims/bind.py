@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
-from claimcheck.claims.discourse import Discourse
+from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.tables import table_claims
@@ -20,7 +20,7 @@ def bind(document: Document, registry: Registry, index: NameIndex) -> tuple[tupl
     """The claims of a document in text order, and the segments that they were found in."""
     scanned = segments(document, registry, index)
     claims: list[Claim] = []
-    discourse = Discourse(document, registry)
+    discourse = Discourse(document, registry, dominant=dominant(document, scanned, registry))
     at = 0
     while at < len(scanned):
         segment = scanned[at]

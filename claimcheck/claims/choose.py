@@ -86,10 +86,15 @@ def choose(
 def _by_size(choice: Choice, registry: Registry) -> Choice:
     """The sizes of a family name its members: "Llama 2 有 7B、13B 和 70B 三个版本"."""
     owner, value = choice.owner, choice.quantity.value
-    if owner is None or not owner.ids or choice.option.metric.id != "total-parameters" or not isinstance(value, Decimal):
+    if (
+        owner is None
+        or not owner.ids
+        or choice.option.metric.id != "total-parameters"
+        or not isinstance(value, Decimal)
+    ):
         return choice
     entity = registry.entity(owner.ids[0])
-    if entity is None or not registry.members(entity.id):
+    if entity is None or not registry.members(entity.id) or entity.kind != "family":
         return choice
     billions = value / 10**9
     size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
@@ -201,7 +206,13 @@ def _settle(chosen: list[Choice], readings: Readings) -> None:
                 continue
             for score, option, owner in readings.get(id(choice.quantity), ()):
                 new = (option.metric.id, owner.ids if owner else ())
-                if new != key and new not in seen and choice.score - score <= _RIVAL_MARGIN and owner is not None and score > 0:
+                if (
+                    new != key
+                    and new not in seen
+                    and choice.score - score <= _RIVAL_MARGIN
+                    and owner is not None
+                    and score > 0
+                ):
                     choice.option, choice.owner, choice.score = option, owner, score
                     seen[new] = choice
                     changed = True

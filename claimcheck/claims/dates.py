@@ -12,10 +12,15 @@ from dataclasses import dataclass, replace
 
 from claimcheck.model import Document, Quantity, Segment
 
-_BEFORE = re.compile(r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$",
+    re.IGNORECASE,
+)
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_NAMED = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE
+)
 _RELATIVE = re.compile(
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
     r"(?<![A-Za-z])(?:last month|this month|late last year|early this year|last year|this year)(?![A-Za-z])",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.claims.options import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import COMPARED, Sentence
-from claimcheck.model import Document, Mention, Metric
+from claimcheck.model import Document, Mention, Metric, Segment
 from claimcheck.registry import Registry
 
+_OFTEN = 3
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -27,6 +30,7 @@ class Discourse:
     last: CarriedSubject | None = None
     last_block: int = -1
     metric: tuple[CarriedMetric, int] | None = None
+    dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
         """Called before the sentences of a block."""
@@ -53,6 +57,8 @@ class Discourse:
                 break
         if self.title is not None:
             offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
+        if self.article in self.dominant:
+            offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant"))
         seen: set[tuple[str, ...]] = set()
         once: list[CarriedSubject] = []
         for row in offered:
@@ -68,6 +74,8 @@ class Discourse:
         if self.metric is not None:
             row, block = self.metric
             feature = "metric.carried_sentence" if block == self.block else "metric.carried_block"
+            if block != self.block and self.document.blocks[self.block].kind == "list_item":
+                feature = "metric.carried_list"
             offered.append(CarriedMetric(row.metric, row.mention, feature))
         for heading in reversed(self.document.blocks[self.block].headings):
             mentions, _ = self.headings.get(heading, ([], -1))
@@ -106,7 +114,7 @@ class Discourse:
             families = {f for id_ in found for f in self.registry.lineage(id_)}
             own = [id_ for id_ in found if id_ not in families]
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
-            if metric is not None and metric.kind == "benchmark" and not self._wider(metric.id):
+            if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
                 self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
 
     def _wider(self, metric: str) -> bool:
@@ -127,3 +135,23 @@ class Discourse:
     def _product(self, mention: Mention) -> bool:
         entity = self.registry.entity(mention.candidates[0].id)
         return entity is not None and entity.kind not in ("organisation", "population")
+
+
+def dominant(document: Document, scanned: Sequence[Segment], registry: Registry) -> dict[int, tuple[Mention, int]]:
+    """For each article the product that it names most, at least three times and twice as often as any other."""
+    counts: dict[int, Counter[str]] = {}
+    first: dict[tuple[int, str], tuple[Mention, int]] = {}
+    for at, segment in enumerate(scanned):
+        article = document.blocks[segment.block].article
+        for mention in segment.mentions:
+            id_ = mention.candidates[0].id if mention.candidates else ""
+            entity = registry.entity(id_) if id_ else None
+            if entity is not None and entity.kind in ("model", "chip", "system", "product", "programme", "family"):
+                counts.setdefault(article, Counter())[id_] += 1
+                first.setdefault((article, id_), (mention, at))
+    found: dict[int, tuple[Mention, int]] = {}
+    for article, tally in counts.items():
+        ranked = tally.most_common(2)
+        if ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            found[article] = first[article, ranked[0][0]]
+    return found

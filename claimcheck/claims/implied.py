@@ -72,8 +72,18 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("ai-tops", None, 0.6),
     ),
     "price": (),  # settled by claims.prices
-    "count": (_row("notable-ai-models", r"(?:发布|推出|拥有|产出|贡献|releas|produc|develop|launch)[^。.;；]{0,40}(?:模型|models?)|[个款] ?(?:\w{0,6})模型"),),
-    "percent": (_row("codeforces-percentile", r"percentile|(?:human|人类)[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)"),),
+    "count": (
+        _row(
+            "notable-ai-models",
+            r"(?:发布|推出|拥有|产出|贡献|releas|produc|develop|launch)[^。.;；]{0,40}(?:模型|models?)|[个款] ?(?:\w{0,6})模型",
+        ),
+    ),
+    "percent": (
+        _row(
+            "codeforces-percentile",
+            r"percentile|(?:human|人类)[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)",
+        ),
+    ),
     "gpu_hour": (_row("training-gpu-hours", None, 1.0),),
     "gpu": (_row("gpu-count", None, 0.3),),
     "token/s": (_row("generation-speed", None, 0.8),),

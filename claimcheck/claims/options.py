@@ -20,7 +20,8 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*", re.IGNORECASE
+    r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _BARE_SCALE = Decimal(10**5)
@@ -55,7 +56,8 @@ def options(
     reach: tuple[int, int] | None = None,
 ) -> list[Option]:
     """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
-    if quantity.value is None and quantity.approximation != "range" and quantity.kind != "date":
+    vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
+    if vague or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked
     reach = reach or (quantity.start, quantity.end)
     found: dict[str, Option] = {}
@@ -96,15 +98,15 @@ def options(
     return sorted(found.values(), key=lambda o: -o.score)
 
 
-def _rated(
-    found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry
-) -> None:
+def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry) -> None:
     """A bare "Elo" is the rating under discussion: on Codeforces the Codeforces rating, else the arena's."""
     option, metric = found.get("arena-elo"), registry.metric("codeforces-rating")
     if option is None or metric is None or option.mention is None or "elo" not in option.mention.text.lower():
         return
     under = [c.id for m in sentence.metrics for c in m.candidates] + [row.metric.id for row in carried]
-    if any(id_.startswith("codeforces") for id_ in under) and not any("arena" in m.text.lower() for m in sentence.metrics):
+    if any(id_.startswith("codeforces") for id_ in under) and not any(
+        "arena" in m.text.lower() for m in sentence.metrics
+    ):
         del found["arena-elo"]
         other = found.get(metric.id)
         if other is None or other.score < option.score:
@@ -158,6 +160,9 @@ def _named(
     features = _common(quantity, fitted, metric)
     if any(c.id == metric.id and c.context_only for c in mention.candidates):
         features["metric.generic"] = 1.0
+        left, right = sentence.clause(quantity.start, quantity.end)
+        if any(left <= m.start < right and not all(c.context_only for c in m.candidates) for m in rivals):
+            features["metric.generic_rival"] = 1.0
     if mention.start >= quantity.start and mention.end <= quantity.end:
         features["metric.inside"] = 1.0
         return Option(metric, fitted, mention, features, total(features))
@@ -280,6 +285,8 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         if metric is None or fitted is None:
             continue
         features = _common(quantity, fitted, metric)
+        if row.metric == "training-tokens" and family == "byte":
+            continue
         if quantity.kind == "date" and _dated(quantity, sentence):
             features["metric.implied"] = 1.0
         elif row.cue is None:

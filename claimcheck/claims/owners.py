@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claimcheck.claims.sentences import COMPARED, COUNTED, DEFINITE, GENERIC, OWNER_AFTER, POSSESSIVE, PREMODIFIED, PRONOUN, Sentence
+from claimcheck.claims.sentences import (
+    COMPARED,
+    COUNTED,
+    DEFINITE,
+    GENERIC,
+    OWNER_AFTER,
+    POSSESSIVE,
+    PREMODIFIED,
+    PRONOUN,
+    Sentence,
+)
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
 from claimcheck.registry import Registry
@@ -66,6 +76,10 @@ def owners(
     rivals = [m for m in sentence.entities if "subject.kind" in _kind(m, metric, registry)[1] or m.unknown]
     for mention in sentence.entities:
         if mention.start < quantity.end and quantity.start < mention.end:
+            ids, kind = _kind(mention, metric, registry)
+            if metric.kind == "size" and ids:  # "the 405B model": the size names its member
+                features = kind | {"subject.inside": 1.0}
+                found.append(Owner(ids, mention, features, total(features)))
             continue
         ids, kind = _kind(mention, metric, registry)
         if "subject.not_kind" in kind:
@@ -90,6 +104,8 @@ def owners(
             features["subject.pronoun"] = 1.0
         if ahead:
             features["subject.own"] = 1.0
+        elif _another_maker(row.mention, sentence, quantity, registry):
+            features["subject.another_maker"] = 1.0
         if generic:
             features["subject.generic"] = 1.0
         if definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
@@ -98,6 +114,18 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:
+    """Whether the sentence names a maker, and not the carried subject's: "相比之下，AMD 的迷你电脑有 128GB"."""
+    makers = {
+        c.id
+        for m in sentence.entities
+        for c in m.candidates
+        if m.end <= quantity.start and (e := registry.entity(c.id)) is not None and e.kind == "organisation"
+    }
+    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    return bool(makers) and entity is not None and entity.developer not in makers
 
 
 def _pairs(sentence: Sentence, carried: Sequence[CarriedSubject], registry: Registry) -> Iterable[Owner]:
@@ -151,7 +179,8 @@ def _place(
         head = sentence.segment.view.text[max(sentence.start, mention.start - 24) : mention.start]
         if COMPARED.search(head):
             features["subject.compared"] = 1.0
-    if sentence.bracketed(mention.start) and not sentence.bracketed(quantity.start):
+    alone = len(sentence.entities) == 1
+    if not alone and sentence.bracketed(mention.start) and not sentence.bracketed(quantity.start):
         features["subject.bracketed"] = 1.0
     if sentence.entities and sentence.entities[0] is mention:
         features["subject.first"] = 1.0

@@ -86,13 +86,11 @@ def _generic(mention: Mention) -> bool:
 
 def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
     """Without the words that turned out to be a figure's unit."""
-    return tuple(
-        m for m in named if not (_generic(m) and any(q.start < m.end and m.start < q.end for q in figures))
-    )
+    return tuple(m for m in named if not (_generic(m) and any(q.start < m.end and m.start < q.end for q in figures)))
 
 
 def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
-    """"from 15.6% to 71.0%" states two values, not a range; "ranging from 7B to 70B" is a range."""
+    """ "from 15.6% to 71.0%" states two values, not a range; "ranging from 7B to 70B" is a range."""
     for figure in figures:
         joint = _TO.search(figure.text) if figure.approximation == "range" else None
         head = text[max(0, figure.start - 32) : figure.start]

@@ -35,7 +35,9 @@ POSSESSIVE = re.compile(
     r"\s*(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$", re.IGNORECASE
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
-OWNER_AFTER = re.compile(r"\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$", re.IGNORECASE)
+OWNER_AFTER = re.compile(
+    r"\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$", re.IGNORECASE
+)
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
@@ -67,7 +69,8 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(
-    r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)", re.IGNORECASE
+    r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
+    re.IGNORECASE,
 )
 DEFINITE = re.compile(
     r"(?<![A-Za-z])the (?:model|chip|card|system|gpu|project)(?![A-Za-z])|该(?:模型|芯片|卡|系列|产品|系统|项目)|本模型",

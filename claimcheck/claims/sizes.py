@@ -21,19 +21,15 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         size = _SIZE.match(text, quantity.start)
         if size is None or not _NOUN.match(text, size.end()):
             continue
-        before = [
-            c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"
-        ]
+        before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
         member = member_of(size.group(), [*reversed(before), *recent], registry)
         if member is not None:
             added.append(Mention(size.start(), size.end(), size.group(), (Candidate(member, "entity", 95.0),)))
     if not added:
         return segment
-    starts = {m.start for m in added}
     return replace(
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
-        quantities=tuple(q for q in segment.quantities if q.start not in starts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -156,6 +157,7 @@ def _cell(
     if not metrics:
         return
     figures = list(segment.quantities)
+    metrics = _members(metrics, len(figures), registry)
     unit = metric_label.unit or subject_label.unit
     for at, figure in enumerate(figures):
         home, mention, metric = _which(metrics, at, len(figures), figure, unit)
@@ -181,6 +183,23 @@ def _cell(
             cell=segment.cell,
             place=_place(document, block, segment),
         )
+
+
+def _members(
+    metrics: list[tuple[Segment, Mention, Metric]], count: int, registry: Registry
+) -> list[tuple[Segment, Mention, Metric]]:
+    """The members that a header lists after a family's name: "CMRC 2018 (EM/F1)" over "74.2 / 90.6"."""
+    if count < 2 or len(metrics) != 1:
+        return metrics
+    segment, mention, metric = metrics[0]
+    parts = re.findall(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+", segment.view.text)
+    for part in parts:
+        wanted = [p.strip().lower() for p in re.split(r"[/／]", part)]
+        members = [m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None]
+        named = [next((m for m in members if m.name.lower().split()[-1] == w), None) for w in wanted]
+        if len(named) == count and all(m is not None for m in named):
+            return [(segment, mention, m) for m in named if m is not None]
+    return metrics
 
 
 def _place(document: Document, block: int, segment: Segment) -> str | None:

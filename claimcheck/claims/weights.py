@@ -26,6 +26,8 @@ WEIGHTS: dict[str, float] = {
     "metric.bare": -0.7,  # a bare number
     "metric.generic": -0.5,  # a word such as "price" that is no name
     "metric.carried_sentence": -0.9,
+    "metric.carried_list": 0.2,  # the metric of the list's head line or of the item before
+    "metric.generic_rival": -1.2,  # a general word beside the proper name of another metric
     "metric.carried_heading": -0.2,
     "metric.carried_block": -1.2,
     "metric.scored": 1.2,  # a carried benchmark beside a word such as 准确率
@@ -66,6 +68,9 @@ WEIGHTS: dict[str, float] = {
     "subject.unknown": 0.0,
     "subject.carried_date": -1.2,  # a date wants its subject in the sentence
     "subject.counted": -4.0,  # the chips that a figure counts are not what it is about
+    "subject.inside": 4.0,
+    "subject.another_maker": -2.0,
+    "subject.carried_dominant": -0.4,  # what the article speaks of most
     "subject.pair": 1.5,  # the pair of groups whose gap it is
     "subject.none": -2.5,
     # the claim as a whole
