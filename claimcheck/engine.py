@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from claimcheck import claims, match, rules
+from claimcheck import claims, match, rules, suppress
+from claimcheck.codes import BY_CODE
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Document, Finding, Judgement, Notice, Result
 from claimcheck.registry import Registry
@@ -44,8 +45,14 @@ def check(document: Document, registry: Registry, options: Options = Options()) 
     language = document.language if options.language == "auto" else options.language
     notices: list[Notice] = [Notice(text) for text in document.notices]
     findings = _findings(checked, options, language, notices)
-    kept, suppressed = tuple(findings), ()
-    kept = tuple(f for f in kept if f.confidence >= options.min_confidence)
+    directives = suppress.parse(document)
+    silencers = [suppress.silencer(directives, f.code, f.span) for f in findings]
+    suppressed = [f for f, by in zip(findings, silencers, strict=True) if by is not None]
+    kept = [f for f, by in zip(findings, silencers, strict=True) if by is None]
+    if options.select is None or "CC901" in options.select:
+        used = {id(by) for by in silencers if by is not None}
+        kept += _about_directives(directives, used, document, language)
+    kept = [f for f in kept if f.confidence >= options.min_confidence]
     return Result(
         path=document.path,
         document=document,
@@ -56,6 +63,30 @@ def check(document: Document, registry: Registry, options: Options = Options()) 
         unjudged=dict(Counter(j.reason or "unknown" for j in judgements if j.verdict == "unregistered")),
         notices=tuple(notices),
     )
+
+
+def _about_directives(
+    directives: Iterable[suppress.Directive], used: set[int], document: Document, language: str
+) -> Iterator[Finding]:
+    """CC901: directives that are malformed, name an unknown rule, or silence nothing."""
+    row = BY_CODE["CC901"]
+    for directive in directives:
+        if directive.problem is not None:
+            said = f"this directive cannot be read: {directive.problem}", f"无法识别此指令：{directive.problem}"
+        elif directive.unknown:
+            name = directive.unknown[0]
+            near = suppress.nearest(name)
+            hint = (f"; did you mean {near}?", f"；是否指 {near}？") if near else ("", "")
+            said = f"there is no rule {name!r}{hint[0]}", f"没有名为 {name!r} 的规则{hint[1]}"
+        elif directive.reported and id(directive) not in used:
+            named = ", ".join(directive.rules)
+            said = f"this directive silences nothing ({named})", f"此指令没有压制任何结果（{named}）"
+        else:
+            continue
+        span = directive.span
+        text = document.source[span.start : span.end]
+        message = said[1] if language == "zh" else said[0]
+        yield Finding(row.code, row.name, row.severity, 1.0, message, span, text)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:
