@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -111,9 +112,9 @@ def read(draft: Draft) -> bytes:
     try:
         if draft.file is None:
             return sys.stdin.buffer.read()
+        if not stat.S_ISREG(os.stat(draft.file).st_mode):  # before opening: a named pipe would wait for ever
+            raise SourceError("not a regular file", path=draft.path, remedy="give a file or a folder")
         with open(draft.file, "rb") as file:
-            if not os.path.isfile(draft.file):
-                raise SourceError("not a regular file", path=draft.path, remedy="give a file or a folder")
             return file.read()
     except OSError as error:
         reason = (error.strerror or "error").lower()
