@@ -34,7 +34,10 @@ CASES = {
     ),
     "members by size": (
         "Meta released Llama 3.1 in July. The 405B model gets 87.3% on MMLU and the 70B version 83.6%.",
-        [("87.3%", "llama-3.1-405b", "mmlu"), ("83.6%", "llama-3.1-70b", "mmlu")],
+        [
+            ("405B", "llama-3.1-405b", "total-parameters"), ("87.3%", "llama-3.1-405b", "mmlu"),
+            ("70B", "llama-3.1-70b", "total-parameters"), ("83.6%", "llama-3.1-70b", "mmlu"),
+        ],
     ),
     "prices by input, output and cache": (
         "DeepSeek-V3 的价格是每百万输入 tokens 2元（缓存未命中）、0.5元（缓存命中），每百万输出 tokens 8元。",
