@@ -15,7 +15,7 @@ SECTIONS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsecti
 _TOKEN = re.compile(
     r"\\(part|chapter|section|subsection|subsubsection|paragraph|title|caption|footnote|date)\*?(?:\[[^\]]*\])?\{"
     r"|\\(begin|end)\{([A-Za-z]+\*?)\}|\\item\b(?:\[[^\]]*\])?"
-    r"|(?:\r?\n[ \t]*){2,}|\\par\b|\\bibliography\b|\\maketitle\b"
+    r"|(?:\r?\n[ \t]*){2,}|\\par\b|\\maketitle\b"
 )
 _TABULAR = frozenset({"tabular", "tabular*", "tabularx", "longtable", "array", "tabulary", "tblr", "longtblr"})
 _VERBATIM = frozenset(

@@ -11,7 +11,7 @@ from claimcheck.errors import SourceError
 from claimcheck.model import Document
 from claimcheck.spans import LineIndex
 
-_REPR = re.compile(r"^(?:<[\w.]+ (?:at|object)|array\(|tensor\(|\[\d|Requirement already|\s*\d+%\|)", re.M)
+_REPR = re.compile(r"^(?:<[^<>\n]{1,200}>$|array\(|tensor\(|\[\d|Requirement already|\s*\d+%\|)", re.M)
 
 
 def read(source: str, path: str, bounds: Bounds) -> Document:
