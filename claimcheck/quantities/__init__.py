@@ -1,7 +1,8 @@
 """Figures in text: numbers, units, approximation, composition, in English and Chinese in one pass.
 
 `scan(text, taken)` reads normalised text (a View's). The package itself is the facade's function:
-`claimcheck.quantities("近600万美元")` normalises raw text first and maps offsets back to it.
+`claimcheck.quantities("近600万美元")` normalises raw text first and maps offsets back to it. `format` writes a
+quantity that reads as the same; `render` writes a new value in the notation of an existing figure.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from types import ModuleType
 
 from claimcheck.model import Quantity
 from claimcheck.quantities.grid import hint
-from claimcheck.quantities.scanner import scan
+from claimcheck.quantities.scanner import may_hold_figures, scan
+from claimcheck.quantities.write import format, render
 
-__all__ = ["quantities", "scan"]
+__all__ = ["format", "quantities", "render", "scan"]
 
 
 def quantities(raw: str) -> list[Quantity]:
     """All figures of a raw text; spans count in `raw`, `text` is the slice of it."""
+    if not may_hold_figures(raw):
+        return []
     from claimcheck.normalise import view
 
     seen = view(raw)

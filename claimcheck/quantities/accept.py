@@ -15,7 +15,9 @@ COUNTABLE = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "
 PRICE_GAP = re.compile(
     r"[ ,/、(（]*(?:(?:for|per|和|与|、|and|or|/|,|input|output|cached|prompt|completion|tokens?|hit|miss|cache|输入|输出|in|out)[ ,/)）]*)*"
 )
-_SECOND_BEFORE = re.compile(r"(?:per|each|every|split|one|/|any|frames? a|tokens? a|times a|milli|micro|nano|this|last|of an?)[ -]?$")
+_SECOND_BEFORE = re.compile(
+    r"(?:per|each|every|split|one|/|any|frames? a|tokens? a|times a|milli|micro|nano|this|last|of an?)[ -]?$"
+)
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _PERCENTILE = re.compile(r"(?:st|nd|rd|th)? percentiles?(?![a-z])")
 _TOP = re.compile(r"(?:top|前) ?$")
@@ -71,7 +73,9 @@ def no_number(text: str, at: int, number: Number) -> int:
         if size <= 2 or number.form == "bare":
             # 十分之一 and 万分之三 are fractions, not 十分
             return 0 if text[number.end : number.end + 2] == "分之" else at + 1
-    if size == 1 and (text[max(0, at - 1) : at + 1] in HAN_GLUED_BEFORE or text[max(0, at - 2) : at + 1] in HAN_GLUED_BEFORE):
+    if size == 1 and (
+        text[max(0, at - 1) : at + 1] in HAN_GLUED_BEFORE or text[max(0, at - 2) : at + 1] in HAN_GLUED_BEFORE
+    ):
         return at + 1
     return 0
 
@@ -85,7 +89,11 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
     if known.kind in ("han", "counter"):
         return _han_unit(text, figure, known, written, begin, end)
     name = known.name
-    if name in CURRENCIES and not written[-1].islower() and re.match(r"[0-9]" if written.isalpha() else r" ?[0-9]", text[end : end + 2]):
+    if (
+        name in CURRENCIES
+        and not written[-1].islower()
+        and re.match(r"[0-9]" if written.isalpha() else r" ?[0-9]", text[end : end + 2])
+    ):
         return None  # the mark belongs to the next number
     joined = text[begin : begin + 1] == "-"
     if known.kind == "symbol":
@@ -98,7 +106,9 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
                 return None
             if written in "hsd" and start > begin and follow and not follow.isspace() and follow not in ".,;)":
                 return None
-        if written == "x" and (follow.isdigit() or text[begin : begin + 1] == " " and low[end : end + 2].strip()[:1].isdigit()):
+        if written == "x" and (
+            follow.isdigit() or (text[begin : begin + 1] == " " and low[end : end + 2].strip()[:1].isdigit())
+        ):
             return None
         if written == "in" and follow and not _INCHES.match(low, end):
             return None
@@ -107,15 +117,17 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
         if written in ("¥", "￥") or name == "JPY":
             return Unit(yen_or_yuan(text) if written in ("¥", "￥") else name, ONE, "symbol"), end
         return known, end
-    if name == "second" and low[start:end] == "second" and number.value != 1 and not joined and number.form == "words":
-        return None
-    elif name == "quarter" and number.form == "words" and number.value is not None and number.value < 1:
+    if (name == "second" and low[start:end] == "second" and number.value != 1 and not joined and number.form == "words") or (name == "quarter" and number.form == "words" and number.value is not None and number.value < 1):
         return None
     elif low[start:end] == "pounds" or low[start:end] == "pound":
         return Unit(_pounds(low, figure, end), ONE, "word"), end
     elif name == "minute" and low[start:end] == "min" and follow == ".":
         return known, end
-    elif name == "ratio" and low[start:end] == "times" and re.match(r" (?:a|per|in|between|since|at|during) ", low[end : end + 9]):
+    elif (
+        name == "ratio"
+        and low[start:end] == "times"
+        and re.match(r" (?:a|per|in|between|since|at|during) ", low[end : end + 9])
+    ):
         return Unit("count", ONE, "word"), end
     elif low[start:end] in ("point", "points") and number.form == "words" and number.value == 1:
         return None
@@ -124,7 +136,11 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
 
 def _memory(low: str, end: int) -> bool:
     follow = low[end : end + 1]
-    return not follow or not follow.isascii() or low[end : end + 10].lstrip().startswith(("of ", "vram", "ram", "mem", "gddr", "hbm", ",", "."))
+    return (
+        not follow
+        or not follow.isascii()
+        or low[end : end + 10].lstrip().startswith(("of ", "vram", "ram", "mem", "gddr", "hbm", ",", "."))
+    )
 
 
 def _pounds(low: str, figure: Figure, end: int) -> str:
@@ -134,7 +150,9 @@ def _pounds(low: str, figure: Figure, end: int) -> str:
     return "lb" if re.search(r"weigh|heav|mass|lost|gain", head) else "GBP"
 
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]|yuan|rmb|renminbi|cny|chin[ae]|chinese|deepseek|alibaba|baidu|tencent|huawei|qwen|beijing|shanghai|hangzhou|moonshot|zhipu|bytedance")
+_CHINESE = re.compile(
+    r"[\u4e00-\u9fff]|yuan|rmb|renminbi|cny|chin[ae]|chinese|deepseek|alibaba|baidu|tencent|huawei|qwen|beijing|shanghai|hangzhou|moonshot|zhipu|bytedance"
+)
 _LATIN = re.compile(r"[a-z]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]|yen|japan|tokyo|nikkei|jpy")
 
@@ -156,7 +174,9 @@ def _han_unit(text: str, figure: Figure, known: Unit, written: str, begin: int, 
     if follow and len(written) == 1 and follow in _NOT_BEFORE_UNIT.get(written, ""):
         return None
     if written in ("块", "塊"):
-        if re.match(r" ?[A-Za-z]", text[end : end + 2]) or ("\u4e00" <= follow <= "\u9fff" and follow not in _VERB_AFTER_BLOCK):
+        if re.match(r" ?[A-Za-z]", text[end : end + 2]) or (
+            "\u4e00" <= follow <= "\u9fff" and follow not in _VERB_AFTER_BLOCK
+        ):
             return Unit("count", ONE, "counter"), end
     elif written == "位":
         if not _BIT_BEFORE.search(text, max(0, begin - 24), number.start) and not _BIT_AFTER.match(text, end):
@@ -165,9 +185,7 @@ def _han_unit(text: str, figure: Figure, known: Unit, written: str, begin: int, 
         return None
     elif written == "分":
         return _fen(text, figure, known, end)
-    elif written == "点":
-        return None
-    elif written in ("折", "成") and number.value is not None and not 0 < number.value < 100:
+    elif written == "点" or (written in ("折", "成") and number.value is not None and not 0 < number.value < 100):
         return None
     return known, end
 
@@ -198,7 +216,12 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
         return _bare(text, figure)
     size = number.end - number.start
     if figure.unit is not None or supported:
-        return not (size == 1 and text[number.start] == "一" and figure.unit in ("count", "parameter", "token", "gpu") and figure.approximation is None)
+        return not (
+            size == 1
+            and text[number.start] == "一"
+            and figure.unit in ("count", "parameter", "token", "gpu")
+            and figure.approximation is None
+        )
     if figure.approximation is not None or figure.signed or figure.high is not None:
         return True
     follow = text[figure.end : figure.end + 1]
@@ -213,9 +236,13 @@ _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
     number = figure.number
     follow = text[figure.end : figure.end + 1]
-    if figure.unit == "token" and number.scale >= 1000 and _PER_BEFORE.search(low, max(0, number.start - 6), number.start):
+    if (
+        figure.unit == "token"
+        and number.scale >= 1000
+        and _PER_BEFORE.search(low, max(0, number.start - 6), number.start)
+    ):
         return False
-    if figure.unit is None and (follow == " " or follow.isascii() and follow.isalpha() or follow == "_"):
+    if figure.unit is None and (follow == " " or (follow.isascii() and follow.isalpha()) or follow == "_"):
         found = _PERCENTILE.match(low, number.end)
         if found is not None:
             figure.unit, figure.end = "percentile", found.end()
@@ -245,7 +272,11 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
 def _year_range(text: str, figure: Figure) -> bool:
     number, high = figure.number, figure.high
     assert high is not None
-    if number.end - number.start == 4 == high.end - high.start and dates.YEAR.match(text, number.start) and dates.YEAR.match(text, high.start):
+    if (
+        number.end - number.start == 4 == high.end - high.start
+        and dates.YEAR.match(text, number.start)
+        and dates.YEAR.match(text, high.start)
+    ):
         figure.kind = figure.unit = "date"
         figure.date, figure.date_high = text[number.start : number.end], text[high.start : high.end]
     return True
@@ -254,13 +285,19 @@ def _year_range(text: str, figure: Figure) -> bool:
 def _word(text: str, low: str, figure: Figure) -> bool:
     number = figure.number
     written = low[number.start : number.end]
-    if written in ("one", "point", "couple", "a couple", "quarter", "half") and figure.unit in (None, "count", "ratio") and figure.high is None:
+    if (
+        written in ("one", "point", "couple", "a couple", "quarter", "half")
+        and figure.unit in (None, "count", "ratio")
+        and figure.high is None
+    ):
         if figure.approximation is not None or figure.signed or written in ("a couple", "couple"):
             return True
         if _COUNTING.match(low, number.end):
             return True  # "one, two, three"
         alone = text.strip()
-        return len(alone) <= figure.end - figure.start + 1 or (written == "half" and low[number.end : number.end + 4] in (" of ", " the", " as "))
+        return len(alone) <= figure.end - figure.start + 1 or (
+            written == "half" and low[number.end : number.end + 4] in (" of ", " the", " as ")
+        )
     if number.form == "words" and number.value == number.scale and written.split("-")[0].split()[0] in _SCALES_ALONE:
         if written.endswith("s") or low[number.end : number.end + 3] == "s of":
             return False
@@ -284,7 +321,13 @@ def _bare(text: str, figure: Figure) -> bool:
             figure.unit, figure.end = ahead
         return True
     if figure.unit is not None or figure.approximation is not None or figure.signed:
-        return not (figure.unit == "count" and figure.approximation is None and number.end - number.start == 1 and text[number.start] in "十百千" and text[number.start - 1 : number.start] in tuple("数几若好"))
+        return not (
+            figure.unit == "count"
+            and figure.approximation is None
+            and number.end - number.start == 1
+            and text[number.start] in "十百千"
+            and text[number.start - 1 : number.start] in tuple("数几若好")
+        )
     before = text[number.start - 1] if number.start else ""
     follow = text[number.end : number.end + 1]
     return not ("\u4e00" <= before <= "\u9fff") and not ("\u4e00" <= follow <= "\u9fff")

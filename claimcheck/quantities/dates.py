@@ -26,12 +26,18 @@ ISO = re.compile(
     rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|-(?P<m2>0[1-9]|1[0-2]))"
     r"(?![0-9A-Za-z_-])(?!\.[0-9])"
 )
-COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z_%]|[.,][0-9])")
-NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![0-9A-Za-z_])(?!\.\d)")
+COMPACT = re.compile(
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9A-Za-z_%]|[.,][0-9])"
+)
+NUMERIC = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![0-9A-Za-z_])(?!\.\d)"
+)
 SPACED = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}}) (?P<m>1[0-2]|0?[1-9]) (?P<d>{_DAY})(?![0-9A-Za-z_%.])(?! ?[年月日,])")
-MONTH_YEAR = re.compile(rf"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>(?:19|20)\d\d)(?![0-9A-Za-z_/-])(?!\.\d)")
+MONTH_YEAR = re.compile(r"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>(?:19|20)\d\d)(?![0-9A-Za-z_/-])(?!\.\d)")
 _IN = r"(?: ?,|[-/]| of| in)?[ ]?"
-DAY_MONTH = re.compile(rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?(?:[ -]+(?:of )?|/)(?P<m>{_MONTH})(?:{_IN}(?P<y>{_YEAR})(?!\d))?(?![0-9a-z-])")
+DAY_MONTH = re.compile(
+    rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?(?:[ -]+(?:of )?|/)(?P<m>{_MONTH})(?:{_IN}(?P<y>{_YEAR})(?!\d))?(?![0-9a-z-])"
+)
 YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR})[-/ ](?P<m>{_MONTH})(?:[-/ ](?P<d>{_DAY})(?!\d))?(?![0-9a-z-])")
 AFTER_MONTH = re.compile(
     rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?![\d,]))?|(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
@@ -107,7 +113,11 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
 def _latin(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     found = ISO.match(low, at)
     if found is not None:
-        return at, found.end(), iso(int(found["y"]), int(found["m"] or found["m2"]), int(found["d"]) if found["d"] else None)
+        return (
+            at,
+            found.end(),
+            iso(int(found["y"]), int(found["m"] or found["m2"]), int(found["d"]) if found["d"] else None),
+        )
     found = NUMERIC.match(low, at)
     if found is not None:
         value = numeric(found)
@@ -121,7 +131,11 @@ def _latin(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
         return at, found.end(), iso(int(found["y"]), int(found["m"]))
     found = DAY_MONTH.match(low, at)
     if found is not None and (found["m"] != "may" or found["y"] or text[found.start("m")] == "M"):
-        return at, found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], int(found["d"]))
+        return (
+            at,
+            found.end(),
+            iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], int(found["d"])),
+        )
     found = YEAR_MONTH.match(low, at)
     if found is not None and (found["m"] != "may" or text[found.start("m")] == "M"):
         day = found["d"]
@@ -164,7 +178,9 @@ def _zh(found: re.Match[str]) -> tuple[int, int, str | None]:
 
 def _zh_month(text: str, at: int) -> tuple[int, int, str | None] | None:
     found = ZH_MONTH.match(text, at)
-    if found is not None and (found["m"].isascii() or found["d"] or found["m"] != "" and text[at - 1 : at] in "年去今同明 "):
+    if found is not None and (
+        found["m"].isascii() or found["d"] or (found["m"] != "" and text[at - 1 : at] in "年去今同明 ")
+    ):
         return at, found.end(), None
     return None
 

@@ -18,10 +18,24 @@ _COMPOUND = {tens + unit: (tens, unit) for tens in EN_TENS for unit, n in EN_UNI
 _COMPOUND.update({tens + unit: (tens, unit) for tens in EN_TENS for unit, n in EN_ORDINALS.items() if 0 < n < 10})
 DENOMINATORS = {w: n for w, n in ORDINALS.items() if n > 2} | {"half": 2, "quarter": 4}
 _PLURAL_DENOMINATORS = {w + "s": n for w, n in DENOMINATORS.items() if n > 2} | {"halves": 2}
-_ONES = {w: n for w, n in EN_ORDINALS.items() if 0 < n < 10} | {w + "s": n for w, n in EN_ORDINALS.items() if 0 < n < 10}
+_ONES = {w: n for w, n in EN_ORDINALS.items() if 0 < n < 10} | {
+    w + "s": n for w, n in EN_ORDINALS.items() if 0 < n < 10
+}
 # Short scale words ("mil", "cr") count only after a number; they begin none.
 _STARTING_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "quadrillion", "dozen", "lakh", "crore")
-START = sorted({*CARDINALS, *_STARTING_SCALES, *ORDINALS, *_COMPOUND, "half", "quarter", "point", "couple", *(w + "fold" for w in (*CARDINALS, "hundred", "thousand"))})
+START = sorted(
+    {
+        *CARDINALS,
+        *_STARTING_SCALES,
+        *ORDINALS,
+        *_COMPOUND,
+        "half",
+        "quarter",
+        "point",
+        "couple",
+        *(w + "fold" for w in (*CARDINALS, "hundred", "thousand")),
+    }
+)
 _FOLDS = frozenset(w + "fold" for w in (*CARDINALS, "hundred", "thousand"))
 _ZEROES = {"o": 0, "oh": 0, "zero": 0, "nought": 0, "naught": 0}
 _JOINTS = frozenset(("and", "a", "an", "point", "o", "oh", "couple", "of"))
@@ -152,10 +166,14 @@ class _Parse:
             return False
         if self.current is None or self.last in ("hundred", "scale"):
             self.current = (self.current or ZERO) + n
-        elif self.total == 0 and 0 < self.current < 100 and (
-            (self.last == "unit" and self.current < 10)
-            or self.last == "teen"
-            or (self.last == "tens" and self.current % 10 == 0)
+        elif (
+            self.total == 0
+            and 0 < self.current < 100
+            and (
+                (self.last == "unit" and self.current < 10)
+                or self.last == "teen"
+                or (self.last == "tens" and self.current % 10 == 0)
+            )
         ):
             self.current = self.current * 100 + n  # one twenty two, nineteen eighty four, twenty twenty
         else:
@@ -212,7 +230,11 @@ class _Parse:
         following, after = self.peek(1), self.peek(2)
         if following in ("a", "an", "one") and after in DENOMINATORS and DENOMINATORS[after] <= 100:
             return self._mixed(ONE, DENOMINATORS[after], 3)
-        if following in EN_UNITS and after in _PLURAL_DENOMINATORS and EN_UNITS[following] < _PLURAL_DENOMINATORS[after]:
+        if (
+            following in EN_UNITS
+            and after in _PLURAL_DENOMINATORS
+            and EN_UNITS[following] < _PLURAL_DENOMINATORS[after]
+        ):
             return self._mixed(Decimal(EN_UNITS[following]), _PLURAL_DENOMINATORS[after], 3)
         if following in CARDINALS and self.last in ("unit", "teen", "tens") and self.total == 0:
             part = _Parse(self.low, self.tokens[self.index + 1][1], self.tokens[self.index + 1 :]).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from claimcheck.quantities import dates, left
+from claimcheck.words import JOINED_PREFIXES, NAMING, NOT_NAMING
 
 _ADDRESS_MARK = re.compile(r"://|www\.|@")
 _ADDRESS_REST = re.compile(r"[^\s<>\"'）】」，。；]+")
@@ -25,28 +26,6 @@ _HEX = re.compile(r"0x[0-9a-f]+")
 _CLOCK = re.compile(r"[0-9]{1,2} ?(?:[ap]\.?m\b\.?|o'clock)")
 _TITLE_WORD = re.compile(r"[A-Z][a-z]{2,}$")
 
-# Words after which a bare number names a thing: RTX 5090, Table 4, Step 3.
-_NAMING_WORDS = frozenset(
-    """
-    rtx gtx rx arc radeon geforce quadro tesla ryzen core xeon epyc threadripper snapdragon dimensity kirin exynos tegra jetson iphone ipad pixel galaxy
-    windows android ios macos ubuntu debian python java cuda rocm pcie usb hdmi wifi wi-fi bluetooth php office photoshop xbox playstation boeing
-    airbus gpt llama claude gemini gemma qwen phi mistral mixtral falcon grok ernie hunyuan doubao kimi glm chatglm baichuan internlm deepseek command
-    titan lamda bloom opt pythia vicuna alpaca wizard starcoder codellama sora veo imagen midjourney sdxl flux whisper bard copilot opus sonnet haiku
-    pangu spark minicpm aime gsm imo ioi
-    table figure fig fig. section sec. chapter appendix page pages pp pp. p. version ver volume no. nr. issue article part stage phase tier class step
-    episode eq eq. equation theorem lemma algorithm listing line lines footnote ref ref. exhibit annex box question room gate flight route highway
-    apollo mk series edition fortune s&p nasdaq dow ftse 500 index forbes
-    表 图 版本 步骤 阶段 图表 公式 编号 型号
-    """.split()
-)
-_NOT_NAMES = frozenset(
-    "about around nearly almost over under only just some the and with from than for top score elo rating total rank average mean median roughly approximately "
-    "january february march april may june july august september october november december".split()
-)
-# Prefixes joined by a hyphen that do not make a name of the number: mid-2024, sub-10.
-_JOINED_PREFIXES = frozenset(
-    "mid pre post sub non under over top near now age aged just about around up early late multi low high minus the to of by from with and or for is at in us".split()
-)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -73,17 +52,22 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
                 return _rest(text, at)
         elif before == "-" and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum():
             word = word_before(text, at - 1).rsplit("-", 1)[-1]
-            if not word.isdigit() and word not in _JOINED_PREFIXES:
+            if not word.isdigit() and word not in JOINED_PREFIXES:
                 return _rest(text, at)
-        elif before == "@" or (before == "." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()):
-            return _rest(text, at)
-        elif before == "^":
+        elif before == "@" or (before == "." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()) or before == "^":
             return _rest(text, at)
         elif before == "[":
             found = _CITATION.match(text, at)
             if found is not None:
                 return found.end()
-        elif before == "/" and at >= 2 and text[at - 2].isascii() and text[at - 2].isalpha() and text[at + 1 : at + 2].isdigit() and "." in text[at : at + 8]:
+        elif (
+            before == "/"
+            and at >= 2
+            and text[at - 2].isascii()
+            and text[at - 2].isalpha()
+            and text[at + 1 : at + 2].isdigit()
+            and "." in text[at : at + 8]
+        ):
             return _rest(text, at)
     ahead = low[at : at + 24]
     if "." in ahead and (found := _VERSION.match(text, at)):
@@ -108,7 +92,11 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
         for pattern, source in ((_SIZE, text), (_EXPERTS, text), (_HEX, low)):
             found = pattern.match(source, at)
             if found is not None:
-                if pattern is _SIZE and text[at : found.end()].endswith("10") and text[found.end() : found.end() + 1] == "^":
+                if (
+                    pattern is _SIZE
+                    and text[at : found.end()].endswith("10")
+                    and text[found.end() : found.end() + 1] == "^"
+                ):
                     return 0
                 return found.end()
     if ahead.startswith("10.") and (found := _DOI.match(text, at)):
@@ -133,7 +121,12 @@ def word_before(text: str, at: int) -> str:
     if end and text[end - 1] in " \u00a0":
         end -= 1
     begin = end
-    while begin > 0 and end - begin < 24 and (text[begin - 1].isalnum() or text[begin - 1] in ".-&") and text[begin - 1].isascii():
+    while (
+        begin > 0
+        and end - begin < 24
+        and (text[begin - 1].isalnum() or text[begin - 1] in ".-&")
+        and text[begin - 1].isascii()
+    ):
         begin -= 1
     return text[begin:end].lower()
 
@@ -147,11 +140,11 @@ def named(text: str, low: str, at: int, end: int) -> bool:
     word = word_before(text, at)
     if not word:
         return text[max(0, at - 3) : at - 1] in ("图表", "版本") or text[at - 2] in "表图"
-    if word in _NAMING_WORDS:
+    if word in NAMING:
         return True
     begin = at - 1 - len(word)
     title = _TITLE_WORD.search(text, begin, at - 1)
-    if title is None or word in _NOT_NAMES or not text[at:end].isdigit() or begin < 2:
+    if title is None or word in NOT_NAMING or not text[at:end].isdigit() or begin < 2:
         return False
     previous = text[begin - 2]
     return text[begin - 1] == " " and (previous.isalnum() or previous == "-") and previous.isascii()

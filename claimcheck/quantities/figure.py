@@ -10,15 +10,29 @@ from claimcheck.compare import interval
 from claimcheck.model import Approximation, Quantity
 from claimcheck.quantities.numerals import EXACT, ONE, Number, plain
 
-DURATIONS = frozenset("ns us ms second minute hour day week month quarter year decade century".split())
+DURATIONS = frozenset(["ns", "us", "ms", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"])
 
 
 class Figure:
     """What has been read so far. `high` is the other end of a range; `factor` brings the written unit to `unit`."""
 
     __slots__ = (
-        "start", "end", "number", "high", "unit", "factor", "approximation", "kind", "date", "date_high", "reading",
-        "signed", "conditions", "borrows", "priced", "shared",
+        "approximation",
+        "borrows",
+        "conditions",
+        "date",
+        "date_high",
+        "end",
+        "factor",
+        "high",
+        "kind",
+        "number",
+        "priced",
+        "reading",
+        "shared",
+        "signed",
+        "start",
+        "unit",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, number: Number) -> None:
@@ -49,10 +63,10 @@ class Figure:
         number = self.number
         span = (self.start, self.end, text[self.start : self.end])
         if self.kind == "date":
-            high = self.date_high or self.date
-            value = None if self.date_high else self.date
-            approximation = "range" if self.date_high else "exact"
-            return Quantity(*span, value, self.date, high, "date", approximation, "date", self.start, self.end)  # type: ignore[arg-type]
+            last = self.date_high or self.date
+            day = None if self.date_high else self.date
+            how: Approximation = "range" if self.date_high else "exact"
+            return Quantity(*span, day, self.date, last, "date", how, "date", self.start, self.end)
         value, low, high, step = self._numbers()
         approximation = self._approximation(value)
         if value is not None:
@@ -88,4 +102,4 @@ class Figure:
 
     def _approximation(self, value: Decimal | None) -> Approximation:
         known: Any = self.approximation or "exact"
-        return "range" if value is None and known == "exact" or self.high is not None else known
+        return "range" if (value is None and known == "exact") or self.high is not None else known

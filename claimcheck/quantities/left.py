@@ -24,7 +24,7 @@ _SPACES = " \u00a0"
 class Left:
     """The left context: where the figure's span begins, and what was found."""
 
-    __slots__ = ("start", "currency", "factor", "sign", "approximation", "signed", "mark")
+    __slots__ = ("approximation", "currency", "factor", "mark", "sign", "signed", "start")
 
     def __init__(self, start: int) -> None:
         self.start = start
@@ -90,7 +90,11 @@ def _sign(text: str, low: str, at: int, floor: int, result: Left) -> int:
     if low[end - 1 : end] in ("s", "e", "下"):
         for word in _SIGN_WORDS:
             begin = end - len(word)
-            if begin >= floor and low[begin:end] == word and not (begin and low[begin - 1].isalpha() and low[begin - 1].isascii()):
+            if (
+                begin >= floor
+                and low[begin:end] == word
+                and not (begin and low[begin - 1].isalpha() and low[begin - 1].isascii())
+            ):
                 return _signed(begin, result, -1)
     return at
 

@@ -20,7 +20,7 @@ _BARE_END = re.compile(r"(?![点多几来余个]|[0-9.])")
 def join(text: str, low: str, figure: Figure) -> None:
     """Extend a figure of money over its smaller unit."""
     number = figure.number
-    if number.value is None or figure.high is not None or number.scale > 1 and number.form == "digits":
+    if number.value is None or figure.high is not None or (number.scale > 1 and number.form == "digits"):
         return
     last = text[figure.end - 1]
     if last in _MAIN:
@@ -47,7 +47,13 @@ def _chinese(text: str, low: str, figure: Figure, unit: Decimal) -> None:
     while unit >= Decimal("0.01"):
         zero = text[end : end + 1] in ("零", "〇") and text[end : end + 1] != ""
         part = number_at(text, low, end + zero) if text[end : end + 1] else None
-        if part is None or part.value is None or part.form not in ("digits", "han") or part.step != ONE or part.value >= 100:
+        if (
+            part is None
+            or part.value is None
+            or part.form not in ("digits", "han")
+            or part.step != ONE
+            or part.value >= 100
+        ):
             return
         name = text[part.end : part.end + 1]
         if name and name in _TENTHS and unit == Decimal("0.1") and part.value < 10:

@@ -11,7 +11,9 @@ _MORE_AFTER = re.compile(
     r" ?(?:more|faster|larger|bigger|higher|cheaper|better|smaller|lower|less|fewer|greater|longer|quicker|increase|improvement|"
     r"stronger|slower|shorter|speedup|faster|boost|gain|growth)(?![a-z])"
 )
-_AS_AFTER = re.compile(r" ?(?:as |that of|the |its |those of|于|的(?:算力|速度|性能|成本|价格|规模|参数|数据|训练|计算|显存)|之多)")
+_AS_AFTER = re.compile(
+    r" ?(?:as |that of|the |its |those of|于|的(?:算力|速度|性能|成本|价格|规模|参数|数据|训练|计算|显存)|之多)"
+)
 _AS_BEFORE = re.compile(r"(?:的|是|为|到|至|达|达到|相当于|约为|近|约|高达|了其|to|by a factor of) ?$")
 _MORE_BEFORE = re.compile(
     r"(?:高出|高|快|多|大|提高|提升|增加|增长|增|涨|上升|上涨|提速|超出|翻|降低|下降|减少|便宜|缩短|领先|扩大)(?:了|近|约|超|超过|达|整整|足足|高达|将近|至少|出)*(?:about )? ?$"

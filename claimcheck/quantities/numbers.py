@@ -127,7 +127,11 @@ def _fraction(text: str, low: str, number: Number) -> tuple[Number, str | None] 
         if bottom is None or bottom.step != ONE or not bottom.value:
             return None
         follow = text[bottom.end : bottom.end + 1]
-        if follow in ("/", "-", ".", "⁄") and text[bottom.end + 1 : bottom.end + 2].isdigit() or (follow.isascii() and follow.isalpha()):
+        if (
+            (follow in ("/", "-", ".", "⁄")
+            and text[bottom.end + 1 : bottom.end + 2].isdigit())
+            or (follow.isascii() and follow.isalpha())
+        ):
             return None
         if abs(number.value) < 1000 and bottom.value <= 10000 and bottom.value != 0:
             made = fraction(number.start, bottom.end, number.value, bottom.value)

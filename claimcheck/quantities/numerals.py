@@ -25,7 +25,7 @@ class Number:
     digits, han, words, fraction or bare (a multiplier without digits: 万张). `core` is the end of the digits.
     """
 
-    __slots__ = ("start", "end", "core", "value", "step", "scale", "low", "high", "form", "ordinal")
+    __slots__ = ("core", "end", "form", "high", "low", "ordinal", "scale", "start", "step", "value")
 
     def __init__(self, start: int, end: int, value: Decimal | None, step: Decimal | None, form: str) -> None:
         self.start = start
@@ -148,7 +148,7 @@ _KINDS: dict[str, tuple[str, int]] = {
     **{c: ("s", n) for c, n in HAN_SMALL_UNITS.items()},
     **{c: ("l", n) for c, n in HAN_LARGE_UNITS.items()},
     **{c: ("t", n) for c, n in HAN_TENS.items()},
-    **{c: ("v", 1) for c in HAN_VAGUE},
+    **dict.fromkeys(HAN_VAGUE, ("v", 1)),
     "点": ("p", 0),
     "個": ("c", 0),
     "个": ("c", 0),
@@ -166,7 +166,7 @@ _UNIT_PREFIX = {
 
 
 class _Piece:
-    __slots__ = ("kind", "value", "end", "places", "glyphs")
+    __slots__ = ("end", "glyphs", "kind", "places", "value")
 
     def __init__(self, kind: str, value: Decimal | int, end: int, places: int = 0, glyphs: int = 1) -> None:
         self.kind = kind
@@ -215,7 +215,13 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
                 break
             pointed = True
         elif kind == "c":  # 两个亿
-            if not last or last not in "dn" or not following or following not in "亿億" or text[place + 2 : place + 3] == "级":
+            if (
+                not last
+                or last not in "dn"
+                or not following
+                or following not in "亿億"
+                or text[place + 2 : place + 3] == "级"
+            ):
                 break
             place += 1
             continue
@@ -223,9 +229,7 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
             if not (following and following in HAN_CAPITALS) and not (last and text[place - 1] in "拾佰仟零"):
                 break
             kind = "d"
-        elif kind == "v" and last and last not in "sl":
-            break
-        elif (last == "n" and kind in "dt") or (last == "s" and kind == "s" and value > pieces[-1].value):
+        elif (kind == "v" and last and last not in "sl") or (last == "n" and kind in "dt") or (last == "s" and kind == "s" and value > pieces[-1].value):
             break
         pieces.append(_Piece(kind, value, place + 1))
         last = kind
@@ -403,7 +407,9 @@ def _vague(at: int, before: list[_Piece], after: list[_Piece], end: int) -> Numb
     size = unit[0] if not before else EXACT.multiply(unit[0], Decimal(int(before[-1].value)) / 10)
     number = Number(at, end, None, None, "han")
     number.low = EXACT.multiply(base[0], unit[0]) if before else unit[0]
-    number.high = plain(number.low + EXACT.multiply(size, Decimal(10))) if before else plain(EXACT.multiply(size, Decimal(10)))
+    number.high = (
+        plain(number.low + EXACT.multiply(size, Decimal(10))) if before else plain(EXACT.multiply(size, Decimal(10)))
+    )
     number.core = before[-1].end + 1 if before else at + 1
     number.scale = unit[0]
     return number

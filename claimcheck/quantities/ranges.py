@@ -65,7 +65,12 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
         plain_end = other.end
         right.multiplier(text, low, other, money)
         follow = text[other.end : other.end + 1]
-        if other.end == plain_end and follow.isascii() and follow.isalpha() and right.unit(text, low, other.end) is None:
+        if (
+            other.end == plain_end
+            and follow.isascii()
+            and follow.isalpha()
+            and right.unit(text, low, other.end) is None
+        ):
             return None
     if sign is not None:
         other.negate()
@@ -94,18 +99,28 @@ def _paired(low: str, start: int, place: int) -> bool:
         return True
     tail = low[place : place + 26]
     closing = tail.find("间")
-    return closing > 0 and not re.search(r"[，。；,;]", tail[:closing]) and (tail[closing - 1] == "之" or not tail[closing - 1].isalpha() or tail[closing - 1] in "十百千万亿元")
+    return (
+        closing > 0
+        and not re.search(r"[，。；,;]", tail[:closing])
+        and (tail[closing - 1] == "之" or not tail[closing - 1].isalpha() or tail[closing - 1] in "十百千万亿元")
+    )
 
 
 def _share_scale(number: Number, other: Number) -> None:
-    """"1.5–3 million", 十八至三十万: the multiplier of the second end holds for the first too."""
+    """ "1.5–3 million", 十八至三十万: the multiplier of the second end holds for the first too."""
     if number.scale != ONE or other.scale == ONE:
         if number.scale != ONE or other.form != "han" or other.value is None or number.form != "han":
             return
         # 两到三千: small units too
         digits = other.value.normalize()
         exponent = digits.as_tuple().exponent
-        if not isinstance(exponent, int) or exponent < 3 or number.value is None or number.value >= 10 or len(digits.as_tuple().digits) > 1:
+        if (
+            not isinstance(exponent, int)
+            or exponent < 3
+            or number.value is None
+            or number.value >= 10
+            or len(digits.as_tuple().digits) > 1
+        ):
             return
         if EXACT.scaleb(number.value, exponent) < other.value:
             number.times(EXACT.scaleb(ONE, exponent))
@@ -149,7 +164,13 @@ def merge_bounds(text: str, figures: list[Figure]) -> list[Figure]:
         ):
             first, second = (last, figure) if last.approximation in _LOWER else (figure, last)
             low, high = first.number.value, second.number.value
-            if first.approximation in _LOWER and second.approximation in _UPPER and low is not None and high is not None and low < high:
+            if (
+                first.approximation in _LOWER
+                and second.approximation in _UPPER
+                and low is not None
+                and high is not None
+                and low < high
+            ):
                 last.unit = figure.unit or last.unit
                 last.factor = figure.factor if figure.unit else last.factor
                 last.number, last.high = first.number, second.number

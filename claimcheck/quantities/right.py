@@ -93,7 +93,11 @@ def _go_on(low: str, number: Number) -> None:
         if found is not None:
             size = Decimal(SCALE_WORDS[found[2]]) if found[2] else Decimal(1)
             amount = Decimal(found[1]) * size
-            if amount == 0 or amount >= scale or not (found[2] or low[number.end : number.end + 4] == " and" and scale <= 1000):
+            if (
+                amount == 0
+                or amount >= scale
+                or not (found[2] or (low[number.end : number.end + 4] == " and" and scale <= 1000))
+            ):
                 return
             number.value = plain(EXACT.add(number.value or Decimal(0), amount))
             number.step = number.scale = size

@@ -22,6 +22,8 @@ from claimcheck.words import BETWEEN, EN_ORDINAL_SCALES
 _VULGAR = "".join(VULGAR)
 _NUMERALS = f"0-9{HAN_START}半{_VULGAR}"
 _RUN = re.compile(f"[{_NUMERALS}][{_NUMERALS}]*")  # begins with a set, which the engine skips to in C
+# What the normalised text's numerals may have been: full-width digits, traditional characters, super- and subscripts.
+_RAW = re.compile(f"[{_NUMERALS}０-９萬億兩貳參陸點⁰¹²³⁴-⁹₀-₉①-⑳〡-〩㈠-㈩㊀-㊉\u2f00-\u2fdf\uf900-\ufaff]")
 _WORDS = trie_pattern(english.START)
 _WORD_AFTER_SPACE = re.compile(" (" + _WORDS + ")")
 _WORD_AFTER_MARK = re.compile(r"[\n\t(\"'“‘\[*_>|/:,;—–-](" + _WORDS + ")")
@@ -46,6 +48,18 @@ def scan(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     for figure in figures:
         figure.move(squeezed.original)
     return [figure.quantity(text) for figure in figures]
+
+
+def may_hold_figures(raw: str) -> bool:
+    """Whether a raw text holds any numeral or number word at all; runs at the speed of the regular expressions."""
+    if _RAW.search(raw) is not None:
+        return True
+    low = raw.lower()
+    return (
+        _WORD_AFTER_SPACE.search(low) is not None
+        or _WORD_AFTER_MARK.search(low) is not None
+        or _WORD_FIRST.match(low) is not None
+    )
 
 
 def _lower(text: str) -> str:
@@ -150,7 +164,9 @@ class _Scanner:
         follow = low[number.end : number.end + 1]
         if follow.isascii() and follow.isalpha() and not low.startswith("fold", number.end):
             return at + 1
-        article = next((a for a in ("a ", "an ", "a-") if low.startswith(a, at - len(a)) and at - len(a) >= self.floor), "")
+        article = next(
+            (a for a in ("a ", "an ", "a-") if low.startswith(a, at - len(a)) and at - len(a) >= self.floor), ""
+        )
         if article and at > len(article) and low[at - len(article) - 1].isalnum():
             article = ""
         if number.ordinal:
@@ -163,12 +179,16 @@ class _Scanner:
         return self._figure(number)
 
     def _article_fraction(self, number: Number, at: int, article: str) -> Number | None:
-        """"a third", "a fifth of", "a trillionth": a fraction, not a rank."""
+        """ "a third", "a fifth of", "a trillionth": a fraction, not a rank."""
         word = self.low[at : number.end]
         bottom = english.DENOMINATORS.get(word)
         if bottom is None or not article:
             return None
-        if word not in ("third", "quarter") and word not in EN_ORDINAL_SCALES and self.low[number.end : number.end + 3] != " of":
+        if (
+            word not in ("third", "quarter")
+            and word not in EN_ORDINAL_SCALES
+            and self.low[number.end : number.end + 3] != " of"
+        ):
             return None
         return fraction(at - len(article), number.end, ONE, Decimal(bottom))
 
@@ -273,7 +293,13 @@ class _Scanner:
             checked = accept.unit(text, low, figure, found[0], end, found[1])
         if lead.currency is not None:
             figure.unit = lead.currency
-            if checked is not None and (checked[0].name == lead.currency or checked[0].name == "CNY" and text[checked[1] - 1] in "元块圆" or checked[0].name == "USD" and low.startswith("dollar", end + 1)):
+            if checked is not None and (
+                checked[0].name == lead.currency
+                or (checked[0].name == "CNY"
+                and text[checked[1] - 1] in "元块圆")
+                or (checked[0].name == "USD"
+                and low.startswith("dollar", end + 1))
+            ):
                 figure.end = checked[1]
                 figure.factor = checked[0].factor
             money.join(text, low, figure)
@@ -328,7 +354,10 @@ class _Scanner:
             figure.factor = Decimal(10) if digits < 10 else ONE
         elif follow and follow in "一二三四五六七八九半":
             extra = Number(number.start, figure.end + 1, number.value, Decimal("0.1"), number.form)
-            extra.value = EXACT.add(number.value, Decimal("0.5") if follow == "半" else Decimal("一二三四五六七八九".index(follow) + 1).scaleb(-1))
+            extra.value = EXACT.add(
+                number.value,
+                Decimal("0.5") if follow == "半" else Decimal("一二三四五六七八九".index(follow) + 1).scaleb(-1),
+            )
             figure.number, figure.end = extra, figure.end + 1
 
     def _between(self, figure: Figure) -> None:
@@ -345,7 +374,11 @@ class _Scanner:
         if rest is not None and rest.form == "bare" and rest.value is not None:
             number.times(rest.value)
             number.end = place = rest.end
-        elif right.unit(text, low, place) is None and not (char in "多余" and text[place : place + 1] in ("人", "名", "")) and char != "+":
+        elif (
+            right.unit(text, low, place) is None
+            and not (char in "多余" and text[place : place + 1] in ("人", "名", ""))
+            and char != "+"
+        ):
             return
         if char == "+" and text[place : place + 1].isdigit():
             return
@@ -373,7 +406,7 @@ class _Scanner:
             figure.priced = True
 
     def _price_backwards(self, unit: str, factor: Decimal, figure: Figure) -> None:
-        """"$0.14 input and $0.28 output per million tokens": the earlier prices of the clause share the denominator."""
+        """ "$0.14 input and $0.28 output per million tokens": the earlier prices of the clause share the denominator."""
         currency = unit.partition("/")[0]
         start = figure.start
         for earlier in reversed(self.figures):

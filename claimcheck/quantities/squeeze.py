@@ -18,7 +18,7 @@ _DIGITS = frozenset("零〇一二三四五六七八九两几数壹贰叁肆伍�
 class Squeezed:
     """The text without the cuts, and the way back to its offsets."""
 
-    __slots__ = ("text", "_starts", "_shifts")
+    __slots__ = ("_shifts", "_starts", "text")
 
     def __init__(self, text: str, cuts: list[tuple[int, int]]) -> None:
         parts: list[str] = []

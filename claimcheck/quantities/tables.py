@@ -22,7 +22,9 @@ class Unit(NamedTuple):
     kind: str  # word, symbol, han, counter
 
 
-_NO_PLURAL = frozenset(("feet", "inches", "hertz", "won", "yuan", "bp", "tps", "celsius", "fahrenheit", "fold", "-fold"))
+_NO_PLURAL = frozenset(
+    ("feet", "inches", "hertz", "won", "yuan", "bp", "tps", "celsius", "fahrenheit", "fold", "-fold")
+)
 
 
 def _plural(word: str) -> list[str]:
@@ -34,14 +36,14 @@ def _plural(word: str) -> list[str]:
 def _word_table() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for name, factor, spelled in WORDS:
-        for word in spelled.split("|"):
+        for word in spelled:
             for form in _plural(word):
                 unit = Unit(name, Decimal(factor), "word")
                 table.setdefault(form, unit)
                 if " " in form:
                     table.setdefault(form.replace(" ", "-"), unit)
     for name, factor, spelled in HAN:
-        for word in spelled.split("|"):
+        for word in spelled:
             table[word.lower()] = Unit(name, Decimal(factor), "han")
     for word in COUNTERS:
         table.setdefault(word, Unit("count", ONE, "counter"))
@@ -57,7 +59,7 @@ def _symbol_table() -> dict[str, Unit]:
         for letter, factor in (("M", "1e6"), ("m", "1e6"), ("k", "1e3"), ("K", "1e3"), ("B", "1e9"), ("bn", "1e9")):
             table[letter + code] = Unit(code, Decimal(factor), "symbol")
     for name, factor, spelled in SYMBOLS:
-        for word in spelled.split("|"):
+        for word in spelled:
             table[word] = Unit(name, Decimal(factor), "symbol")
     return table
 

@@ -1,492 +1,545 @@
 """How units are written, as data: canonical unit, factor, names.
 
-Names of `WORDS` are matched in lower case, Capitalised and UPPER case, with and without a plural "s"; names of
-`SYMBOLS` exactly; `HAN` names are Chinese. A factor other than 1 converts the written unit to the canonical one.
+Lines of the tables are "unit [factor] = name|name|..."; a line ending in | goes on below. A factor converts the
+written unit to the canonical one. Names of `WORDS` are matched in any case, with and without a plural "s"; names of
+`SYMBOLS` exactly; `HAN` names are Chinese.
 """
 
 from __future__ import annotations
 
-Row = tuple[str, str, str]  # canonical unit, factor, names separated by |
+from claimcheck.words import names, table
 
-WORDS: list[Row] = [
-    ("percent", "1", "percent|per cent|percents|pct|per-cent|percentage"),
-    (
-        "percentage_point",
-        "1",
-        "percentage point|percentage-point|percent point|pct point|% point|%-point|ppt|ppts|pct. point|per cent point|% pt",
-    ),
-    ("percentage_point", "0.01", "basis point|bps|bp"),
-    ("permille", "1", "per mille|permille|per mil"),
-    ("elo", "1", "elo|elo point|elo rating|elo score"),
-    ("parameter", "1", "parameter|param|trainable parameter|model parameter|weights"),
-    ("token", "1", "token|tok|subword token|text token|training token"),
-    ("token/s", "1", "tokens per second|tokens/s|token/s|tok/s|toks/s|tokens/sec|tok/sec|tokens/second|token per second|tps|t/s|tokens a second"),
-    ("transistor", "1", "transistor"),
-    ("core", "1", "core|cuda core|tensor core|shader core|cpu core|gpu core|stream processor|rt core"),
-    ("gpu", "1", "gpu|accelerator|gpu card|graphics card|graphics processing unit|graphics processor|tpu|npu|ai chip|ai accelerator"),
-    (
-        "gpu_hour",
-        "1",
-        "gpu hour|gpu-hour|gpu hr|gpu-hr|gpuh|gpu·h|gpu·hour|gpu/hour|chip-hour|chip hour|tpu hour|tpu-hour|accelerator hour|accelerator-hour|card-hour|device hour|device-hour|gpu hours of computation",
-    ),
-    ("gpu_hour", "24", "gpu day|gpu-day"),
-    ("gpu_hour", "8766", "gpu year|gpu-year"),
-    ("qubit", "1", "qubit|qubits"),
-    ("USD", "1", "dollar|us dollar|u.s. dollar|american dollar|united states dollar|us$|usd|buck|u.s dollar|us dollars|dollars us|dollars usd|united states' dollar"),
-    ("USD", "0.01", "cent|u.s. cent|us cent|¢"),
-    ("CNY", "1", "yuan|rmb|cny|renminbi|chinese yuan|yuan renminbi"),
-    ("EUR", "1", "euro|eur"),
-    ("EUR", "0.01", "euro cent"),
-    ("GBP", "1", "pound|pound sterling|pounds sterling|gbp|british pound|quid|sterling|uk pound|ukp"),
-    ("GBP", "0.01", "pence|penny|pennies"),
-    ("JPY", "1", "yen|japanese yen|jpy"),
-    ("HKD", "1", "hong kong dollar|hkd|hk dollar"),
-    ("TWD", "1", "new taiwan dollar|taiwan dollar|twd|nt dollar|taiwanese dollar"),
-    ("KRW", "1", "won|south korean won|korean won|krw"),
-    ("SGD", "1", "singapore dollar|sgd"),
-    ("AUD", "1", "australian dollar|aud|aussie dollar"),
-    ("CAD", "1", "canadian dollar|cad"),
-    ("NZD", "1", "new zealand dollar|nzd"),
-    ("INR", "1", "rupee|indian rupee|inr|rupees"),
-    ("INR", "0.01", "paise|paisa"),
-    ("CHF", "1", "swiss franc|chf"),
-    ("SEK", "1", "swedish krona|swedish kronor|sek"),
-    ("NOK", "1", "norwegian krone|norwegian kroner|nok"),
-    ("DKK", "1", "danish krone|danish kroner|dkk"),
-    ("RUB", "1", "russian ruble|russian rouble|ruble|rouble|rub"),
-    ("BRL", "1", "brazilian real|brl|reais|brazilian reais"),
-    ("MXN", "1", "mexican peso|mxn"),
-    ("ZAR", "1", "south african rand|zar"),
-    ("TRY", "1", "turkish lira"),
-    ("THB", "1", "thai baht|baht|thb"),
-    ("VND", "1", "vietnamese dong|vnd"),
-    ("IDR", "1", "indonesian rupiah|rupiah|idr"),
-    ("MYR", "1", "malaysian ringgit|ringgit|myr"),
-    ("PHP", "1", "philippine peso"),
-    ("PLN", "1", "polish zloty|zloty|pln"),
-    ("CZK", "1", "czech koruna|czk"),
-    ("HUF", "1", "hungarian forint|forint|huf"),
-    ("ILS", "1", "israeli shekel|shekel|nis|ils"),
-    ("AED", "1", "uae dirham|emirati dirham|dirham|aed"),
-    ("SAR", "1", "saudi riyal|riyal|sar"),
-    ("QAR", "1", "qatari riyal|qar"),
-    ("KWD", "1", "kuwaiti dinar|kwd"),
-    ("JOD", "1", "jordanian dinar|jod"),
-    ("EGP", "1", "egyptian pound|egp"),
-    ("LBP", "1", "lebanese pound|lbp"),
-    ("PKR", "1", "pakistani rupee|pkr"),
-    ("BDT", "1", "bangladeshi taka|taka"),
-    ("UAH", "1", "ukrainian hryvnia|hryvnia"),
-    ("ARS", "1", "argentine peso"),
-    ("CLP", "1", "chilean peso"),
-    ("COP", "1", "colombian peso"),
-    ("BTC", "1", "bitcoin|btc"),
-    ("ETH", "1", "ether"),
-    ("KB", "1", "kilobyte|kilo byte|kbyte"),
-    ("MB", "1", "megabyte|mega byte|mbyte"),
-    ("GB", "1", "gigabyte|giga byte|gbyte|gig"),
-    ("TB", "1", "terabyte|tera byte|tbyte"),
-    ("PB", "1", "petabyte|peta byte|pbyte"),
-    ("EB", "1", "exabyte"),
-    ("KiB", "1", "kibibyte"),
-    ("MiB", "1", "mebibyte"),
-    ("GiB", "1", "gibibyte"),
-    ("TiB", "1", "tebibyte"),
-    ("byte", "1", "byte"),
-    ("bit", "1", "bit"),
-    ("kbit", "1", "kilobit"),
-    ("Mbit", "1", "megabit"),
-    ("Gbit", "1", "gigabit"),
-    ("Tbit", "1", "terabit"),
-    ("kbit/s", "1", "kbps|kb/s|kilobits per second|kbit/s"),
-    ("Mbit/s", "1", "megabits per second|mbit/s|megabit per second"),
-    ("Gbit/s", "1", "gigabits per second|gigabit per second|gbit/s"),
-    ("Tbit/s", "1", "terabits per second|terabit per second|tbit/s"),
-    ("MB/s", "1", "megabytes per second|megabyte per second"),
-    ("GB/s", "1", "gigabytes per second|gigabyte per second"),
-    ("TB/s", "1", "terabytes per second|terabyte per second"),
-    ("PB/s", "1", "petabytes per second|petabyte per second"),
-    ("FLOP", "1", "floating point operation|floating-point operation"),
-    ("FLOPS", "1", "floating point operations per second|floating-point operations per second"),
-    ("GFLOPS", "1", "gflops|gigaflops|gigaflop|gflop/s|gflops/s"),
-    ("TFLOPS", "1", "tflops|teraflops|teraflop|tflop/s|tflops/s|tflop|ai tflops"),
-    ("PFLOPS", "1", "pflops|petaflops|petaflop|pflop/s|pflops/s|pflop|petaflop/s|petaflops/s"),
-    ("EFLOPS", "1", "eflops|exaflops|exaflop|eflop/s|eflop|exaflop/s"),
-    ("TOPS", "1", "tops|ai tops|trillion operations per second|tera operations per second|teraops|top/s"),
-    ("TOPS", "1000", "pops|petaops|peta operations per second"),
-    ("W", "1", "watt"),
-    ("kW", "1", "kilowatt"),
-    ("MW", "1", "megawatt"),
-    ("GW", "1", "gigawatt"),
-    ("TW", "1", "terawatt"),
-    ("hp", "1", "horsepower|bhp"),
-    ("kWh", "1", "kilo watt hour|kilowatt hour|kilowatt-hour|kwh"),
-    ("MWh", "1", "mega watt hour|megawatt hour|megawatt-hour|mwh"),
-    ("GWh", "1", "giga watt hour|gigawatt hour|gigawatt-hour|gwh"),
-    ("TWh", "1", "terawatt hour|terawatt-hour|twh"),
-    ("Wh", "1", "watt hour|watt-hour"),
-    ("J", "1", "joule"),
-    ("kJ", "1", "kilojoule"),
-    ("MJ", "1", "megajoule"),
-    ("kcal", "1", "kilocalorie|calorie"),
-    ("V", "1", "volt"),
-    ("mV", "1", "millivolt|milli volt"),
-    ("A", "1", "ampere"),
-    ("mAh", "1", "milliamp hour|mah|milliampere-hour|milliamp-hour"),
-    ("Hz", "1", "hertz"),
-    ("kHz", "1", "kilohertz|khz"),
-    ("MHz", "1", "megahertz"),
-    ("GHz", "1", "gigahertz"),
-    ("dB", "1", "decibel"),
-    ("rpm", "1", "rpm|revolutions per minute"),
-    ("nm", "1", "nanometer|nanometre"),
-    ("um", "1", "micrometer|micrometre|micron"),
-    ("mm", "1", "millimeter|millimetre"),
-    ("cm", "1", "centimeter|centimetre"),
-    ("m", "1", "meter|metre"),
-    ("km", "1", "kilometer|kilometre|kms"),
-    ("in", "1", "inch|inches"),
-    ("ft", "1", "foot|feet"),
-    ("yd", "1", "yard"),
-    ("mi", "1", "mile"),
-    ("light_year", "1", "light year|light-year"),
-    ("m2", "1", "meters squared|metres squared|square meter|square metre|sq m|sqm|sq. m"),
-    ("km2", "1", "km squared|kilometers squared|kilometres squared|square kilometer|square kilometre|sq km|sq. km"),
-    ("cm2", "1", "square centimeter|square centimetre"),
-    ("mm2", "1", "square millimeter|square millimetre"),
-    ("ft2", "1", "square foot|square feet|sq ft|sq. ft|square-foot|square-feet"),
-    ("mi2", "1", "square mile|sq mi|sq. mi"),
-    ("ha", "1", "hectare"),
-    ("acre", "1", "acre"),
-    ("m3", "1", "cubic meter|cubic metre"),
-    ("ft3", "1", "cubic foot|cubic feet"),
-    ("l", "1", "liter|litre"),
-    ("ml", "1", "milliliter|millilitre"),
-    ("gal", "1", "gallon"),
-    ("bbl", "1", "barrel"),
-    ("cup", "1", "cup"),
-    ("tbsp", "1", "tablespoon|tbsp"),
-    ("tsp", "1", "teaspoon|tsp"),
-    ("kg", "1", "kilogram|kilogramme|kilo|kgs"),
-    ("g", "1", "gram|gramme"),
-    ("mg", "1", "milligram"),
-    ("t", "1", "tonne|metric ton|metric tonne"),
-    ("ton", "1", "ton"),
-    ("lb", "1", "lb|lbs"),
-    ("oz", "1", "ounce"),
-    ("km/h", "1", "km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometer per hour"),
-    ("mph", "1", "mph|miles per hour|miles an hour|mile per hour"),
-    ("m/s", "1", "meters per second|metres per second|meter per second"),
-    ("kn", "1", "knot"),
-    ("degC", "1", "degrees celsius|degree celsius|degrees centigrade|celsius|degrees c"),
-    ("degF", "1", "degrees fahrenheit|degree fahrenheit|fahrenheit|degrees f"),
-    ("deg", "1", "degree"),
-    ("ns", "1", "nanosecond|nsec"),
-    ("us", "1", "microsecond"),
-    ("ms", "1", "millisecond|msec|milli second"),
-    ("second", "1", "second|sec|secs"),
-    ("minute", "1", "minute|min|mins"),
-    ("hour", "1", "hour|hr|hrs"),
-    ("day", "1", "day"),
-    ("week", "1", "week|wk"),
-    ("month", "1", "month"),
-    ("quarter", "1", "quarter"),
-    ("year", "1", "year|yr|yrs"),
-    ("decade", "1", "decade"),
-    ("century", "1", "century|centuries"),
-    ("ratio", "1", "times|fold|-fold|-times"),
-]
+Row = tuple[str, str, list[str]]  # canonical unit, factor, names
 
-SYMBOLS: list[Row] = [
-    ("percent", "1", "%|％|﹪|pc"),
-    ("percentage_point", "1", "pp|p.p.|pps|pct pts|%p|pct. pts|PP|pts"),
-    ("percentage_point", "0.01", "bps|bp|BP"),
-    ("permille", "1", "‰"),
-    ("USD", "1", "$|US$|USD|U$|dollars|$US|USD$|US dollars"),
-    ("CNY", "1", "RMB|CNY|CN¥|¥"),
-    ("EUR", "1", "€|EUR"),
-    ("GBP", "1", "£|GBP"),
-    ("JPY", "1", "JPY|円|¥"),
-    ("MYR", "1", "RM"),
-    ("KRW", "1", "₩|KRW"),
-    ("INR", "1", "₹|Rs|Rs."),
-    ("EGP", "1", "LE|L.E|L.E.|le|l.e"),
-    ("token", "1", "Tokens|TOKEN|TOKENS"),
-    ("KB", "1", "KB|kB|Kb"),
-    ("MB", "1", "MB|mb"),
-    ("GB", "1", "GB|gb|Gb|G"),
-    ("TB", "1", "TB|tb"),
-    ("PB", "1", "PB"),
-    ("EB", "1", "EB"),
-    ("KiB", "1", "KiB"),
-    ("MiB", "1", "MiB"),
-    ("GiB", "1", "GiB"),
-    ("TiB", "1", "TiB"),
-    ("byte", "1", "Bytes|Byte"),
-    ("bit", "1", "bits|bit|-bit|Bit"),
-    ("kbit", "1", "Kbit|kbit"),
-    ("Mbit", "1", "Mbit"),
-    ("Gbit", "1", "Gbit|Gbits"),
-    ("Tbit", "1", "Tbit|Tb"),
-    ("kbit/s", "1", "Kbps|kbps|kb/s|kbit/s|Kb/s"),
-    ("Mbit/s", "1", "Mbps|mbps|Mb/s|Mbit/s|MBPS"),
-    ("Gbit/s", "1", "Gbps|gbps|Gb/s|Gbit/s|Gbits/s|GT/s"),
-    ("Tbit/s", "1", "Tbps|tbps|Tb/s|Tbit/s"),
-    ("Tbit/s", "1000", "Pb/s|Pbit/s|Pbps"),
-    ("KB/s", "1", "KB/s|kB/s|KBps"),
-    ("MB/s", "1", "MB/s|MBps|MB/sec|MB/秒"),
-    ("GB/s", "1", "GB/s|GBps|GB/sec|GB/second|G/s|GB/S|GB/秒"),
-    ("TB/s", "1", "TB/s|TBps|TB/sec|TB/second|TB/S|TB/秒"),
-    ("PB/s", "1", "PB/s|PBps"),
-    ("GiB/s", "1", "GiB/s"),
-    ("TiB/s", "1", "TiB/s"),
-    ("FLOP", "1", "FLOP|FLOPs|flop|flops|Flops"),
-    ("FLOP", "1e9", "GFLOPs|gigaFLOPs"),
-    ("FLOP", "1e12", "TFLOPs|teraFLOPs"),
-    ("FLOP", "1e15", "PFLOPs|petaFLOPs"),
-    ("FLOP", "1e18", "EFLOPs|exaFLOPs"),
-    ("FLOP", "1e21", "ZFLOP|ZFLOPs|zettaFLOP|zettaFLOPs|ZettaFLOP"),
-    ("FLOPS", "1", "FLOPS|FLOP/s|FLOPs/s|FLOPS/s|flop/s|flops/s"),
-    ("GFLOPS", "1", "GFLOPS|GFlops|GFLOP/s"),
-    ("TFLOPS", "1", "TFLOPS|TFlops|TFLOP/s|TF|TFLOP|TFLOPs/s|TeraFLOPS|TFlop/s"),
-    ("PFLOPS", "1", "PFLOPS|PFlops|PFLOP/s|PF|PFLOP|PetaFLOPS|PFLOPs/s|PetaFLOP"),
-    ("EFLOPS", "1", "EFLOPS|EFlops|EFLOP/s|EF|EFLOP|ExaFLOPS|ExaFLOP|ExaFlops"),
-    ("EFLOPS", "1000", "ZFLOPS|ZettaFLOPS|zettaflops"),
-    ("TOPS", "1", "TOPS|TOPs|Tops|TOP/s"),
-    ("TOPS", "1000", "POPS|POPs|PetaOps|PetaOPS"),
-    ("mW", "1", "mW"),
-    ("W", "1", "W"),
-    ("kW", "1", "kW|KW|kw"),
-    ("MW", "1", "MW"),
-    ("GW", "1", "GW"),
-    ("TW", "1", "TW"),
-    ("Wh", "1", "Wh"),
-    ("kWh", "1", "kWh|KWh|kW·h|kW h"),
-    ("MWh", "1", "MWh"),
-    ("GWh", "1", "GWh"),
-    ("TWh", "1", "TWh"),
-    ("J", "1", "J"),
-    ("kJ", "1", "kJ"),
-    ("hp", "1", "hp|HP|PS"),
-    ("V", "1", "V"),
-    ("kV", "1", "kV"),
-    ("mV", "1", "mV"),
-    ("mA", "1", "mA"),
-    ("mAh", "1", "mAh"),
-    ("Ah", "1", "Ah"),
-    ("Hz", "1", "Hz|hz|HZ"),
-    ("kHz", "1", "kHz|KHz"),
-    ("MHz", "1", "MHz|Mhz|mhz"),
-    ("GHz", "1", "GHz|Ghz|ghz"),
-    ("THz", "1", "THz"),
-    ("dB", "1", "dB"),
-    ("nm", "1", "nm"),
-    ("um", "1", "μm|µm|um"),
-    ("pm", "1", "pm"),
-    ("mm", "1", "mm"),
-    ("cm", "1", "cm"),
-    ("dm", "1", "dm"),
-    ("m", "1", "m"),
-    ("km", "1", "km|KM|Km"),
-    ("in", "1", "″|in"),
-    ("ft", "1", "ft|ft."),
-    ("mi", "1", "mi"),
-    ("m2", "1", "m²|m2|㎡|m^2"),
-    ("km2", "1", "km²|km2|㎢|km^2"),
-    ("cm2", "1", "cm²|cm2|cm^2"),
-    ("mm2", "1", "mm²|mm2|mm^2"),
-    ("m3", "1", "m³|m3|m^3"),
-    ("ft3", "1", "ft³|ft3"),
-    ("l", "1", "L|l"),
-    ("ml", "1", "ml|mL|ML"),
-    ("kg", "1", "kg|Kg|KG"),
-    ("g", "1", "g"),
-    ("mg", "1", "mg"),
-    ("ug", "1", "μg|µg|ug"),
-    ("t", "1", "t"),
-    ("t", "1", "tCO2e|tCO2eq|tCO2|tCO₂e|tCO₂eq|tonnes CO2eq"),
-    ("oz", "1", "oz"),
-    ("lb", "1", "lb|lbs|lb."),
-    ("m/s", "1", "m/s"),
-    ("km/h", "1", "km/h"),
-    ("degC", "1", "°C|℃|ºC|° C|°c"),
-    ("degF", "1", "°F|℉|ºF|° F"),
-    ("K", "1", "K"),
-    ("deg", "1", "°|º"),
-    ("Pa", "1", "Pa"),
-    ("bar", "1", "bar"),
-    ("psi", "1", "psi"),
-    ("ns", "1", "ns"),
-    ("us", "1", "μs|µs"),
-    ("ms", "1", "ms"),
-    ("second", "1", "s|sec.|s."),
-    ("minute", "1", "min|min.|mins"),
-    ("hour", "1", "h|hr|hrs"),
-    ("day", "1", "d"),
-    ("year", "1", "yr"),
-    ("ratio", "1", "x|×|X|✕"),
-    ("gpu_hour", "1", "GPU·时|GPU·小时"),
-]
 
-HAN: list[Row] = [
-    ("percent", "1", "个百分比|百分比"),
-    ("percent", "10", "成|折"),
-    ("percentage_point", "1", "个百分点|百分点|个百分點|百分點|个点"),
-    ("percentage_point", "0.01", "个基点|基点"),
-    ("ratio", "1", "倍|倍数"),
-    ("elo", "1", "Elo分|Elo 分|埃洛分"),
-    ("parameter", "1", "参数|个参数|参数量|参数规模|个模型参数|模型参数|参数级|参数的"),
-    ("token", "1", "词元|个词元|令牌|个令牌|个token|个tokens|个Token|个Tokens|个 token|个 tokens|个 Token|个 Tokens|个TOKEN|标记|个标记|字符令牌"),
-    ("token/s", "1", "token/秒|tokens/秒|Token/秒|Tokens/秒|tok/秒|词元/秒|个token/秒|个tokens/秒|token每秒|tokens每秒|token /秒|tokens / 秒"),
-    ("transistor", "1", "晶体管|个晶体管|电晶体|颗晶体管|枚晶体管|只晶体管"),
-    ("core", "1", "个核心|核心|核|个CUDA核心|CUDA核心|个 CUDA 核心|个CUDA 核心|个流处理器|流处理器|个Tensor Core|个张量核心|张量核心|CUDA 核心|个CPU核心|个CUDA Core"),
-    (
-        "gpu",
-        "1",
-        "块GPU|张GPU|个GPU|枚GPU|颗GPU|片GPU|块显卡|张显卡|块卡|张卡|张加速卡|块加速卡|张AI加速卡|块AI芯片|颗AI芯片|卡|张算力卡|块算力卡|块AI加速卡|枚AI芯片|片AI芯片|台GPU|块 GPU|张 GPU|个 GPU|枚 GPU|颗 GPU|块图形处理器|个图形处理器|块GPU卡|张GPU卡",
-    ),
-    ("gpu_hour", "1", "GPU小时|GPU 小时|个GPU小时|个 GPU 小时|个GPU 小时|卡时|GPU时|GPU 时|GPU·小时|卡小时|GPU·时|个卡时|GPU卡时|TPU小时|TPU 小时|芯片小时"),
-    ("gpu_hour", "24", "GPU天|GPU 天|卡天|GPU·天"),
-    ("USD", "1", "美元|美金|刀|美刀|美圆|美元美金"),
-    ("USD", "0.01", "美分"),
-    ("CNY", "1", "元|元人民币|人民币|块|块钱|圆|元钱|人民币元|圆整|元整|圆人民币|块人民币|人民幣|RMB|元RMB|塊|塊錢|圓"),
-    ("CNY", "0.1", "角|毛|毛钱|角钱|毛錢"),
-    ("CNY", "0.01", "分钱|分錢"),
-    ("EUR", "1", "欧元|歐元|元欧元|欧"),
-    ("GBP", "1", "英镑|英鎊|镑"),
-    ("JPY", "1", "日元|日圆|日圓|日币|元日币"),
-    ("HKD", "1", "港元|港币|港幣|港纸|元港币|元港元"),
-    ("TWD", "1", "新台币|新台幣|台币|台幣|新臺幣|元新台币|元台币|元新台幣"),
-    ("KRW", "1", "韩元|韓元|韩圆|韩币|元韩元|元韩币"),
-    ("SGD", "1", "新加坡元|新元|新币|新加坡币|元新加坡元|新加坡幣|坡币"),
-    ("AUD", "1", "澳元|澳币|澳大利亚元|澳洲元|元澳元|澳幣"),
-    ("CAD", "1", "加元|加币|加拿大元|元加元|加幣"),
-    ("NZD", "1", "新西兰元|纽元|纽币"),
-    ("INR", "1", "卢比|印度卢比"),
-    ("CHF", "1", "瑞士法郎|瑞郎"),
-    ("RUB", "1", "卢布|俄罗斯卢布"),
-    ("THB", "1", "泰铢|泰銖"),
-    ("MYR", "1", "林吉特|马币|令吉|马来西亚令吉|马来西亚林吉特"),
-    ("PHP", "1", "菲律宾比索"),
-    ("MXN", "1", "墨西哥比索|墨西哥元"),
-    ("VND", "1", "越南盾"),
-    ("IDR", "1", "印尼盾|印尼卢比|印度尼西亚卢比"),
-    ("BRL", "1", "雷亚尔|巴西雷亚尔"),
-    ("ZAR", "1", "南非兰特|兰特"),
-    ("TRY", "1", "土耳其里拉|里拉"),
-    ("SEK", "1", "瑞典克朗"),
-    ("NOK", "1", "挪威克朗"),
-    ("DKK", "1", "丹麦克朗"),
-    ("PLN", "1", "波兰兹罗提|兹罗提"),
-    ("MOP", "1", "澳门元|澳门币|葡币|澳门幣|澳門幣"),
-    ("BTC", "1", "比特币|枚比特币|个比特币"),
-    ("KB", "1", "千字节"),
-    ("MB", "1", "兆字节|兆位元组"),
-    ("GB", "1", "吉字节|千兆字节|十亿字节|G显存|G内存"),
-    ("TB", "1", "太字节|万亿字节|兆兆字节"),
-    ("PB", "1", "拍字节"),
-    ("byte", "1", "字节|个字节|位元组"),
-    ("bit", "1", "比特|位|位元|个比特"),
-    ("Mbit", "1", "兆比特|兆位"),
-    ("Gbit", "1", "吉比特|千兆位|千兆比特"),
-    ("Mbit/s", "1", "兆比特每秒|兆/秒"),
-    ("Gbit/s", "1", "吉比特每秒|千兆比特每秒|Gb每秒|Gb/秒"),
-    ("MB/s", "1", "兆字节每秒|MB每秒|兆字节/秒"),
-    ("GB/s", "1", "GB每秒|吉字节每秒|GB/秒|吉字节/秒|GB 每秒|G每秒|GB / 秒"),
-    ("TB/s", "1", "TB每秒|TB/秒|太字节每秒|TB 每秒"),
-    ("FLOP", "1", "次浮点运算|浮点运算|次浮点计算|FLOPs的|次浮点操作"),
-    ("FLOPS", "1", "次浮点运算/秒|次浮点运算每秒"),
-    ("TFLOPS", "1", "万亿次浮点运算每秒|太浮点"),
-    ("qubit", "1", "个量子比特|量子比特|个量子位|量子位|量子比特的"),
-    ("W", "1", "瓦|瓦特"),
-    ("kW", "1", "千瓦"),
-    ("MW", "1", "兆瓦"),
-    ("GW", "1", "吉瓦|百万千瓦"),
-    ("Wh", "1", "瓦时"),
-    ("kWh", "1", "千瓦时|度电|千瓦小时"),
-    ("MWh", "1", "兆瓦时"),
-    ("GWh", "1", "吉瓦时"),
-    ("J", "1", "焦耳"),
-    ("V", "1", "伏|伏特"),
-    ("A", "1", "安培"),
-    ("mAh", "1", "毫安时|毫安"),
-    ("Hz", "1", "赫兹|赫"),
-    ("kHz", "1", "千赫|千赫兹"),
-    ("MHz", "1", "兆赫|兆赫兹"),
-    ("GHz", "1", "吉赫|吉赫兹|千兆赫|千兆赫兹"),
-    ("dB", "1", "分贝"),
-    ("hp", "1", "马力|匹马力"),
-    ("nm", "1", "纳米|奈米|納米"),
-    ("um", "1", "微米"),
-    ("mm", "1", "毫米"),
-    ("cm", "1", "厘米|公分"),
-    ("dm", "1", "分米"),
-    ("m", "1", "米|公尺"),
-    ("km", "1", "公里|千米"),
-    ("m", "500", "里地|华里"),
-    ("in", "1", "英寸|吋|寸屏"),
-    ("ft", "1", "英尺|呎"),
-    ("mi", "1", "英里"),
-    ("m2", "1", "平方米|平米|平方公尺"),
-    ("km2", "1", "平方公里|平方千米"),
-    ("cm2", "1", "平方厘米"),
-    ("mm2", "1", "平方毫米"),
-    ("ha", "1", "公顷"),
-    ("mu", "1", "亩"),
-    ("m3", "1", "立方米"),
-    ("l", "1", "升|公升"),
-    ("ml", "1", "毫升"),
-    ("gal", "1", "加仑"),
-    ("bbl", "1", "桶"),
-    ("cup", "1", "杯"),
-    ("kg", "1", "千克|公斤"),
-    ("g", "1", "克"),
-    ("mg", "1", "毫克"),
-    ("ug", "1", "微克"),
-    ("t", "1", "吨|公吨"),
-    ("lb", "1", "磅|英磅"),
-    ("oz", "1", "盎司"),
-    ("jin", "1", "斤|市斤"),
-    ("liang", "1", "两重"),
-    ("degC", "1", "摄氏度"),
-    ("deg", "1", "度"),
-    ("degF", "1", "华氏度"),
-    ("km/h", "1", "公里/小时|千米/小时|公里每小时|千米每小时"),
-    ("m/s", "1", "米/秒|米每秒"),
-    ("ns", "1", "纳秒"),
-    ("us", "1", "微秒"),
-    ("ms", "1", "毫秒"),
-    ("second", "1", "秒|秒钟|秒鐘"),
-    ("minute", "1", "分钟|分鐘"),
-    ("hour", "1", "小时|个小时|个钟头|小時|個小時|钟头|个钟"),
-    ("hour", "0.25", "刻钟"),
-    ("day", "1", "天|日|个工作日|个交易日|昼夜|天时间"),
-    ("week", "1", "周|个星期|星期|个礼拜|礼拜|週"),
-    ("month", "1", "个月|个多月|個月"),
-    ("quarter", "1", "个季度|季度"),
-    ("year", "1", "年|载|周年|年时间"),
-    ("decade", "1", "个年代"),
-    ("century", "1", "个世纪|世纪"),
-]
+def _rows(text: str) -> list[Row]:
+    return [(head.split()[0], (head.split() + ["1"])[1], spelled) for head, spelled in table(text)]
+
+
+WORDS: list[Row] = _rows("""
+percent = percent|per cent|percents|pct|per-cent|percentage
+percentage_point = percentage point|percentage-point|percent point|pct point|% point|%-point|ppt|ppts|pct. point|
+    per cent point|% pt
+percentage_point 0.01 = basis point|bps|bp
+permille = per mille|permille|per mil
+elo = elo|elo point|elo rating|elo score
+parameter = parameter|param|trainable parameter|model parameter|weights
+token = token|tok|subword token|text token|training token
+token/s = tokens per second|tokens/s|token/s|tok/s|toks/s|tokens/sec|tok/sec|tokens/second|token per second|tps|t/s|
+    tokens a second
+transistor = transistor
+core = core|cuda core|tensor core|shader core|cpu core|gpu core|stream processor|rt core
+gpu = gpu|accelerator|gpu card|graphics card|graphics processing unit|graphics processor|tpu|npu|ai chip|
+    ai accelerator
+gpu_hour = gpu hour|gpu-hour|gpu hr|gpu-hr|gpuh|gpu·h|gpu·hour|gpu/hour|chip-hour|chip hour|tpu hour|tpu-hour|
+    accelerator hour|accelerator-hour|card-hour|device hour|device-hour|gpu hours of computation
+gpu_hour 24 = gpu day|gpu-day
+gpu_hour 8766 = gpu year|gpu-year
+qubit = qubit|qubits
+USD = dollar|us dollar|u.s. dollar|american dollar|united states dollar|us$|usd|buck|u.s dollar|us dollars|dollars us|
+    dollars usd|united states' dollar
+USD 0.01 = cent|u.s. cent|us cent|¢
+CNY = yuan|rmb|cny|renminbi|chinese yuan|yuan renminbi
+EUR = euro|eur
+EUR 0.01 = euro cent
+GBP = pound|pound sterling|pounds sterling|gbp|british pound|quid|sterling|uk pound|ukp
+GBP 0.01 = pence|penny|pennies
+JPY = yen|japanese yen|jpy
+HKD = hong kong dollar|hkd|hk dollar
+TWD = new taiwan dollar|taiwan dollar|twd|nt dollar|taiwanese dollar
+KRW = won|south korean won|korean won|krw
+SGD = singapore dollar|sgd
+AUD = australian dollar|aud|aussie dollar
+CAD = canadian dollar|cad
+NZD = new zealand dollar|nzd
+INR = rupee|indian rupee|inr|rupees
+INR 0.01 = paise|paisa
+CHF = swiss franc|chf
+SEK = swedish krona|swedish kronor|sek
+NOK = norwegian krone|norwegian kroner|nok
+DKK = danish krone|danish kroner|dkk
+RUB = russian ruble|russian rouble|ruble|rouble|rub
+BRL = brazilian real|brl|reais|brazilian reais
+MXN = mexican peso|mxn
+ZAR = south african rand|zar
+TRY = turkish lira
+THB = thai baht|baht|thb
+VND = vietnamese dong|vnd
+IDR = indonesian rupiah|rupiah|idr
+MYR = malaysian ringgit|ringgit|myr
+PHP = philippine peso
+PLN = polish zloty|zloty|pln
+CZK = czech koruna|czk
+HUF = hungarian forint|forint|huf
+ILS = israeli shekel|shekel|nis|ils
+AED = uae dirham|emirati dirham|dirham|aed
+SAR = saudi riyal|riyal|sar
+QAR = qatari riyal|qar
+KWD = kuwaiti dinar|kwd
+JOD = jordanian dinar|jod
+EGP = egyptian pound|egp
+LBP = lebanese pound|lbp
+PKR = pakistani rupee|pkr
+BDT = bangladeshi taka|taka
+UAH = ukrainian hryvnia|hryvnia
+ARS = argentine peso
+CLP = chilean peso
+COP = colombian peso
+BTC = bitcoin|btc
+ETH = ether
+KB = kilobyte|kilo byte|kbyte
+MB = megabyte|mega byte|mbyte
+GB = gigabyte|giga byte|gbyte|gig
+TB = terabyte|tera byte|tbyte
+PB = petabyte|peta byte|pbyte
+EB = exabyte
+KiB = kibibyte
+MiB = mebibyte
+GiB = gibibyte
+TiB = tebibyte
+byte = byte
+bit = bit
+kbit = kilobit
+Mbit = megabit
+Gbit = gigabit
+Tbit = terabit
+kbit/s = kbps|kb/s|kilobits per second|kbit/s
+Mbit/s = megabits per second|mbit/s|megabit per second
+Gbit/s = gigabits per second|gigabit per second|gbit/s
+Tbit/s = terabits per second|terabit per second|tbit/s
+MB/s = megabytes per second|megabyte per second
+GB/s = gigabytes per second|gigabyte per second
+TB/s = terabytes per second|terabyte per second
+PB/s = petabytes per second|petabyte per second
+FLOP = floating point operation|floating-point operation
+FLOPS = floating point operations per second|floating-point operations per second
+GFLOPS = gflops|gigaflops|gigaflop|gflop/s|gflops/s
+TFLOPS = tflops|teraflops|teraflop|tflop/s|tflops/s|tflop|ai tflops
+PFLOPS = pflops|petaflops|petaflop|pflop/s|pflops/s|pflop|petaflop/s|petaflops/s
+EFLOPS = eflops|exaflops|exaflop|eflop/s|eflop|exaflop/s
+TOPS = tops|ai tops|trillion operations per second|tera operations per second|teraops|top/s
+TOPS 1000 = pops|petaops|peta operations per second
+W = watt
+kW = kilowatt
+MW = megawatt
+GW = gigawatt
+TW = terawatt
+hp = horsepower|bhp
+kWh = kilo watt hour|kilowatt hour|kilowatt-hour|kwh
+MWh = mega watt hour|megawatt hour|megawatt-hour|mwh
+GWh = giga watt hour|gigawatt hour|gigawatt-hour|gwh
+TWh = terawatt hour|terawatt-hour|twh
+Wh = watt hour|watt-hour
+J = joule
+kJ = kilojoule
+MJ = megajoule
+kcal = kilocalorie|calorie
+V = volt
+mV = millivolt|milli volt
+A = ampere
+mAh = milliamp hour|mah|milliampere-hour|milliamp-hour
+Hz = hertz
+kHz = kilohertz|khz
+MHz = megahertz
+GHz = gigahertz
+dB = decibel
+rpm = rpm|revolutions per minute
+nm = nanometer|nanometre
+um = micrometer|micrometre|micron
+mm = millimeter|millimetre
+cm = centimeter|centimetre
+m = meter|metre
+km = kilometer|kilometre|kms
+in = inch|inches
+ft = foot|feet
+yd = yard
+mi = mile
+light_year = light year|light-year
+m2 = meters squared|metres squared|square meter|square metre|sq m|sqm|sq. m
+km2 = km squared|kilometers squared|kilometres squared|square kilometer|square kilometre|sq km|sq. km
+cm2 = square centimeter|square centimetre
+mm2 = square millimeter|square millimetre
+ft2 = square foot|square feet|sq ft|sq. ft|square-foot|square-feet
+mi2 = square mile|sq mi|sq. mi
+ha = hectare
+acre = acre
+m3 = cubic meter|cubic metre
+ft3 = cubic foot|cubic feet
+l = liter|litre
+ml = milliliter|millilitre
+gal = gallon
+bbl = barrel
+cup = cup
+tbsp = tablespoon|tbsp
+tsp = teaspoon|tsp
+kg = kilogram|kilogramme|kilo|kgs
+g = gram|gramme
+mg = milligram
+t = tonne|metric ton|metric tonne
+ton = ton
+lb = lb|lbs
+oz = ounce
+km/h = km/h|kph|kmh|kilometers per hour|kilometres per hour|kilometers an hour|kilometer per hour
+mph = mph|miles per hour|miles an hour|mile per hour
+m/s = meters per second|metres per second|meter per second
+kn = knot
+degC = degrees celsius|degree celsius|degrees centigrade|celsius|degrees c
+degF = degrees fahrenheit|degree fahrenheit|fahrenheit|degrees f
+deg = degree
+ns = nanosecond|nsec
+us = microsecond
+ms = millisecond|msec|milli second
+second = second|sec|secs
+minute = minute|min|mins
+hour = hour|hr|hrs
+day = day
+week = week|wk
+month = month
+quarter = quarter
+year = year|yr|yrs
+decade = decade
+century = century|centuries
+ratio = times|fold|-fold|-times
+""")
+
+SYMBOLS: list[Row] = _rows("""
+percent = %|％|﹪|pc
+percentage_point = pp|p.p.|pps|pct pts|%p|pct. pts|PP|pts
+percentage_point 0.01 = bps|bp|BP
+permille = ‰
+USD = $|US$|USD|U$|dollars|$US|USD$|US dollars
+CNY = RMB|CNY|CN¥|¥
+EUR = €|EUR
+GBP = £|GBP
+JPY = JPY|円|¥
+MYR = RM
+KRW = ₩|KRW
+INR = ₹|Rs|Rs.
+EGP = LE|L.E|L.E.|le|l.e
+token = Tokens|TOKEN|TOKENS
+KB = KB|kB|Kb
+MB = MB|mb
+GB = GB|gb|Gb|G
+TB = TB|tb
+PB = PB
+EB = EB
+KiB = KiB
+MiB = MiB
+GiB = GiB
+TiB = TiB
+byte = Bytes|Byte
+bit = bits|bit|-bit|Bit
+kbit = Kbit|kbit
+Mbit = Mbit
+Gbit = Gbit|Gbits
+Tbit = Tbit|Tb
+kbit/s = Kbps|kbps|kb/s|kbit/s|Kb/s
+Mbit/s = Mbps|mbps|Mb/s|Mbit/s|MBPS
+Gbit/s = Gbps|gbps|Gb/s|Gbit/s|Gbits/s|GT/s
+Tbit/s = Tbps|tbps|Tb/s|Tbit/s
+Tbit/s 1000 = Pb/s|Pbit/s|Pbps
+KB/s = KB/s|kB/s|KBps
+MB/s = MB/s|MBps|MB/sec|MB/秒
+GB/s = GB/s|GBps|GB/sec|GB/second|G/s|GB/S|GB/秒
+TB/s = TB/s|TBps|TB/sec|TB/second|TB/S|TB/秒
+PB/s = PB/s|PBps
+GiB/s = GiB/s
+TiB/s = TiB/s
+FLOP = FLOP|FLOPs|flop|flops|Flops
+FLOP 1e9 = GFLOPs|gigaFLOPs
+FLOP 1e12 = TFLOPs|teraFLOPs
+FLOP 1e15 = PFLOPs|petaFLOPs
+FLOP 1e18 = EFLOPs|exaFLOPs
+FLOP 1e21 = ZFLOP|ZFLOPs|zettaFLOP|zettaFLOPs|ZettaFLOP
+FLOPS = FLOPS|FLOP/s|FLOPs/s|FLOPS/s|flop/s|flops/s
+GFLOPS = GFLOPS|GFlops|GFLOP/s
+TFLOPS = TFLOPS|TFlops|TFLOP/s|TF|TFLOP|TFLOPs/s|TeraFLOPS|TFlop/s
+PFLOPS = PFLOPS|PFlops|PFLOP/s|PF|PFLOP|PetaFLOPS|PFLOPs/s|PetaFLOP
+EFLOPS = EFLOPS|EFlops|EFLOP/s|EF|EFLOP|ExaFLOPS|ExaFLOP|ExaFlops
+EFLOPS 1000 = ZFLOPS|ZettaFLOPS|zettaflops
+TOPS = TOPS|TOPs|Tops|TOP/s
+TOPS 1000 = POPS|POPs|PetaOps|PetaOPS
+mW = mW
+W = W
+kW = kW|KW|kw
+MW = MW
+GW = GW
+TW = TW
+Wh = Wh
+kWh = kWh|KWh|kW·h|kW h
+MWh = MWh
+GWh = GWh
+TWh = TWh
+J = J
+kJ = kJ
+hp = hp|HP|PS
+V = V
+kV = kV
+mV = mV
+mA = mA
+mAh = mAh
+Ah = Ah
+Hz = Hz|hz|HZ
+kHz = kHz|KHz
+MHz = MHz|Mhz|mhz
+GHz = GHz|Ghz|ghz
+THz = THz
+dB = dB
+nm = nm
+um = μm|µm|um
+pm = pm
+mm = mm
+cm = cm
+dm = dm
+m = m
+km = km|KM|Km
+in = ″|in
+ft = ft|ft.
+mi = mi
+m2 = m²|m2|㎡|m^2
+km2 = km²|km2|㎢|km^2
+cm2 = cm²|cm2|cm^2
+mm2 = mm²|mm2|mm^2
+m3 = m³|m3|m^3
+ft3 = ft³|ft3
+l = L|l
+ml = ml|mL|ML
+kg = kg|Kg|KG
+g = g
+mg = mg
+ug = μg|µg|ug
+t = t|tCO2e|tCO2eq|tCO2|tCO₂e|tCO₂eq|tonnes CO2eq
+oz = oz
+lb = lb|lbs|lb.
+m/s = m/s
+km/h = km/h
+degC = °C|℃|ºC|° C|°c
+degF = °F|℉|ºF|° F
+K = K
+deg = °|º
+Pa = Pa
+bar = bar
+psi = psi
+ns = ns
+us = μs|µs
+ms = ms
+second = s|sec.|s.
+minute = min|min.|mins
+hour = h|hr|hrs
+day = d
+year = yr
+ratio = x|×|X|✕
+gpu_hour = GPU·时|GPU·小时
+""")
+
+HAN: list[Row] = _rows("""
+percent = 个百分比|百分比
+percent 10 = 成|折
+percentage_point = 个百分点|百分点|个百分點|百分點|个点
+percentage_point 0.01 = 个基点|基点
+ratio = 倍|倍数
+elo = Elo分|Elo 分|埃洛分
+parameter = 参数|个参数|参数量|参数规模|个模型参数|模型参数|参数级|参数的
+token = 词元|个词元|令牌|个令牌|个token|个tokens|个Token|个Tokens|个 token|个 tokens|个 Token|个 Tokens|个TOKEN|标记|
+    个标记|字符令牌
+token/s = token/秒|tokens/秒|Token/秒|Tokens/秒|tok/秒|词元/秒|个token/秒|个tokens/秒|token每秒|tokens每秒|token /秒|
+    tokens / 秒
+transistor = 晶体管|个晶体管|电晶体|颗晶体管|枚晶体管|只晶体管
+core = 个核心|核心|核|个CUDA核心|CUDA核心|个 CUDA 核心|个CUDA 核心|个流处理器|流处理器|个Tensor Core|个张量核心|
+    张量核心|CUDA 核心|个CPU核心|个CUDA Core
+gpu = 块GPU|张GPU|个GPU|枚GPU|颗GPU|片GPU|块显卡|张显卡|块卡|张卡|张加速卡|块加速卡|张AI加速卡|块AI芯片|颗AI芯片|卡|
+    张算力卡|块算力卡|块AI加速卡|枚AI芯片|片AI芯片|台GPU|块 GPU|张 GPU|个 GPU|枚 GPU|颗 GPU|块图形处理器|个图形处理器|
+    块GPU卡|张GPU卡
+gpu_hour = GPU小时|GPU 小时|个GPU小时|个 GPU 小时|个GPU 小时|卡时|GPU时|GPU 时|GPU·小时|卡小时|GPU·时|个卡时|GPU卡时|
+    TPU小时|TPU 小时|芯片小时
+gpu_hour 24 = GPU天|GPU 天|卡天|GPU·天
+USD = 美元|美金|刀|美刀|美圆|美元美金
+USD 0.01 = 美分
+CNY = 元|元人民币|人民币|块|块钱|圆|元钱|人民币元|圆整|元整|圆人民币|块人民币|人民幣|RMB|元RMB|塊|塊錢|圓
+CNY 0.1 = 角|毛|毛钱|角钱|毛錢
+CNY 0.01 = 分钱|分錢
+EUR = 欧元|歐元|元欧元|欧
+GBP = 英镑|英鎊|镑
+JPY = 日元|日圆|日圓|日币|元日币
+HKD = 港元|港币|港幣|港纸|元港币|元港元
+TWD = 新台币|新台幣|台币|台幣|新臺幣|元新台币|元台币|元新台幣
+KRW = 韩元|韓元|韩圆|韩币|元韩元|元韩币
+SGD = 新加坡元|新元|新币|新加坡币|元新加坡元|新加坡幣|坡币
+AUD = 澳元|澳币|澳大利亚元|澳洲元|元澳元|澳幣
+CAD = 加元|加币|加拿大元|元加元|加幣
+NZD = 新西兰元|纽元|纽币
+INR = 卢比|印度卢比
+CHF = 瑞士法郎|瑞郎
+RUB = 卢布|俄罗斯卢布
+THB = 泰铢|泰銖
+MYR = 林吉特|马币|令吉|马来西亚令吉|马来西亚林吉特
+PHP = 菲律宾比索
+MXN = 墨西哥比索|墨西哥元
+VND = 越南盾
+IDR = 印尼盾|印尼卢比|印度尼西亚卢比
+BRL = 雷亚尔|巴西雷亚尔
+ZAR = 南非兰特|兰特
+TRY = 土耳其里拉|里拉
+SEK = 瑞典克朗
+NOK = 挪威克朗
+DKK = 丹麦克朗
+PLN = 波兰兹罗提|兹罗提
+MOP = 澳门元|澳门币|葡币|澳门幣|澳門幣
+BTC = 比特币|枚比特币|个比特币
+KB = 千字节
+MB = 兆字节|兆位元组
+GB = 吉字节|千兆字节|十亿字节|G显存|G内存
+TB = 太字节|万亿字节|兆兆字节
+PB = 拍字节
+byte = 字节|个字节|位元组
+bit = 比特|位|位元|个比特
+Mbit = 兆比特|兆位
+Gbit = 吉比特|千兆位|千兆比特
+Mbit/s = 兆比特每秒|兆/秒
+Gbit/s = 吉比特每秒|千兆比特每秒|Gb每秒|Gb/秒
+MB/s = 兆字节每秒|MB每秒|兆字节/秒
+GB/s = GB每秒|吉字节每秒|GB/秒|吉字节/秒|GB 每秒|G每秒|GB / 秒
+TB/s = TB每秒|TB/秒|太字节每秒|TB 每秒
+FLOP = 次浮点运算|浮点运算|次浮点计算|FLOPs的|次浮点操作
+FLOPS = 次浮点运算/秒|次浮点运算每秒
+TFLOPS = 万亿次浮点运算每秒|太浮点
+qubit = 个量子比特|量子比特|个量子位|量子位|量子比特的
+W = 瓦|瓦特
+kW = 千瓦
+MW = 兆瓦
+GW = 吉瓦|百万千瓦
+Wh = 瓦时
+kWh = 千瓦时|度电|千瓦小时
+MWh = 兆瓦时
+GWh = 吉瓦时
+J = 焦耳
+V = 伏|伏特
+A = 安培
+mAh = 毫安时|毫安
+Hz = 赫兹|赫
+kHz = 千赫|千赫兹
+MHz = 兆赫|兆赫兹
+GHz = 吉赫|吉赫兹|千兆赫|千兆赫兹
+dB = 分贝
+hp = 马力|匹马力
+nm = 纳米|奈米|納米
+um = 微米
+mm = 毫米
+cm = 厘米|公分
+dm = 分米
+m = 米|公尺
+km = 公里|千米
+m 500 = 里地|华里
+in = 英寸|吋|寸屏
+ft = 英尺|呎
+mi = 英里
+m2 = 平方米|平米|平方公尺
+km2 = 平方公里|平方千米
+cm2 = 平方厘米
+mm2 = 平方毫米
+ha = 公顷
+mu = 亩
+m3 = 立方米
+l = 升|公升
+ml = 毫升
+gal = 加仑
+bbl = 桶
+cup = 杯
+kg = 千克|公斤
+g = 克
+mg = 毫克
+ug = 微克
+t = 吨|公吨
+lb = 磅|英磅
+oz = 盎司
+jin = 斤|市斤
+liang = 两重
+degC = 摄氏度
+deg = 度
+degF = 华氏度
+km/h = 公里/小时|千米/小时|公里每小时|千米每小时
+m/s = 米/秒|米每秒
+ns = 纳秒
+us = 微秒
+ms = 毫秒
+second = 秒|秒钟|秒鐘
+minute = 分钟|分鐘
+hour = 小时|个小时|个钟头|小時|個小時|钟头|个钟
+hour 0.25 = 刻钟
+day = 天|日|个工作日|个交易日|昼夜|天时间
+week = 周|个星期|星期|个礼拜|礼拜|週
+month = 个月|个多月|個月
+quarter = 个季度|季度
+year = 年|载|周年|年时间
+decade = 个年代
+century = 个世纪|世纪
+""")
 
 # Classifiers: a number before one counts things.
-COUNTERS = ["个", "個", "款", "名", "台", "颗", "枚", "只", "家", "篇", "件", "项", "条", "种", "位", "人", "次", "辆", "座", "所", "部", "套", "本", "支", "层", "道", "帧", "局", "例", "题", "轮", "类", "章", "页", "字", "行", "份", "场", "批", "把", "根", "片", "粒", "组", "对", "步", "张", "块", "家公司", "岁", "歲", "架", "艘", "幅", "间", "栋", "桩", "宗", "起", "笔", "户", "股", "手", "架次", "人次", "名员工", "节点", "个节点", "张卡", "种语言", "门", "头", "匹", "棵", "株", "朵", "瓶", "盒", "箱", "包", "袋", "封", "声", "口", "圈", "趟", "遍", "回", "集", "期", "级", "阶", "维", "顶", "针", "封", "首", "则", "段", "句", "点", "席", "桌", "班", "员", "双", "副", "串", "排", "列", "阵", "面", "扇", "盏", "尊", "滴", "团", "堆", "束", "群", "族", "代", "届", "期", "票", "个人", "万人", "人民", "像素", "亿人", "字符", "单词", "请求", "样本", "公司", "企业", "用户", "人口", "人员", "模型", "个模型", "产品", "论文", "专利", "项目", "国家", "台服务器", "张图", "名用户"]
+COUNTERS = names("""
+    个 個 款 名 台 颗 枚 只 家 篇 件 项 条 种 位 人 次 辆 座 所 部 套 本 支 层 道 帧 局 例 题 轮 类 章 页 字 行 份 场
+    批 把 根 片 粒 组 对 步 张 块 家公司 岁 歲 架 艘 幅 间 栋 桩 宗 起 笔 户 股 手 架次 人次 名员工 节点 个节点 张卡
+    种语言 门 头 匹 棵 株 朵 瓶 盒 箱 包 袋 封 声 口 圈 趟 遍 回 集 期 级 阶 维 顶 针 首 则 段 句 点 席 桌 班 员 双
+    副 串 排 列 阵 面 扇 盏 尊 滴 团 堆 束 群 族 代 届 票 个人 万人 人民 像素 亿人 字符 单词 请求 样本 公司 企业 用户
+    人口 人员 模型 个模型 产品 论文 专利 项目 国家 台服务器 张图 名用户
+""")
 # English nouns that a figure counts directly; the number stays a "count".
-COUNT_NOUNS = ["nodes", "experts", "users", "people", "models", "companies", "papers", "patents", "servers", "cases", "items", "questions", "problems", "layers", "heads"]
+COUNT_NOUNS = names("""
+    nodes experts users people models companies papers patents servers cases items questions problems layers heads
+""")
 
-# Currency marks that stand before the number, longest first when matched.
+# Currency marks that stand before the number.
 PREFIX_CURRENCIES: dict[str, str] = {
-    "$": "USD", "US$": "USD", "US $": "USD", "HK $": "HKD", "NT $": "TWD", "A $": "AUD", "USD": "USD", "U.S.$": "USD", "USD$": "USD", "$US": "USD", "＄": "USD", "US $": "USD", "U$": "USD", "usd": "USD",
-    "HK$": "HKD", "HKD": "HKD", "HKD$": "HKD", "NT$": "TWD", "TWD": "TWD", "NTD": "TWD", "S$": "SGD", "SGD": "SGD", "A$": "AUD", "AU$": "AUD", "$A": "AUD",
-    "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "$C": "CAD", "NZ$": "NZD", "NZD": "NZD", "R$": "BRL", "BRL": "BRL", "Mex$": "MXN", "MXN": "MXN",
-    "MX$": "MXN", "$NZ": "NZD", "CDN$": "CAD",
-    "¥": "CNY", "￥": "CNY", "CN¥": "CNY", "RMB": "CNY", "CNY": "CNY", "RMB¥": "CNY", "人民币": "CNY", "人民幣": "CNY", "RMB￥": "CNY", "CNY¥": "CNY", "JP¥": "JPY",
-    "JPY": "JPY", "JPY¥": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY",
-    "€": "EUR", "EUR": "EUR", "EUR€": "EUR", "eur": "EUR", "euro": "EUR", "£": "GBP", "GBP": "GBP", "GBP£": "GBP", "£GBP": "GBP", "gbp": "GBP", "₩": "KRW", "KRW": "KRW", "₹": "INR", "INR": "INR", "Rs": "INR",
-    "Rs.": "INR", "rs": "INR", "rs.": "INR", "Rupees": "INR", "rupees": "INR", "Re": "INR", "₽": "RUB", "RUB": "RUB", "₺": "TRY", "TRY": "TRY", "฿": "THB", "THB": "THB", "₫": "VND", "VND": "VND", "₪": "ILS",
-    "ILS": "ILS", "NIS": "ILS", "₱": "PHP", "PHP": "PHP", "₴": "UAH", "UAH": "UAH", "zł": "PLN", "PLN": "PLN", "CHF": "CHF", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "CZK": "CZK",
-    "HUF": "HUF", "AED": "AED", "dh": "AED", "SAR": "SAR", "QAR": "QAR", "KWD": "KWD", "JOD": "JOD", "EGP": "EGP", "LBP": "LBP", "MYR": "MYR", "RM": "MYR", "ringgit": "MYR", "Ringgit": "MYR", "IDR": "IDR",
-    "Rp": "IDR", "ZAR": "ZAR", "₦": "NGN", "NGN": "NGN", "₿": "BTC", "BTC": "BTC", "PKR": "PKR", "₡": "CRC", "MOP": "MOP", "MOP$": "MOP", "GEL": "GEL", "₾": "GEL", "LKR": "LKR", "BDT": "BDT", "৳": "BDT", "CLP": "CLP",
-    "新台币": "TWD", "新台幣": "TWD", "港币": "HKD", "港幣": "HKD", "美金": "USD", "美元": "USD", "日币": "JPY", "日元": "JPY", "欧元": "EUR", "英镑": "GBP", "台币": "TWD", "人民币￥": "CNY", "人民币¥": "CNY", "dollar": "USD", "韩元": "KRW", "澳元": "AUD",
-    "加元": "CAD", "EGP£": "EGP", "E£": "EGP", "LE": "EGP", "L.E": "EGP", "L.E.": "EGP", "dollars": "USD", "bucks": "USD", "euros": "EUR", "pounds": "GBP",
-}  # fmt: skip
+    name: currency
+    for currency, spelled in table("""
+USD = $|US$|US $|USD|U.S.$|USD$|$US|＄|U$|usd|美金|美元|dollar|dollars|bucks
+HKD = HK $|HK$|HKD|HKD$|港币|港幣
+TWD = NT $|NT$|TWD|NTD|新台币|新台幣|台币
+AUD = A $|A$|AU$|$A|AUD|澳元
+SGD = S$|SGD
+CAD = C$|CA$|CAD|$C|CDN$|加元
+NZD = NZ$|NZD|$NZ
+BRL = R$|BRL
+MXN = Mex$|MXN|MX$
+CNY = ¥|￥|CN¥|RMB|CNY|RMB¥|人民币|人民幣|RMB￥|CNY¥|yuan|rmb|人民币￥|人民币¥
+JPY = JP¥|JPY|JPY¥|yen|日币|日元
+EUR = €|EUR|EUR€|eur|euro|欧元|euros
+GBP = £|GBP|GBP£|£GBP|gbp|英镑|pounds
+KRW = ₩|KRW|韩元
+INR = ₹|INR|Rs|Rs.|rs|rs.|Rupees|rupees|Re
+RUB = ₽|RUB
+TRY = ₺|TRY
+THB = ฿|THB
+VND = ₫|VND
+ILS = ₪|ILS|NIS
+PHP = ₱|PHP
+UAH = ₴|UAH
+PLN = zł|PLN
+CHF = CHF
+SEK = SEK
+NOK = NOK
+DKK = DKK
+CZK = CZK
+HUF = HUF
+AED = AED|dh
+SAR = SAR
+QAR = QAR
+KWD = KWD
+JOD = JOD
+EGP = EGP|EGP£|E£|LE|L.E|L.E.
+LBP = LBP
+MYR = MYR|RM|ringgit|Ringgit
+IDR = IDR|Rp
+ZAR = ZAR
+NGN = ₦|NGN
+BTC = ₿|BTC
+PKR = PKR
+CRC = ₡
+MOP = MOP|MOP$
+GEL = GEL|₾
+LKR = LKR
+BDT = BDT|৳
+CLP = CLP
+""")
+    for name in spelled
+}
