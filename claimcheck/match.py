@@ -1,7 +1,6 @@
 """A claim and the facts that may judge it: choosing facts, comparing, and the verdict.
 
 `judge` chooses the facts whose subject, metric, conditions and dates fit the claim and compares printed intervals.
-`owners` answers the first question about a contradicted figure: whose value is this?
 """
 
 from __future__ import annotations
@@ -9,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
 
-from claimcheck import compare
+from claimcheck import compare, units
 from claimcheck.compare import Agreement
-from claimcheck.fit import reading
+from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
 from claimcheck.registry import Registry
 
@@ -35,14 +33,6 @@ class Checked:
     judgements: tuple[Judgement, ...]
     segments: tuple[Segment, ...]
     as_of: str | None = None
-
-
-class Owned(NamedTuple):
-    """A fact whose printed value a claim's figure equals, and how it differs from the claim."""
-
-    fact: Fact
-    by: Literal["subject", "metric", "both"]
-    nearness: float  # larger is nearer
 
 
 def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgement:
@@ -69,6 +59,9 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     current = tuple(f for f in admissible if _valid(f, as_of))
     verdict, decisive = _verdict(claim, current or admissible, metric)
     if verdict is None:
+        slips = tuple(f for f in current or admissible if same_digits(claim.quantity, f))
+        if slips:
+            return Judgement(claim, "contradicted", slips, admissible, reason="unit")
         return Judgement(claim, "unregistered", (), facts, reason="cannot be compared")
     if verdict in ("supported", "imprecise"):
         return Judgement(claim, verdict, decisive, admissible)
@@ -200,7 +193,9 @@ def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | No
         return _compare_dates(quantity, fact)
     if fact.unit is not None and quantity.unit is not None and _currency(fact.unit) != _currency(quantity.unit):
         return None
-    mine = reading(quantity, metric) or _same_unit(quantity, fact)
+    mine = reading(quantity, metric)
+    if mine is None and quantity.unit == fact.unit:
+        mine = Reading(quantity.value, quantity.low, quantity.high, quantity.step)
     theirs = _fact_interval(fact, metric)
     if mine is None or theirs is None:
         return None
@@ -231,6 +226,23 @@ def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | No
     return "contradicted"
 
 
+def same_digits(quantity: Quantity, fact: Fact) -> bool:
+    """Whether a figure prints a fact's number in a unit that cannot be converted to the fact's: dollars for yuan,
+    percent for points, TB for 10^12 tokens. Two significant digits at least.
+    """
+    if not isinstance(quantity.value, Decimal) or not isinstance(fact.value, Decimal) or quantity.unit == fact.unit:
+        return False
+    if len(quantity.value.normalize().as_tuple().digits) < 2 or quantity.unit is None or quantity.kind == "date":
+        return False
+    factor = _PREFIXES.get(quantity.unit[:1], Decimal(1)) if quantity.unit in _BYTES else Decimal(1)
+    step = (quantity.step or Decimal(0)) * factor
+    return abs(quantity.value * factor - fact.value) * 2 <= step
+
+
+_BYTES = frozenset(("KB", "MB", "GB", "TB", "PB"))
+_PREFIXES = {"K": Decimal(10**3), "M": Decimal(10**6), "G": Decimal(10**9), "T": Decimal(10**12), "P": Decimal(10**15)}
+
+
 def _binary(value: Decimal, step: Decimal, theirs: compare.Interval) -> bool:
     """128K is 128,000 or 131,072: a power of 1,024 is read as one of 1,000."""
     for power in (1, 2, 3):
@@ -246,17 +258,7 @@ def _currency(unit: str) -> str:
     return head if len(head) == 3 and head.isupper() else ""
 
 
-def _same_unit(quantity: Quantity, fact: Fact):  # type: ignore[no-untyped-def]
-    from claimcheck.fit import Reading
-
-    if quantity.unit == fact.unit:
-        return Reading(quantity.value, quantity.low, quantity.high, quantity.step)
-    return None
-
-
 def _scaled(value: Decimal, fact: Fact, metric: Metric) -> Decimal:
-    from claimcheck import units
-
     if fact.unit is None or fact.unit == metric.unit:
         return value
     return units.convert(value, fact.unit, metric.unit) or value
@@ -297,64 +299,3 @@ def _nearest(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Fact,
         return 1e9 if value != fact.value else 0.0
 
     return tuple(sorted(facts, key=lambda f: (distance(f), f.kind != "primary", f.id)))
-
-
-def owners(judgement: Judgement, checked: Checked) -> list[Owned]:
-    """Whose value is it: facts of other subjects under the metric, or of the subject under other metrics, that print
-    exactly the claim's figure. Nearest first: named in the document, then the family, then the developer.
-    """
-    claim, registry = judgement.claim, checked.registry
-    metric = registry.metric(claim.metric.id) if claim.metric.id else None
-    if metric is None or claim.subject.id is None or not isinstance(claim.quantity.value, Decimal):
-        return []
-    present = _present(checked)
-    found: list[Owned] = []
-    own = {claim.subject.id, *claim.subject.alternatives, *registry.members(claim.subject.id)}
-    for fact in registry.facts_on(metric.id):
-        if fact.subject not in own and fact.status == "reported" and _equal(claim.quantity, fact, metric):
-            found.append(Owned(fact, "subject", _nearness(fact.subject, claim.subject.id, present, registry)))
-    for fact in registry.facts_of(claim.subject.id):
-        other = registry.metric(fact.metric)
-        if fact.metric in (metric.id, *registry.members(metric.id)) or other is None or fact.status != "reported":
-            continue
-        if other.unit == metric.unit and _equal(claim.quantity, fact, other):
-            near = 2.0 if other.id in present else 0.0
-            near += (
-                1.0
-                if (other.family and other.family == metric.family)
-                or other.family == metric.id
-                or metric.family == other.id
-                else 0.0
-            )
-            found.append(Owned(fact, "metric", near))
-    found.sort(key=lambda o: (-o.nearness, o.fact.id))
-    return found
-
-
-def _present(checked: Checked) -> frozenset[str]:
-    return frozenset(c.id for s in checked.segments for m in s.mentions for c in m.candidates)
-
-
-def _nearness(other: str, subject: str, present: frozenset[str], registry: Registry) -> float:
-    near = 0.0
-    if other in present:
-        near += 2.0
-    lineage = {subject, *registry.lineage(subject)}
-    if lineage & {other, *registry.lineage(other)}:
-        near += 1.5
-    a, b = registry.entity(other), registry.entity(subject)
-    if a is not None and b is not None and a.developer and a.developer == b.developer:
-        near += 0.5
-    return near
-
-
-def _equal(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
-    """Equal as printed: the coarser of the two rounds to the same figure, with at least two significant digits."""
-    mine = reading(quantity, metric)
-    if mine is None or not isinstance(mine.value, Decimal) or not isinstance(fact.value, Decimal):
-        return False
-    if _currency(fact.unit or "") != _currency(quantity.unit or ""):
-        return False
-    other = _scaled(fact.value, fact, metric)
-    step = mine.step or Decimal(0)
-    return abs(other - mine.value) * 2 <= step if step else other == mine.value

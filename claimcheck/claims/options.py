@@ -23,6 +23,7 @@ _LABELLED = re.compile(
     r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
     re.IGNORECASE,
 )
+_OF_TOKENS = re.compile(r"\s*(?:的|of)?\s*tokens?(?![a-z])", re.IGNORECASE)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _BARE_SCALE = Decimal(10**5)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
@@ -276,6 +277,12 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
     family = _family(quantity, sentence, registry)
     if family is None:
         return
+    metric = registry.metric("training-tokens")
+    if family == "byte" and metric is not None and _OF_TOKENS.match(sentence.segment.view.text, quantity.end):
+        # "15TB 的 token": a unit of bytes on a number of tokens
+        features = {"metric.implied": 1.0, "metric.implied_cue": 1.0}
+        yield Option(metric, quantity, None, features, total(features))
+        return
     text = sentence.segment.view.text
     near = sentence.near(quantity)
     wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, quantity.end + 80)]
@@ -285,8 +292,6 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         if metric is None or fitted is None:
             continue
         features = _common(quantity, fitted, metric)
-        if row.metric == "training-tokens" and family == "byte":
-            continue
         if quantity.kind == "date" and _dated(quantity, sentence):
             features["metric.implied"] = 1.0
         elif row.cue is None:

@@ -50,8 +50,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ..
 )  # fmt: skip
 
 
+# Some letters of every pattern: most text holds none of them.
+_ANY = re.compile(
+    r"@|\^\d|shot|vot|consisten|consensus|cot(?![a-z])|chain[- ]of|think|reasoning|effort|compute|\((?:low|medium|high|xhigh)\)|tool|"
+    r"spars|dense|cache|batch|peak|discount|promotion|票|一致性|样本|思|推理|工具|稀疏|稠密|缓存|批|错峰|优惠|夜间|折扣|限时|特价",
+    re.IGNORECASE,
+)
+
+
 def find_conditions(text: str) -> tuple[ConditionMention, ...]:
     """All conditions in normalised text, in order, the longest where two overlap."""
+    if _ANY.search(text) is None:
+        return ()
     found: list[ConditionMention] = []
     for key, pattern, value in _PATTERNS:
         found += [ConditionMention(m.start(), m.end(), key, value(m)) for m in pattern.finditer(text)]
