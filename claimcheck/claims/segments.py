@@ -30,19 +30,25 @@ def segments(document: Document, registry: Registry, index: NameIndex) -> tuple[
     for number, block in enumerate(document.blocks):
         if block.kind in _SKIPPED:
             continue
-        for view, cell in _texts(block):
+        for view, cell in _texts(block, document):
             scanned.append(_scan(number, view, cell, index))
     return tuple(_settle(document, scanned, registry))
 
 
-def _texts(block: Block) -> Iterable[tuple[View, tuple[int, int] | None]]:
+def _texts(block: Block, document: Document) -> Iterable[tuple[View, tuple[int, int] | None]]:
     if block.table is None:
         yield block.view, None
         return
-    if block.table.caption is not None:
-        yield block.table.caption, None
+    caption = block.table.caption
+    if caption is not None and caption.text and not _stands_alone(caption.source(0, 1).start, block, document):
+        yield caption, None
     for cell in block.table.cells:
         yield cell.view, (cell.row, cell.column)
+
+
+def _stands_alone(at: int, table: Block, document: Document) -> bool:
+    """Whether a table's caption is a block of its own too: its figures are scanned once, there."""
+    return any(b is not table and b.table is None and b.span.start <= at < b.span.end for b in document.blocks)
 
 
 def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex) -> Segment:
