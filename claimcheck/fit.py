@@ -61,6 +61,8 @@ def fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return quantity if unit == "percent" else None
     if want in _OWN_SCALE:
         return quantity if want == "score" and unit == "percent" else None
+    if unit == "bit" or want == "bit":
+        return None  # a precision or a bus is no amount of memory
     return quantity if units.compatible(unit, want) else None
 
 

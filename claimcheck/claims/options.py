@@ -58,7 +58,8 @@ def options(
 ) -> list[Option]:
     """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
     vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
-    if vague or quantity.approximation == "order":
+    clustered = quantity.unit == "gpu" and quantity.text[:1] in "百千万" and quantity.text[-1:] == "卡"  # 万卡集群
+    if vague or clustered or quantity.approximation == "order" or (quantity.kind == "date" and quantity.text[-1:] == "度"):
         return []  # 数千, 百亿级: too vague to be checked
     reach = reach or (quantity.start, quantity.end)
     found: dict[str, Option] = {}
@@ -184,14 +185,21 @@ def _named(
         features["metric.figures_between"] = float(min(between, 3))
     rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
     features["metric.rivals_between"] = float(min(rivalry, 3))
-    if right - left <= 60:
-        if before and DIRECT.match(gap):
-            features["metric.direct"] = 1.0
-        elif not before and ADJACENT.match(gap):
-            features["metric.adjacent"] = 1.0
-        elif not before and ON.match(gap):
-            features["metric.on"] = 1.0
+    tie = _tie(gap, before) if right - left <= 60 else None
+    if tie is not None:
+        features[tie] = 1.0
+    elif quantity.unit is None and quantity.scale == 1:
+        features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _tie(gap: str, before: bool) -> str | None:
+    """The pattern that ties a metric to a figure over the text between them."""
+    if before:
+        return "metric.direct" if DIRECT.match(gap) else None
+    if ADJACENT.match(gap):
+        return "metric.adjacent"
+    return "metric.on" if ON.match(gap) else None
 
 
 def _member(metric: Metric, quantity: Quantity, sentence: Sentence, registry: Registry) -> Metric:

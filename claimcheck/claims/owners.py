@@ -43,6 +43,8 @@ class Owner:
 
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
+# How little a date is about a subject named elsewhere.
+_DATED = {"subject.carried_heading": 0.5, "subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
 MODELS = frozenset(("model", "family", "product"))
 HARDWARE = frozenset(("chip", "system", "family", "cluster", "product"))
@@ -57,12 +59,15 @@ _KINDS: dict[str, frozenset[str]] = {
     "index": frozenset(("population", "report", "organisation", "programme")),
     "date": MODELS | HARDWARE | {"programme"},
 }
-_INVESTED = frozenset(("programme", "organisation", "cluster", "product", "system"))
+_NARROW: dict[str, frozenset[str]] = {
+    "investment": frozenset(("programme", "organisation", "cluster", "product", "system")),
+    "notable-ai-models": frozenset(("population",)),
+}
 
 
 def suits(entity: Entity, metric: Metric) -> bool:
     """Whether a metric is about this kind of entity."""
-    kinds = frozenset(metric.subjects) or (_INVESTED if metric.id == "investment" else _KINDS.get(metric.kind))
+    kinds = _NARROW.get(metric.id) or frozenset(metric.subjects) or _KINDS.get(metric.kind)
     if not kinds:
         return True
     return entity.kind in kinds or (entity.kind == "family" and bool(kinds & (MODELS | HARDWARE)))
@@ -97,17 +102,17 @@ def owners(
         ids, kind = _kind(row.mention, metric, registry)
         if "subject.not_kind" in kind:
             continue
+        if generic:
+            continue
         features = kind | {row.feature: 1.0}
         if metric.kind == "date" and not pronoun:
-            features["subject.carried_date"] = 1.0
+            features["subject.carried_date"] = _DATED.get(row.feature, 2.5)
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
             features["subject.pronoun"] = 1.0
         if ahead:
             features["subject.own"] = 1.0
         elif _another_maker(row.mention, sentence, quantity, registry):
             features["subject.another_maker"] = 1.0
-        if generic:
-            features["subject.generic"] = 1.0
         if definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
             features["subject.definite"] = 1.0
         found.append(Owner(ids, row.mention, features, total(features), row.segment))

@@ -15,6 +15,7 @@ from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.fit import fit, in_range
 from claimcheck.model import Bound, Claim, Document, Mention, Metric, Quantity, Segment, Table
+from claimcheck.names import is_han
 from claimcheck.registry import Registry
 
 _PROSE_CELL = 48  # a cell longer than this is read as prose
@@ -162,8 +163,8 @@ def _cell(
     for at, figure in enumerate(figures):
         home, mention, metric = _which(metrics, at, len(figures), figure, unit)
         fitted = _fitted(figure, metric, unit)
-        if fitted is None:
-            continue
+        if fitted is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
+            continue  # a bare number before a noun counts something else: "1M步"
         bound, confidence = _subject(subject_label, metric, carried, scanned, registry)
         if bound is None:
             continue

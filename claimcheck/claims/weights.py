@@ -24,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "metric.rivals_between": -1.1,
     "metric.typed": 0.9,  # the figure is printed in the metric's own unit
     "metric.bare": -0.7,  # a bare number
+    "metric.loose_bare": -1.0,  # a bare number that nothing ties to the metric
     "metric.generic": -0.5,  # a word such as "price" that is no name
     "metric.carried_sentence": -0.9,
     "metric.carried_list": 0.2,  # the metric of the list's head line or of the item before
@@ -64,7 +65,6 @@ WEIGHTS: dict[str, float] = {
     "subject.definite": 0.9,  # "the model": what the section or the article is about
     "subject.bracketed": -1.2,  # named only in brackets
     "subject.own": -1.2,  # a carried subject although the sentence names one
-    "subject.generic": -1.4,  # a carried subject although the sentence is about systems in general
     "subject.unknown": 0.0,
     "subject.carried_date": -1.2,  # a date wants its subject in the sentence
     "subject.counted": -4.0,  # the chips that a figure counts are not what it is about
