@@ -175,3 +175,17 @@ def test_rows_have_the_order_of_the_record() -> None:
     from claimcheck.registry.store import FACT_FIELDS
 
     assert tuple(field.name for field in fields(Fact))[2:] == FACT_FIELDS
+
+
+def test_the_cache_folder_does_not_grow_for_ever(tmp_path: Path, cached: Path) -> None:
+    cached.mkdir(parents=True)
+    for number in range(cache.KEEP + 5):
+        (cached / f"registry-{number:08x}.ccr").write_bytes(b"old")
+        os.utime(cached / f"registry-{number:08x}.ccr", (number, number))
+    left = cached / ".registry-00000001.ccr.77.abcd"
+    left.write_bytes(b"draft of a killed process")
+    os.utime(left, (1, 1))
+    load_registry(write(tmp_path / "r"), shipped=False)
+    assert len(list(cached.iterdir())) == cache.KEEP
+    assert not left.exists()
+    assert load_registry(tmp_path / "r", shipped=False).path != "memory"

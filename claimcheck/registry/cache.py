@@ -22,6 +22,8 @@ from claimcheck.registry.paths import UNITS, files_under, reason_of
 from claimcheck.registry.query import Registry
 from claimcheck.registry.store import FORMAT, Store
 
+KEEP = 16  # compiled registries in the cache folder
+DRAFT_SECONDS = 3600
 SHOWN = "registry"  # how messages name the shipped registry's folder
 
 
@@ -69,8 +71,20 @@ def _compile(roots: Sequence[tuple[Path, str]], compiled: Path | None, key: str,
 
     base = catalogue_of(Registry(open_store(compiled))) if compiled is not None else None
     data = compiled_bytes(build(roots, base), key)
-    write_atomically(cached, data)
+    if write_atomically(cached, data):
+        _prune(cached.parent)
     return Store(data, "memory")
+
+
+def _prune(folder: Path) -> None:
+    """Keeps the newest compiled files; drafts that a killed process left behind go too."""
+    with contextlib.suppress(OSError):
+        ages = {path: path.stat().st_mtime for path in folder.glob("*registry-*.ccr*")}
+        newest = max(ages.values(), default=0.0)
+        compiled = sorted((path for path in ages if path.suffix == ".ccr"), key=lambda path: -ages[path])
+        drafts = [path for path in ages if path.suffix != ".ccr" and ages[path] < newest - DRAFT_SECONDS]
+        for path in (*compiled[KEEP:], *drafts):
+            path.unlink()
 
 
 def _fresh(path: Path, key: str) -> Store | None:
@@ -117,6 +131,8 @@ def write_atomically(path: Path, data: bytes, *, keep_mode: bool = False) -> boo
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut leaves a file of the right length and no content
         if keep_mode and path.exists():
             os.chmod(draft, path.stat().st_mode & 0o7777)
         os.replace(draft, path)
