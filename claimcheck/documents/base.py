@@ -16,7 +16,7 @@ from claimcheck.spans import Span
 class Bounds:
     """Limits that keep one hostile draft from taking the machine down."""
 
-    bytes: int = 256_000_000  # size of a draft
+    bytes: int = 128_000_000  # size of a draft
     expansion: int = 200  # unpacked over packed size of an archive (DOCX)
     unpacked: int = 512_000_000  # bytes of all archive parts that are read
     nesting: int = 2_000  # depth of open elements that is followed

@@ -155,10 +155,8 @@ class _Scanner:
         unfinished = tail not in TERMINAL
         if other.gap == 0 and not across:
             if not wrap:
-                goes_on = (
-                    unfinished and line.text.isascii() and (head.islower() or (head in "$€£(" and line.width > 30))
-                )
-                return goes_on or tail in COMMA or head in "，。、；%％)）"
+                flows = head.islower() or (head in "$€£(" and line.width > 30)
+                return (unfinished and flows and line.text.isascii()) or tail in COMMA or head in "，。、；%％)）"
             if other.indent >= 2 and line.indent < other.indent:
                 return False
             if unfinished:
