@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 # Plain where no YAML reader could take it for anything but this text; the registry's own loader takes all as text.
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\n\t:#]*(?:[:#](?=\S)[^\n\t:#]*)*")
+_START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")
+_BREAKS_OUT = re.compile(r": |:$| #")  # would begin a mapping or a comment
 _IMPLICIT = re.compile(
     r"(?i)~|null|true|false|yes|no|on|off|y|n|[-+]?[\d.][\d_,.]*(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|\d+(?::\d+)+|"
     r"[-+]?\.(?:inf|nan)|<<|="
@@ -16,8 +17,9 @@ _IMPLICIT = re.compile(
 
 def scalar(text: str, *, flow: bool = False) -> str:
     """A text as a YAML scalar, in quotes where it has to be."""
-    plain = _PLAIN.fullmatch(text) and text == text.strip() and not _IMPLICIT.fullmatch(text) and text.isprintable()
-    if plain and not text.endswith(":") and not (flow and re.search(r"[,\[\]{}]", text)):
+    plain = _START.match(text) and not _BREAKS_OUT.search(text) and not _IMPLICIT.fullmatch(text)
+    plain = plain and text == text.strip() and text.isprintable()
+    if plain and not (flow and re.search(r"[,\[\]{}]", text)):
         return text
     return '"' + "".join(_escaped(char) for char in text) + '"'
 
