@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     ambiguous_name.RULE,
     look_alike.RULE,
 )
-CLAIM_RULES = tuple(rule for rule in RULES if rule.scope == "claim")
-DOCUMENT_RULES = tuple(rule for rule in RULES if rule.scope == "document")
+CLAIM_RULES = tuple(rule for rule in RULES if rule.claim is not None)
+DOCUMENT_RULES = tuple(rule for rule in RULES if rule.document is not None)
 
 __all__ = ["CLAIM_RULES", "DOCUMENT_RULES", "RULES", "Draft", "Message", "Pointer", "Rule", "ask", "finding"]

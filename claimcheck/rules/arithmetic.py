@@ -43,6 +43,7 @@ def _all(checked: Checked) -> Iterator[Draft]:
     for segment in checked.segments:
         if segment.cell is None:
             yield from counted_lists.check(segment)
+            yield from rates.per_unit(segment)
             if len(segment.quantities) >= 2:
                 for sentence in sentences(segment):
                     yield from _beside(sentence, checked)
@@ -51,7 +52,6 @@ def _all(checked: Checked) -> Iterator[Draft]:
 
 
 def _beside(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
-    yield from rates.per_unit(sentence)
     if len(sentence.quantities) >= 3:
         yield from gains.check(sentence, checked)
         yield from ratios.check(sentence)

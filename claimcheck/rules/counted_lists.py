@@ -23,7 +23,7 @@ _WORDS = {
 _ZH = dict(zip("三四五六七八九十", range(3, 11), strict=True))
 _CHINESE = re.compile(
     r"(?<![\d.第])(?P<n>\d{1,2}|[三四五六七八九十])\s*(?:个|种|类|大类?|款|项|条)\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
-    r"(?P<link>[，,]?\s*(?:分别(?:是|为)|包括|包含|即|涵盖了?|有)?\s*[：:，,]\s*|[，,]?\s*(?:分别(?:是|为)|包括|即)\s*[：:]?\s*)"
+    r"(?P<link>\s*[—–]{1,2}\s*|[，,]?\s*(?:分别(?:是|为)|包括|包含|即|涵盖了?|有)?\s*[：:，,]\s*|[，,]?\s*(?:分别(?:是|为)|包括|即)\s*[：:]?\s*)"
     r"(?P<list>[^。；;！？!?\n：:]{4,400})"
 )
 _ENGLISH = re.compile(
@@ -59,10 +59,11 @@ def check(segment: Segment) -> Iterator[Draft]:
 def _items(text: str, chinese: bool) -> tuple[int, int]:
     """The least and the most items that a list can be said to have; (0, 0) where it is not closed by "and"."""
     if chinese:
-        parts = [part for part in re.split("、", text) if part.strip()]
+        text = re.split(r"[，,]", text)[0]
+        parts = [part for part in text.split("、") if part.strip()]
         last = parts[-1] if parts else ""
         closing = re.search(r"(?<=[\u4e00-\u9fffA-Za-z\d])\s*(?:以及|和|与|及)", last)
-        if not closing or re.search(r"[，,]", text):
+        if not closing or len(parts) < 3:
             return 0, 0
         joined = sum(len(re.findall(r"以及|和|与|及|/", part)) for part in parts)
         return len(parts) + 1, len(parts) + max(joined, 1)

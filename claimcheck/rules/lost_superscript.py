@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 # 10 and an exponent from 10 to 99, on the line
-_POWER = re.compile(r"(?<![\d.,\w^])(10)([1-9]\d)(?![\d.,]\d|\w*-|\d)")
+_POWER = re.compile(r"(?<![\d.,A-Za-z^_-])(10)([1-9]\d)(?!\d|[.,]\d|-)")
 _MANTISSA = re.compile(r"(?:(?<![\d.])\d\.\d+\s*[×x\u00d7*·]\s*|\b\d\s*×\s*)$")
 _OPERATIONS_AFTER = re.compile(
     r"\s*(?:FLOPs?\b|FLOP/s|FLOPS\b|operations?\b|ops\b|次?\s*(?:浮点)?(?:运算|计算|操作)|浮点)", re.I
@@ -36,7 +36,7 @@ _YEARS_AFTER = re.compile(r"\s*(?:years?\b|年)", re.I)
 # what makes a number of years a duration and not a date
 _DURATION_BEFORE = re.compile(
     r"(?:take|takes|took|taking|require[sd]?|need(?:s|ed)?|last(?:s|ed)?|than|about|over|around|roughly|nearly|in|for|septillion|of|"
-    r"需要?|需时|耗时|花费?|要花|长达|超过|将近|大约|约|近|用时?|至少|也要|也需|得)"
+    r"需要?|要?[算跑]|运行|耗费|需时|耗时|花费?|要花|长达|超过|将近|大约|约|近|用时?|至少|也要|也需|得)"
     r"\s*(?:him|it|them|up to|more than|长达|约|大约|超过|about|some)?\s*$",
     re.I,
 )

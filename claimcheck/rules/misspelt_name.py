@@ -6,9 +6,9 @@ case beside the usual spelling; a Chinese person's name written once with anothe
 
 Why: a misspelt name is invisible to search, and to every other rule of this program.
 
-Wrong: DeekSeek cut its prices; DeepSeek-V3 became cheaper.
+Wrong: DeapSeek cut its prices; DeepSeek-V3 became cheaper.
 Right: DeepSeek cut its prices; DeepSeek-V3 became cheaper.
-Wrong: DeekSeek 宣布降价，DeepSeek-V3 更便宜了。
+Wrong: DeapSeek 宣布降价，DeepSeek-V3 更便宜了。
 Right: DeepSeek 宣布降价，DeepSeek-V3 更便宜了。
 
 How to settle: correct the spelling. If the word is another name, silence the place with `ignore[CC401]`, or add the

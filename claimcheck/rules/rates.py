@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims.sentences import Sentence
-from claimcheck.model import Quantity
+from claimcheck.model import Quantity, Segment
 from claimcheck.quantities import scan
 from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
 
 _EACH_ANYWHERE = re.compile(r"\b(?:per|each|every)\s+\d|每\s*\d", re.I)
+_REACH = 160  # characters in which a total follows its rate
 _EACH = re.compile(r"(?:(?<![A-Za-z])(?:per|each|every)|每)\s*$", re.I)
 _TOTAL = re.compile(
     r"total|in all|altogether|comes? to|amounts? to|adds? up|equals?|so\b|thus|therefore|that is|resulting|=|"
@@ -73,15 +74,19 @@ def _exact(rate: Quantity) -> Closed | None:
     return intervals.of(rate)
 
 
-def per_unit(sentence: Sentence) -> Iterator[Draft]:
-    """ "Each 100 million parameters cost 15,000 to 30,000 yuan, so 100 billion cost ...": base, rate, amount, total."""
-    text = sentence.segment.view.text
-    if not _EACH_ANYWHERE.search(sentence.text):
-        return
-    # scanned anew: "100 million parameters" is a figure here, though "parameters" names a metric
-    scanned = [replace(q, start=q.start + sentence.start, end=q.end + sentence.start) for q in scan(sentence.text)]
-    figures = [q for q in scanned if q.kind == "number" and q.unit and "/" not in q.unit]
-    for base, rate, amount, total in zip(figures, figures[1:], figures[2:], figures[3:], strict=False):
+def per_unit(segment: Segment) -> Iterator[Draft]:
+    """ "Each 100 million parameters cost 15,000 to 30,000 yuan. 100 billion cost ...": base, rate, amount, total."""
+    view = segment.view
+    for hit in _EACH_ANYWHERE.finditer(view.text):
+        # scanned anew: "100 million parameters" is a figure here, though "parameters" names a metric
+        begin, stretch = hit.start(), view.text[hit.start() : hit.start() + _REACH]
+        scanned = [replace(q, start=q.start + begin, end=q.end + begin) for q in scan(stretch)]
+        yield from _rated(segment, [q for q in scanned if q.kind == "number" and q.unit and "/" not in q.unit])
+
+
+def _rated(segment: Segment, figures: list[Quantity]) -> Iterator[Draft]:
+    view, text = segment.view, segment.view.text
+    for base, rate, amount, total in zip(figures[:1], figures[1:], figures[2:], figures[3:], strict=False):
         alike = base.unit == amount.unit and rate.unit == total.unit and base.unit != rate.unit
         if not alike or not _EACH.search(text[max(0, base.start - 8) : base.start]):
             continue
@@ -93,7 +98,6 @@ def per_unit(sentence: Sentence) -> Iterator[Draft]:
         expected = tuple(Closed(end.low * factor, end.high * factor) for end in one)
         if all(first.meets(second) for first, second in zip(expected, told, strict=True)):
             continue
-        view = sentence.segment.view
         low, high = (gains.told(end, total.unit) for end in expected)
         right = low if low == high else Message(f"{low.en} to {high.en}", f"{low.zh}至{high.zh}")
         first, second = wording.printed(rate), wording.printed(amount)

@@ -17,6 +17,8 @@ How to settle: look at the unit in the report named in the message. Convert or r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,10 @@ _PREFIXED = re.compile(
     r"(?<![A-Za-z])(?:(?P<prefix>[KkMGTPE])i?(?P<rest>[Bb]|[Bb]it|[Bb]yte|bps|W|Hz|FLOPS?|FLOP/s|FLOPs|OPS|B/s|b/s)(?![A-Za-z]))"
 )
 _BITS = re.compile(r"(?<![A-Za-z])[KMGT](?:b|bit)(?![A-Za-z])|[KMGT]bps|[kmgt]bps|比特")
+_BYTES_OF_TOKENS = re.compile(
+    r"(?<![\d.A-Za-z])(?P<figure>(?P<number>\d+(?:\.\d+)?)\s*(?P<prefix>[GTP])B)\s*(?:of\s+|的\s*|个\s*)?(?:tokens?\b|令牌|词元)",
+    re.I,
+)
 _TO_BITS = (Decimal(8), Decimal(1) / 8)
 
 
@@ -155,4 +161,17 @@ def _fix(claim: Claim, fact: Fact) -> Fix | None:
     return Fix(text[: printed.start("prefix")] + _STEPS[at] + text[printed.end("prefix") :], "unsafe")
 
 
-RULE = claim_rule("CC103", __doc__, check)
+def tokens_in_bytes(checked: Checked) -> Iterator[Draft]:
+    """ "15TB tokens": a number of tokens with the unit of bytes, whether or not it can be judged."""
+    for segment in checked.segments:
+        for hit in _BYTES_OF_TOKENS.finditer(segment.view.text):
+            letter = hit["prefix"].upper()
+            message = Message(
+                f"{hit['figure']} counts bytes; a number of tokens is {hit['number']}{letter}.",
+                f"{hit['figure']} 是字节数；token 数应写作 {hit['number']}{letter}。",
+            )
+            span = segment.view.source(hit.start("figure"), hit.end("figure"))
+            yield Draft(span, message, 0.9, severity="warning")
+
+
+RULE = replace(claim_rule("CC103", __doc__, check), document=tokens_in_bytes)
