@@ -101,7 +101,8 @@ def test_a_fix_through_spans_changes_nothing_else() -> None:
         for claim in claims:
             start, end = claim.span
             fixed = fixed[:start] + "5" + fixed[end:]
-        pieces = [source[a:b] for a, b in zip([0] + [c.span.end for c in reversed(claims)],
-                                              [c.span.start for c in reversed(claims)] + [len(source)], strict=True)]  # fmt: skip
+        starts = [0, *(claim.span.end for claim in reversed(claims))]
+        ends = [*(claim.span.start for claim in reversed(claims)), len(source)]
+        pieces = [source[start:end] for start, end in zip(starts, ends, strict=True)]
         assert fixed == "5".join(pieces)
         assert len(fixed) == len(source) - sum(c.span.end - c.span.start - 1 for c in claims)

@@ -80,7 +80,7 @@ def test_an_indented_paragraph_of_prose_is_no_code() -> None:
 
 
 def test_front_matter() -> None:
-    document = markdown("---\ntitle: \"R 的 30 天\"\ndate: 2025-02-01T08:00:00Z\nweight: 79.8\n---\n\nText.\n")
+    document = markdown('---\ntitle: "R 的 30 天"\ndate: 2025-02-01T08:00:00Z\nweight: 79.8\n---\n\nText.\n')
     assert document.date == "2025-02-01"
     assert [(b.kind, b.view.text) for b in document.blocks[1:]] == [("heading", "R 的 30 天"), ("paragraph", "Text.")]
     assert markdown('+++\ntitle = "T"\ndate = 2025-03-04\n+++\nText.\n').date == "2025-03-04"
@@ -131,7 +131,25 @@ def test_line_ends() -> None:
 def test_hostile_markup_stays_linear() -> None:
     import time
 
-    for part in ("[", "![", "**a", "`a``b", "<a ", '<a b="', "$a", "> ", "- ", "&amp", "~~", "\\", "|", "<del>", "<!--", "(", "[^"):
+    for part in (
+        "[",
+        "![",
+        "**a",
+        "`a``b",
+        "<a ",
+        '<a b="',
+        "$a",
+        "> ",
+        "- ",
+        "&amp",
+        "~~",
+        "\\",
+        "|",
+        "<del>",
+        "<!--",
+        "(",
+        "[^",
+    ):
         source = part * (60_000 // len(part))
         start = time.process_time()
         for block in markdown(source).blocks:
@@ -141,9 +159,12 @@ def test_hostile_markup_stays_linear() -> None:
 
 FIGURE = "79.8%"
 WRAPPERS = st.sampled_from(
-    ["{}", "**{}**", "*{}*", "[{}](https://example.org/1)", "> {}", "- {}", "# {}", "<b>{}</b>", "{}[^1]", "得分{}，", "`m-7b` {}",
-     "a\n{}\nb", "| {} | x |\n|---|---|\n| y | z |", "<td>{}</td>", "<p>{}</p>", "&amp; {}", "~~1~~ {}", "$x^2$ {}", "1. {}",
-     "```\n{}\n```", "{} ![alt](u.png)", "\\*{}", "\u3000\u3000{}", "{}\u200b", "<!-- c --> {}", "{}\r\n"]
+    [
+        "{}", "**{}**", "*{}*", "[{}](https://example.org/1)", "> {}", "- {}", "# {}", "<b>{}</b>", "{}[^1]",
+        "得分{}，", "`m-7b` {}", "a\n{}\nb", "| {} | x |\n|---|---|\n| y | z |", "<td>{}</td>", "", "<p>{}</p>",
+        "&amp; {}", "~~1~~ {}", "$x^2$ {}", "1. {}", "```\n{}\n```", "{} ![alt](u.png)", "\\*{}", "\u3000\u3000{}",
+        "{}\u200b", "<!-- c --> {}", "{}\r\n",
+    ]
 )  # fmt: skip
 
 
@@ -160,5 +181,6 @@ def test_every_figure_maps_home(wrappers: list[str], between: str) -> None:
                 while at >= 0:
                     span = shown.source(at, at + len(FIGURE))
                     assert source[span.start : span.end] == FIGURE
-                    assert block.span.start <= span.start and span.end <= block.span.end
+                    assert block.span.start <= span.start
+                    assert span.end <= block.span.end
                     at = shown.text.find(FIGURE, at + 1)

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.documents import read, read_text
+from claimcheck.documents import Bounds, read, read_text
 from claimcheck.errors import BoundError, SourceError, UsageError
-from claimcheck.documents import Bounds
 from claimcheck.model import Document
 
 NEWS = """
@@ -84,7 +83,11 @@ def test_a_running_head_inside_a_sentence() -> None:
     page = "该模型的训练成本低于同行，业界普遍认为这一结果与其\n采用的混合专家结构有关，也与数据质量有关，因此它的\n"
     source = ""
     for number in range(1, 5):
-        source += page + f"\n科技周刊 第{number}期\n\n" + "后续版本值得期待，价格也会继续下降，目前每百万标记的\n输入价格为2元。\n\n"
+        source += (
+            page
+            + f"\n科技周刊 第{number}期\n\n"
+            + "后续版本值得期待，价格也会继续下降，目前每百万标记的\n输入价格为2元。\n\n"
+        )
     document = text(source.replace("第1期", "第3期").replace("第2期", "第3期").replace("第4期", "第3期"))
     joined = [b.view.text for b in document.blocks if b.kind == "paragraph"]
     assert any("因此它的后续版本值得期待" in paragraph for paragraph in joined)
@@ -92,8 +95,14 @@ def test_a_running_head_inside_a_sentence() -> None:
 
 
 def test_several_articles() -> None:
-    one = "第一篇文章的标题写在这里，足够长的一行\n2025-01-02 10:30\n模型甲的得分为79.8%，这是第一篇文章的正文，它的后面会有几行空行。\n"
-    two = "第二篇文章的标题也写在这里，同样足够长\n2025年1月8日 18:08　来源：某某网\n模型乙的得分为65.9%，这是第二篇文章的正文。\n"
+    one = (
+        "第一篇文章的标题写在这里，足够长的一行\n2025-01-02 10:30\n"
+        "模型甲的得分为79.8%，这是第一篇文章的正文，它的后面会有几行空行。\n"
+    )
+    two = (
+        "第二篇文章的标题也写在这里，同样足够长\n2025年1月8日 18:08　来源："
+        "某某网\n模型乙的得分为65.9%，这是第二篇文章的正文。\n"
+    )
     document = text(one + "\n\n\n\n" + two + "\n\n\n以下文章转载自某号：\n模型丙的得分为50.1%。\n")
     articles = {b.view.text[:3]: b.article for b in document.blocks if b.kind == "paragraph"}
     assert articles["模型甲"] == 0
@@ -168,8 +177,10 @@ def test_content_tells_the_format() -> None:
 
 
 LINES = st.lists(
-    st.sampled_from(["模型的得分为79.8%，高于", "20个百分点。", "", "标题一行", "The model", "- item", "1. one", "　　缩进", "| a |",
-                     "第3页", "\t", "本报讯昨日", "2025-01-02 10:30", "a\tb", "```", "\r", "\f"]),
+    st.sampled_from([
+        "模型的得分为79.8%，高于", "20个百分点。", "", "标题一行", "The model", "- item", "1. one", "　　缩进",
+        "| a |", "第3页", "\t", "本报讯昨日", "2025-01-02 10:30", "a\tb", "```", "\r", "\f",
+    ]),
     max_size=25,
 )  # fmt: skip
 

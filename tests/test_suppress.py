@@ -138,12 +138,20 @@ def test_front_matter() -> None:
 def test_sic() -> None:
     for path in ("d.txt", "d.md"):
         source = "得分97.8%［原文如此］，另一处96.5%。It was **55%** [sic], then 44%."
-        assert [silent(source, "CC101", f, path) for f in ("97.8%", "96.5%", "55%", "44%")] == [True, False, True, False]
+        assert [silent(source, "CC101", f, path) for f in ("97.8%", "96.5%", "55%", "44%")] == [
+            True,
+            False,
+            True,
+            False,
+        ]
     assert not one("He said 5% [sic].").reported
 
 
 def test_documentation_about_directives_is_none() -> None:
-    assert parse("Write `<!-- claimcheck: ignore[value] -->` after it.\n\n```\n<!-- claimcheck: ignore[value] -->\n```\n") == ()
+    assert (
+        parse("Write `<!-- claimcheck: ignore[value] -->` after it.\n\n```\n<!-- claimcheck: ignore[value] -->\n```\n")
+        == ()
+    )
 
 
 def test_notebook_cells() -> None:
@@ -158,7 +166,14 @@ def test_notebook_cells() -> None:
 def test_hostile_comments_are_read_in_linear_time() -> None:
     import time
 
-    for part in ("<!-- claimcheck: ", "<!-- claimcheck: -", "[sic", "［", "% claimcheck: ignore[", ".. claimcheck: x\n"):
+    for part in (
+        "<!-- claimcheck: ",
+        "<!-- claimcheck: -",
+        "[sic",
+        "［",
+        "% claimcheck: ignore[",
+        ".. claimcheck: x\n",
+    ):
         for path in ("d.md", "d.tex", "d.rst"):
             start = time.process_time()
             parse(part * 3_000, path)

@@ -27,7 +27,8 @@ SAME = {
         "<td>67</td></tr><tr><td>Lyra<td>79.2<td>N/A</table>"
     ),
     "draft.tex": (
-        "\\begin{tabular}{lrr}\n\\toprule\nModel & AIME & Params (B) \\\\\n\\midrule\nOrion-2 & \\textbf{79.8} & 67 \\\\\n"
+        "\\begin{tabular}{lrr}\n\\toprule\nModel & AIME & Params (B) \\\\\n"
+        "\\midrule\nOrion-2 & \\textbf{79.8} & 67 \\\\\n"
         "Lyra & 79.2 & N/A \\\\\n\\bottomrule\n\\end{tabular}\n"
     ),
     "draft.rst": (
@@ -42,7 +43,11 @@ SAME = {
 @pytest.mark.parametrize("path", SAME)
 def test_the_same_grid(path: str) -> None:
     made = table(SAME[path], path)
-    assert grid(SAME[path], path) == [["Model", "AIME", "Params (B)"], ["Orion-2", "79.8", "67"], ["Lyra", "79.2", "N/A"]]
+    assert grid(SAME[path], path) == [
+        ["Model", "AIME", "Params (B)"],
+        ["Orion-2", "79.8", "67"],
+        ["Lyra", "79.2", "N/A"],
+    ]
     assert made.header_rows == 1
     assert [cell.header for cell in made.cells] == [True] * 3 + [False] * 6
     bold = [cell.view.text for cell in made.cells if cell.bold]
@@ -73,7 +78,9 @@ def test_markdown_cells() -> None:
 
 
 def test_markdown_tables_begin_and_end_where_they_should() -> None:
-    document = read_text("Intro text\nA | B\n--|--\n1 | 2\n\n> | A | B |\n> |---|---|\n> | 3 | 4 |\n\na | b\n\n---\n", "d.md")
+    document = read_text(
+        "Intro text\nA | B\n--|--\n1 | 2\n\n> | A | B |\n> |---|---|\n> | 3 | 4 |\n\na | b\n\n---\n", "d.md"
+    )
     assert [b.kind for b in document.blocks] == ["paragraph", "table", "table", "paragraph"]
     quoted = document.blocks[2].table
     assert quoted is not None
@@ -82,7 +89,12 @@ def test_markdown_tables_begin_and_end_where_they_should() -> None:
 
 
 def test_second_header_rows() -> None:
-    assert table("| Model | MMLU | MATH |\n|--|--|--|\n| | 5-shot | 4-shot |\n| A | 78.1 | 50 |\n| B | 1 | 2 |\n").header_rows == 2
+    assert (
+        table(
+            "| Model | MMLU | MATH |\n|--|--|--|\n| | 5-shot | 4-shot |\n| A | 78.1 | 50 |\n| B | 1 | 2 |\n"
+        ).header_rows
+        == 2
+    )
     assert table("| | A | B |\n|--|--|--|\n| Architecture | MoE | Dense |\n| Total | 671B | 72B |\n").header_rows == 1
     assert table("| | |\n|--|--|\n| Model | AIME |\n| A | 5 |\n").header_rows == 2
     merged = (
@@ -102,17 +114,25 @@ def test_second_header_rows() -> None:
 def test_a_row_of_marked_headers_among_figures_is_no_header() -> None:
     source = "<table><tr><th></th><th>A</th><th>B</th></tr><tr><th>MMLU</th><td>78</td><td>80</td></tr></table>"
     assert table(source, "d.html").header_rows == 1
-    band = "<table><tr><th>Model</th><th>X</th></tr><tr><th colspan=2>English</th></tr><tr><td>A</td><td>5</td></tr></table>"
+    band = (
+        "<table><tr><th>Model</th><th>X</th></tr><tr><th colspan=2>English</th>"
+        "</tr><tr><td>A</td><td>5</td></tr></table>"
+    )
     assert table(band, "d.html").header_rows == 1
 
 
 def test_latex_merged_cells_and_marks() -> None:
     source = (
         "\\begin{table}\\caption{Scores, 5-shot}\n\\begin{tabular}{l|cc} % two\n\\hline\n\\multirow{2}{*}{Model} & "
-        "\\multicolumn{2}{c}{AIME} \\\\ \\cmidrule(lr){2-3}\n & pass@1 & cons@64 \\\\\n\\midrule\nA \\& B & $79.8^{\\dagger}$ & "
+        "\\multicolumn{2}{c}{AIME} \\\\ \\cmidrule(lr){2-3}\n"
+        " & pass@1 & cons@64 \\\\\n\\midrule\nA \\& B & $79.8^{\\dagger}$ & "
         "86.7\\% \\\\\n\\end{tabular}\\end{table}"
     )
-    assert grid(source, "d.tex") == [["Model", "AIME", "AIME"], ["Model", "pass@1", "cons@64"], ["A & B", "79.8", "86.7%"]]
+    assert grid(source, "d.tex") == [
+        ["Model", "AIME", "AIME"],
+        ["Model", "pass@1", "cons@64"],
+        ["A & B", "79.8", "86.7%"],
+    ]
     made = table(source, "d.tex")
     assert made.header_rows == 2
     assert made.caption is not None
@@ -127,7 +147,10 @@ def test_restructuredtext_tables() -> None:
     assert grid(source, "d.rst") == [["Model", "Scores", "Scores"], ["A", "79.8", "97.3"]]
     listed = ".. list-table::\n   :header-rows: 1\n\n   * - Model\n     - AIME\n   * - 甲\n     - 79.8\n"
     assert grid(listed, "d.rst") == [["Model", "AIME"], ["甲", "79.8"]]
-    assert grid(".. csv-table:: T\n   :header-rows: 1\n\n   Model,AIME\n   A,79.8\n", "d.rst") == [["Model", "AIME"], ["A", "79.8"]]
+    assert grid(".. csv-table:: T\n   :header-rows: 1\n\n   Model,AIME\n   A,79.8\n", "d.rst") == [
+        ["Model", "AIME"],
+        ["A", "79.8"],
+    ]
     wide = "======== ====\n模型     得分\n======== ====\n某某模型 79.8\n======== ====\n"
     assert grid(wide, "d.rst") == [["模型", "得分"], ["某某模型", "79.8"]]
 
@@ -147,5 +170,8 @@ def test_cells_are_bounded() -> None:
         read(("<table>" + ("<tr>" + "<td>1" * 200) * 10_000).encode(), "d.html")
     with pytest.raises(BoundError):
         read(("1," * 200 + "\n").encode() * 10_000, "d.csv")
-    assert read(b"<table><tr><td rowspan=99999 colspan=99999>1<td>2<tr><td>3</table>", "d.html").blocks[0].table is not None
+    assert (
+        read(b"<table><tr><td rowspan=99999 colspan=99999>1<td>2<tr><td>3</table>", "d.html").blocks[0].table
+        is not None
+    )
     assert len(read(big, "d.md", bounds=Bounds(cells=3_000_000)).blocks) == 1

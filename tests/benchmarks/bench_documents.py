@@ -21,13 +21,16 @@ CHINESE = (
     "成本约为557.6万美元。业界没有想到年初的发布\n会改变每百万token的价格。\n\n"
 )
 MARKDOWN = (
-    "## Results of the *winter* release\n\nThe model reached **79.8**% on [the test](https://example.org/a_b) and `mini-7b`\n"
-    "scored 55.5% with 10<sup>25</sup> FLOP, see[^1].\n\n- first item with 32 GB\n- second item with $3.8\\times10^{25}$\n\n"
+    "## Results of the *winter* release\n\n"
+    "The model reached **79.8**% on [the test](https://example.org/a_b) and `mini-7b`\n"
+    "scored 55.5% with 10<sup>25</sup> FLOP, see[^1].\n\n"
+    "- first item with 32 GB\n- second item with $3.8\\times10^{25}$\n\n"
     "| Model | AIME | MATH |\n|---|---:|---:|\n| **A** | 79.8 | 97.3 |\n| B | 79.2 | 96.4 |\n\n> quoted 12.5%\n\n"
 )
 HTML = (
     '<h2 class="title">Results</h2>\n<p style="margin:0">The model reached <strong>79.8</strong>% on '
-    '<a href="https://example.org/x">the test</a> &amp; scored 10<sup>25</sup>.</p>\n<ul><li>32 GB</li><li>1.8 TB/s</li></ul>\n'
+    '<a href="https://example.org/x">the test</a> &amp; '
+    "scored 10<sup>25</sup>.</p>\n<ul><li>32 GB</li><li>1.8 TB/s</li></ul>\n"
     "<table><tr><th>Model</th><th>AIME</th></tr><tr><td>A</td><td><b>79.8</b></td></tr></table>\n"
 )
 CASES = {
