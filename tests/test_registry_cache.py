@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -189,3 +190,28 @@ def test_the_cache_folder_does_not_grow_for_ever(tmp_path: Path, cached: Path) -
     assert len(list(cached.iterdir())) == cache.KEEP
     assert not left.exists()
     assert load_registry(tmp_path / "r", shipped=False).path != "memory"
+
+
+def test_a_registry_goes_to_worker_processes(tmp_path: Path) -> None:
+    folder = write(tmp_path / "r")
+    for registry in (load_registry(folder, shipped=False), load_registry(folder, shipped=False)):
+        again = pickle.loads(pickle.dumps(registry))
+        assert (again.digest, again.facts()) == (registry.digest, registry.facts())
+
+
+def test_the_build_hook_compiles_without_the_facade(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    root = Path(cache.__file__).parents[2]
+    (tmp_path / "claimcheck").symlink_to(root / "claimcheck")
+    write(tmp_path / "registry")
+    program = (
+        "import importlib.util, pathlib, sys\n"
+        f"path = {str(root / 'claimcheck' / 'registry' / 'hatch_hook.py')!r}\n"
+        "spec = importlib.util.spec_from_file_location('hook', path)\n"
+        "hook = importlib.util.module_from_spec(spec); spec.loader.exec_module(hook)\n"
+        f"data = hook.compile_registry(pathlib.Path({str(tmp_path)!r}))\n"
+        "assert 'claimcheck' not in sys.modules\n"
+        "sys.stdout.buffer.write(data)"
+    )
+    data = subprocess.check_output([sys.executable, "-c", program])
+    assert Registry(Store(data, "built")).facts_count == 7

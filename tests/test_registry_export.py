@@ -18,7 +18,7 @@ from claimcheck.errors import RegistryError, UsageError
 from claimcheck.registry import Registry, emit, load_registry, values
 from claimcheck.registry.export import COLUMNS, export
 from claimcheck.registry.importers import import_file
-from claimcheck.registry.review import diff, show, stale, validate
+from claimcheck.registry.review import diff, sample, show, stale, validate
 from claimcheck.registry.yamlio import compose
 
 MANY = MODELS + (
@@ -123,6 +123,13 @@ def test_diff(tmp_path: Path, registry: Registry) -> None:
     assert changes["deepseek-r1/release-date/digest"].what == "removed"
     assert [change.what for change in diff(other, registry)] == ["changed", "added"]
     assert len(changes) == 2
+
+
+def test_sample(registry: Registry) -> None:
+    drawn = sample(registry, 4, seed=3)
+    assert len({fact.id for fact in drawn}) == 4
+    assert sample(registry, 4, seed=3) == drawn
+    assert len(sample(registry)) == registry.facts_count
 
 
 def test_stale(registry: Registry) -> None:

@@ -31,6 +31,10 @@ class Registry:
     def __repr__(self) -> str:
         return f"<Registry of {self.facts_count:,} facts, {self.digest}, known until {self.known_until}>"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For worker processes: the compiled file's path, or its bytes where it lives in memory."""
+        return _reopened, (self._store.path, self._store.memory)
+
     def __len__(self) -> int:
         return self.facts_count
 
@@ -292,6 +296,14 @@ class Registry:
         if at not in self._values:
             self._values[at] = self._store.values(at)
         return self._values[at]
+
+
+def _reopened(path: str, data: bytes | None) -> Registry:
+    from pathlib import Path
+
+    from claimcheck.registry.cache import open_store
+
+    return Registry(Store(data, path) if data is not None else open_store(Path(path)))
 
 
 def _ordered(first: Value | None, second: Value | None) -> bool:

@@ -151,3 +151,11 @@ def _earlier(date: str, limit: str) -> bool:
     """Whether an ISO date, as precise as it is, lies before another."""
     length = min(len(date), len(limit))
     return date[:length] < limit[:length]
+
+
+def sample(registry: Registry, count: int = 200, seed: int = 0) -> list[Fact]:
+    """Facts drawn for an audit; the same seed draws the same ones from the same registry."""
+    import random
+
+    facts = registry.facts()
+    return random.Random(seed).sample(facts, min(count, len(facts)))

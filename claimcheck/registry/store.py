@@ -49,6 +49,11 @@ class Store:
         self._files: list[str] | None = None
         self._chunks: dict[int, dict[str, Any]] = {}
 
+    @property
+    def memory(self) -> bytes | None:
+        """The whole registry where it was not opened from a file."""
+        return self._data if isinstance(self._data, bytes) else None
+
     def _damaged(self) -> RegistryError:
         return RegistryError("the compiled registry is damaged", path=self.path, remedy="delete it; it is built again")
 
