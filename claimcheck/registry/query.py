@@ -21,10 +21,13 @@ class Registry:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._facts: dict[int, Fact] = {}
+        self._of: dict[str, tuple[Fact, ...]] = {}
+        self._on: dict[str, tuple[Fact, ...]] = {}
         self._entities: dict[int, Entity] = {}
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
         self._members: dict[int, list[int]] | None = None
+        self._kin: dict[str, tuple[str, ...]] = {}
         self._values: dict[int, list[list[Any]]] = {}
         self._index: Index | None = None
 
@@ -166,6 +169,8 @@ class Registry:
 
     def members(self, identifier: str) -> tuple[str, ...]:
         """Ids of the entities or metrics whose family is `identifier`, and theirs, nearest first."""
+        if identifier in self._kin:
+            return self._kin[identifier]
         at = self._store.place(identifier)
         if at is None:
             return ()
@@ -180,7 +185,8 @@ class Registry:
             new = [other for other in self._members.get(member, ()) if other not in seen]
             found.extend(new)
             seen.update(new)
-        return tuple(self._store.ids[member] for member in found)
+        self._kin[identifier] = tuple(self._store.ids[member] for member in found)
+        return self._kin[identifier]
 
     def lineage(self, identifier: str) -> tuple[str, ...]:
         """The family of an entity or metric, the family of that, and so on."""
@@ -195,8 +201,11 @@ class Registry:
 
     def facts_of(self, subject: str) -> tuple[Fact, ...]:
         """All facts of an entity (not of its members), by metric and id."""
-        at = self._store.place(subject)
-        return tuple(self._fact_at(number, at) for number in self._numbers_of(subject)) if at is not None else ()
+        known = self._of.get(subject)
+        if known is None:
+            at = self._store.place(subject)
+            known = self._of[subject] = tuple(self._fact_at(number, at) for number in self._numbers_of(subject))
+        return known
 
     def facts_for(self, subject: str, metric: str) -> tuple[Fact, ...]:
         """The facts of one entity on one metric."""
@@ -204,7 +213,10 @@ class Registry:
 
     def facts_on(self, metric: str) -> tuple[Fact, ...]:
         """All facts on a metric, of whatever entity."""
-        return tuple(self._fact_at(row[0]) for row in self._values_on(metric))
+        known = self._on.get(metric)
+        if known is None:
+            known = self._on[metric] = tuple(self._fact_at(row[0]) for row in self._values_on(metric))
+        return known
 
     def facts_meeting(self, metric: str, low: Value | None, high: Value | None) -> tuple[Fact, ...]:
         """The facts on a metric whose interval meets [low, high]: whose value this is. Decodes only these."""
