@@ -102,7 +102,7 @@ def search(ctx: click.Context, /, words: tuple[str, ...], limit: int, **given: A
         return 0
     from claimcheck.reports.text import safe
 
-    write("".join(f"{safe(hit.text)}  [{hit.id}]\n" for hit in hits), options["output_file"])
+    write("".join(f"{safe(hit.name)}: {safe(hit.text)}  [{hit.id}]\n" for hit in hits), options["output_file"])
     if not hits and not options.get("quiet"):
         tell("nothing found")
     return 0

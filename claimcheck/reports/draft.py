@@ -64,16 +64,9 @@ def body(document: Document, found: list[Mark], wrap: Wrap) -> str:
     if not document.blocks:
         return f'<div class="plain">{_plain(document.source, 0, len(document.source), found, wrap)}</div>'
     painter = _Painter(document, found, wrap)
-    captions = {
-        block.table.caption.source(0, 1).start
-        for block in document.blocks
-        if block.table is not None and block.table.caption is not None and block.table.caption.text
-    }
     parts: list[str] = []
     lists = 0
     for block in document.blocks:
-        if block.kind == "caption" and any(block.span.start <= at < block.span.end for at in captions):
-            continue
         if block.kind != "list_item" and lists:
             parts.append("</li></ul>" * lists)
             lists = 0
@@ -120,9 +113,14 @@ class _Painter:
     def inline(self, block: Block) -> str:
         return self.view(block.view, block.span.start)
 
+    def alone(self, caption: View) -> bool:
+        """Whether a caption is a block of its own too, and drawn there."""
+        at = caption.source(0, 1).start
+        return any(b.table is None and b.span.start <= at < b.span.end for b in self.document.blocks)
+
     def table(self, table: Table) -> str:
         parts = ['<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>']
-        if table.caption is not None and table.caption.text:
+        if table.caption is not None and table.caption.text and not self.alone(table.caption):
             parts.append(f"<caption>{self.view(table.caption, None)}</caption>")
         done: set[int] = set()
         for row in table.grid():
