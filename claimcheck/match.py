@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from claimcheck import compare, units
@@ -21,6 +22,8 @@ _INHERITED = frozenset({"size", "limit", "training", "date"})
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
 # A claim that states one of these is judged only by facts that state it too.
 _TELLING = frozenset({"tier"})
+# Days between announcement, publication and availability that make no conflict.
+_SAME_RELEASE = 31
 _BINARY = Decimal(1024) / Decimal(1000)
 
 
@@ -82,7 +85,7 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
                 admissible,
                 reason="condition",
             )
-    if not stated:
+    if not stated or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
@@ -282,10 +285,24 @@ def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
     a, b = quantity.value, fact.value
     if a.startswith(b) or b.startswith(a):
         return "supported"
-    # A day apart is a time zone; announced and published days of one month differ without conflict.
-    if len(a) == len(b) == 10 and a[:7] == b[:7] and abs(int(a[8:]) - int(b[8:])) <= 1:
-        return "imprecise"
-    return "contradicted"
+    return "imprecise" if _days(a, b) <= _SAME_RELEASE else "contradicted"
+
+
+def _days(a: str, b: str) -> int:
+    """The least number of days between two ISO dates of any precision."""
+    first, last = sorted(((_first(a), _last(a)), (_first(b), _last(b))))
+    return max(0, last[0] - first[1])
+
+
+def _first(iso: str) -> int:
+    parts = [int(p) for p in iso.split("-")] + [1, 1]
+    return date(parts[0], parts[1], parts[2]).toordinal()
+
+
+def _last(iso: str) -> int:
+    parts = [int(p) for p in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else 28).toordinal()
 
 
 def _nearest(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Fact, ...]:

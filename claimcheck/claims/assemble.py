@@ -10,13 +10,13 @@ from claimcheck.claims.stance import stance_of
 from claimcheck.model import Bound, Claim, ConditionMention, Document, Mention, Segment
 from claimcheck.registry import Registry
 
-_LEAST_CONFIDENCE = 0.5
+_LEAST_SCORE = -0.4
 
 
 def claim_of(
     choice: Choice, sentence: Sentence, document: Document, scanned: Sequence[Segment], registry: Registry
 ) -> Claim | None:
-    if choice.confidence < _LEAST_CONFIDENCE:
+    if choice.score < _LEAST_SCORE:
         return None
     metric = choice.option.metric
     if choice.owner is None and metric.kind != "benchmark":

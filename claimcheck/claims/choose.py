@@ -34,12 +34,14 @@ class Choice:
     option: Option
     owner: Owner | None
     score: float
+    margin: float = 0.0  # how far the next best reading with another metric or subject is behind
     pair: int | None = None  # the figures of a from-to pair share this number
     part: str | None = None  # "from" | "to"
 
     @property
     def confidence(self) -> float:
-        return confidence(self.score + WEIGHTS["bias"])
+        owner = self.owner.score if self.owner else WEIGHTS["subject.none"]
+        return confidence(self.option.score, owner, self.margin)
 
     def key(self) -> tuple[str, tuple[str, ...]]:
         return self.option.metric.id, self.owner.ids if self.owner else ()
@@ -62,25 +64,33 @@ def choose(
         place = _place(figure, lists)
         readings: list[tuple[float, Option, Owner | None]] = []
         for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:5]:
-            score = option.score + _parallel("metric", option.mention, place, metric_lists)
+            option.score += _parallel("metric", option.mention, place, metric_lists)
             typed = option.carried and figure.unit not in (None, "percent", "count")
-            if score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
+            if option.score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
                 continue
-            candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
-            for owner in candidates:
-                own = owner.score + (
-                    _parallel("subject", owner.mention, place, entity_lists) if owner.segment is None else 0.0
-                )
-                readings.append((score + own, option, owner))
+            for owner in owners(figure, option.metric, sentence, subjects, registry)[:6]:
+                if owner.segment is None:
+                    owner.score += _parallel("subject", owner.mention, place, entity_lists)
+                readings.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
-                readings.append((score + WEIGHTS["subject.none"], option, None))
+                readings.append((option.score + WEIGHTS["subject.none"], option, None))
         readings.sort(key=lambda r: -r[0])
         if readings:
             ranked.append((figure, readings[:12]))
-    chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
+    chosen = [Choice(figure, r[0][1], r[0][2], r[0][0], _margin(r)) for figure, r in ranked]
     chosen = [c for c in _pair(chosen, sentence) if c.option.metric.id]
     _settle(chosen, {id(figure): r for figure, r in ranked})
     return [_by_size(choice, registry) for choice in chosen]
+
+
+def _margin(readings: list[tuple[float, Option, Owner | None]]) -> float:
+    """The lead of the best reading over the next one that names another metric or subject; 3 at most."""
+    score, option, owner = readings[0]
+    ids = owner.ids if owner else ()
+    for other, metric, subject in readings[1:]:
+        if metric.metric.id != option.metric.id or (subject.ids if subject else ()) != ids:
+            return min(score - other, 3.0)
+    return 3.0
 
 
 def _by_size(choice: Choice, registry: Registry) -> Choice:
@@ -185,7 +195,7 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
             if fitted is not None:
                 option = replace(strong.option, quantity=fitted)
                 pair = (number, part) if change else (number, None)
-                by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, *pair)
+                by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, strong.margin, *pair)
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
-from claimcheck.claims.labels import Label, Unit, in_unit, is_shots, label
+from claimcheck.claims.labels import Label, Unit, in_unit, is_shots, label, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.fit import fit, in_range
@@ -18,6 +18,7 @@ from claimcheck.model import Bound, Claim, Document, Mention, Metric, Quantity, 
 from claimcheck.names import is_han
 from claimcheck.registry import Registry
 
+_SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 _PROSE_CELL = 48  # a cell longer than this is read as prose
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
 
@@ -50,6 +51,8 @@ def table_claims(
     grid = _grid(table, scanned[start:end], registry)
     index = {id(segment): at for at, segment in enumerate(scanned[start:end], start)}
     by_rows = _entities_in_rows(grid)
+    first = grid.places[0][0] if grid.places and grid.places[0] else None
+    corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
     carried = discourse.subjects(start)
     for r in range(grid.first_row, table.rows):
         for c in range(grid.first_column, table.columns):
@@ -67,7 +70,7 @@ def table_claims(
             if column.delta or row.delta:
                 continue
             subject_label, metric_label = (row, column) if by_rows else (column, row)
-            yield from _cell(segment, subject_label, metric_label, document, block, carried, scanned, registry)
+            yield from _cell(segment, subject_label, metric_label, corner, document, block, carried, scanned, registry)
 
 
 def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
@@ -146,6 +149,7 @@ def _cell(
     segment: Segment,
     subject_label: Label,
     metric_label: Label,
+    corner: Unit | None,
     document: Document,
     block: int,
     carried: Sequence[CarriedSubject],
@@ -159,7 +163,7 @@ def _cell(
         return
     figures = list(segment.quantities)
     metrics = _members(metrics, len(figures), registry)
-    unit = metric_label.unit or subject_label.unit
+    unit = metric_label.unit or subject_label.unit or corner
     for at, figure in enumerate(figures):
         home, mention, metric = _which(metrics, at, len(figures), figure, unit)
         fitted = _fitted(figure, metric, unit)
@@ -229,6 +233,8 @@ def _fitted(figure: Quantity, metric: Metric, unit: Unit | None) -> Quantity | N
     fitted = fit(scaled, metric)
     if fitted is None and scaled is not figure:
         fitted = fit(figure, metric)
+    if fitted is None and figure.unit is None and unit is None and metric.unit in _SELF_EVIDENT:
+        fitted = replace(figure, unit=metric.unit)
     if fitted is None or (figure.unit is None and not in_range(fitted, metric)):
         return None
     if (

@@ -42,6 +42,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ..
     ("tools", re.compile(r"without tools|no tools|不使用工具|无工具", re.I), _fixed("no")),
     ("sparsity", re.compile(r"(?:with|using|including) (?:structured )?sparsity|(?<![A-Za-z])sparse(?![A-Za-z])|稀疏", re.I), _fixed("sparse")),
     ("sparsity", re.compile(r"without sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密", re.I), _fixed("dense")),
+    ("scope", re.compile(r"(?<![A-Za-z])(?:each|every|per) (?!million|billion|thousand|token|1[mk]|second|hour|day|month|year)[A-Za-z]+|"
+                         r"每(?:个|张|块|台|颗|片)[^，。,.]{0,6}|单(?:个|张|块|卡)", re.I), _fixed("part")),
     ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss")),
     ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit")),
     ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch")),
@@ -52,7 +54,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ..
 
 # Some letters of every pattern: most text holds none of them.
 _ANY = re.compile(
-    r"@|\^\d|shot|vot|consisten|consensus|cot(?![a-z])|chain[- ]of|think|reasoning|effort|compute|\((?:low|medium|high|xhigh)\)|tool|"
+    r"@|each|every|per |每|单|\^\d|shot|vot|consisten|consensus|cot(?![a-z])|chain[- ]of|think|reasoning|effort|compute|\((?:low|medium|high|xhigh)\)|tool|"
     r"spars|dense|cache|batch|peak|discount|promotion|票|一致性|样本|思|推理|工具|稀疏|稠密|缓存|批|错峰|优惠|夜间|折扣|限时|特价",
     re.IGNORECASE,
 )
