@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from registry_help import METRICS, MODELS, SOURCES, write
 
 from claimcheck.errors import RegistryError, UsageError
-from claimcheck.registry import Registry, emit, load_registry, values
+from claimcheck.registry import Registry, cache, emit, load_registry, values
+from claimcheck.registry.build import build
+from claimcheck.registry.compile import compiled
 from claimcheck.registry.export import COLUMNS, export
 from claimcheck.registry.importers import import_file
-from claimcheck.registry.review import diff, sample, show, stale, validate
+from claimcheck.registry.review import diff, open_side, sample, show, stale, validate
 from claimcheck.registry.yamlio import compose
 
 MANY = MODELS + (
@@ -123,6 +125,17 @@ def test_diff(tmp_path: Path, registry: Registry) -> None:
     assert changes["deepseek-r1/release-date/digest"].what == "removed"
     assert [change.what for change in diff(other, registry)] == ["changed", "added"]
     assert len(changes) == 2
+
+
+def test_sides_of_a_comparison(tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, mine = tmp_path / "old.ccr", tmp_path / "mine.yaml"
+    target.write_bytes(compiled(build([(tmp_path / "r", "r")])))
+    monkeypatch.setattr(cache.resources, "compiled_registry", lambda: target)
+    mine.write_text("- id: deepseek-r1\n  aliases: [R one]\n")
+    assert open_side("shipped").digest == open_side(target).digest == open_side(tmp_path / "r").digest
+    assert [(change.id, *change.fields()) for change in diff(open_side("shipped"), open_side(mine))] == [
+        ("deepseek-r1", "aliases")
+    ]
 
 
 def test_sample(registry: Registry) -> None:

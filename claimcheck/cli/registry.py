@@ -323,11 +323,11 @@ def export(ctx: click.Context, /, form: str, subject: str | None, metric: str | 
 @click.pass_context
 def diff(ctx: click.Context, /, before: str, after: str, **given: Any) -> int:
     """What differs between two registries (files or folders; "shipped" is the shipped one)."""
-    from claimcheck.registry import load_registry, review
+    from claimcheck.registry import review
     from claimcheck.reports.text import safe
 
     options = opt.merged(ctx, given)
-    sides = [load_registry() if side == "shipped" else load_registry(side, shipped=False) for side in (before, after)]
+    sides = [review.open_side(side) for side in (before, after)]
     changes = review.diff(sides[0], sides[1])
     if options["output_format"] == "json":
         from dataclasses import asdict

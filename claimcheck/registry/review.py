@@ -13,6 +13,7 @@ from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.build import inspect
 from claimcheck.registry.cache import SHOWN, open_store
 from claimcheck.registry.export import catalogue_of, entries
+from claimcheck.registry.load import read_layer
 from claimcheck.registry.query import Registry
 from claimcheck.registry.records import Origin, Problem
 
@@ -101,6 +102,20 @@ class Change:
         before, after = self.before or {}, self.after or {}
         keys = [*before, *(key for key in after if key not in before)]
         return {key: (before.get(key), after.get(key)) for key in keys if before.get(key) != after.get(key)}
+
+
+def open_side(name: str | Path) -> Registry:
+    """A side of a comparison: "shipped", a compiled file (.ccr), or files and folders as for --registry.
+
+    What declares metrics of its own stands alone; anything else is laid over the shipped registry.
+    """
+    if str(name) == "shipped":
+        return load_registry()
+    path = Path(name)
+    if path.suffix == ".ccr":
+        return Registry(open_store(path))
+    alone = any(entry.kind == "metric" for entry in read_layer(path).entries)
+    return load_registry(path, shipped=not alone)
 
 
 def diff(a: Registry, b: Registry) -> list[Change]:
