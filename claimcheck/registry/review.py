@@ -11,7 +11,7 @@ from claimcheck import resources
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.build import inspect
-from claimcheck.registry.cache import SHOWN, open_store
+from claimcheck.registry.cache import SHOWN, load_registry, open_store
 from claimcheck.registry.export import catalogue_of, entries
 from claimcheck.registry.load import read_layer
 from claimcheck.registry.query import Registry
