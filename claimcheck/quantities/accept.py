@@ -28,7 +28,7 @@ _BIT_AFTER = re.compile(r"(?:总线|位宽|精度|量化|浮点|整数|处理器
 _NOT_BEFORE_UNIT = {
     "成": "为立功本就员果品长都绩熟型交份效因像败人语千名全见",
     "度": "假过数量",
-    "年": "级轻龄代",
+    "年": "级轻龄代薪报",
     "周": "围",
     "日": "本常期报记志",
     "天": "然气空才生",
@@ -58,6 +58,8 @@ _NOT_BEFORE_UNIT = {
 }
 
 
+_WHOLE = frozenset(("parameter", "transistor", "gpu", "core", "qubit"))
+_DIGITS = frozenset("一二三四五六七八九")
 _INCHES = re.compile(r"[.,;)]|$| (?:by|x|long|wide|tall|thick|deep|high|screen|display)(?![a-z])")
 
 
@@ -73,10 +75,11 @@ def no_number(text: str, at: int, number: Number) -> int:
         if size <= 2 or number.form == "bare":
             # 十分之一 and 万分之三 are fractions, not 十分
             return 0 if text[number.end : number.end + 2] == "分之" else at + 1
-    if size == 1 and (
-        text[max(0, at - 1) : at + 1] in HAN_GLUED_BEFORE or text[max(0, at - 2) : at + 1] in HAN_GLUED_BEFORE
-    ):
-        return at + 1
+    if text[max(0, at - 1) : at + 1] in HAN_GLUED_BEFORE or text[max(0, at - 2) : at + 1] in HAN_GLUED_BEFORE:
+        if size == 1 or text[at + 1] in _DIGITS:  # 唯一一家 holds 唯一, not 11
+            return at + 1
+    if size == 1 and text[at + 1 : at + 2] == "、" and (at == 0 or text[at - 1] in "。！？\n#"):
+        return at + 1  # a section: 一、
     return 0
 
 
@@ -86,6 +89,8 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
     start = begin + (text[begin : begin + 1] in " -\u00a0\u2011·") + (text[begin : begin + 2] == "  ")
     written = text[start:end]
     follow = text[end : end + 1]
+    if known.name in _WHOLE and number.scale == 1 and number.value is not None and number.value % 1:
+        return None  # "3.2 Parameter-Efficient ..." is a heading
     if known.kind in ("han", "counter"):
         return _han_unit(text, figure, known, written, begin, end)
     name = known.name
@@ -169,11 +174,18 @@ def _han_unit(text: str, figure: Figure, known: Unit, written: str, begin: int, 
     number = figure.number
     follow = text[end : end + 1]
     single = number.form == "han" and number.end - number.start == 1
-    if known.kind == "counter" and single and text[number.start] == "一" and figure.approximation is None:
-        return None
+    if known.kind == "counter":
+        if single and text[number.start] in "一半" and figure.approximation is None:
+            return None
+        if number.scale == 1 and number.value is not None and number.value % 1:
+            return None  # 2.1 对 ...: a section number
+        if number.scale > 1 and text[number.end - 1].isascii() and not text[number.end - 1].isdigit():
+            return None  # 405B 模型
     if follow and len(written) == 1 and follow in _NOT_BEFORE_UNIT.get(written, ""):
         return None
     if written in ("块", "塊"):
+        if follow == "零" and text[end + 1 : end + 2] not in _DIGITS:
+            return Unit("count", ONE, "counter"), end
         if re.match(r" ?[A-Za-z]", text[end : end + 2]) or (
             "\u4e00" <= follow <= "\u9fff" and follow not in _VERB_AFTER_BLOCK
         ):
@@ -208,6 +220,8 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     if before == "每" and figure.unit in ("token", "parameter", None, "count"):
         return False
     form = number.form
+    if _ERA.match(text, number.end) or _CLOCK.match(text, number.end) or _EDITION.match(text, number.end):
+        return False
     if form == "digits" or (form == "han" and text[number.start] in "0123456789"):
         return _digits(text, low, figure, supported)
     if form in ("words", "fraction"):
@@ -230,6 +244,10 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     return True
 
 
+_ERA = re.compile(r" ?(?:年代|[”」']?后(?:[，。、的们]|$))")  # 80年代, "90后"
+_CLOCK = re.compile(r" ?点(?:半|钟|整|[0-9一二三四五六七八九十]{1,3}分)")
+_EDITION = re.compile(r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|Ti)(?![a-z])")
+_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+ (?=[A-Za-z\u4e00-\u9fff])")
 _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 
 
@@ -264,7 +282,9 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
             return _year_range(text, figure)
         if exclude.named(text, low, figure.start, number.end):
             return False
-        if dates.bare_year(low, number.start, number.end):
+        if figure.start == 0 and _SECTION.match(text):
+            return False
+        if dates.bare_year(text, low, number.start, number.end):
             figure.kind, figure.unit, figure.date = "date", "date", text[number.start : number.end]
     return True
 

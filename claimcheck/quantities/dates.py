@@ -14,7 +14,7 @@ _HAN_DAY = "(?:三十一|三十|二十[一二三四五六七八九]?|十[一二�
 _PART = "(?:年初|年底|年末|年中|上半年|下半年|春季?|夏季?|秋季?|冬季?|初|底|末|中期|前后|第?[一二三四1-4] ?季度|Q[1-4])"
 
 ZH = re.compile(
-    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月)|(?P<y3>0\d|[零〇]{_HAN_DIGIT}) ?年)"
+    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年(?!代)度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月)|(?P<y3>0\d|[零〇]{_HAN_DIGIT}) ?年)"
     rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个]))?(?:初|底|末|中旬|上旬|下旬)?"
     rf"| ?{_PART}(?![中期]))?"
 )
@@ -52,6 +52,7 @@ _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|between|and|"
     r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|copyright |© ?)$"
 )
+_EVENT = re.compile(r"(?<![A-Za-z])(?!ELO )[A-Z]{3,8} $")  # CES 2025, AIME 2024
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
 _MAY_BE_DATE = re.compile(r"[0-9]{1,4}(?:[-/.][0-9a-z]|(?:st|nd|rd|th|\.)?[ -]+(?:of )?[jfmasond0-9q]|[0-9]{4}|q)")
 _ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -196,9 +197,10 @@ def ordinal_day(low: str, end: int, day: int) -> tuple[int, str | None] | None:
     return found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], day)
 
 
-def bare_year(low: str, at: int, end: int) -> bool:
+def bare_year(text: str, low: str, at: int, end: int) -> bool:
     """Whether four digits without a unit are a year: 'in 2024', 'early 2025'."""
     if YEAR.match(low, at) is None or end != at + 4:
         return False
-    before = low[max(0, at - 12) : at]
-    return low[at : at + 2] in ("18", "19", "20") and _BEFORE_YEAR.search(before) is not None
+    if low[at : at + 2] not in ("18", "19", "20"):
+        return False
+    return _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None or _EVENT.search(text, max(0, at - 10), at) is not None

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from claimcheck.quantities import english
-from claimcheck.quantities.numerals import EXACT, HAN_START, HAN_UNITS, LONGEST, ONE, Number, digits, fraction, han
+from claimcheck.quantities.numerals import EXACT, HAN_START, HAN_UNITS, LONGEST, ONE, Number, digits, fraction, han, overlong
 
 VULGAR: dict[str, tuple[int, int]] = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -47,6 +47,8 @@ def digits_at(text: str, at: int) -> Number | None:
     if follow == " ":
         follow = text[number.end + 1 : number.end + 2]
     if follow and (follow in HAN_UNITS or (follow == "个" and text[number.end + 1 : number.end + 2] == "亿")):
+        if overlong(text, at):
+            return None
         mixed = han(text, at)
         if mixed is not None and mixed.end > number.end:
             return mixed

@@ -261,6 +261,12 @@ def _joins(text: str, start: int, end: int, glyphs: int) -> bool:
     return glyphs == 1 or (glyphs == 4 and text[start - 1] in "万萬")
 
 
+def overlong(text: str, at: int) -> bool:
+    """Whether more numeral characters stand at `at` than any figure has."""
+    piece = text[at : at + LONGEST + 1]
+    return len(piece) > LONGEST and all(char in _KINDS or "0" <= char <= "9" for char in piece)
+
+
 def run_end(text: str, at: int) -> int:
     """The end of an over-long run of numeral characters."""
     place = at

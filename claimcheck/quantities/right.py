@@ -139,6 +139,7 @@ def unit(text: str, low: str, end: int) -> tuple[Unit, int] | None:
 
 
 _NOT_AFTER = {
+    "上下": "文",
     "内": "存部置容外部核嵌",
     "起": "来源点步诉草伏义码初始",
     "许": "多可",
@@ -167,6 +168,6 @@ def after(text: str, low: str, end: int) -> tuple[str, int] | None:
         return None
     if word[0] == " " and _STOPPED.match(low, stop):
         return None
-    if word == "+" and follow.isalnum():
+    if word == "+" and (follow.isalnum() or char == " "):
         return None
     return AFTER[word], stop

@@ -15,7 +15,7 @@ from claimcheck.quantities.lookup import trie_pattern
 from claimcheck.quantities.numbers import VULGAR, compound, digits_at
 from claimcheck.quantities.numerals import EXACT, HAN_START, LONGEST, ONE, Number, fraction, han, run_end
 from claimcheck.quantities.squeeze import squeeze
-from claimcheck.quantities.tables import Unit
+from claimcheck.quantities.tables import UNIT_FIRST, Unit
 from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN, EN_ORDINAL_SCALES
 
@@ -28,9 +28,11 @@ _WORDS = trie_pattern(english.START)
 _WORD_AFTER_SPACE = re.compile(" (" + _WORDS + ")")
 _WORD_AFTER_MARK = re.compile(r"[\n\t(\"'“‘\[*_>|/:,;—–-](" + _WORDS + ")")
 _WORD_FIRST = re.compile(_WORDS)
+_AFTER_ONE = UNIT_FIRST | frozenset(HAN_START) | frozenset("到至多半点分又打月")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
+_NO_RANK = ("章", "节", "步", "条", "页", "款", "时间", "手", "方", "次", "线")  # 第一时间, 第三方, 第一次
 _OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
 
 
@@ -203,6 +205,9 @@ class _Scanner:
     def _read_han(self, at: int) -> int:
         text = self.text
         before = text[at - 1] if at else ""
+        if text[at] == "一" and before != "第" and "\u4e00" <= (text[at + 1 : at + 2] or " ") <= "\u9fff":
+            if text[at + 1] not in _AFTER_ONE:
+                return at + 1  # by far the most frequent numeral, in 一般, 一些, 统一的
         date = dates.find(text, self.low, at)
         if date is not None:
             return self._date(*date)
@@ -210,8 +215,8 @@ class _Scanner:
             number = han(text, at)
             if number is None or number.value is None:
                 return at + 1
-            if text[number.end : number.end + 1] in ("章", "节", "步", "条", "页", "款"):
-                return number.end + 1
+            if text.startswith(_NO_RANK, number.end):
+                return number.end
             return self._rank(number, at - 1, number.end)
         if before == "参" and text[at] in "拾佰仟万亿" and (number := han(text, at - 1)) is not None:
             return self._figure(number)

@@ -328,7 +328,7 @@ minute = min|min.|mins
 hour = h|hr|hrs
 day = d
 year = yr
-ratio = x|×|X|✕
+ratio = x|×|✕
 gpu_hour = GPU·时|GPU·小时
 """)
 
@@ -339,7 +339,7 @@ percentage_point = 个百分点|百分点|个百分點|百分點|个点
 percentage_point 0.01 = 个基点|基点
 ratio = 倍|倍数
 elo = Elo分|Elo 分|埃洛分
-parameter = 参数|个参数|参数量|参数规模|个模型参数|模型参数|参数级|参数的
+parameter = 参数|个参数|参数量|参数规模|个模型参数|模型参数|参数级
 token = 词元|个词元|令牌|个令牌|个token|个tokens|个Token|个Tokens|个 token|个 tokens|个 Token|个 Tokens|个TOKEN|标记|
     个标记|字符令牌
 token/s = token/秒|tokens/秒|Token/秒|Tokens/秒|tok/秒|词元/秒|个token/秒|个tokens/秒|token每秒|tokens每秒|token /秒|
@@ -400,10 +400,10 @@ Gbit/s = 吉比特每秒|千兆比特每秒|Gb每秒|Gb/秒
 MB/s = 兆字节每秒|MB每秒|兆字节/秒
 GB/s = GB每秒|吉字节每秒|GB/秒|吉字节/秒|GB 每秒|G每秒|GB / 秒
 TB/s = TB每秒|TB/秒|太字节每秒|TB 每秒
-FLOP = 次浮点运算|浮点运算|次浮点计算|FLOPs的|次浮点操作
+FLOP = 次浮点运算|浮点运算|次浮点计算|次浮点操作
 FLOPS = 次浮点运算/秒|次浮点运算每秒
 TFLOPS = 万亿次浮点运算每秒|太浮点
-qubit = 个量子比特|量子比特|个量子位|量子位|量子比特的
+qubit = 个量子比特|量子比特|个量子位|量子位
 W = 瓦|瓦特
 kW = 千瓦
 MW = 兆瓦
@@ -477,11 +477,10 @@ century = 个世纪|世纪
 
 # Classifiers: a number before one counts things.
 COUNTERS = names("""
-    个 個 款 名 台 颗 枚 只 家 篇 件 项 条 种 位 人 次 辆 座 所 部 套 本 支 层 道 帧 局 例 题 轮 类 章 页 字 行 份 场
-    批 把 根 片 粒 组 对 步 张 块 家公司 岁 歲 架 艘 幅 间 栋 桩 宗 起 笔 户 股 手 架次 人次 名员工 节点 个节点 张卡
-    种语言 门 头 匹 棵 株 朵 瓶 盒 箱 包 袋 封 声 口 圈 趟 遍 回 集 期 级 阶 维 顶 针 首 则 段 句 点 席 桌 班 员 双
-    副 串 排 列 阵 面 扇 盏 尊 滴 团 堆 束 群 族 代 届 票 个人 万人 人民 像素 亿人 字符 单词 请求 样本 公司 企业 用户
-    人口 人员 模型 个模型 产品 论文 专利 项目 国家 台服务器 张图 名用户
+    个 個 款 名 台 颗 枚 只 家 篇 件 项 条 种 位 人 次 辆 座 部 套 本 支 层 道 帧 局 例 题 轮 类 章 页 字 行 份 场 批
+    把 根 片 粒 组 步 张 块 家公司 岁 歲 架 艘 幅 间 栋 桩 宗 起 笔 户 架次 人次 名员工 节点 个节点 张卡 种语言 门 头
+    匹 棵 株 朵 瓶 盒 箱 包 袋 圈 趟 遍 回 集 期 级 段 句 员 双 届 票 个人 万人 人民 像素 亿人 字符 单词 请求 样本
+    公司 企业 用户 人口 人员 产品 论文 专利 项目 国家 台服务器 张图 名用户
 """)
 # English nouns that a figure counts directly; the number stays a "count".
 COUNT_NOUNS = names("""
