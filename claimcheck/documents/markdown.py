@@ -32,6 +32,7 @@ _MDX = re.compile(r"(?:import\s.+\sfrom\s['\"]|import\s['\"]|export\s(?:const|de
 _SPLIT = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
 _DIGIT = re.compile(r"\d")
+_TELLING = frozenset(" \t\ufeff>`~<#=-*_+0123456789[!?:{|\\")
 _HTML_BLOCKS = html.BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}
 _INTERRUPTING = frozenset(
     {"table", "div", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "figure", "blockquote"}
@@ -74,10 +75,24 @@ class _Scanner:
         source = self.source
         at, end = self.at, self.end
         match = _LINE.match
+        telling = _TELLING | {"i", "e"} if self.builder.path.endswith(".mdx") else _TELLING
         while at < end:
             found = match(source, at, end)
             stop = found.end() if found else end
             after = stop + 2 if source.startswith("\r\n", stop) else stop + 1
+            if stop > at and source[at] not in telling and not self.depth:
+                if self.first >= 0:  # plain words that go on with a paragraph
+                    self.last_line, self.last, self.blank = at, stop, 0
+                    self.lines += 1
+                    at = after
+                    continue
+                if self.blank:
+                    self.in_list = self.in_admonition = False
+                self.next = after
+                self.open(at, stop, 0)
+                self.blank = 0
+                at = after
+                continue
             self.next = min(after, end)
             self.line(at, stop)
             at = self.next

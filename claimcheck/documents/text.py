@@ -16,6 +16,7 @@ from claimcheck.normalise import Edit, view
 _WRAP_LIMIT = 130  # columns: longer lines were not broken by a typesetter
 _NO_TITLE = frozenset("。；;，,、：:")
 _BULLETS = frozenset("-*+•●▪◦‣·■◆○※0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_TELLING = _BULLETS | frozenset("#第一二三四五六七八九十以下原图文本记责编来《【")
 _HEADS = frozenset("#-*•·●▪◦‣■◆○※|`")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -90,6 +91,10 @@ class _Scanner:
     def paragraph(self, at: int) -> int:
         """Read the block that begins at a line; the number of the line after it."""
         line = self.lines[at]
+        wrap = self.wraps[at]
+        full = wrap and line.width * 4 >= wrap * 3 and line.width > 24 and line.text[0] not in _TELLING
+        if full and at + 1 < len(self.lines) and self.lines[at + 1].gap == 0 and at not in self.running:
+            return self.body(at)  # the first of several full lines: no title, no furniture
         if line.text[0] in "以下原" and lines.OPENING.match(line.text):
             self.next_article()
         if at in self.running or self.is_furniture(at):
@@ -106,6 +111,11 @@ class _Scanner:
             if title and self.builder.blocks[-1].headings:
                 self.fresh = False
             return at + 1
+        return self.body(at)
+
+    def body(self, at: int) -> int:
+        """Read a paragraph or list item; the number of the line after it."""
+        line = self.lines[at]
         last, holes = self.extent(at)
         end = self.lines[last].end
         self.fresh = False
