@@ -7,7 +7,7 @@ report bears out, the contradiction is doubtful, and nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -152,6 +152,15 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     return False
 
 
+def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:
+    """Ratings and statistics are revised by a few percent; more than that is another figure."""
+    value = judgement.claim.quantity.value
+    known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
+    if not isinstance(value, Decimal) or not known:
+        return NOTE
+    return LIKELY if min(abs(value - other) for other in known) > share * abs(value) else NOTE
+
+
 def by_maker(fact: Fact, registry: Registry) -> bool:
     """Whether a fact is the subject's own developer's report."""
     entity, source = registry.entity(fact.subject), registry.source(fact.source)
@@ -176,7 +185,10 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
     value = judgement.claim.quantity.value
     if isinstance(value, str):
         return SURE if len(value) > 4 else NOTE  # a year alone is often another event's
-    drifting = metric.unit == "elo" or metric.kind == "index"
+    if metric.kind == "index":
+        return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
+    if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
+        return NOTE  # "about 100 million" leaves room
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     if (
         entity is not None
@@ -187,9 +199,9 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return NOTE  # a family has members that the registry does not know
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
-    if not drifting and any(by_maker(fact, checked.registry) for fact in facts):
+    if any(by_maker(fact, checked.registry) for fact in facts):
         return SURE
-    if all(fact.kind == "press" for fact in facts):
+    if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
         return NOTE
     known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
     if not isinstance(value, Decimal) or not known:

@@ -80,7 +80,7 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
     value, other = quantity.value, fact.value
     if not isinstance(value, Decimal) or not isinstance(other, Decimal) or quantity.unit != fact.unit:
         return None
-    power = compare.power_of_ten(value, other, Decimal("0.06"))
+    power = compare.power_of_ten(value, other, Decimal("0.5"))  # how near, the intervals decide
     mine = claim_interval(quantity)
     if power is None or mine is None or isinstance(fact.low, str) or isinstance(fact.high, str):
         return None

@@ -68,6 +68,12 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
     return None
 
 
+def told_as_change(text: str, quantity: Quantity) -> bool:
+    """Whether the words around a figure make it a difference: "up 3 points", "领先 3 个百分点"."""
+    before, after = text[max(0, quantity.start - 32) : quantity.start], text[quantity.end : quantity.end + 24]
+    return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after))
+
+
 def _in_points(change: Quantity, after: str, unit: str | None) -> Quantity:
     """A bare "45.4 points" after percentages is in percentage points."""
     bare = change.unit in (None, "count") and unit == "percent"

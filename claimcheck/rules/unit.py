@@ -23,7 +23,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Fix, Judgement
-from claimcheck.rules import doubts, figures, wording
+from claimcheck.rules import doubts, figures, points, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -86,8 +86,9 @@ def same_digits(claim: Claim, fact: Fact) -> bool:
         return False
     place = figures.number_of(claim.quantity)
     bare = figures.decimal_of(claim.quantity.text[place[0] : place[1]].strip()) if place else None
-    if figures.weight(claim.quantity) < 2:
-        return value == other and figures.weight(claim.quantity) == 1 and step is not None and abs(step) >= 1
+    if figures.weight(claim.quantity) < 2:  # a single digit is easily alike
+        shares = {claim.quantity.unit, fact.unit} == {"percent", "percentage_point"}
+        return value == other and (shares or (value >= _SUM and "/" not in (fact.unit or "")))
     if value == other or (step is not None and abs(value - other) <= step / 2):
         return True
     # 15TB for 15T tokens: the letter before the unit is a multiplier of the other reading
@@ -139,6 +140,7 @@ _SWAPS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ),
     ("USD", "CNY"): (*(("美元", "元"), ("dollars", "yuan"), ("US$", "¥"), ("$", "¥"), ("USD", "CNY")),),
 }
+_SUM = Decimal(100)  # from here on, equal amounts of two currencies are no accident
 _STEPS = "KMGTPE"
 
 
@@ -161,6 +163,11 @@ def _fix(claim: Claim, fact: Fact) -> Fix | None:
     return Fix(text[: printed.start("prefix")] + _STEPS[at] + text[printed.end("prefix") :], "unsafe")
 
 
+def _document(checked: Checked) -> Iterator[Draft]:
+    yield from tokens_in_bytes(checked)
+    yield from points.check(checked)
+
+
 def tokens_in_bytes(checked: Checked) -> Iterator[Draft]:
     """ "15TB tokens": a number of tokens with the unit of bytes, whether or not it can be judged."""
     for segment in checked.segments:
@@ -174,4 +181,4 @@ def tokens_in_bytes(checked: Checked) -> Iterator[Draft]:
             yield Draft(span, message, 0.9, severity="warning")
 
 
-RULE = replace(claim_rule("CC103", __doc__, check), document=tokens_in_bytes)
+RULE = replace(claim_rule("CC103", __doc__, check), document=_document)

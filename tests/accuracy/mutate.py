@@ -174,7 +174,9 @@ def _swaps(
     if place is not None and _beside(claim, place, checker):
         for identifier, text in others:
             swapped = replace(claim, subject=replace(claim.subject, id=identifier, alternatives=()))
-            if identifier != claim.subject.id and text and _refuted(swapped, checker):
+            old, new = registry.entity(claim.subject.id or ""), registry.entity(identifier or "")
+            alike = old is not None and new is not None and old.kind == new.kind
+            if identifier != claim.subject.id and text and alike and _refuted(swapped, checker):
                 hit = tuple(c.span for c in same_place if c.subject.span == place) or (claim.span,)
                 yield Mutation("entity", place, text, (*hit, Span(place.start, place.end)))
                 break

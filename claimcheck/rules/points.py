@@ -1,0 +1,90 @@
+"""Scores printed in percentage points: "scores 79.8 percentage points" for 79.8%.
+
+A score in points fits no metric in percent, so that it is no claim. It is told from a real difference by a report that
+has the very number, for a subject and a metric that the sentence, or the row and column, name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from claimcheck.claims.sentences import sentences
+from claimcheck.model import Claim, Fact, Fix, Mention, Quantity, Segment
+from claimcheck.rules import figures, gains, owners, wording
+from claimcheck.rules.base import Draft, Message
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_LEAST = Decimal(10)  # a difference between scores is seldom larger
+
+
+def check(checked: Checked) -> Iterator[Draft]:
+    """Every figure in percentage points that a report gives in percent."""
+    claimed = {judged.claim.span for judged in checked.judgements}
+    for segment in checked.segments:
+        points = [q for q in segment.quantities if q.unit == "percentage_point" and not q.signed]
+        for quantity in points:
+            view = segment.view
+            span = view.source(quantity.start, quantity.end)
+            if span in claimed or not isinstance(quantity.value, Decimal) or quantity.value < _LEAST:
+                continue
+            if figures.weight(quantity) < 2 or gains.told_as_change(view.text, quantity):
+                continue
+            fact = _owner(quantity, segment, checked)
+            if fact is not None:
+                yield _draft(quantity, segment, fact, checked)
+
+
+def _owner(quantity: Quantity, segment: Segment, checked: Checked) -> Fact | None:
+    subjects, metrics = _names(quantity, segment, checked)
+    registry = checked.registry
+    for subject in subjects:
+        for member in (subject, *registry.members(subject)):
+            for fact in registry.facts_of(member):
+                if fact.metric in metrics and fact.unit == "percent" and fact.value == quantity.value:
+                    return fact
+    return None
+
+
+def _names(quantity: Quantity, segment: Segment, checked: Checked) -> tuple[list[str], set[str]]:
+    """Ids of the entities and metrics that the figure may be about."""
+    if segment.cell is not None:
+        beside = [j.claim for j in checked.judgements if _in_line(j.claim, segment)]
+        return list(dict.fromkeys(c.subject.id for c in beside if c.subject.id)), {
+            c.metric.id for c in beside if c.metric.id
+        }
+    sentence = next(s for s in sentences(segment) if s.start <= quantity.start < s.end)
+    entities = [_sure(m) for m in segment.mentions if m.start < sentence.end]
+    metrics = {_sure(m) for m in sentence.metrics}
+    if not metrics and figures.weight(quantity) >= 3:
+        metrics = set(owners.named_ids(checked))
+    return [e for e in entities if e], {m for m in metrics if m}
+
+
+def _in_line(claim: Claim, segment: Segment) -> bool:
+    same = claim.block == segment.block and claim.cell is not None and segment.cell is not None
+    return same and (claim.cell[0] == segment.cell[0] or claim.cell[1] == segment.cell[1])  # type: ignore[index]
+
+
+def _sure(mention: Mention) -> str | None:
+    return mention.candidates[0].id if mention.candidates else None
+
+
+def _draft(quantity: Quantity, segment: Segment, fact: Fact, checked: Checked) -> Draft:
+    registry, view = checked.registry, segment.view
+    span = view.source(quantity.start, quantity.end)
+    figure = wording.printed(quantity)
+    name, measured = wording.entity(fact.subject, registry), wording.metric(fact.metric, registry)
+    told = wording.was_reported(fact, registry)
+    message = wording.sentence(
+        Message(f"the draft gives {figure} for {name}, {measured}", f"文中 {name} 的 {measured} 为 {figure}"),
+        told,
+        Message("a score is a percentage, no difference in points", "得分是百分比，而不是百分点之差"),
+    )
+    source = checked.document.source[span.start : span.end]
+    digits = quantity.text[: quantity.number_end - quantity.start]
+    fix = Fix(f"{digits}%", "unsafe") if source.startswith(digits) else None
+    return Draft(span, message, 0.88, facts=(fact,), fix=fix)
