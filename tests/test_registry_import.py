@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from registry_help import SOURCES, write
 
 from claimcheck.errors import RegistryError, UsageError
@@ -243,3 +246,24 @@ def test_numbers_and_slugs() -> None:
     assert slug("Llama 3.1 405b") == "llama-3.1-405b"
     assert slug("Mixtral 8x7B (v0.1)") == "mixtral-8x7b-v0.1"
     assert slug("通义") == "unnamed"
+
+
+_KEYS = st.sampled_from(
+    ["litellm_provider", "openai", "input_cost_per_token", "name", "manufacturer", "memory_size_gb", "sources",
+     "metrics", "entities", "facts", "id", "test_cases", "model", "pass_rate_2", "cost", "limit", "source", "metric"]
+)  # fmt: skip
+_SHAPES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS | st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(shape=_SHAPES, form=st.sampled_from([name for name, *_ in FORMATS]))
+def test_any_shape_is_read_or_refused(tmp_path: Path, registry: Registry, shape: object, form: str) -> None:
+    file = tmp_path / "shape"
+    for content in (shape, {"sources": [], "metrics": [], "entities": [shape], "id": "x"}, [shape]):
+        file.write_text(json.dumps(content), encoding="utf-8")
+        with contextlib.suppress(RegistryError):
+            import_file(form, file, registry).text()

@@ -185,7 +185,7 @@ def decode_file(root: Any, display: str, kind: EntryKind, layer: Layer) -> None:
     """
     reader = Reader(display)
     try:
-        if str(root.id) == "mapping" and root.value and all(key.value in GROUPS for key, _ in root.value):
+        if str(root.id) == "mapping" and root.value and _is_grouped(root):
             groups = [(GROUPS[key], node) for key, node in reader.mapping(root, "the file", GROUPS).items()]
         else:
             groups = [(kind, root)]
@@ -198,6 +198,10 @@ def decode_file(root: Any, display: str, kind: EntryKind, layer: Layer) -> None:
             layer.entries.append(_entry(reader, item, group, layer))
         except RegistryError as error:
             layer.problems.append(Problem.of(error))
+
+
+def _is_grouped(root: Any) -> bool:
+    return all(str(key.id) == "scalar" and key.value in GROUPS for key, _ in root.value)
 
 
 def _entry(reader: Reader, node: Any, kind: EntryKind, layer: Layer) -> Entry:

