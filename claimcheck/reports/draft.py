@@ -66,7 +66,10 @@ def body(document: Document, found: list[Mark], wrap: Wrap) -> str:
     painter = _Painter(document, found, wrap)
     parts: list[str] = []
     lists = 0
+    front = next((b.span for b in document.blocks if b.kind == "front_matter"), None)
     for block in document.blocks:
+        if front is not None and block.kind != "front_matter" and front.start <= block.span.start < front.end:
+            continue  # a title read out of the front matter, which is drawn whole
         if block.kind != "list_item" and lists:
             parts.append("</li></ul>" * lists)
             lists = 0

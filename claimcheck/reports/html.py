@@ -76,7 +76,9 @@ def _document(run: Run, result: Result, number: int) -> str:
     goals = {id(finding): mark.identity for mark in found for finding in mark.findings}
     places = Places(result.document)
     parts.append(f'<div class="two"><div class="draft">{page.draft(run, result, found, target=True)}</div>')
-    parts.append(f'<aside class="side" aria-label="Findings"><h3>Findings ({len(result.findings)})</h3>')
+    name = text(run.relative(result.path))
+    parts.append(f'<aside class="side" aria-label="Findings in {name}">')
+    parts.append(f"<h3>Findings ({len(result.findings)})</h3>")
     for at, finding in enumerate(result.findings, 1):
         goal = goals.get(id(finding), "")
         drawn = page.card(run, result, places, finding, f"{prefix}f{at}", goal or None)
@@ -97,6 +99,6 @@ def _claims(run: Run, result: Result, places: Places) -> str:
         rows.append(f'<tr data-verdict="{judgement.verdict}">{cells}</tr>')
     return (
         f'<details class="claims"><summary>Every claim ({len(rows)})</summary>'
-        '<div class="scroll" role="region" aria-label="Claims" tabindex="0">'
+        f'<div class="scroll" role="region" aria-label="Claims in {text(run.relative(result.path))}" tabindex="0">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></details>"
     )
