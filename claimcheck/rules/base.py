@@ -132,14 +132,27 @@ def ask(rules: Iterable[Rule], judgement: Judgement, checked: Checked) -> tuple[
     return None
 
 
-def about(judgement: Judgement, draft: Draft) -> Draft:
+# From here on the chance that a figure is read rightly is good enough for more than a note. A contradiction that
+# explains itself (a power of ten, another's very value) speaks for the reading as well.
+READ, EXPLAINED = 0.6, 0.5
+
+
+def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
     """The draft with the claim's id, its doubts and its manner of speaking taken into account.
 
-    An approximate figure gives at most a warning, a quoted or hypothetical one likewise, and no answer is surer than
-    the binding of the claim itself.
+    An approximate figure gives at most a warning, a quoted or hypothetical one and one that is read with some doubt
+    likewise; a figure read with more doubt than `enough` gives a note.
     """
     claim = judgement.claim
     severity = draft.severity
-    if claim.quantity.approximation not in ("exact", "range") or claim.stance not in ("asserted", "negated"):
+    doubtful = claim.confidence < SURE
+    if (
+        claim.quantity.approximation not in ("exact", "range")
+        or claim.stance not in ("asserted", "negated")
+        or doubtful
+    ):
         severity = milder("warning", severity)
-    return replace(draft, claim=claim.id, confidence=min(draft.confidence, claim.confidence), severity=severity)
+    read = claim.confidence
+    if enough <= read < SURE:
+        read = SURE + (read - enough) / 10
+    return replace(draft, claim=claim.id, confidence=min(draft.confidence, read), severity=severity)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Judgement
 from claimcheck.rules import doubts, figures, wording
-from claimcheck.rules.base import Draft, Message, about, claim_rule
+from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -45,7 +45,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         )
         single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
         fix = figures.rewrite(claim, fact, sure=True) if single else None
-        return about(judgement, Draft(claim.span, message, 0.95, facts=(fact,), fix=fix))
+        return about(judgement, Draft(claim.span, message, 0.95, facts=(fact,), fix=fix), EXPLAINED)
     return None
 
 

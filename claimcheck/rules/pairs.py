@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck import compare, fit, units
 from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.rules import figures, wording
-from claimcheck.rules.base import Draft, Message, Pointer, about
+from claimcheck.rules.base import SURE, Draft, Message, Pointer, about
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -119,7 +119,7 @@ def conflict(first: Judgement, second: Judgement, checked: Checked, where: Messa
         f"{subject} 的 {measured}{extra}此处为 {two}，{where.zh}为 {one}。",
     )
     pointer = Pointer(early.span, Message(f"{one} here", f"此处为 {one}"))
-    sure = min(confidence if _near(early, late) else 0.7, early.confidence, late.confidence)
+    sure = confidence if _near(early, late) and min(early.confidence, late.confidence) >= SURE else 0.7
     severity: Severity | None = (
         None if early.quantity.approximation == "exact" == late.quantity.approximation else "warning"
     )

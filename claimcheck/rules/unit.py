@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Fix, Judgement
 from claimcheck.rules import doubts, figures, points, wording
-from claimcheck.rules.base import Draft, Message, about, claim_rule
+from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -53,7 +53,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
                 wording.says(judgement.claim, checked.registry), wording.was_reported(fact, checked.registry), cause
             )
             fix = _fix(judgement.claim, same)
-            return about(judgement, Draft(judgement.claim.span, message, 0.95, facts=(fact,), fix=fix))
+            return about(judgement, Draft(judgement.claim.span, message, 0.95, facts=(fact,), fix=fix), EXPLAINED)
     return None
 
 
