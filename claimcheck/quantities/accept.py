@@ -122,7 +122,9 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
         if written in ("¥", "￥") or name == "JPY":
             return Unit(yen_or_yuan(text) if written in ("¥", "￥") else name, ONE, "symbol"), end
         return known, end
-    if (name == "second" and low[start:end] == "second" and number.value != 1 and not joined and number.form == "words") or (name == "quarter" and number.form == "words" and number.value is not None and number.value < 1):
+    if (
+        name == "second" and low[start:end] == "second" and number.value != 1 and not joined and number.form == "words"
+    ) or (name == "quarter" and number.form == "words" and number.value is not None and number.value < 1):
         return None
     elif low[start:end] == "pounds" or low[start:end] == "pound":
         return Unit(_pounds(low, figure, end), ONE, "word"), end
@@ -246,7 +248,9 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
 
 _ERA = re.compile(r" ?(?:年代|[”」']?后(?:[，。、的们]|$))")  # 80年代, "90后"
 _CLOCK = re.compile(r" ?点(?:半|钟|整|[0-9一二三四五六七八九十]{1,3}分)")
-_EDITION = re.compile(r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|Ti)(?![a-z])")
+_EDITION = re.compile(
+    r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|Ti)(?![a-z])"
+)
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+ (?=[A-Za-z\u4e00-\u9fff])")
 _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 

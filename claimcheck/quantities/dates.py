@@ -40,7 +40,7 @@ DAY_MONTH = re.compile(
 )
 YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR})[-/ ](?P<m>{_MONTH})(?:[-/ ](?P<d>{_DAY})(?!\d))?(?![0-9a-z-])")
 AFTER_MONTH = re.compile(
-    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?![\d,]))?|(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
+    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?!\d|,\d))?|(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
     r"(?![0-9A-Za-z_%])"
 )
 MONTH_BEFORE = re.compile(rf"(?<![a-z])(?P<m>{_MONTH})(?:[-/]|,? ?(?:of |the |in )?)$")
@@ -106,8 +106,10 @@ def find(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     before = _month_before(text, low, at)
     if before is not None:
         return before
+    if at and low[at - 1] == "q":
+        return _quarter(low, at)
     if _MAY_BE_DATE.match(low, at) is None:
-        return _quarter(low, at) if at and low[at - 1] == "q" else None
+        return None
     return _latin(text, low, at)
 
 
@@ -203,4 +205,7 @@ def bare_year(text: str, low: str, at: int, end: int) -> bool:
         return False
     if low[at : at + 2] not in ("18", "19", "20"):
         return False
-    return _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None or _EVENT.search(text, max(0, at - 10), at) is not None
+    return (
+        _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None
+        or _EVENT.search(text, max(0, at - 10), at) is not None
+    )

@@ -27,7 +27,6 @@ _CLOCK = re.compile(r"[0-9]{1,2} ?(?:[ap]\.?m\b\.?|o'clock)")
 _TITLE_WORD = re.compile(r"[A-Z][a-z]{2,}$")
 
 
-
 def spans(text: str) -> list[tuple[int, int]]:
     """Addresses in the text."""
     if "://" not in text and "www." not in text and "@" not in text:
@@ -54,7 +53,11 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
             word = word_before(text, at - 1).rsplit("-", 1)[-1]
             if not word.isdigit() and word not in JOINED_PREFIXES:
                 return _rest(text, at)
-        elif before == "@" or (before == "." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()) or before == "^":
+        elif (
+            before == "@"
+            or (before == "." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum())
+            or before == "^"
+        ):
             return _rest(text, at)
         elif before == "[":
             found = _CITATION.match(text, at)

@@ -10,7 +10,9 @@ from claimcheck.compare import interval
 from claimcheck.model import Approximation, Quantity
 from claimcheck.quantities.numerals import EXACT, ONE, Number, plain
 
-DURATIONS = frozenset(["ns", "us", "ms", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"])
+DURATIONS = frozenset(
+    ["ns", "us", "ms", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
+)
 
 
 class Figure:

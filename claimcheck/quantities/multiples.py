@@ -62,7 +62,7 @@ _DENSE = re.compile(r"\bdense\b|稠密|without sparsity|非稀疏")
 
 def conditions(low: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     """("sparsity", "sparse" or "dense") where the words beside a compute figure say so."""
-    around = low[max(0, start - 14) : start] + "|" + low[end : end + 24].partition(",")[0]
+    around = low[max(0, start - 14) : end] + "|" + low[end : end + 24].partition(",")[0]
     if _DENSE.search(around):
         return (("sparsity", "dense"),)
     return (("sparsity", "sparse"),) if _SPARSE.search(around) else ()

@@ -62,7 +62,8 @@ def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None
     if char in " -\u00a0":
         found = _AHEAD.match(low, end)
         if found is not None and found.lastgroup is not None:
-            return found.lastgroup, found.end()
+            if found.lastgroup != "TOPS" or text[found.start("TOPS") : found.end()].isupper():
+                return found.lastgroup, found.end()
         if scaled:
             if _AHEAD_SIZE.match(low, end):
                 return "parameter", end

@@ -6,7 +6,18 @@ import re
 from decimal import Decimal
 
 from claimcheck.quantities import english
-from claimcheck.quantities.numerals import EXACT, HAN_START, HAN_UNITS, LONGEST, ONE, Number, digits, fraction, han, overlong
+from claimcheck.quantities.numerals import (
+    EXACT,
+    HAN_START,
+    HAN_UNITS,
+    LONGEST,
+    ONE,
+    Number,
+    digits,
+    fraction,
+    han,
+    overlong,
+)
 
 VULGAR: dict[str, tuple[int, int]] = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -129,10 +140,8 @@ def _fraction(text: str, low: str, number: Number) -> tuple[Number, str | None] 
         if bottom is None or bottom.step != ONE or not bottom.value:
             return None
         follow = text[bottom.end : bottom.end + 1]
-        if (
-            (follow in ("/", "-", ".", "⁄")
-            and text[bottom.end + 1 : bottom.end + 2].isdigit())
-            or (follow.isascii() and follow.isalpha())
+        if (follow in ("/", "-", ".", "⁄") and text[bottom.end + 1 : bottom.end + 2].isdigit()) or (
+            follow.isascii() and follow.isalpha()
         ):
             return None
         if abs(number.value) < 1000 and bottom.value <= 10000 and bottom.value != 0:

@@ -229,7 +229,11 @@ def _pieces(text: str, at: int) -> list[_Piece] | None:
             if not (following and following in HAN_CAPITALS) and not (last and text[place - 1] in "拾佰仟零"):
                 break
             kind = "d"
-        elif (kind == "v" and last and last not in "sl") or (last == "n" and kind in "dt") or (last == "s" and kind == "s" and value > pieces[-1].value):
+        elif (
+            (kind == "v" and last and last not in "sl")
+            or (last == "n" and kind in "dt")
+            or (last == "s" and kind == "s" and value > pieces[-1].value)
+        ):
             break
         pieces.append(_Piece(kind, value, place + 1))
         last = kind

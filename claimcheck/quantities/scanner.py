@@ -300,10 +300,8 @@ class _Scanner:
             figure.unit = lead.currency
             if checked is not None and (
                 checked[0].name == lead.currency
-                or (checked[0].name == "CNY"
-                and text[checked[1] - 1] in "元块圆")
-                or (checked[0].name == "USD"
-                and low.startswith("dollar", end + 1))
+                or (checked[0].name == "CNY" and text[checked[1] - 1] in "元块圆")
+                or (checked[0].name == "USD" and low.startswith("dollar", end + 1))
             ):
                 figure.end = checked[1]
                 figure.factor = checked[0].factor

@@ -28,6 +28,8 @@ _NO_PLURAL = frozenset(
 
 
 def _plural(word: str) -> list[str]:
+    if word.upper() in CURRENCIES:
+        return [word]  # "gbps" are no pounds
     if not word[-1].isalpha() or word[-1] == "s" or word in _NO_PLURAL or not word.isascii():
         return [word]
     return [word, word + "es"] if word.endswith(("ch", "sh")) else [word, word + "s"]

@@ -11,7 +11,12 @@ from claimcheck.model import Quantity
 from claimcheck.quantities.numbers import number_at
 from claimcheck.quantities.numerals import EXACT
 
-_WORDS = {Decimal(10) ** 3: "thousand", Decimal(10) ** 6: "million", Decimal(10) ** 9: "billion", Decimal(10) ** 12: "trillion"}
+_WORDS = {
+    Decimal(10) ** 3: "thousand",
+    Decimal(10) ** 6: "million",
+    Decimal(10) ** 9: "billion",
+    Decimal(10) ** 12: "trillion",
+}
 _HEDGES = {
     "about": "about ",
     "nearly": "nearly ",
@@ -116,7 +121,8 @@ _FAMILIES: tuple[tuple[tuple[str, Decimal], ...], ...] = (
     (("tn", Decimal(10) ** 12), ("bn", Decimal(10) ** 9), ("mn", Decimal(10) ** 6)),
 )
 _MULTIPLIER = re.compile(
-    r"[ -]?(万亿|百万|千万|百亿|千亿|十亿|亿|万|thousand|million|billion|trillion|bn|mn|tn|[KMBTkmb](?![A-Za-z]))", re.IGNORECASE
+    r"[ -]?(万亿|百万|千万|百亿|千亿|十亿|亿|万|thousand|million|billion|trillion|bn|mn|tn|[KMBTkmb](?![A-Za-z]))",
+    re.IGNORECASE,
 )
 _MOST_PLACES = 4
 
@@ -165,7 +171,10 @@ def _suits(new: Decimal, printed: Decimal) -> bool:
 
 def _rescaled(new: Decimal, scale: Decimal, tail: str, multiplier: re.Match[str]) -> tuple[Decimal, str]:
     word = multiplier[1]
-    family = next((f for f in _FAMILIES if any(word.lower() == w.lower() or (f is _FAMILIES[0] and w in word) for w, _ in f)), None)
+    family = next(
+        (f for f in _FAMILIES if any(word.lower() == w.lower() or (f is _FAMILIES[0] and w in word) for w, _ in f)),
+        None,
+    )
     if family is None:
         return new, tail
     amount = EXACT.multiply(new, scale)

@@ -1,0 +1,421 @@
+"""Figures in text: values, units, approximation, composition, and what is no figure."""
+
+from decimal import Decimal
+
+import pytest
+
+import claimcheck
+from claimcheck.quantities import scan
+
+
+def read(text):
+    """(text, value or "low..high", unit, approximation) of each figure."""
+    rows = []
+    for q in claimcheck.quantities(text):
+        value = q.value if q.value is not None else f"{q.low}..{q.high}"
+        rows.append((q.text, value if isinstance(value, str) else float(value), q.unit, q.approximation))
+    return rows
+
+
+def one(text):
+    found = claimcheck.quantities(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("81.25", "81.25"),
+        ("1,792", "1792"),
+        ("population of 1 414 021 100", "1414021100"),
+        ("3.1e24", "3.1e24"),
+        ("6 × 10^25", "6e25"),
+        ("10²⁵", "1e25"),
+        ("2^12", "4096"),
+        ("5.576M", "5576000"),
+        ("12 lakh", "1200000"),
+        ("two and a half", "2.5"),
+        ("half a million", "500000"),
+        ("a dozen", "12"),
+        ("thirty-seven", "37"),
+        ("four hundred and nine thousand", "409000"),
+        ("nineteen eighty four", "1984"),
+        ("three point one four", "3.14"),
+        ("4 thousand 3 hundred and 21", "4321"),
+        ("3¾", "3.75"),
+        ("2 1/4", "2.25"),
+        ("five sixths of a billion", "833333333.3333333"),
+        ("六百一十三", "613"),
+        ("两万三千零五", "23005"),
+        ("7千2百万", "72000000"),
+        ("3150亿", "315000000000"),
+        ("11.2万亿", "11200000000000"),
+        ("二点七五", "2.75"),
+        ("八百五", "850"),
+        ("廿六", "26"),
+        ("卅二", "32"),
+        ("贰佰叁拾肆", "234"),
+        ("伍仟参佰万", "53000000"),
+        ("１２３.５", "123.5"),
+        ("参拾参", "33"),
+        ("三又四分之一", "3.25"),
+        ("两个亿", "200000000"),
+        ("5兆", "5000000000000"),
+        ("負七", "-7"),
+        ("minus twelve", "-12"),
+        ("十打", "120"),
+    ],
+)
+def test_numbers(text, value):
+    assert float(one(text).value) == pytest.approx(float(value), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("88.3%", 88.3, "percent"),
+        ("百分之三点五", 3.5, "percent"),
+        ("三成五", 35, "percent"),
+        ("9折", 90, "percent"),
+        ("八五折", 85, "percent"),
+        ("千分之三", 3, "permille"),
+        ("4.2个百分点", 4.2, "percentage_point"),
+        ("17.5 percentage points", 17.5, "percentage_point"),
+        ("25 basis points", 0.25, "percentage_point"),
+        ("2x", 2, "ratio"),
+        ("3.5×", 3.5, "ratio"),
+        ("11 times", 11, "ratio"),
+        ("sixfold", 6, "ratio"),
+        ("两倍", 2, "ratio"),
+        ("九分之一", 1 / 9, "ratio"),
+        ("1/30", 1 / 30, "ratio"),
+        ("$6 million", 6e6, "USD"),
+        ("US$1.3bn", 1.3e9, "USD"),
+        ("£300m", 3e8, "GBP"),
+        ("HK$216,925", 216925, "HKD"),
+        ("48.5 MGBP", 48.5e6, "GBP"),
+        ("75 USD million", 75e6, "USD"),
+        ("人民币3000万元", 3e7, "CNY"),
+        ("三块二", 3.2, "CNY"),
+        ("五元三角二分", 5.32, "CNY"),
+        ("twenty dollars and 43 cents", 20.43, "USD"),
+        ("8299元", 8299, "CNY"),
+        ("12万欧元", 120000, "EUR"),
+        ("1,792 GB/s", 1792, "GB/s"),
+        ("28 Gbps", 28, "Gbit/s"),
+        ("80GB", 80, "GB"),
+        ("24 GiB", 24, "GiB"),
+        ("五十兆字节", 50, "MB"),
+        ("25千瓦时", 25, "kWh"),
+        ("104.8 TFLOPS", 104.8, "TFLOPS"),
+        ("1.4 exaFLOPS", 1.4, "EFLOPS"),
+        ("3,352 AI TOPS", 3352, "TOPS"),
+        ("380 RT TFLOPS", 380, "TFLOPS"),
+        ("575W", 575, "W"),
+        ("2.4 GHz", 2.4, "GHz"),
+        ("4nm", 4, "nm"),
+        ("62 tokens per second", 62, "token/s"),
+        ("每秒62个tokens", 62, "token/s"),
+        ("671B parameters", 671e9, "parameter"),
+        ("37B activated", 37e9, "parameter"),
+        ("3150亿个参数", 315e9, "parameter"),
+        ("14.8T high-quality tokens", 14.8e12, "token"),
+        ("128K context", 128000, "token"),
+        ("256k 上下文窗口", 256000, "token"),
+        ("92 billion transistors", 92e9, "transistor"),
+        ("21,760 CUDA cores", 21760, "core"),
+        ("CUDA 核心数量是 21760", 21760, "core"),
+        ("2,048 H800 GPUs", 2048, "gpu"),
+        ("1100块GPU", 1100, "gpu"),
+        ("万张 A100", 10000, "gpu"),
+        ("2.788M H800 GPU hours", 2788000, "gpu_hour"),
+        ("278.8万 GPU 小时", 2788000, "gpu_hour"),
+        ("105 qubits", 105, "qubit"),
+        ("Elo 评分高达 2029", 2029, "elo"),
+        ("2029 的 Elo", 2029, "elo"),
+        ("40个", 40, "count"),
+        ("226.75 nodes", 226.75, "count"),
+        ("第7", 7, "rank"),
+        ("#7", 7, "rank"),
+        ("73rd", 73, "rank"),
+        ("3.5 hours", 3.5, "hour"),
+        ("18 个月", 18, "month"),
+        ("三年", 3, "year"),
+    ],
+)
+def test_units(text, value, unit):
+    quantity = one(text)
+    assert float(quantity.value) == pytest.approx(value, rel=1e-12)
+    assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("$0.14 / 1M input tokens", "0.14", "USD/Mtoken"),
+        ("$0.55/M output tokens", "0.55", "USD/Mtoken"),
+        ("0.0005元/千tokens", "0.5", "CNY/Mtoken"),
+        ("2 元/百万 tokens", "2", "CNY/Mtoken"),
+        ("$15 per million output tokens", "15", "USD/Mtoken"),
+        ("$0.03 per 1K tokens", "30", "USD/Mtoken"),
+        ("每百万token仅 1块钱", "1", "CNY/Mtoken"),
+        ("每百万输入tokens的价格为0.5元", "0.5", "CNY/Mtoken"),
+        ("$2 per GPU hour", "2", "USD/hour"),
+    ],
+)
+def test_prices_per_unit(text, value, unit):
+    quantity = one(text)
+    assert (quantity.value, quantity.unit) == (Decimal(value), unit)
+
+
+def test_prices_share_a_denominator():
+    rows = read("每百万输入tokens的价格分别为0.5元（缓存命中）或2元（缓存未命中）")
+    assert [(r[1], r[2]) for r in rows] == [(0.5, "CNY/Mtoken"), (2.0, "CNY/Mtoken")]
+    rows = read("It costs $0.55 input and $2.19 output per million tokens.")
+    assert [(r[1], r[2]) for r in rows] == [(0.55, "USD/Mtoken"), (2.19, "USD/Mtoken")]
+
+
+@pytest.mark.parametrize(
+    ("text", "approximation", "low", "high"),
+    [
+        ("约200万", "about", "1800000", "2200000"),
+        ("roughly 60 tokens", "about", "54", "66"),
+        ("近600万美元", "nearly", "5400000", "6005000"),
+        ("almost 50%", "nearly", "45.0", "50.5"),
+        ("超20亿", "over", "1950000000", "2400000000"),
+        ("more than 30", "over", "29.5", "36.0"),
+        ("不到10美元", "under", "8.0", "10.5"),
+        ("less than 40", "under", "32.0", "40.5"),
+        ("至少5倍", "at_least", "4.5", None),
+        ("500 or more", "at_least", "499.5", None),
+        ("最高 75%", "at_most", None, "75.5"),
+        ("up to 370", "at_most", None, "370.5"),
+        ("2 倍以上", "at_least", "1.5", None),
+        ("10秒内", "at_most", None, "10.5"),
+        ("300多英镑", "over", "299.5", "360.0"),
+        ("400余款", "over", "399.5", "480.0"),
+        ("1% 左右", "about", "0.5", "1.5"),
+        ("16499 元起", "at_least", "16498.5", None),
+        ("10万+", "over", "95000", "120000"),
+        ("高达14.8万亿个token", "exact", "14750000000000", "14850000000000"),
+        ("仅 8 元", "exact", "7.5", "8.5"),
+        ("79.80%", "exact", "79.795", "79.805"),
+        ("百亿级", "order", "10000000000", "100000000000"),
+    ],
+)
+def test_approximation(text, approximation, low, high):
+    quantity = one(text)
+    assert quantity.approximation == approximation
+    assert quantity.low == (None if low is None else Decimal(low))
+    assert quantity.high == (None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize("text", ["通过 3", "最近3年", "纽约3家", "经过 5 年", "节约20%"])
+def test_words_that_only_end_like_approximation(text):
+    assert one(text).approximation == "exact"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("5%-13%", "5", "13", "percent"),
+        ("1.5万到3万元", "15000", "30000", "CNY"),
+        ("3000万至5000万元", "30000000", "50000000", "CNY"),
+        ("十八至三十万日元", "180000", "300000", "JPY"),
+        ("40—50TOPS", "40", "50", "TOPS"),
+        ("1.5–3 million", "1500000", "3000000", None),
+        ("$5.5M to $6M", "5500000", "6000000", "USD"),
+        ("between 20 and 30 percent", "20", "30", "percent"),
+        ("between minus ten and fifteen", "-10", "15", None),
+        ("-70℃到 60℃", "-70", "60", "degC"),
+        ("百分之三到百分之五", "3", "5", "percent"),
+        ("两三亿美元", "200000000", "300000000", "USD"),
+        ("三四十家", "30", "40", "count"),
+        ("几百万", "1000000", "10000000", None),
+        ("数千", "1000", "10000", None),
+        ("十几亿元", "1000000000", "2000000000", "CNY"),
+        ("大于100并且小于300", "100", "300", None),
+        ("at most 90 and at least 20", "20", "90", None),
+        ("20与30之间", "20", "30", None),
+    ],
+)
+def test_ranges(text, low, high, unit):
+    quantity = one(text)
+    assert quantity.value is None
+    assert (quantity.low, quantity.high, quantity.unit) == (Decimal(low), Decimal(high), unit)
+    assert quantity.approximation == "range"
+
+
+def test_change_is_two_figures():
+    assert [r[1:3] for r in read("It rose from 15.6 to 71.0% in training.")] == [(15.6, "percent"), (71.0, "percent")]
+    assert [r[1:3] for r in read("准确率从 15.6% 跃升至 71.0%")] == [(15.6, "percent"), (71.0, "percent")]
+
+
+def test_lists_share_their_unit():
+    assert [r[1:3] for r in read("models of 7, 13 and 65 billion parameters")] == [
+        (7e9, "parameter"),
+        (13e9, "parameter"),
+        (65e9, "parameter"),
+    ]
+    assert [r[1:3] for r in read("16 of 896 experts")] == [(16.0, "count"), (896.0, "count")]
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("比上一代高出了 2 倍", "more"),
+        ("速度提高了 12 倍", "more"),
+        ("是前者的11倍", "as"),
+        ("提高到传统渲染的 8 倍", "as"),
+        ("three times faster than before", "more"),
+        ("2.5 times as fast", "as"),
+        ("3倍", None),
+    ],
+)
+def test_readings_of_multiples(text, reading):
+    quantity = one(text)
+    assert quantity.kind == "multiple"
+    assert quantity.reading == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2025年1月20日", "2025-01-20"),
+        ("2025 年 1 月", "2025-01"),
+        ("2024年底", "2024"),
+        ("二〇二四年九月", "2024-09"),
+        ("08年", "2008"),
+        ("Jan. 20 2025", "2025-01-20"),
+        ("January 20th, 2025", "2025-01-20"),
+        ("20 January 2025", "2025-01-20"),
+        ("Sept 2024", "2024-09"),
+        ("2025-01-20", "2025-01-20"),
+        ("02/27/2025", "2025-02-27"),
+        ("Dec/2018", "2018-12"),
+        ("Q4 2024", "2024"),
+        ("in 2024", "2024"),
+        ("fourth of July, 2025", "2025-07-04"),
+    ],
+)
+def test_dates(text, value):
+    quantity = one(text)
+    assert (quantity.kind, quantity.unit, quantity.value) == ("date", "date", value)
+
+
+def test_dates_without_a_year_are_unresolved():
+    assert one("去年9月").value is None
+    assert one("5月20日").kind == "date"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4 and o1-1217",
+        "the RTX 5090 and Llama 3.1",
+        "GPT4模型",
+        "DeepSeek-R1-0528",
+        "version 2.14.3",
+        "see [11] and [12-14]",
+        "call 555-010-4477 now",
+        "arXiv:2401.02954",
+        "doi 10.1038/s41586-025-01033-y",
+        "https://example.org/2024/05/300",
+        "mail to a1b2@example.org",
+        "at 12:30 PM",
+        "a 16:9 screen",
+        "1920x1080",
+        "an 8x7B model",
+        "Table 4 shows",
+        "5-shot",
+        "pass@1",
+        "图 3",
+        "80年代",
+        "一些统一的百度四川",
+        "十分重要，万一",
+        "第一次",
+        "下午3点半",
+        "the latency per second matters",
+        "豆包大模型 1.5 Pro",
+    ],
+)
+def test_what_is_no_figure(text):
+    assert read(text) == []
+
+
+def test_list_numbers_and_sections_are_no_figures():
+    assert read("3. Training used 8 GPUs") == [("8 GPUs", 8.0, "gpu", "exact")]
+    assert read("2.1 检索增强") == []
+    assert read("一、概述") == []
+
+
+def test_taken_spans_are_left_alone():
+    text = "AIME 2024 pass@1 is 79.8%"
+    assert [q.text for q in scan(text, [(0, 9), (10, 16)])] == ["79.8%"]
+    assert scan("o3 80", [(0, 5)]) == []
+
+
+def test_span_covers_all_parts():
+    text = "成本约为人民币 3000 万元，而不是 50 亿。"
+    first, second = claimcheck.quantities(text)
+    assert first.text == "约为人民币 3000 万元"
+    assert text[first.number_start : first.number_end] == "3000"
+    assert first.scale == 10**4
+    assert first.step == 10**4
+    assert second.text == "50 亿"
+
+
+def test_offsets_through_spaces_and_emphasis():
+    text = "共用 六 个 百 分 点 与 **39.3**M GPU hours"
+    first, second = claimcheck.quantities(text)
+    assert text[first.start : first.end] == first.text == "六 个 百 分 点"
+    assert (first.value, first.unit) == (6, "percentage_point")
+    assert (second.value, second.unit) == (Decimal("39300000.0"), "gpu_hour")
+    assert text[second.start : second.end] == second.text
+
+
+def test_traditional_characters_keep_offsets():
+    text = "約三萬億個參數"
+    quantity = one(text)
+    assert (quantity.value, quantity.unit, quantity.text) == (3 * 10**12, "parameter", text)
+
+
+def test_full_width_and_spacing_do_not_matter():
+    values = {(q.value, q.unit) for t in ("920亿", "920 亿", "９２０亿", "９２０ 亿") for q in claimcheck.quantities(t)}
+    assert values == {(Decimal(92 * 10**9), None)}
+
+
+def test_conditions_beside_compute():
+    assert one("1,979 TFLOPS with sparsity").conditions == (("sparsity", "sparse"),)
+    assert one("989 dense TFLOPS").conditions == (("sparsity", "dense"),)
+
+
+def test_signs_and_changes():
+    assert one("-3.2%").value == Decimal("-3.2")
+    assert one("+3.2%").signed
+    assert one("下降 5%").signed
+    assert not one("下降到 5%").signed
+    assert not one("reached 5%").signed
+
+
+def test_yen_or_yuan():
+    assert one("售价¥599").unit == "CNY"
+    assert one("The Tokyo firm paid ¥30 billion").unit == "JPY"
+    assert one("DeepSeek charges ¥8").unit == "CNY"
+
+
+def test_tables_of_raw_text_lend_their_headers():
+    text = "| Model | Total Params | Context |\n|---|---|---|\n| Alpha | 671B | 128K |\n"
+    assert [(r[1], r[2]) for r in read(text)] == [(671e9, "parameter"), (128000.0, "token")]
+
+
+def test_bare_number_has_no_unit():
+    assert one("671B").unit is None
+    assert one("74.2").unit is None
+
+
+def test_package_is_callable_and_scan_is_a_function():
+    assert claimcheck.quantities("7%")[0].unit == "percent"
+    assert claimcheck.quantities.scan("7%")[0].unit == "percent"
+    assert claimcheck.quantities("") == []
