@@ -22,6 +22,7 @@ INLINE = [
     ("scores **79.8**% now", "scores 79.8% now"),
     ("得分**79.8%**，高于对手", "得分79.8%，高于对手"),
     ("称**“领先”**对手", "称“领先”对手"),
+    ("超过 **15T **的标记", "超过 15T 的标记"),
     ("***both*** and __two__ and _one_", "both and two and one"),
     ("snake_case_name and 3 * 4", "snake_case_name and 3 * 4"),
     (r"87\.5\% and \$5", "87.5% and $5"),
@@ -106,6 +107,11 @@ def test_html_blocks_inside() -> None:
 
 def test_a_wrapped_number_begins_no_list() -> None:
     assert texts("It was released in\n2024. Nobody noticed.") == ["It was released in 2024. Nobody noticed."]
+
+
+def test_rows_without_a_header_stand_alone() -> None:
+    assert texts("| A | 79.8 | x |\n| B | 55 | y |\n") == ["A | 79.8 | x", "B | 55 | y"]
+    assert texts("> | A | 79.8 |\n> | B | 55 |\n") == ["A | 79.8", "B | 55"]
 
 
 def test_mdx() -> None:

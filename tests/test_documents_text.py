@@ -118,6 +118,21 @@ def test_numbered_sections_are_no_articles() -> None:
     assert {b.article for b in document.blocks} == {0}
 
 
+def test_two_columns_side_by_side() -> None:
+    source = (
+        "The laboratory said its new model      Prices fell at once. The rival\n"
+        "scores 79.8 percent on the contest     cut its fee to 2 dollars for a\n"
+        "and that it was trained on 14.8        million tokens, which surprised\n"
+        "trillion tokens in two months.         the market on Tuesday morning.\n"
+    )
+    assert shown(source) == [
+        "The laboratory said its new model scores 79.8 percent on the contest and that it was trained on 14.8 trillion "
+        "tokens in two months.",
+        "Prices fell at once. The rival cut its fee to 2 dollars for a million tokens, which surprised the market on "
+        "Tuesday morning.",
+    ]
+
+
 def test_markup_that_strays_in() -> None:
     assert shown("**得分**为79.8%[^1]，见[论文](https://example.org/1)。") == ["得分为79.8%，见论文。"]
     document = text("说明文字。\n\n| 模型 | 得分 |\n|---|---|\n| 甲 | 79.8 |\n")

@@ -18,7 +18,9 @@ _TARGET = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]]{0,200})\]")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>]{1,255})>")
-_CODE = re.compile(r"[=(){};<>|\"'$\\]|^-|^/|\.(?:py|json|ya?ml|md|txt|sh|js|ts|csv|toml|safetensors|gguf)\b|://|\[\d")
+_CODE = re.compile(
+    r"[=(){};<>|\"'$\\]|^-|^/|\.(?:py|json|ya?ml|md|txt|sh|js|ts|csv|toml|safetensors|gguf)\b|://|\[\d|^r "
+)
 _MATHS = re.compile(r"[\\^_{}=<>]")
 _NUMBER = re.compile(r"[\d.,\s%+\-]+\\?%?$")
 _ATTRIBUTES = re.compile(r"\{[#.:%/][^{}\n]{0,200}\}")
@@ -173,6 +175,8 @@ class _Inline:
             not sign_after or space_before or sign_before or (after in _OPENING and is_cjk(before))
         )
         closes = not space_before and (not sign_before or space_after or sign_after or is_cjk(after) or after.isdigit())
+        if stop - here == 2 and space_before and is_cjk(after) and self.openers[mark]:
+            closes = True  # **15T **的: a slip that writers of Chinese make often
         if mark == "_":
             left, right = opens, closes
             opens = left and (not right or sign_before)

@@ -216,13 +216,29 @@ class _Scanner:
         self.emit(self.kind, self.first, self.last, self.level)
 
     def emit(self, kind: BlockKind, start: int, end: int, level: int) -> None:
-        prefixes, depth = self.prefixes, self.depth
+        prefixes, depth, lines = self.prefixes, self.depth, self.lines
         self.reset()
+        if lines > 1 and self.source[start] == "|":
+            self.rows(kind, start, end, depth)
+            return
         while end > start and self.source[end - 1] in " \t":
             end -= 1
         if end > start:
             made = _lazy(self.source, start, end, prefixes, self.references)
             self.builder.add(kind, start, end, made, level=level, quoted=depth > 0)
+
+    def rows(self, kind: BlockKind, start: int, end: int, depth: int) -> None:
+        """Lines with pipes but without a delimiter row are a table cut out of its context: each row stands alone."""
+        source = self.source
+        while start < end:
+            found = _LINE.match(source, start, end)
+            stop = found.end() if found else end
+            quote = _QUOTE.match(source, start, stop) if depth else None
+            cells = _cells(source, quote.end() if quote else start, stop)
+            first, last = cells[0].start, cells[-1].end
+            if last > first:
+                self.builder.add(kind, first, last, _lazy(source, first, last, [], self.references), quoted=depth > 0)
+            start = stop + (2 if source.startswith("\r\n", stop) else 1)
 
     # -- blocks that begin with a sign
 

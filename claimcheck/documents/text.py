@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from claimcheck.documents import inline_markdown, lines, markdown
+from claimcheck.documents import columns, inline_markdown, lines, markdown
 from claimcheck.documents.base import Builder, iso_date
 from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line
 from claimcheck.model import View
@@ -53,6 +53,11 @@ class _Scanner:
             head = line.text[0]
             if head in "`|" or "\t" in line.text:
                 after = self.region(at)
+                if after > at:
+                    at = after
+                    continue
+            if "   " in line.text or "\u3000\u3000" in line.text:
+                after = self.columns(at)
                 if after > at:
                     at = after
                     continue
@@ -255,6 +260,19 @@ class _Scanner:
 
     def block(self, kind: str, start: int, end: int, *, level: int = 0, holes: list[Edit] | None = None) -> None:
         self.builder.add(kind, start, end, _lazy(self.source, start, end, holes), level=level)  # type: ignore[arg-type]
+
+    def columns(self, at: int) -> int:
+        """Two columns side by side; the line after them, or `at` when there are none."""
+        last = at + 1
+        while last < len(self.lines) and self.lines[last].gap == 0:
+            last += 1
+        pair = columns.split(self.lines[at:last])
+        if pair is None:
+            return at
+        for column in pair:
+            self.block("paragraph", column.start, column.end, holes=column.holes)
+        self.fresh = False
+        return last
 
     # -- tables and code that stray into plain text
 

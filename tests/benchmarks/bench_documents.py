@@ -20,17 +20,22 @@ CHINESE = (
     "该模型在数学竞赛中的准确率达到79.8%，比对手高出\n0.6个百分点，训练使用了14.8万亿个token，\n"
     "成本约为557.6万美元。业界没有想到年初的发布\n会改变每百万token的价格。\n\n"
 )
+WORDS = (
+    "The team says that the gain comes from longer reinforcement learning and not from more data, and that the price "
+    "of a million tokens will stay where it is until the summer, when a smaller version is due. "
+)
 MARKDOWN = (
     "## Results of the *winter* release\n\n"
-    "The model reached **79.8**% on [the test](https://example.org/a_b) and `mini-7b`\n"
-    "scored 55.5% with 10<sup>25</sup> FLOP, see[^1].\n\n"
-    "- first item with 32 GB\n- second item with $3.8\\times10^{25}$\n\n"
-    "| Model | AIME | MATH |\n|---|---:|---:|\n| **A** | 79.8 | 97.3 |\n| B | 79.2 | 96.4 |\n\n> quoted 12.5%\n\n"
+    f"The model reached **79.8**% on [the test](https://example.org/a_b). {WORDS}\n"
+    f"`mini-7b` scored 55.5% with 10<sup>25</sup> FLOP, see[^1].\n\n{WORDS}\n\n- first item with 32 GB of memory\n"
+    "- second item with $3.8\\times10^{25}$ operations\n\n"
+    "| Model | AIME | MATH |\n|---|---:|---:|\n| **A** | 79.8 | 97.3 |\n"
+    f"| B | 79.2 | 96.4 |\n\n> quoted 12.5%\n\n{WORDS}{WORDS}\n\n"
 )
 HTML = (
-    '<h2 class="title">Results</h2>\n<p style="margin:0">The model reached <strong>79.8</strong>% on '
-    '<a href="https://example.org/x">the test</a> &amp; '
-    "scored 10<sup>25</sup>.</p>\n<ul><li>32 GB</li><li>1.8 TB/s</li></ul>\n"
+    f'<h2 class="title">Results</h2>\n<p class="text" style="margin:0">The model reached <strong>79.8</strong>% on '
+    f'<a href="https://example.org/x" target="_blank">the test</a> &amp; scored 10<sup>25</sup>. {WORDS}</p>\n'
+    f"<p>{WORDS}</p>\n<ul><li>32 GB of memory</li><li>1.8 TB/s of bandwidth</li></ul>\n<p>{WORDS}{WORDS}</p>\n"
     "<table><tr><th>Model</th><th>AIME</th></tr><tr><td>A</td><td><b>79.8</b></td></tr></table>\n"
 )
 CASES = {
