@@ -97,7 +97,8 @@ def _fresh(path: Path, key: str) -> Store | None:
 
 
 def _names(roots: Sequence[tuple[Path, str]]) -> str:
-    return "\n".join(os.path.abspath(root) for root, _ in roots) + f"\n{FORMAT}"
+    """What a compiled file's name stands for: the roots, as they are and as messages name them."""
+    return "\n".join(f"{os.path.abspath(root)}\t{shown}" for root, shown in roots) + f"\n{FORMAT}"
 
 
 def _key(roots: Sequence[tuple[Path, str]], compiled: Path | None) -> str:
