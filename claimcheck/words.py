@@ -185,7 +185,7 @@ over = over|more than|above|exceeding|exceeds|exceed|exceeded|in excess of|great
     a little over|higher than|larger than|bigger than|older than|longer than|faster than|better than|>|＞|past|
     well above|just above|far more than|more then|超|超过|超过了|超出|超出了|逾|突破|突破了|高于|大于|多于|高出|过|
     不止|远超|远超过|已超|超越|高过|多过|大过|优于|超逾|强于|长于|上
-at_least = at least|no less than|no fewer than|a minimum of|minimum of|not less than|minimum|≥|>=|=>|⩾|≧|
+at_least = higher or equal than|greater or equal than|larger or equal than|more or equal than|at least|no less than|no fewer than|a minimum of|minimum of|not less than|minimum|≥|>=|=>|⩾|≧|
     greater than or equal to|more than or equal to|larger than or equal to|equal to or more than|equal or more than|
     equal to or greater than|equal or greater than|equal to or larger than|bigger than or equal to|starting at|
     starting from|as little as|as low as|as few as|not fewer than|upwards from|not smaller than|至少|最少|不少于|
@@ -194,7 +194,7 @@ at_least = at least|no less than|no fewer than|a minimum of|minimum of|not less 
 under = under|less than|below|fewer than|smaller than|lower than|within|<|＜|well under|well below|lesser than|
     younger than|shorter than|slower than|less then|不到|不足|低于|少于|小于|未满|不及|未达|不满|未到|低過|少过|小过|
     不超|短于|低过|尚不足|还不到
-at_most = at most|up to|a maximum of|maximum of|no more than|not more than|≤|<=|=<|⩽|≦|capped at|
+at_most = lower or equal than|at most|up to|a maximum of|maximum of|no more than|not more than|≤|<=|=<|⩽|≦|capped at|
     less than or equal to|smaller than or equal to|fewer than or equal to|lower than or equal to|
     equal to or less than|equal or less than|equal to or smaller than|equal or smaller than|smaller or equal than|
     less or equal than|max|max.|maximum|not greater than|no greater than|not larger than|not exceeding|最多|至多|

@@ -219,7 +219,7 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     """Whether the numeral is a figure; settles ranks, years and orders of magnitude."""
     number = figure.number
     before = text[figure.start - 1] if figure.start else ""
-    if before == "每" and figure.unit in ("token", "parameter", None, "count"):
+    if before == "每" and figure.unit in ("token", None, "count"):
         return False
     form = number.form
     if _ERA.match(text, number.end) or _CLOCK.match(text, number.end) or _EDITION.match(text, number.end):

@@ -32,7 +32,7 @@ COMPACT = re.compile(
 NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![0-9A-Za-z_])(?!\.\d)"
 )
-SPACED = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}}) (?P<m>1[0-2]|0?[1-9]) (?P<d>{_DAY})(?![0-9A-Za-z_%.])(?! ?[年月日,])")
+SPACED = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}}) (?P<m>1[0-2]|0?[1-9]) (?P<d>{_DAY})(?![0-9A-Za-z_%.])(?! ?[年月日]|,[0-9])")
 MONTH_YEAR = re.compile(r"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>(?:19|20)\d\d)(?![0-9A-Za-z_/-])(?!\.\d)")
 _IN = r"(?: ?,|[-/]| of| in)?[ ]?"
 DAY_MONTH = re.compile(

@@ -196,7 +196,7 @@ class _Parse:
             self.current = hundreds + multiply(amount - hundreds, Decimal(12))
             self.last, self.trailing = "unit", 1
         else:
-            if self.last_scale is not None and factor > self.last_scale and not self.decimal:
+            if self.last_scale is not None and factor > self.last_scale:
                 self.total = multiply(self.total + (self.current or ZERO), Decimal(factor))
             elif self.last == "scale" and self.current is None:
                 self.total = multiply(self.total, Decimal(factor))

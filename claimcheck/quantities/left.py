@@ -73,7 +73,7 @@ def _sign(text: str, low: str, at: int, floor: int, result: Left) -> int:
         return at
     char = text[at - 1]
     if char in _MINUS or char in "+＋±":
-        before = text[at - 2] if at - 2 >= floor else ""
+        before = text[at - 2] if at >= 2 else ""
         if char == "-" and low.endswith(("minus", "negative"), floor, at - 1):
             return _signed(at - 6 if low[at - 2] == "s" else at - 9, result, -1)
         if before and ((before.isalnum() and before.isascii()) or before in ")]%") and char not in "±":

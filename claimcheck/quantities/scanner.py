@@ -32,6 +32,7 @@ _AFTER_ONE = UNIT_FIRST | frozenset(HAN_START) | frozenset("到至多半点分�
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
+_SHARE_OF = re.compile(r"(?<![a-z])(?:percents?|per cents?) of $")
 _NO_RANK = ("章", "节", "步", "条", "页", "款", "时间", "手", "方", "次", "线")  # 第一时间, 第三方, 第一次
 _OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
 
@@ -171,6 +172,8 @@ class _Scanner:
         )
         if article and at > len(article) and low[at - len(article) - 1].isalnum():
             article = ""
+        if not article and low[at : number.end] == "quarter" and low[at - 4 : at] != "one ":
+            return number.end  # of a year
         if number.ordinal:
             part = self._article_fraction(number, at, article)
             if part is None:
@@ -291,6 +294,10 @@ class _Scanner:
         """Find the unit after the number, or the noun that tells it."""
         text, low, end, number = self.text, self.low, figure.end, figure.number
         found = right.unit(text, low, end) if end < limit else None
+        if found is None and (share := _SHARE_OF.search(low, max(0, number.start - 13), number.start)):
+            if share.start() >= self.floor:  # "5 percent of 200" is another thing than "percent of 10"
+                figure.unit, figure.start = "percent", min(figure.start, share.start())
+                return
         if found is None and (elo := _OF_ELO.match(low, end)) and elo.end() <= limit:
             found = Unit("elo", ONE, "word"), elo.end()
         checked: tuple[Unit, int] | None = None
