@@ -31,6 +31,9 @@ DEFAULT = Bounds()
 CAPTION = re.compile(r"\s*[*_\s]*(?:(?:table|tab\.|figure|fig\.)\s*[\dIVXA-Z]|[表图]\s*[\d一二三四五六七八九十])", re.I)
 
 
+BOLD_HEADING = 7  # the level of a short bold paragraph that stands for a heading: below all real ones
+
+
 class Builder:
     """Collects the blocks of a document in reading order and keeps heading paths and article numbers."""
 

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from claimcheck.documents.base import Bounds
+from claimcheck.documents.base import BOLD_HEADING, Bounds
 from claimcheck.documents.extracted import ExtractedCell, Extractor
 from claimcheck.documents.inline_html import raised_text
 from claimcheck.errors import BoundError, SourceError
@@ -187,6 +187,9 @@ class _Reader:
         kind, level = self.kind(node)
         boxes: list[Node] = []
         text = _text(node, boxes)
+        words = text.strip()
+        if kind == "paragraph" and 1 < len(words) < 80 and words[-1] not in "。.!！;；,，" and _all_bold(node):
+            kind, level = "heading", BOLD_HEADING
         self.out.block(kind, text.strip(" "), level=level, quoted=kind == "quote", place=place)
         for box in boxes:  # text boxes stand beside the paragraph that anchors them
             for inner in box.children:
@@ -283,6 +286,11 @@ def _on(node: Node, *names: str) -> bool:
 def _bold(cell: Node) -> bool:
     figures = [run for run in _walk(cell, "r") if _DIGIT.search(_text(run, []))]
     return bool(figures) and all(_on(run, "rPr", "b") for run in figures)
+
+
+def _all_bold(paragraph: Node) -> bool:
+    runs = [run for run in _walk(paragraph, "r") if _text(run, []).strip()]
+    return bool(runs) and all(_on(run, "rPr", "b") for run in runs)
 
 
 def _text(node: Node, boxes: list[Node]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claimcheck.documents import inline_html
-from claimcheck.documents.base import Builder, iso_date, too_many_cells
+from claimcheck.documents.base import BOLD_HEADING, Builder, iso_date, too_many_cells
 from claimcheck.documents.inline_html import LOOSE_TAG, SKIPPED, TAG, VOID, attributes, closing, hidden
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.errors import BoundError
@@ -31,6 +31,10 @@ _TELLING = _FURNITURE | HEADINGS.keys() | {"figcaption", "caption", "li", "dd", 
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup"})
 _TEXT = re.compile(r"[^\s<]")
 _BOLD = re.compile(r"<(?:b|strong)\b", re.I)
+_BOLD_HEAD = re.compile(r"<(?:b|strong)\b[^<>]*>\s*(?:<(?:span|em|i|a|font)\b[^<>]*>\s*)*$", re.I)
+_BOLD_TAIL = re.compile(
+    r"([^<]{2,80})(?:</(?:span|em|i|a|font)>\s*)*</(?:b|strong)>\s*(?:</(?:span|em|font)>\s*|[:：])*$", re.I
+)
 _DIGIT = re.compile(r"\d")
 _UNBOLD = re.compile(r"<(b|strong)\b[^>]*>.*?</\1\s*>", re.I | re.S)
 _DATE_NAMES = (
@@ -242,6 +246,8 @@ class _Scanner:
                 end -= 1
             if not self.tables:
                 kind, level = self.context = self.context or self.kind()
+                if kind == "paragraph" and end - start < 160 and self.bold(start, end):
+                    kind, level = "heading", BOLD_HEADING
                 quoted = self.quoted or bool(self.counts.get("blockquote"))
                 self.builder.add(kind, start, end, _lazy(source, start, end), level=level, quoted=quoted)
         if self.alts:
@@ -249,6 +255,13 @@ class _Scanner:
             if not self.tables:
                 for start, end in alts:
                     self.builder.add("caption", start, end, _lazy(self.source, start, end))
+
+    def bold(self, start: int, end: int) -> bool:
+        """Whether a run is short and bold as a whole: a heading in all but name."""
+        tail = _BOLD_TAIL.match(self.source, start, end)
+        if not tail or tail[1].rstrip()[-1] in "。.!！;；,，":
+            return False
+        return _BOLD_HEAD.search(self.source, max(0, start - 200), start) is not None
 
     def image(self, tag: re.Match[str]) -> None:
         """An image's alternative text is a caption of its own."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from claimcheck.documents import front_matter, html, inline_markdown
-from claimcheck.documents.base import Builder, too_many_cells
+from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, view
@@ -28,6 +28,7 @@ _COLONS = re.compile(r":{3,}")
 _HTML = re.compile(r"<(?:!--|[!?]|/?([A-Za-z][A-Za-z0-9\-]*)(?=[\s/>]|$))")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
 _PROSE = re.compile(r"[。，；]|[A-Za-z]{2,}(?: [A-Za-z]+){5,}.*[.!?]$")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,80})\1[：:]?$")
 _MDX = re.compile(r"(?:import\s.+\sfrom\s['\"]|import\s['\"]|export\s(?:const|default|function)\b)")
 _SPLIT = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
@@ -223,6 +224,10 @@ class _Scanner:
             return
         while end > start and self.source[end - 1] in " \t":
             end -= 1
+        if kind == "paragraph" and lines == 1 and end - start < 100 and self.source[start] in "*_":
+            bold = _BOLD_LINE.match(self.source, start, end)
+            if bold and bold[2][-1] not in "。.!！;；,，":
+                kind, level = "heading", BOLD_HEADING
         if end > start:
             made = _lazy(self.source, start, end, prefixes, self.references)
             self.builder.add(kind, start, end, made, level=level, quoted=depth > 0)
@@ -275,6 +280,8 @@ class _Scanner:
 
     def setext(self, text: int, stop: int) -> bool:
         found = _SETEXT.match(self.source, text, stop)
+        if found and self.last - self.first > 60 and self.source[self.last - 1] in "。.!！":
+            return False  # a sentence over a rule
         if not found or self.lines > 3 or "|" in self.source[self.last_line : self.last]:
             return False
         if len(found[1]) == 1:
