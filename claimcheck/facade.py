@@ -185,7 +185,14 @@ def check_frame(
             raise UsageError(f"the frame has no column '{column}'", key=column, remedy=remedy)
     known = registry if registry is not None else load_registry()
     name = id or "row"
-    parts = []
+
+    def table(report: Report, key: object) -> pd.DataFrame:
+        part = findings_frame(report._run).drop(columns="path")
+        part = part.rename(columns={name: f"finding_{name}"})  # the frame's own column keeps its name
+        part.insert(0, name, pd.Series([key] * len(part), dtype=frame[id].dtype if id else frame.index.dtype))
+        return part
+
+    parts = [table(Report(Result(path="", document=None), known), None)]
     for key, body in zip(frame[id] if id else frame.index, frame[text], strict=True):
         if not isinstance(body, str):
             continue
@@ -195,14 +202,9 @@ def check_frame(
             raise
         except ClaimcheckError as error:
             report = Report(Result(path=str(key), document=None, error=str(error)), known)
-        part = findings_frame(report._run)
-        part.insert(0, name, [key] * len(part))
-        parts.append(part)
-    if not parts:
-        empty = findings_frame(Run((), known, __version__))
-        empty.insert(0, name, pd.Series(dtype=frame[id].dtype if id else object))
-        return empty
-    return pd.concat(parts, ignore_index=True)
+        if report.findings or report.error:
+            parts.append(table(report, key))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
 def quantities(text: str) -> list[Quantity]:

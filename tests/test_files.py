@@ -34,7 +34,17 @@ def found(paths: list[str], **options: object) -> list[str]:
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    plant(tmp_path, "a.md", "b/c.txt", "b/中文 稿.md", "b/data.csv", "b/code.py", "node_modules/x.md", ".venv/y.md", "z.MD")
+    plant(
+        tmp_path,
+        "a.md",
+        "b/c.txt",
+        "b/中文 稿.md",
+        "b/data.csv",
+        "b/code.py",
+        "node_modules/x.md",
+        ".venv/y.md",
+        "z.MD",
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -27,7 +27,7 @@ FINDINGS: dict[str, str] = {
     "fact": "string",
     "reported": "string",
     "source": "string",
-    "url": "string",
+    "source_url": "string",
     "fix": "string",
     "fingerprint": "string",
     "error": "string",
@@ -75,7 +75,7 @@ def findings_frame(run: Run) -> pd.DataFrame:
                 "fact": fact.id if fact else None,
                 "reported": evidence.value if evidence else None,
                 "source": evidence.source if evidence else None,
-                "url": evidence.url if evidence else None,
+                "source_url": evidence.url if evidence else None,
                 "fix": finding.fix.text if finding.fix else None,
             }
             rows.append(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 from claimcheck.model import Fact, Finding, Judgement, Result
 from claimcheck.reports.assets import asset
 from claimcheck.reports.draft import Mark, body, marks
@@ -21,7 +23,8 @@ def fragment(run: Run) -> str:
         f"<p><b>{summary(run)}</b></p>",
     ]
     for number, result in enumerate(run.results):
-        prefix = f"n{abs(hash((result.path, len(run.findings), number))) % 10**6}"
+        source = result.document.source if result.document else ""
+        prefix = f"n{zlib.crc32(f'{number}{result.path}{source}'.encode('utf-8', 'surrogatepass')):08x}"
         if result.error is not None:
             parts.append(f'<p class="error">Not checked: {text(result.error)}</p>')
         if result.document is None:

@@ -39,7 +39,7 @@
       e.ctrlKey ||
       e.metaKey ||
       e.altKey ||
-      /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) ||
+      e.target.matches?.("input:not([type=checkbox]), textarea, select") ||
       !["j", "k"].includes(e.key)
     )
       return;

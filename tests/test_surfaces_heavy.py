@@ -1,0 +1,295 @@
+"""Surfaces in their real surroundings: Chromium, an editor's client, pre-commit, Jupyter. Run by .ci/run."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import handmade
+import pytest
+
+from claimcheck.reports import render
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.heavy
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# As root and without a network: no sandbox, and nothing that calls home.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+# -- the HTML report in a browser -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def browser() -> Any:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+def opened(browser: Any, tmp_path: Path, run: Any, **context: Any) -> tuple[Any, list[str]]:
+    path = tmp_path / "report.html"
+    path.write_text(render("html", run), encoding="utf-8")
+    page = browser.new_context(**context).new_page()
+    trouble: list[str] = []
+    page.on("dialog", lambda dialog: (trouble.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("pageerror", lambda error: trouble.append(f"error {error}"))
+    page.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
+    page.on("request", lambda request: trouble.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(path.as_uri())
+    return page, trouble
+
+
+def test_the_report_works_by_mouse_and_keyboard(browser: Any, tmp_path: Path) -> None:
+    page, trouble = opened(browser, tmp_path, handmade.run(handmade.result(), handmade.result("b.md")))
+    assert page.locator("article.card").count() == 4
+    page.locator("input[value=warning]").uncheck()
+    assert page.locator("article.card:visible").count() == 2
+    assert page.locator("#live").inner_text() == "2 of 4 findings shown"
+    page.keyboard.press("Tab")
+    page.locator("body").press("j")
+    assert page.evaluate("document.activeElement.className") == "card now"
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.id") != first
+    page.locator("input[value=supported]").uncheck()
+    assert page.locator("a.m.quiet").count() == 4
+    page.locator("details.claims summary").first.click()
+    page.locator("details.claims th button").nth(1).first.click()
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+    assert trouble == []
+
+
+def test_evidence_shows_on_hover_and_focus(browser: Any, tmp_path: Path) -> None:
+    page, trouble = opened(browser, tmp_path, handmade.run())
+    mark = page.locator("a.m").first
+    tip = mark.locator(".tip")
+    assert not tip.is_visible()
+    mark.hover()
+    assert tip.is_visible()
+    assert "79.8%" in tip.inner_text()
+    page.mouse.move(0, 0)
+    mark.focus()
+    assert tip.is_visible()
+    assert trouble == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1300, 900), (360, 700)])
+def test_it_fits_and_can_be_read(browser: Any, tmp_path: Path, size: tuple[int, int], scheme: str) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    run = handmade.run(handmade.result(), handmade.hostile())
+    page, trouble = opened(browser, tmp_path, run, viewport=viewport, color_scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    low = page.evaluate(
+        """() => {
+          const light = c => { const v = c.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255)
+            .map(x => x <= 0.03928 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2] };
+          const ground = e => { for (; e; e = e.parentElement) { const c = getComputedStyle(e).backgroundColor;
+            if (!/, 0\\)$/.test(c)) return c } return 'rgb(255, 255, 255)' };
+          return [...document.querySelectorAll('p, a, b, span, label, h1, h2, h3, th, td, li')]
+            .filter(e => e.offsetParent && e.textContent.trim())
+            .map(e => { const a = light(getComputedStyle(e).color), b = light(ground(e));
+              return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.outerHTML.slice(0, 80)] })
+            .filter(pair => pair[0] < 4.5) }"""
+    )
+    assert low == []
+    assert trouble == []
+
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "</style><script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "\"><iframe srcdoc='<script>alert(1)</script>'>",
+    "' onmouseover='alert(1)",
+    "[x](javascript:alert(1))",
+    "<a href=javascript:alert(1)>x</a>",
+    "<base href=https://evil.example/>",
+    "<meta http-equiv=refresh content=0;url=https://evil.example/>",
+    "<link rel=stylesheet href=https://evil.example/x.css>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\u202e<script>alert(1)</script>",
+    "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "]]><script>alert(1)</script>",
+    "--><script>alert(1)</script>",
+    "<style>@import 'https://evil.example/x.css'</style>",
+)
+
+
+def test_no_payload_runs_or_loads(browser: Any, tmp_path: Path) -> None:
+    body = "Deep-1 got 97.8% and 671 billion parameters, 79.8%, Dep-1.\n\n" + "\n\n".join(PAYLOADS) + "\n"
+    table = "\n| A | B |\n|---|---|\n" + "".join(f"| {p.replace('|', '/')} | 1 |\n" for p in PAYLOADS)
+    base = handmade.result(source=body + table)
+    from dataclasses import replace
+
+    findings = tuple(replace(base.findings[0], message=p, text=p, rule="value") for p in PAYLOADS)
+    page, trouble = opened(browser, tmp_path, handmade.run(replace(base, findings=findings, path="<b>.md")))
+    for mark in page.locator("a.m").all():
+        mark.hover(force=True)
+    page.wait_for_timeout(200)
+    assert trouble == []
+    assert page.locator("script").count() == 1
+    assert page.url.startswith("file:")
+
+
+# -- an editor --------------------------------------------------------------------------------------------------
+
+
+def test_an_editor_gets_diagnostics_hover_and_fixes(tmp_path: Path) -> None:
+    pytest.importorskip("pygls")
+    with ThreadPoolExecutor(1) as apart:  # the browser's driver keeps a loop in this thread
+        apart.submit(lambda: asyncio.run(asyncio.wait_for(_edit(tmp_path), 60))).result()
+
+
+async def _edit(folder: Path) -> None:
+    from lsprotocol import types
+    from pygls.lsp.client import LanguageClient
+
+    client = LanguageClient("test", "1")
+    told: list[types.PublishDiagnosticsParams] = []
+    arrived = asyncio.Event()
+
+    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    def published(params: types.PublishDiagnosticsParams) -> None:
+        told.append(params)
+        arrived.set()
+
+    @client.feature(types.WINDOW_SHOW_MESSAGE)
+    def shown(params: types.ShowMessageParams) -> None:
+        pass
+
+    @client.feature(types.WINDOW_LOG_MESSAGE)
+    def logged(params: types.LogMessageParams) -> None:
+        pytest.fail(params.message)
+
+    async def diagnostics() -> list[types.Diagnostic]:
+        await asyncio.wait_for(arrived.wait(), 30)
+        arrived.clear()
+        return list(told[-1].diagnostics)
+
+    await client.start_io(sys.executable, "-m", "claimcheck", "lsp")
+    await client.initialize_async(
+        types.InitializeParams(capabilities=types.ClientCapabilities(), process_id=os.getpid())
+    )
+    client.initialized(types.InitializedParams())
+    path = folder / "稿 draft.md"
+    uri = path.as_uri()
+    text = "🙂 GeForce RTX 5090 has 32 TB of memory.\n"
+    item = types.TextDocumentItem(uri=uri, language_id="markdown", version=1, text=text)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    (found,) = await diagnostics()
+    assert found.code == "CC103"
+    # UTF-16 units: the emoji counts two
+    where = types.Range(types.Position(0, 24), types.Position(0, 29))
+    assert found.range == where
+    document = types.TextDocumentIdentifier(uri)
+    hover = await client.text_document_hover_async(types.HoverParams(document, types.Position(0, 25)))
+    assert hover is not None
+    assert "32 GB" in str(hover.contents)
+    assert hover.range == where
+    context = types.CodeActionContext(diagnostics=[found])
+    actions = await client.text_document_code_action_async(types.CodeActionParams(document, where, context))
+    titles = [action.title for action in actions or []]
+    assert titles == ["Write 32 GB", "Ignore CC103 on this line", "Accept this CC103 (baseline)"]
+
+    def change(version: int, whole: str) -> None:
+        identity = types.VersionedTextDocumentIdentifier(version=version, uri=uri)
+        event = types.TextDocumentContentChangeWholeDocument(text=whole)
+        client.text_document_did_change(types.DidChangeTextDocumentParams(identity, [event]))
+
+    change(2, text.replace("TB", "GB"))
+    assert await diagnostics() == []
+    words = "DeepSeek-R1 scores 79.8% on AIME 2024 and that is what the report says about it today. " * 125
+    change(3, words)
+    assert await diagnostics() == []
+    begun = time.perf_counter()
+    change(4, words + "DeepSeek-R1 scores 12.3% on AIME 2024.")
+    assert [row.code for row in await diagnostics()] == ["CC101"]
+    print(f"2,000 words after a keystroke: {(time.perf_counter() - begun) * 1000:.0f} ms with the pause of typing")
+    change(5, text.rstrip() + " <!-- claimcheck: ignore[CC103] a joke -->\n")
+    assert await diagnostics() == []
+    await client.shutdown_async(None)
+    client.exit(None)
+
+
+# -- pre-commit -------------------------------------------------------------------------------------------------
+
+
+def test_pre_commit_passes_and_fails_rightly(tmp_path: Path) -> None:
+    if importlib.util.find_spec("pre_commit") is None:
+        pytest.skip("pre-commit is not installed")
+    hook, scratch = tmp_path / "hook", tmp_path / "scratch"
+    ignored = shutil.ignore_patterns(".git", ".venv", "*.ccr", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, hook, ignore=ignored)
+    scratch.mkdir()
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home"), "GIT_CONFIG_GLOBAL": os.devnull}
+    environment |= {f"GIT_{who}_{what}": "t@t" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+    def git(folder: Path, *words: str) -> str:
+        done = subprocess.run(["git", *words], cwd=folder, env=environment, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    for folder in (hook, scratch):
+        git(folder, "init", "-q", "-b", "main")
+    git(hook, "add", "-A")
+    git(hook, "commit", "-qm", "hook")
+    revision = git(hook, "rev-parse", "HEAD")
+    config = f"repos:\n  - repo: {hook.as_posix()}\n    rev: {revision}\n    hooks:\n      - id: claimcheck\n"
+    (scratch / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    (scratch / "claimcheck.toml").write_text('exclude = ["old/**"]\n', encoding="utf-8")
+
+    def run() -> subprocess.CompletedProcess[str]:
+        git(scratch, "add", "-A")
+        command = [sys.executable, "-m", "pre_commit", "run", "--all-files"]
+        return subprocess.run(command, cwd=scratch, env=environment, capture_output=True, text=True, timeout=400)
+
+    (scratch / "good.md").write_text("DeepSeek-R1 scores 79.8% on AIME 2024.\n", encoding="utf-8")
+    (scratch / "old").mkdir()
+    (scratch / "old" / "bad.md").write_text("DeepSeek-R1 scores 12.3% on AIME 2024.\n", encoding="utf-8")
+    done = run()
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Passed" in done.stdout
+    (scratch / "bad.md").write_text("DeepSeek-R1 scores 12.3% on AIME 2024.\n", encoding="utf-8")
+    done = run()
+    assert done.returncode == 1
+    assert "bad.md:1:20: CC101 [value]" in done.stdout
+    assert "old/bad.md" not in done.stdout
+
+
+# -- notebooks --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.ipynb")), ids=lambda path: path.name)
+def test_example_notebooks_run(path: Path) -> None:
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    pytest.importorskip("ipykernel")
+    notebook = nbformat.read(path, as_version=4)
+    kept = [cell.get("outputs") for cell in notebook.cells]
+    assert any(kept), "the notebook is kept with its outputs"
+    client = nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    client.execute()
+    for before, cell in zip(kept, notebook.cells, strict=True):
+        if cell.cell_type == "code":
+            assert [o.output_type for o in cell.outputs] == [o.output_type for o in before or []]
+            assert not any(o.output_type == "error" for o in cell.outputs)
