@@ -22,6 +22,15 @@ _SMALLEST = {
     "transistor": Decimal(100_000),
     "gpu_hour": Decimal(100),
 }
+# What values of a metric look like; a figure far outside is about something else (not impossible, so no CC301).
+_PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
+    "context-length": (Decimal(256), Decimal(10) ** 8),
+    "maximum-output": (Decimal(128), Decimal(10) ** 7),
+    "training-tokens": (Decimal(10) ** 6, Decimal(10) ** 15),
+    "vocabulary-size": (Decimal(1000), Decimal(10) ** 7),
+    "memory-bandwidth": (Decimal(10), Decimal(10) ** 8),
+    "memory": (Decimal("0.25"), Decimal(10) ** 8),
+}
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
 
 
@@ -39,6 +48,16 @@ def fit(quantity: Quantity, metric: Metric) -> Quantity | None:
 
     A printed unit stays as printed (1.44 TB of memory stays TB). Currencies are never converted.
     """
+    fitted = _fit(quantity, metric)
+    bounds = _PLAUSIBLE.get(metric.id)
+    if fitted is None or bounds is None:
+        return fitted
+    read = reading(fitted, metric)
+    size = (read.high if read.high is not None else read.value) if read is not None else None
+    return None if isinstance(size, Decimal) and not bounds[0] <= size <= bounds[1] else fitted
+
+
+def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
     want, unit = metric.unit, quantity.unit
     if want == "date" or quantity.kind == "date":
         return quantity if want == "date" and quantity.kind == "date" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimcheck.claims.options import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject
@@ -59,14 +59,13 @@ class Discourse:
             offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
         if self.article in self.dominant:
             offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant"))
-        seen: set[tuple[str, ...]] = set()
-        once: list[CarriedSubject] = []
-        for row in offered:
-            key = tuple(c.id for c in row.mention.candidates) or (row.mention.text,)
-            if key not in seen:
-                seen.add(key)
-                once.append(row)
-        return once
+        keys = [tuple(c.id for c in row.mention.candidates) or (row.mention.text,) for row in offered]
+        often = Counter(keys)
+        return [
+            replace(row, agreed=often[key] > 1)
+            for at, (key, row) in enumerate(zip(keys, offered, strict=True))
+            if key not in keys[:at]
+        ]
 
     def metrics(self) -> list[CarriedMetric]:
         """The metric of the sentence before, and that of the nearest heading."""

@@ -21,7 +21,7 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
 
 
 _ACTIVE = r"activ(?:e|ated|ates|ating)|激活|启动参数|被调用"
-_CONTEXT = r"context|上下文|窗口|sequence length|长文本|序列|长度|long[- ]document"
+_CONTEXT = r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document"
 _OUTPUT_LIMIT = (
     r"max(?:imum)? output|output (?:length|limit|up to|tokens?)|输出长度|最大输出|输出上限|最多输出|最长输出"
 )
@@ -44,7 +44,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("vocabulary-size", r"vocab|tokenizer|词表|词汇|分词器"),
     ),
     "byte": (
-        _row("memory", _MEMORY, -0.4),
+        _row("memory", _MEMORY),
         _row("storage", r"ssd|nvme|storage|disk|硬盘|存储|固态"),
     ),
     "byte/second": (
@@ -85,7 +85,13 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         ),
     ),
     "gpu_hour": (_row("training-gpu-hours", None, 1.0),),
-    "gpu": (_row("gpu-count", None, 0.3),),
+    "gpu": (
+        _row(
+            "gpu-count",
+            _TRAINING + r"|cluster|集群|储备|购买|采购|拥有|搭载|consist|contain|equipped|packs|with|用",
+            -0.6,
+        ),
+    ),
     "token/s": (_row("generation-speed", None, 0.8),),
     "qubit": (_row("qubits", None, 1.0),),
     "nm": (_row("process-node", r"process|node|制程|工艺|纳米|nm", 0.2),),

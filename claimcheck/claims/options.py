@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims import implied
-from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, ON, Sentence
+from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, LABELLED_DATE, ON, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
@@ -19,11 +19,8 @@ _SCORED = re.compile(
     r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(
-    r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
-    re.IGNORECASE,
-)
 _OF_TOKENS = re.compile(r"\s*(?:的|of)?\s*tokens?(?![a-z])", re.IGNORECASE)
+_BATCH = re.compile(r"batch|批次|批大小|步长", re.IGNORECASE)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _BARE_SCALE = Decimal(10**5)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
@@ -91,7 +88,9 @@ def options(
     for row in carried:
         metric = _member(row.metric, quantity, sentence, registry)
         fitted = fit(quantity, metric)
-        if fitted is not None and metric.kind != "date" and (quantity.unit or metric.kind == "benchmark"):
+        if metric.kind == "hardware" and row.feature not in ("metric.carried_sentence", "metric.carried_heading"):
+            continue
+        if fitted is not None and metric.kind != "date" and (quantity.unit or _like_a_score(quantity)):
             features = _common(quantity, fitted, metric) | {row.feature: 1.0}
             if scored and metric.kind == "benchmark":
                 features["metric.scored"] = 1.0
@@ -135,6 +134,12 @@ def _common(quantity: Quantity, fitted: Quantity, metric: Metric) -> dict[str, f
     return features
 
 
+def _like_a_score(quantity: Quantity) -> bool:
+    """A bare number that may be a score: printed in digits, and no mere "two" or "5"."""
+    value = quantity.value
+    return isinstance(value, Decimal) and any(c.isdigit() for c in quantity.text) and (value >= 10 or value % 1 != 0)
+
+
 def _like_a_year(quantity: Quantity) -> bool:
     return (
         quantity.value is not None
@@ -158,6 +163,8 @@ def _named(
         return None
     fitted = fit(quantity, metric)
     if fitted is None:
+        return None
+    if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
         return None
     features = _common(quantity, fitted, metric)
     if any(c.id == metric.id and c.context_only for c in mention.candidates):
@@ -238,7 +245,7 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return unit
     if unit in CURRENCIES:
         return "money"
-    if unit in ("day", "week", "month", "hour"):
+    if unit in ("day", "week", "month"):
         return "duration"
     return _DIMENSIONS.get(units.dimension(unit) or "")
 
@@ -294,6 +301,8 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
     text = sentence.segment.view.text
     near = sentence.near(quantity)
     wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, quantity.end + 80)]
+    if family == "token" and _BATCH.search(near):
+        return
     for row in implied.IMPLIED[family]:
         metric = registry.metric(row.metric)
         fitted = fit(quantity, metric) if metric is not None else None
@@ -304,6 +313,8 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
             features["metric.implied"] = 1.0
         elif row.cue is None:
             features["metric.implied_weak"] = row.without_cue
+        elif row.cue.search(quantity.text):
+            features["metric.inside"] = 1.0
         elif row.cue.search(near):
             features["metric.implied"] = 1.0
             features["metric.implied_cue"] = 1.0
@@ -319,7 +330,7 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
 def _dated(quantity: Quantity, sentence: Sentence) -> bool:
     """Dates that need no verb: "Release date: May 2024", "GPT-4 (March 2023)"."""
     text = sentence.segment.view.text
-    if _LABELLED.fullmatch(text[sentence.start : quantity.start]):
+    if LABELLED_DATE.fullmatch(text[sentence.start : quantity.start]):
         return True
     following = text[quantity.end : quantity.end + 1]
     return following in (")", "）") and any(

@@ -10,6 +10,7 @@ from claimcheck.claims.sentences import (
     COUNTED,
     DEFINITE,
     GENERIC,
+    LABELLED_DATE,
     OWNER_AFTER,
     POSSESSIVE,
     PREMODIFIED,
@@ -28,6 +29,7 @@ class CarriedSubject:
     mention: Mention
     segment: int
     feature: str
+    agreed: bool = False  # another place offers it too: the title and what the article speaks of most, say
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ class Owner:
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
 # How little a date is about a subject named elsewhere.
-_DATED = {"subject.carried_heading": 0.5, "subject.carried_sentence": 1.0}
+_DATED = {"subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
 MODELS = frozenset(("model", "family", "product"))
 HARDWARE = frozenset(("chip", "system", "family", "cluster", "product"))
@@ -93,6 +95,7 @@ def owners(
         found.append(Owner(ids, mention, features, total(features)))
     text = sentence.segment.view.text
     pronoun = PRONOUN.search(text, sentence.start, quantity.start)
+    labelled = LABELLED_DATE.fullmatch(text[sentence.start : quantity.start])
     definite = DEFINITE.search(text, sentence.start, quantity.start)
     ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
     if pronoun and any(m.end <= pronoun.start() for m in ahead):
@@ -105,8 +108,10 @@ def owners(
         if generic:
             continue
         features = kind | {row.feature: 1.0}
+        if row.agreed:
+            features["subject.agreed"] = 1.0
         if metric.kind == "date" and not pronoun:
-            features["subject.carried_date"] = _DATED.get(row.feature, 2.5)
+            features["subject.carried_date"] = 0.0 if labelled else _DATED.get(row.feature, 2.5)
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
             features["subject.pronoun"] = 1.0
         if ahead:

@@ -42,6 +42,10 @@ OWNER_AFTER = re.compile(
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
 COUNTED = re.compile(r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:英伟达|NVIDIA|Nvidia)?\s*(?:的)?\s*")
+LABELLED_DATE = re.compile(
+    r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
+    re.IGNORECASE,
+)
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"

@@ -36,7 +36,7 @@ WEIGHTS: dict[str, float] = {
     "metric.implied_cue": 0.9,
     "metric.implied_far": 0.1,  # the cue stands outside the clause of a date
     "metric.implied_weak": 1.0,  # times the row's own figure
-    "metric.change": -1.6,  # a change (+3.2, 下降 5%) read as a level
+    "metric.change": -4.0,  # a change (+3.2, 下降 5%) read as a level
     "metric.out_of_range": -2.5,
     "metric.parallel": 2.5,
     "metric.unparallel": -1.8,
@@ -69,6 +69,7 @@ WEIGHTS: dict[str, float] = {
     "subject.carried_date": -1.2,  # a date wants its subject in the sentence
     "subject.counted": -4.0,  # the chips that a figure counts are not what it is about
     "subject.inside": 4.0,
+    "subject.agreed": 0.9,
     "subject.another_maker": -2.0,
     "subject.carried_dominant": -0.4,  # what the article speaks of most
     "subject.pair": 1.5,  # the pair of groups whose gap it is

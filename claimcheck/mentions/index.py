@@ -22,6 +22,8 @@ class NameIndex:
         for key, breaks, id_, kind, context_only, spelled in rows:
             if not key:
                 continue
+            # "L2", "T4", "M1": two characters in capitals mean too many things to stand alone.
+            context_only = context_only or (len(key) <= 2 and key[0].isascii() and spelled[:1].isupper())
             places, candidates, _ = merged.setdefault(key, (set(), {}, spelled))
             places.update(breaks)
             known = candidates.get(id_)
