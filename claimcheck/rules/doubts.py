@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from claimcheck import names
 from claimcheck.claims.sentences import COMPARED
-from claimcheck.model import Claim, Fact, Judgement, Segment
+from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, owners
+from claimcheck.rules import figures, owners, pairs
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -31,6 +31,8 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
     """Whether the claim is contradicted and no nearer reading of its figure is borne out."""
     if judgement.verdict != "contradicted":
         return False
+    if judgement.reason == "unit":
+        return True  # the same digits with another unit speak for the reading
     return not (
         _far_off(judgement)
         or _nearer_subject(judgement.claim, checked)
@@ -45,7 +47,8 @@ def _far_off(judgement: Judgement) -> bool:
     if not isinstance(value, Decimal) or value <= 0:
         return False
     facts = [figures.converted(f, judgement.claim.quantity.unit) for f in (*judgement.facts, *judgement.admissible)]
-    ratios = [max(value / f.value, f.value / value) for f in facts if isinstance(f.value, Decimal) and f.value > 0]
+    same = [f for f in facts if f.unit == judgement.claim.quantity.unit]
+    ratios = [max(value / f.value, f.value / value) for f in same if isinstance(f.value, Decimal) and f.value > 0]
     slipped = any(figures.slip(judgement.claim.quantity, fact) is not None for fact in facts)
     return bool(ratios) and min(ratios) > _FARTHEST and not slipped
 
@@ -77,10 +80,20 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         compared = COMPARED.search(text, max(0, mention.start - 24), mention.start)
         if _gap(mention.start, mention.end, start, end) >= limit or compared:
             continue
+        if _other_maker(mention, claim.subject.id, checked.registry):
+            return True
         others = (c.id for c in mention.candidates if c.kind == "entity" and c.id not in kin)
         if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
             return True
     return False
+
+
+def _other_maker(mention: Mention, subject: str, registry: Registry) -> bool:
+    """Whether a name is that of a company which does not make the subject."""
+    entity = registry.entity(subject)
+    named = [registry.entity(c.id) for c in mention.candidates if c.kind == "entity"]
+    makers = [other for other in named if other is not None and other.kind == "organisation"]
+    return bool(makers) and entity is not None and entity.developer not in (None, *(maker.id for maker in makers))
 
 
 def _carried(claim: Claim, segment: Segment) -> bool:
@@ -161,6 +174,17 @@ def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> flo
     return LIKELY if min(abs(value - other) for other in known) > share * abs(value) else NOTE
 
 
+def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
+    """A family of chips has members that the registry does not know, and their figures lie among the others."""
+    value = judgement.claim.quantity.value
+    known = [f.value for f in (figures.converted(f, judgement.claim.quantity.unit) for f in facts)]
+    numbers = [other for other in known if isinstance(other, Decimal) and other > 0]
+    if not isinstance(value, Decimal) or value <= 0 or not numbers:
+        return NOTE
+    ratio = max(min(numbers) / value, value / max(numbers))
+    return LIKELY if Decimal("1.3") < ratio < 3 else NOTE
+
+
 def by_maker(fact: Fact, registry: Registry) -> bool:
     """Whether a fact is the subject's own developer's report."""
     entity, source = registry.entity(fact.subject), registry.source(fact.source)
@@ -170,6 +194,23 @@ def by_maker(fact: Fact, registry: Registry) -> bool:
     publisher = names.fold(source.publisher)[0]
     return any(
         names.fold(name)[0] in publisher or publisher in names.fold(name)[0] for name in (maker.name, *maker.aliases)
+    )
+
+
+def enough(judgement: Judgement, checked: Checked, usual: float) -> float:
+    """How surely a claim must be read for more than a note: less where the document itself has the right value."""
+    return usual - 0.15 if corroborated(judgement, checked) else usual
+
+
+def corroborated(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the document itself gives the reported value of the same subject and metric elsewhere."""
+    claim, facts = judgement.claim, {fact.id for fact in judgement.admissible}
+    return any(
+        other.verdict == "supported"
+        and (other.claim.subject.id, other.claim.metric.id) == (claim.subject.id, claim.metric.id)
+        and facts & {fact.id for fact in other.facts}
+        and pairs.near(other.claim, claim)
+        for other in checked.judgements
     )
 
 
@@ -188,7 +229,7 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
     if metric.kind == "index":
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
-        return NOTE  # "about 100 million" leaves room
+        return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     if (
         entity is not None
@@ -196,7 +237,7 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         and metric.kind == "hardware"
         and len(figures.distinct(facts)) > 1
     ):
-        return NOTE  # a family has members that the registry does not know
+        return _outside(judgement, facts)
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if any(by_maker(fact, checked.registry) for fact in facts):

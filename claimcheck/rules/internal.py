@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from claimcheck.rules import headline, pairs
+from claimcheck.rules import headline, pairs, restated
 from claimcheck.rules.base import Draft, Message, document_rule
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 def check(checked: Checked) -> Iterator[Draft]:
-    """Pairs within prose; tables and headings have rules of their own."""
+    """Pairs within prose, and one figure in two notations; tables and headings have rules of their own."""
+    yield from restated.check(checked)
     prose = [
         judged
         for judged in checked.judgements

@@ -45,7 +45,11 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         )
         single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
         fix = figures.rewrite(claim, fact, sure=True) if single else None
-        return about(judgement, Draft(claim.span, message, 0.95, facts=(fact,), fix=fix), EXPLAINED)
+        return about(
+            judgement,
+            Draft(claim.span, message, 0.95, facts=(fact,), fix=fix),
+            doubts.enough(judgement, checked, EXPLAINED),
+        )
     return None
 
 

@@ -54,7 +54,11 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     fix = figures.rewrite(claim, right, sure=False) if right is not None and single else None
     facts = (owner,) if right is None else (right, owner)
     sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if found[0].near >= 3 else 0.1))
-    return about(judgement, Draft(claim.span, wording.sentence(*parts), sure, facts=facts, fix=fix), EXPLAINED)
+    return about(
+        judgement,
+        Draft(claim.span, wording.sentence(*parts), sure, facts=facts, fix=fix),
+        doubts.enough(judgement, checked, EXPLAINED),
+    )
 
 
 RULE = claim_rule("CC105", __doc__, check)

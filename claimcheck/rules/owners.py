@@ -83,7 +83,8 @@ def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[O
     metric = registry.metric(claim.metric.id)
     if metric is None:
         return
-    for fact in registry.facts_on(claim.metric.id):
+    metrics = (metric.id, *registry.members(metric.id))
+    for fact in (fact for identifier in metrics for fact in registry.facts_on(identifier)):
         if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
         near = nearness(claim.subject.id, fact.subject, registry)

@@ -86,7 +86,7 @@ def _loose(claim: Claim) -> compare.Interval | None:
     return min(low, exact[0]), max(high, exact[1], quantity.value + quantity.step)
 
 
-def _near(first: Claim, second: Claim) -> bool:
+def near(first: Claim, second: Claim) -> bool:
     """Whether two figures are such as a writer confuses: less than three times apart, or a power of ten."""
     one, two = first.quantity.value, second.quantity.value
     if not isinstance(one, Decimal) or not isinstance(two, Decimal) or first.quantity.unit != second.quantity.unit:
@@ -119,7 +119,7 @@ def conflict(first: Judgement, second: Judgement, checked: Checked, where: Messa
         f"{subject} 的 {measured}{extra}此处为 {two}，{where.zh}为 {one}。",
     )
     pointer = Pointer(early.span, Message(f"{one} here", f"此处为 {one}"))
-    sure = confidence if _near(early, late) and min(early.confidence, late.confidence) >= SURE else 0.7
+    sure = confidence if near(early, late) and min(early.confidence, late.confidence) >= SURE else 0.7
     severity: Severity | None = (
         None if early.quantity.approximation == "exact" == late.quantity.approximation else "warning"
     )

@@ -57,10 +57,12 @@ def _names(quantity: Quantity, segment: Segment, checked: Checked) -> tuple[list
             c.metric.id for c in beside if c.metric.id
         }
     sentence = next(s for s in sentences(segment) if s.start <= quantity.start < s.end)
-    entities = [_sure(m) for m in segment.mentions if m.start < sentence.end]
+    entities: list[str | None] = [_sure(m) for m in segment.mentions if m.start < sentence.end]
     metrics = {_sure(m) for m in sentence.metrics}
-    if not metrics and figures.weight(quantity) >= 3:
-        metrics = set(owners.named_ids(checked))
+    if figures.weight(quantity) >= 3:  # so many digits find their owner without its name beside them
+        everywhere = owners.named_ids(checked)
+        entities += [i for i in sorted(everywhere) if metrics]
+        metrics = metrics or set(everywhere)
     return [e for e in entities if e], {m for m in metrics if m}
 
 

@@ -15,9 +15,8 @@ from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
 
-_EACH_ANYWHERE = re.compile(r"\b(?:per|each|every)\s+\d|每\s*\d", re.I)
+_EACH_ANYWHERE = re.compile(r"(?:\b(?:per|each|every)\s+|每\s*)(?P<base>\d)", re.I)
 _REACH = 160  # characters in which a total follows its rate
-_EACH = re.compile(r"(?:(?<![A-Za-z])(?:per|each|every)|每)\s*$", re.I)
 _TOTAL = re.compile(
     r"total|in all|altogether|comes? to|amounts? to|adds? up|equals?|so\b|thus|therefore|that is|resulting|=|"
     r"总|共|合计|即|也就是|因此|相当于|大约需要|折合|算下来",
@@ -79,16 +78,18 @@ def per_unit(segment: Segment) -> Iterator[Draft]:
     view = segment.view
     for hit in _EACH_ANYWHERE.finditer(view.text):
         # scanned anew: "100 million parameters" is a figure here, though "parameters" names a metric
-        begin, stretch = hit.start(), view.text[hit.start() : hit.start() + _REACH]
+        begin, stretch = hit.start("base"), view.text[hit.start("base") : hit.start() + _REACH]
         scanned = [replace(q, start=q.start + begin, end=q.end + begin) for q in scan(stretch)]
-        yield from _rated(segment, [q for q in scanned if q.kind == "number" and q.unit and "/" not in q.unit])
+        figures = [q for q in scanned if q.kind == "number" and q.unit and "/" not in q.unit]
+        if figures and figures[0].start == begin:
+            yield from _rated(segment, figures)
 
 
 def _rated(segment: Segment, figures: list[Quantity]) -> Iterator[Draft]:
-    view, text = segment.view, segment.view.text
+    view = segment.view
     for base, rate, amount, total in zip(figures[:1], figures[1:], figures[2:], figures[3:], strict=False):
         alike = base.unit == amount.unit and rate.unit == total.unit and base.unit != rate.unit
-        if not alike or not _EACH.search(text[max(0, base.start - 8) : base.start]):
+        if not alike:
             continue
         size, whole = base.value, amount.value
         one, told = _ends(rate), _ends(total)

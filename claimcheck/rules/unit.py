@@ -53,7 +53,11 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
                 wording.says(judgement.claim, checked.registry), wording.was_reported(fact, checked.registry), cause
             )
             fix = _fix(judgement.claim, same)
-            return about(judgement, Draft(judgement.claim.span, message, 0.95, facts=(fact,), fix=fix), EXPLAINED)
+            return about(
+                judgement,
+                Draft(judgement.claim.span, message, 0.95, facts=(fact,), fix=fix),
+                doubts.enough(judgement, checked, EXPLAINED),
+            )
     return None
 
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Fact, Judgement, Severity
 from claimcheck.rules import doubts, figures, wording
-from claimcheck.rules.base import Draft, Message, about, claim_rule
+from claimcheck.rules.base import READ, Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -47,6 +47,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     return about(
         judgement,
         Draft(claim.span, message, doubts.certainty(judgement, checked), facts=facts, fix=fix, severity=severity),
+        doubts.enough(judgement, checked, READ),
     )
 
 
