@@ -181,10 +181,11 @@ def test_figures_that_cannot_go_together(tmp_path: Path) -> None:
         f"    - {{metric: cached-input-price, value: 0.55 USD/Mtoken, {rest}}}\n"
         f"    - {{metric: input-price, value: 0.14 USD/Mtoken, {rest}}}\n"
         f"    - {{metric: mmlu, value: 90 percent, {rest}}}\n"
-        f"    - {{metric: mmlu, value: 91 percent, {rest}, suffix: new, supersedes: deepseek-r1/mmlu/digest}}\n"
+        f"    - {{metric: mmlu, value: 92 percent, {rest}, suffix: new, supersedes: deepseek-r1/mmlu/digest}}\n"
     )
     _, problems = inspect([(write(tmp_path / "r", models, metrics), "r")])
     assert [(problem.level, problem.message) for problem in problems] == [
+        ("warning", "'92 percent' and '90 percent' (deepseek-r1/mmlu/digest) are told apart by no condition"),
         ("warning", "'0.55 USD/Mtoken' from the cache is more than the input price"),
         ("warning", "deepseek-r1/mmlu/digest is superseded, yet stands as reported"),
         ("warning", "released 2025-02-20, but its release dates are 2025-01-20"),

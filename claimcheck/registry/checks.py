@@ -251,6 +251,21 @@ def _magnitudes(catalogue: Catalogue) -> Iterator[Problem]:
                     yield _problem(catalogue, "warning", fact.id, message, "check both against their sources")
 
 
+def _twins(catalogue: Catalogue) -> Iterator[Problem]:
+    """Two figures of one report that nothing tells apart: a condition is missing, or one row is of something else."""
+    for facts in catalogue.facts.values():
+        alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+        for fact in facts.values():
+            if fact.status == "reported" and isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal):
+                period = (fact.date, fact.valid_from, fact.valid_until)
+                alike[(fact.metric, fact.source, fact.unit, *period, *fact.conditions.items())].append(fact)
+        for first, *rest in alike.values():
+            for fact in rest:
+                if not compare.meets((fact.low, fact.high), (first.low, first.high)):  # type: ignore[arg-type]
+                    message = f"{fact.printed!r} and {first.printed!r} ({first.id}) are told apart by no condition"
+                    yield _problem(catalogue, "warning", fact.id, message, "add the condition that differs")
+
+
 def _copies(catalogue: Catalogue) -> Iterator[Problem]:
     seen: dict[object, str] = {}
     for subject, facts in catalogue.facts.items():
@@ -323,6 +338,6 @@ def _agree(a: str, b: str) -> bool:
 
 
 CHECKS: tuple[Check, ...] = (
-    _names, _references, _units, _ranges, _subjects, _conditions, _dates, _magnitudes, _copies, _parts, _prices,
-    _successions, _releases,
+    _names, _references, _units, _ranges, _subjects, _conditions, _dates, _magnitudes, _twins, _copies, _parts,
+    _prices, _successions, _releases,
 )  # fmt: skip
