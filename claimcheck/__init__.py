@@ -19,14 +19,23 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from typing import Any
+    from collections.abc import Sequence
+    from typing import Any, Protocol
 
     from claimcheck.facade import Report as Report
     from claimcheck.facade import check as check
     from claimcheck.facade import check_file as check_file
     from claimcheck.facade import check_frame as check_frame
     from claimcheck.facade import load_registry as load_registry
-    from claimcheck.facade import quantities as quantities
+    from claimcheck.model import Quantity
+
+    class _Quantities(Protocol):
+        """A package that can be called: claimcheck.quantities("近600万美元")."""
+
+        def __call__(self, raw: str) -> list[Quantity]: ...
+        def scan(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]: ...
+
+    quantities: _Quantities
 
 _FACADE = frozenset({"Report", "check", "check_file", "check_frame", "load_registry"})
 
@@ -36,7 +45,7 @@ def __getattr__(name: str) -> Any:
         from claimcheck import facade
 
         return getattr(facade, name)
-    if name == "quantities":  # a package that can be called: claimcheck.quantities("近600万美元")
+    if name == "quantities":
         from importlib import import_module
 
         return import_module("claimcheck.quantities")

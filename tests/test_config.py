@@ -104,7 +104,7 @@ def test_not_utf8_and_odd_nesting(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="not UTF-8"):
         config.load(path)
     path.write_text("a = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
-    with pytest.raises(ConfigError, match="not valid TOML|unknown key"):
+    with pytest.raises(ConfigError, match=r"not valid TOML|unknown key"):
         config.load(path)
     path = tmp_path / "pyproject.toml"
     path.write_text("[tool]\nclaimcheck = 3\n", encoding="utf-8")

@@ -86,7 +86,7 @@ def test_gitignore_is_respected_inner_over_outer(tree: Path) -> None:
     plant(tree, ".gitignore", text="*.txt\n/b/private/\n# comment\n\n")
     plant(tree, "b/.gitignore", text="!c.txt\n")
     plant(tree, "b/private/s.md", "b/d.txt")
-    assert found(["."]) == ["a.md", "z.MD", "b/c.txt", "b/d.txt"][:3] + ["b/中文 稿.md"]
+    assert found(["."]) == ["a.md", "z.MD", "b/c.txt", "b/中文 稿.md"]
     assert found(["b"]) == ["b/c.txt", "b/中文 稿.md"]
     assert "b/d.txt" in found(["."], respect_gitignore=False)
 

@@ -23,7 +23,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("__init__", "facade", "cli", "notebook", "lsp"), 9),
     "__main__": 10,
 }
-# Siblings that stand on one another, each a stair within its floor, lower first. Written down so that none comes unseen.
+# Siblings that stand on one another: (upper, lower). Written down so that none comes unseen.
 STAIRS = {
     ("codes", "model"),  # the table of codes names severities
     ("policy", "config"),
