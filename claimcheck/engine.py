@@ -25,6 +25,8 @@ class Options:
     language: Literal["auto", "en", "zh"] = "auto"
 
 
+_FAR_OFF = 0.7
+
 _INDEXES: dict[str, NameIndex] = {}
 
 
@@ -105,6 +107,9 @@ def _findings(checked: match.Checked, options: Options, language: str, notices: 
                     notices.append(_crash(rule.code, error))
                     continue
                 if draft is not None:
+                    if rule.code == "CC101" and judgement.claim.cell is None and not match.likely_slip(judgement):
+                        # Far from every fact, in running text, unexplained: more often another thing's figure.
+                        draft = replace(draft, confidence=min(draft.confidence, _FAR_OFF))
                     found.append(rules.finding(rule, draft, checked.document, language))
                     break
     for rule in rules.DOCUMENT_RULES:

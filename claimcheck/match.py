@@ -229,6 +229,49 @@ def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | No
     return "contradicted"
 
 
+def likely_slip(judgement: Judgement) -> bool:
+    """Whether a contradicted figure looks like a fact mistyped or a little off: one digit changed, lost, added or two
+    exchanged, or at most 15 percent away. A figure far from every fact is more often about something else.
+    """
+    value = judgement.claim.quantity.value
+    step = judgement.claim.quantity.step
+    if not isinstance(value, Decimal):
+        return True
+    for fact in judgement.admissible or judgement.facts:
+        if not isinstance(fact.value, Decimal):
+            continue
+        other = fact.value
+        if fact.unit is not None and judgement.claim.quantity.unit is not None:
+            other = units.convert(fact.value, fact.unit, judgement.claim.quantity.unit) or fact.value
+        if other and abs(value - other) <= abs(other) * _NEAR:
+            return True
+        if _one_edit(_digits(value, step), _digits(other, step)):
+            return True
+    return False
+
+
+_NEAR = Decimal("0.15")
+
+
+def _digits(value: Decimal, step: Decimal | None) -> str:
+    rounded = (value / step).to_integral_value() if step else value.normalize()
+    return "".join(map(str, rounded.normalize().as_tuple().digits))
+
+
+def _one_edit(a: str, b: str) -> bool:
+    """One digit replaced, inserted or deleted, or two neighbours exchanged, in numbers of two digits or more."""
+    if min(len(a), len(b)) < 2 or abs(len(a) - len(b)) > 1:
+        return False
+    if len(a) == len(b):
+        apart = [i for i in range(len(a)) if a[i] != b[i]]
+        if len(apart) == 2:
+            i, j = apart
+            return j == i + 1 and a[i] == b[j] and a[j] == b[i]
+        return len(apart) <= 1
+    short, long = sorted((a, b), key=len)
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
 def same_digits(quantity: Quantity, fact: Fact) -> bool:
     """Whether a figure prints a fact's number in a unit that cannot be converted to the fact's: dollars for yuan,
     percent for points, TB for 10^12 tokens. Two significant digits at least.

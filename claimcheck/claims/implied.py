@@ -88,7 +88,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "gpu": (
         _row(
             "gpu-count",
-            _TRAINING + r"|cluster|集群|储备|购买|采购|拥有|搭载|consist|contain|equipped|packs|with|用",
+            r"train|训练|cluster|集群|储备|购买|采购|囤",
             -0.6,
         ),
     ),

@@ -31,7 +31,7 @@ def segments(document: Document, registry: Registry, index: NameIndex) -> tuple[
         if block.kind in _SKIPPED:
             continue
         for view, cell in _texts(block, document):
-            scanned.append(_scan(number, view, cell, index))
+            scanned.append(_scan(number, view, cell, index, document.language == "zh"))
     return tuple(_settle(document, scanned, registry))
 
 
@@ -51,7 +51,7 @@ def _stands_alone(at: int, table: Block, document: Document) -> bool:
     return any(b is not table and b.table is None and b.span.start <= at < b.span.end for b in document.blocks)
 
 
-def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex) -> Segment:
+def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex, chinese: bool) -> Segment:
     text = view.text
     addresses = (
         [m.span() for m in _ADDRESS.finditer(text)]
@@ -64,6 +64,8 @@ def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameInde
     )
     taken = _taken(addresses, named, conditions)
     figures = tuple(_apart(text, quantities.scan(text, taken), taken))
+    if chinese:
+        figures = tuple(_yuan(q) for q in figures)
     return Segment(number, view, _names(named, figures), conditions, figures, cell)
 
 
@@ -73,6 +75,13 @@ def _taken(
     """What is no part of a figure. Words such as "tokens" and 参数 name a metric and belong to the figure's unit too."""
     spans = [(m.start, m.end) for m in named if not _generic(m) and not _unit(m)]
     return sorted([*addresses, *spans, *((c.start, c.end) for c in conditions)])
+
+
+def _yuan(figure: Quantity) -> Quantity:
+    """In Chinese text ¥ is the yuan."""
+    if figure.unit is not None and figure.unit.startswith("JPY") and ("¥" in figure.text or "￥" in figure.text):
+        return replace(figure, unit="CNY" + figure.unit[3:])
+    return figure
 
 
 def _unit(mention: Mention) -> bool:
@@ -92,7 +101,16 @@ def _generic(mention: Mention) -> bool:
 
 def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
     """Without the words that turned out to be a figure's unit."""
-    return tuple(m for m in named if not (_generic(m) and any(q.start < m.end and m.start < q.end for q in figures)))
+
+    def inside(mention: Mention) -> bool:
+        return any(q.start < mention.end and mention.start < q.end and _mere(mention, q) for q in figures)
+
+    return tuple(m for m in named if not inside(m))
+
+
+def _mere(mention: Mention, figure: Quantity) -> bool:
+    """Whether a metric's name is no more than the figure's unit: "8 GPUs" is not yet a GPU count of training."""
+    return _generic(mention) or (_unit(mention) and figure.unit in ("gpu", "token", "parameter"))
 
 
 def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
