@@ -57,7 +57,7 @@ HAN_GLUED_BEFORE = names("""
     前一 后一 首一 进一 更进一 无一 初一 周一 周二 周三 周四 周五 周六 星期一 星期二 星期三 星期四 星期五 星期六
     礼拜一 进而一 老三 小三 再三 初二 初三 高一 高二 高三 大一 大二 大三 大四 张三 李四 王五 双十一 双十二 参数 函数
     系数 指数 分数 倍数 次数 人数 总数 少数 多数 整数 变数 对数 常数 读数 计数 基数 奇数 偶数 负数 正数 代数 无数
-    岁数 级数 页数 字数 位数 层数 倒数 点数 度数 维数 秩数 行数 列数 个数 因数 约数 余数 若干 一半 大半 过半 对半
+    岁数 级数 页数 字数 位数 层数 倒数 点数 度数 维数 秩数 行数 列数 个数 因数 约数 余数 若干 大半 过半 对半
 """)
 
 # -- English numerals -------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ nearly = nearly|almost|just under|just shy of|shy of|approaching|just below|slig
 over = over|more than|above|exceeding|exceeds|exceed|exceeded|in excess of|greater than|upwards of|upward of|north of|
     beyond|surpassing|surpassed|surpasses|topping|topped|just over|well over|slightly over|slightly more than|
     a little over|higher than|larger than|bigger than|older than|longer than|faster than|better than|>|＞|past|
-    well above|just above|far more than|more then|超|超过|超过了|超出|超出了|逾|突破|突破了|高于|大于|多于|高出|过|
+    well above|just above|far more than|more then|超|超过|超过了|超出|超出了|逾|突破|突破了|高于|大于|多于|过|
     不止|远超|远超过|已超|超越|高过|多过|大过|优于|超逾|强于|长于|上
 at_least = higher or equal than|greater or equal than|larger or equal than|more or equal than|at least|no less than|no fewer than|a minimum of|minimum of|not less than|minimum|≥|>=|=>|⩾|≧|
     greater than or equal to|more than or equal to|larger than or equal to|equal to or more than|equal or more than|

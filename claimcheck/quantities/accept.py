@@ -222,6 +222,8 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     if before == "每" and figure.unit in ("token", None, "count"):
         return False
     form = number.form
+    if _FIGURES.match(low, number.end) and number.scale == 1 and figure.unit is None:
+        return False
     if _ERA.match(text, number.end) or _CLOCK.match(text, number.end) or _EDITION.match(text, number.end):
         return False
     if form == "digits" or (form == "han" and text[number.start] in "0123456789"):
@@ -252,6 +254,7 @@ _EDITION = re.compile(
     r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|Ti)(?![a-z])"
 )
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+ (?=[A-Za-z\u4e00-\u9fff])")
+_FIGURES = re.compile(r"[ -]figures?(?![a-z])")  # "a six-figure sum" tells no value
 _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 
 

@@ -15,8 +15,8 @@ _PART = "(?:年初|年底|年末|年中|上半年|下半年|春季?|夏季?|秋�
 
 ZH = re.compile(
     rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年(?!代)度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月)|(?P<y3>0\d|[零〇]{_HAN_DIGIT}) ?年)"
-    rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个]))?(?:初|底|末|中旬|上旬|下旬)?"
-    rf"| ?{_PART}(?![中期]))?"
+    rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个])|初(?P<l>十|[一二三四五六七八九]))?(?:初|底|末|中旬|上旬|下旬)?"
+    rf"| ?的?第(?P<n>十[一二]?|[一二三四五六七八九])个月| ?{_PART}(?![中期]))?"
 )
 ZH_MONTH = re.compile(
     rf"(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號](?!线))?(?:初|底|末|中旬|上旬|下旬)?(?![\u4e00-\u9fff]?球)"
@@ -32,7 +32,9 @@ COMPACT = re.compile(
 NUMERIC = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![0-9A-Za-z_])(?!\.\d)"
 )
-SPACED = re.compile(rf"(?P<y>(?:19|20)[0-9]{{2}}) (?P<m>1[0-2]|0?[1-9]) (?P<d>{_DAY})(?![0-9A-Za-z_%.])(?! ?[年月日]|,[0-9])")
+SPACED = re.compile(
+    rf"(?P<y>(?:19|20)[0-9]{{2}}) (?P<m>1[0-2]|0?[1-9]) (?P<d>{_DAY})(?![0-9A-Za-z_%.])(?! ?[年月日]|,[0-9])"
+)
 MONTH_YEAR = re.compile(r"(?P<m>1[0-2]|0?[1-9])[-/](?P<y>(?:19|20)\d\d)(?![0-9A-Za-z_/-])(?!\.\d)")
 _IN = r"(?: ?,|[-/]| of| in)?[ ]?"
 DAY_MONTH = re.compile(
@@ -174,8 +176,8 @@ def _quarter(low: str, at: int) -> tuple[int, int, str | None] | None:
 
 def _zh(found: re.Match[str]) -> tuple[int, int, str | None]:
     year = zh_number(found["y"]) if found["y"] else 2000 + zh_number(found["y2"] or found["y3"])
-    month = zh_number(found["m"]) if found["m"] else None
-    day = zh_number(found["d"]) if found["d"] else None
+    month = zh_number(found["m"] or found["n"]) if found["m"] or found["n"] else None
+    day = zh_number(found["d"] or found["l"]) if found["d"] or found["l"] else None
     return found.start(), found.end(), iso(year, month, day)
 
 

@@ -16,7 +16,7 @@ _STOP = (
 )
 _MODIFIER = rf"(?:[ \u00a0-]{_STOP}[a-z][a-z0-9+./-]*)"
 _AHEAD = re.compile(
-    rf"{_MODIFIER}{{0,5}}?[ \u00a0-](?:(?P<gpu_hour>(?:gpu|tpu|h\d+|a\d+|chip|accelerator|card)[ -]?hours?)"
+    rf"{_MODIFIER}{{0,5}}?[ \u00a0-](?:(?P<gpu_hour>(?:gpu|tpu|h\d+|a\d+|chip|accelerator|card)[ -]?(?:hours?|小时))"
     r"|(?P<parameter>parameters?|params?)|(?P<token>tokens?(?! per second|/s))|(?P<transistor>transistors?)"
     r"|(?P<core>cores?)|(?P<gpu>gpus?|accelerators?|tpus?)|(?P<TFLOPS>tflops|teraflops)|(?P<TOPS>tops)"
     r"|(?P<PFLOPS>pflops|petaflops)|(?P<qubit>qubits?))(?![a-z])"

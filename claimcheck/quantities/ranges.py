@@ -50,6 +50,8 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
         return None
     mark = CURRENCY_AHEAD.match(text, place)
     if mark is not None:
+        if not money and between is None:
+            return None  # "in 2023 to $5.6B": the mark makes another figure
         place = mark.end()
         money = True
     sign = _SIGN.match(low, place)

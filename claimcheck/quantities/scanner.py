@@ -13,7 +13,7 @@ from claimcheck.quantities import accept, dates, english, exclude, left, money, 
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.lookup import trie_pattern
 from claimcheck.quantities.numbers import VULGAR, compound, digits_at
-from claimcheck.quantities.numerals import EXACT, HAN_START, LONGEST, ONE, Number, fraction, han, run_end
+from claimcheck.quantities.numerals import EXACT, HAN_START, LONGEST, ONE, Number, fraction, han, plain, run_end
 from claimcheck.quantities.squeeze import squeeze
 from claimcheck.quantities.tables import UNIT_FIRST, Unit
 from claimcheck.units import CURRENCIES
@@ -24,14 +24,21 @@ _NUMERALS = f"0-9{HAN_START}半{_VULGAR}"
 _RUN = re.compile(f"[{_NUMERALS}][{_NUMERALS}]*")  # begins with a set, which the engine skips to in C
 # What the normalised text's numerals may have been: full-width digits, traditional characters, super- and subscripts.
 _RAW = re.compile(f"[{_NUMERALS}０-９萬億兩貳參陸點⁰¹²³⁴-⁹₀-₉①-⑳〡-〩㈠-㈩㊀-㊉\u2f00-\u2fdf\uf900-\ufaff]")
-_WORDS = trie_pattern(english.START)
+_WORDS = trie_pattern([*english.START, "order of magnitude"])
 _WORD_AFTER_SPACE = re.compile(" (" + _WORDS + ")")
 _WORD_AFTER_MARK = re.compile(r"[\n\t(\"'“‘\[*_>|/:,;—–-](" + _WORDS + ")")
 _WORD_FIRST = re.compile(_WORDS)
-_AFTER_ONE = UNIT_FIRST | frozenset(HAN_START) | frozenset("到至多半点分又打月")
+_AFTER_ONE = UNIT_FIRST | frozenset(HAN_START) | frozenset("到至多半点分又打月番")
 _ORDINAL_END = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
+_TOLERANCE = re.compile(r" ?(?:±|\+/-) ?([0-9]+(?:\.[0-9]+)?)(?![0-9])")
+_MAGNITUDE = re.compile(r"[ -]orders? of magnitude|个数量级")
+_POINTS = re.compile(r"[ -]points?(?![a-z])")
+_PERCENT_NEAR = re.compile(r"%|percent|pass@|accuracy")
+_NOT_PERCENT = re.compile(r"elo|rating|arena|index|nasdaq|dow|s&p|ftse")
+_SPARSITY = re.compile(r" (?:with|without|w/) sparsity|(?: tflops| tops)? (?:sparse|dense)(?![a-z])")
+_DOUBLED = re.compile(r"翻了?$")
 _SHARE_OF = re.compile(r"(?<![a-z])(?:percents?|per cents?) of $")
 _NO_RANK = ("章", "节", "步", "条", "页", "款", "时间", "手", "方", "次", "线")  # 第一时间, 第三方, 第一次
 _OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
@@ -161,6 +168,8 @@ class _Scanner:
 
     def _read_words(self, at: int) -> int:
         low = self.low
+        if low.startswith("order", at):
+            return self._order_of_magnitude(at)
         number = english.words(low, at)
         if number is None:
             return at + 1
@@ -182,6 +191,14 @@ class _Scanner:
         elif article and (number.form == "fraction" or low.startswith(accept.COUNTABLE, at)):
             number.start = at - len(article)
         return self._figure(number)
+
+    def _order_of_magnitude(self, at: int) -> int:
+        """ "an order of magnitude" is a factor of ten."""
+        begin = at - 3 if self.low.startswith("an ", max(0, at - 3)) else at
+        number = Number(at, at + 5, Decimal(10), None, "words")
+        figure = Figure(begin, at + len("order of magnitude"), number)
+        figure.unit, figure.approximation = "ratio", "order"
+        return self._keep(figure)
 
     def _article_fraction(self, number: Number, at: int, article: str) -> Number | None:
         """ "a third", "a fifth of", "a trillionth": a fraction, not a rank."""
@@ -223,6 +240,13 @@ class _Scanner:
             return self._rank(number, at - 1, number.end)
         if before == "参" and text[at] in "拾佰仟万亿" and (number := han(text, at - 1)) is not None:
             return self._figure(number)
+        if text.startswith("一半", at):
+            half = fraction(at, at + 2, ONE, Decimal(2))
+            return at + 2 if half is None else self._figure(half)
+        if text[at + 1 : at + 2] == "番" and _DOUBLED.search(text, max(0, at - 2), at):
+            return self._doubled(at)
+        if text.startswith("一个数量级", at):
+            return self._figure(Number(at, at + 1, ONE, ONE, "han"))
         number = han(text, at)
         if number is None:
             number = self._half(at)
@@ -230,6 +254,18 @@ class _Scanner:
                 return self._past_run(at)
         skip = accept.no_number(text, at, number)
         return skip if skip else self._figure(number)
+
+    def _doubled(self, at: int) -> int:
+        """翻一番 is two times, 翻两番 four times."""
+        number = han(self.text, at)
+        if number is None or number.value is None or number.value > 10:
+            return at + 2
+        number.value, number.step = plain(EXACT.power(Decimal(2), number.value)), None
+        found = _DOUBLED.search(self.text, max(0, at - 2), at)
+        assert found is not None
+        figure = Figure(found.start(), at + 2, number)
+        figure.unit, figure.reading = "ratio", "as"
+        return self._keep(figure)
 
     def _half(self, at: int) -> Number | None:
         """半 before a unit: 半年, 半个百分点; 半百 is fifty."""
@@ -270,6 +306,7 @@ class _Scanner:
         figure = Figure(min(lead.start, number.start), number.end, number)
         figure.approximation, figure.signed = lead.approximation, lead.signed
         self._between(figure)
+        self._tolerance(figure)
         high = ranges.other_end(text, low, figure, cash)
         if high is not None and high.end <= limit:
             figure.high = high
@@ -289,6 +326,16 @@ class _Scanner:
             return max(number.end, number.start + 1)
         self._details(figure)
         return self._keep(figure)
+
+    def _tolerance(self, figure: Figure) -> None:
+        """90.9±0.3: the interval as printed."""
+        number = figure.number
+        found = _TOLERANCE.match(self.text, figure.end) if "±" in self.text[figure.end : figure.end + 3] else None
+        if found is None or number.value is None:
+            return
+        tolerance = EXACT.multiply(Decimal(found[1]), number.scale)
+        number.low, number.high = number.value - tolerance, number.value + tolerance
+        figure.end = found.end()
 
     def _unit(self, figure: Figure, lead: left.Left, limit: int) -> None:
         """Find the unit after the number, or the noun that tells it."""
@@ -314,7 +361,16 @@ class _Scanner:
                 figure.factor = checked[0].factor
             money.join(text, low, figure)
             return
+        magnitude = _MAGNITUDE.match(low, number.end) if number.value is not None and number.value <= 30 else None
+        if magnitude is not None and number.value is not None:
+            number.value, number.step, number.form = plain(EXACT.power(Decimal(10), number.value)), None, "words"
+            figure.unit, figure.approximation, figure.end = "ratio", "order", magnitude.end()
+            return
         if checked is None:
+            points = _POINTS.match(low, end)
+            if points is not None and number.form != "fraction" and self._percent_points(figure):
+                figure.unit, figure.end = "percentage_point", points.end()
+                return
             dozen = _DOZEN.match(text, end)
             if dozen is not None and number.value is not None:
                 number.times(Decimal(12))
@@ -335,12 +391,20 @@ class _Scanner:
         elif known.name in CURRENCIES:
             self._scale_after(figure)
             money.join(text, low, figure)
+        elif known.name == "ratio" and text[figure.end : figure.end + 1] == "半" and number.value is not None:
+            number.value = EXACT.add(number.value, Decimal("0.5"))  # 一倍半
+            number.step, figure.end = Decimal("0.1"), figure.end + 1
         elif known.name == "percent" and known.kind == "han":
             self._tenths(figure)
         elif known.kind in ("word", "noun") and known.name in ("count", "gpu", "core"):
             noun = nouns.ahead(text, low, end, number.scale >= 1000)
             if noun is not None and noun[1] > figure.end and noun[0] == "gpu_hour":
                 figure.unit, figure.end = noun
+
+    def _percent_points(self, figure: Figure) -> bool:
+        """Whether "points" are percentage points here: percents stand near, and no index or rating."""
+        around = self.low[max(0, figure.start - 120) : figure.end + 14]
+        return _PERCENT_NEAR.search(around) is not None and _NOT_PERCENT.search(around) is None
 
     def _scale_after(self, figure: Figure) -> None:
         """A multiplier after the currency: "75 USD million"."""
@@ -438,6 +502,14 @@ class _Scanner:
                 named = nouns.before(low, figure.start, float(number.value))
                 if named is not None:
                     figure.unit = named
+                elif (
+                    self.figures
+                    and self.figures[-1].unit in multiples.COMPUTE
+                    and figure.start - self.figures[-1].end < 24
+                ):
+                    if _SPARSITY.match(low, figure.end):  # "1,979 TFLOPS (3,958 with sparsity)"
+                        figure.unit = self.figures[-1].unit
+                        figure.conditions = multiples.conditions(low, figure.start, figure.end)
         elif unit == "ratio":
             figure.reading = multiples.reading(low, figure.start, figure.end)
         elif unit in multiples.RATES:
