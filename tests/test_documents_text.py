@@ -108,8 +108,25 @@ def test_several_articles() -> None:
     assert articles["模型甲"] == 0
     assert articles["模型乙"] == 1
     assert articles["模型丙"] == 2
-    assert document.date == "2025-01-02"
+    assert document.date is None  # each has its own
+    assert text(one).date == "2025-01-02"
     assert not set(document.blocks[-1].headings) & {0}
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("By A. Writer | January 27, 2025", "2025-01-27"),
+        ("*Published: 27 Jan 2025*", "2025-01-27"),
+        ("某某 2025年01月08日 18:08 广东", "2025-01-08"),
+        ("2025-01-22 14:00　来源：某某网", "2025-01-22"),
+        ("The model came out on March 14, 2023", None),
+        ("Model-4 released 2023-03-14", None),
+        ("某某模型（2025年1月20日）", None),
+    ],
+)
+def test_bylines_date_a_draft(line: str, date: str | None) -> None:
+    assert read_text(f"# A title\n\n{line}\n\nSome words follow here.\n", "a.md").date == date
 
 
 def test_numbered_sections_are_no_articles() -> None:

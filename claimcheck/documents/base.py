@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from claimcheck.documents.dates import byline_date, iso_date
 from claimcheck.errors import BoundError
 from claimcheck.model import Block, BlockKind, Document, Table, View
 from claimcheck.normalise import han_share
@@ -24,6 +25,8 @@ class Bounds:
     blocks: int = 4_000_000  # paragraphs, headings, cells ... of a draft
     pages: int = 5_000  # pages of a PDF
 
+
+__all__ = ["BOLD_HEADING", "CAPTION", "DEFAULT", "Bounds", "Builder", "iso_date", "too_many_cells"]
 
 DEFAULT = Bounds()
 
@@ -125,13 +128,24 @@ class Builder:
         self._path = ()
         self._after_table = None
 
+    def dated(self) -> str | None:
+        """The draft's date: from metadata, else from a byline among its first blocks when it is one article."""
+        if self.date is not None or self.article:
+            return self.date
+        for block in self.blocks[:8]:
+            if block.span.end - block.span.start < 100 and block.kind not in ("code", "front_matter", "table"):
+                date = byline_date(self.source[block.span.start : block.span.end])
+                if date is not None:
+                    return date
+        return None
+
     def finish(self, format: str, *, encoding: str = "utf-8", extracted: bool = False) -> Document:
         return Document(
             path=self.path,
             source=self.source,
             format=format,
             blocks=tuple(self.blocks),
-            date=self.date,
+            date=self.dated(),
             language="zh" if han_share(self.source) >= 0.15 else "en",
             extracted=extracted,
             encoding=encoding,
@@ -158,17 +172,3 @@ def too_many_cells(path: str, bounds: Bounds) -> BoundError:
     return BoundError(
         f"a table of more than {bounds.cells} cells", path=path, remedy="split the table or raise the bound"
     )
-
-
-_DATE = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?")
-
-
-def iso_date(text: str) -> str | None:
-    """The first date in a text as ISO, as precise as it is written; None when there is none."""
-    found = _DATE.search(text)
-    if not found:
-        return None
-    year, month, day = found.groups()
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
-        return year
-    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")

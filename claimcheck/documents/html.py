@@ -37,6 +37,7 @@ _BOLD_TAIL = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _UNBOLD = re.compile(r"<(b|strong)\b[^>]*>.*?</\1\s*>", re.I | re.S)
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"(20\d\d-\d\d-\d\d)')
 _DATE_NAMES = (
     "article:published_time",
     "date",
@@ -62,6 +63,9 @@ class _OpenTable:
 def scan(builder: Builder, start: int, end: int, *, quoted: bool = False, main: bool = False) -> None:
     """Append the blocks of source[start:end] to the builder. `main`: only the main content, where it is marked."""
     source = builder.source
+    if builder.date is None:
+        published = _PUBLISHED.search(source, start, end)
+        builder.date = published[1] if published else None
     if main:
         start, end = _main_range(source, start, end)
     _Scanner(builder, quoted).run(start, end)
@@ -131,6 +135,8 @@ class _Scanner:
             return stop
         if name == "img":
             self.image(found)
+        elif name == "time" and inside and self.builder.date is None:
+            self.builder.date = iso_date(attributes(inside).get("datetime", ""))
         elif closes or single or name in VOID:
             if closes and self.run_start >= 0:
                 self.run_end = stop

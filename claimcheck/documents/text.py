@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from claimcheck.documents import columns, inline_markdown, lines, markdown
-from claimcheck.documents.base import Builder, iso_date
+from claimcheck.documents.base import Builder
 from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line
 from claimcheck.model import View
 from claimcheck.normalise import Edit, view
@@ -103,7 +103,6 @@ class _Scanner:
         if line.text[0] in "以下原" and lines.OPENING.match(line.text):
             self.next_article()
         if at in self.running or self.is_furniture(at):
-            self.stamp(line)
             self.block("furniture", line.start, line.end)
             return at + 1
         if self.is_heading(at):
@@ -252,11 +251,6 @@ class _Scanner:
             and line.text[-1] not in "。，："
             and "，" not in line.text
         )
-
-    def stamp(self, line: Line) -> None:
-        """A byline's date is the draft's date when the file holds one article."""
-        if self.builder.date is None and self.builder.article == 0 and len(self.builder.blocks) < 8:
-            self.builder.date = iso_date(line.text) if lines.STAMP.match(line.text) else None
 
     def block(self, kind: str, start: int, end: int, *, level: int = 0, holes: list[Edit] | None = None) -> None:
         self.builder.add(kind, start, end, _lazy(self.source, start, end, holes), level=level)  # type: ignore[arg-type]
