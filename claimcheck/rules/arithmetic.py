@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.rules import counted_lists, gains, powers, rates, ratios, table_sums
-from claimcheck.rules.base import Draft, document_rule
+from claimcheck.rules.base import READ, Draft, document_rule
 from claimcheck.spans import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 def check(checked: Checked) -> Iterator[Draft]:
     """All kinds of arithmetic, in prose and in tables; none whose operand the registry has already refuted."""
-    refuted = {judged.claim.span for judged in checked.judgements if judged.verdict in ("contradicted", "outdated")}
+    refuted = {
+        judged.claim.span
+        for judged in checked.judgements
+        if judged.verdict in ("contradicted", "outdated") and judged.claim.confidence >= READ
+    }
     seen: set[Span] = set()
     for draft in _all(checked):
         if draft.span not in seen and not any(pointer.span in refuted for pointer in draft.related):

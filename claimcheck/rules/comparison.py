@@ -24,7 +24,7 @@ from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.model import Claim, Fact, Judgement, Mention, Metric, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules import wording
-from claimcheck.rules.base import Draft, Message, Pointer, document_rule
+from claimcheck.rules.base import SURE, Draft, Message, Pointer, document_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -138,9 +138,15 @@ def _figures(
             f"“{text}”与数值不符：{wording.subject_of(first, checked.registry)} 为 {a}，"
             f"{wording.subject_of(second, checked.registry)} 为 {b}。",
         ),
-        min(0.88, first.confidence, second.confidence),
+        0.88 if _read(pair, inside) else 0.7,
         related=tuple(Pointer(c.span, Message("a figure compared", "所比较的数值")) for c in pair),
     )
+
+
+def _read(pair: tuple[Claim, Claim], inside: list[Judgement]) -> bool:
+    """Whether both figures are read surely, or borne out by reports, which comes to the same."""
+    sure = {j.claim.id for j in inside if j.verdict == "supported" or j.claim.confidence >= SURE}
+    return all(claim.id in sure for claim in pair)
 
 
 def _wanted(word: Word, metric: Metric) -> int:

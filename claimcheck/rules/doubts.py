@@ -7,6 +7,7 @@ report bears out, the contradiction is doubtful, and nothing is said.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
-_FARTHEST = 300
+_COPIED = 4  # so many cells of one report make it the table's source
+_FARTHEST = 50
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 
@@ -42,7 +44,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
 
 
 def _far_off(judgement: Judgement) -> bool:
-    """Whether the figure is hundreds of times off without its digits being a fact's: nobody errs like that."""
+    """Whether the figure is many times off without its digits being a fact's: nobody errs like that."""
     value = judgement.claim.quantity.value
     if not isinstance(value, Decimal) or value <= 0:
         return False
@@ -165,6 +167,18 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     return False
 
 
+def _copied(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the claim's table was taken from a report that gives another value: then other runs do not count."""
+    claim = judgement.claim
+    if claim.cell is None:
+        return False
+    own = {fact.source for fact in judgement.admissible}
+    beside = [j for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
+    tally = Counter(source for j in beside if j.verdict == "supported" for source in {fact.source for fact in j.facts})
+    source, count = max(tally.items(), key=lambda item: item[1], default=("", 0))
+    return source in own and count >= _COPIED and 2 * count >= len(beside)
+
+
 def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:
     """Ratings and statistics are revised by a few percent; more than that is another figure."""
     value = judgement.claim.quantity.value
@@ -228,6 +242,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return SURE if len(value) > 4 else NOTE  # a year alone is often another event's
     if metric.kind == "index":
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
+    if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
+        return NOTE
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
     entity = checked.registry.entity(judgement.claim.subject.id or "")
@@ -238,12 +254,12 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         and len(figures.distinct(facts)) > 1
     ):
         return _outside(judgement, facts)
+    if _copied(judgement, checked):
+        return LIKELY
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if any(by_maker(fact, checked.registry) for fact in facts):
         return SURE
-    if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
-        return NOTE
     known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
     if not isinstance(value, Decimal) or not known:
         return NOTE
