@@ -159,8 +159,8 @@ def _named(
     registry: Registry,
 ) -> Option | None:
     metric = _member(metric, quantity, sentence, registry) if metric is not None else None
-    if metric is None:
-        return None
+    if metric is None or (metric.kind == "size" and metric.unit == "count"):
+        return None  # layers, heads and widths describe an architecture; prose is full of them
     fitted = fit(quantity, metric)
     if fitted is None:
         return None
@@ -332,9 +332,11 @@ def _dated(quantity: Quantity, sentence: Sentence) -> bool:
     text = sentence.segment.view.text
     if LABELLED_DATE.fullmatch(text[sentence.start : quantity.start]):
         return True
-    following = text[quantity.end : quantity.end + 1]
-    return following in (")", "）") and any(
-        m.end <= quantity.start and text[m.end : quantity.start].strip() in ("(", "（") for m in sentence.entities
+    following = text[quantity.end :].lstrip()[:1]
+    opened = {"(": ")", "（": "）", "|": "|"}
+    return any(
+        m.end <= quantity.start and opened.get(text[m.end : quantity.start].strip()) == following
+        for m in sentence.entities
     )
 
 

@@ -84,6 +84,7 @@ def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
         for c in range(table.columns)
     ]
     first_column = _label_columns(places, columns, first_row, table.columns)
+    identity = _identity(places, first_row, first_column)
     rows: list[Label] = []
     group: Segment | None = None
     for r in range(table.rows):
@@ -93,6 +94,8 @@ def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
             group = next(s for s in row if s is not None and s.view.text.strip())
         heads = [s for s in row[: max(1, first_column)] if s is not None]
         named = label(heads, registry, header=True)
+        if r >= first_row:
+            named.entities.sort(key=lambda entry: entry[0].cell is None or entry[0].cell[1] != identity)
         if group is not None and not any(s is group for s in named.segments):
             outer = label([group], registry, header=True)
             named.entities = named.entities or outer.entities
@@ -123,6 +126,22 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
             break
         count = c + 1
     return min(count, max(1, width - 1))
+
+
+def _identity(places: list[list[Segment | None]], first_row: int, width: int) -> int:
+    """The label column that tells the rows apart: boards rather than their architecture, models rather than makers."""
+    best, most = 0, 0
+    for c in range(max(1, width)):
+        named = {
+            m.candidates[0].id if m.candidates else m.text
+            for r in range(first_row, len(places))
+            if (s := places[r][c]) is not None
+            for m in s.mentions
+            if m.unknown == "entity" or any(k.kind == "entity" for k in m.candidates)
+        }
+        if len(named) > most:
+            best, most = c, len(named)
+    return best
 
 
 def _numeric(segment: Segment) -> bool:
