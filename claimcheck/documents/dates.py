@@ -14,7 +14,8 @@ _DATE = re.compile(
 )
 _LABEL = re.compile(
     r"(?:发布(?:时间|于|日期)?|发表于|时间|日期|更新(?:时间|于)?|date|(?:first )?(?:published|posted|updated)(?: on)?"
-    r"|by\s[A-Z][\w.\- ]{2,40}?|作者.{1,16}?|来源.{1,16}?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s:：|｜·•,，—–-]{0,4}$",
+    r"|by\s[A-Z][\w.\- ]{2,40}?|作者.{1,16}?|来源.{1,16}?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s:：|｜·•,，—–-]{0,4}$",
     re.I,
 )
 _AFTER = re.compile(

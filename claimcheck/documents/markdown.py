@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claimcheck.documents import front_matter, html, inline_markdown
-from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
-from claimcheck.documents.tables import RawCell, build
+from claimcheck.documents import front_matter, html, inline_markdown, markdown_table
+from claimcheck.documents.base import BOLD_HEADING, Builder
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, view
 
@@ -30,9 +29,6 @@ _TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
 _PROSE = re.compile(r"[。，；]|[A-Za-z]{2,}(?: [A-Za-z]+){5,}.*[.!?]$")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,80})\1[：:]?$")
 _MDX = re.compile(r"(?:import\s.+\sfrom\s['\"]|import\s['\"]|export\s(?:const|default|function)\b)")
-_SPLIT = re.compile(r"(?<!\\)\|")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
-_DIGIT = re.compile(r"\d")
 _TELLING = frozenset(" \t\ufeff>`~<#=-*_+0123456789[!?:{|\\")
 _HTML_BLOCKS = html.BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}
 _INTERRUPTING = frozenset(
@@ -239,7 +235,7 @@ class _Scanner:
             found = _LINE.match(source, start, end)
             stop = found.end() if found else end
             quote = _QUOTE.match(source, start, stop) if depth else None
-            cells = _cells(source, quote.end() if quote else start, stop)
+            cells = markdown_table.cells(source, quote.end() if quote else start, stop)
             first, last = cells[0].start, cells[-1].end
             if last > first:
                 self.builder.add(kind, first, last, _lazy(source, first, last, [], self.references), quoted=depth > 0)
@@ -376,8 +372,8 @@ class _Scanner:
         header = source[self.last_line : self.last]
         if "|" not in header or ("|" not in source[text:stop] and header.strip(" |").count("|")):
             return False
-        wanted = len(_cells(source, text, stop))
-        if abs(len(_cells(source, self.last_line, self.last)) - wanted) > 1:
+        wanted = len(markdown_table.cells(source, text, stop))
+        if abs(len(markdown_table.cells(source, self.last_line, self.last)) - wanted) > 1:
             return False
         start, header_end = self.last_line, self.last
         if self.lines > 1:  # the lines before the header are a paragraph
@@ -413,13 +409,7 @@ class _Scanner:
             return view(source, start, last, edits, joined=False)
 
         def made(caption: Callable[[], View | None]) -> Table:
-            raw = [_cells(source, *row) for row in rows]
-            blank_head = not any(cell.end > cell.start for cell in raw[0])
-            heads = 2 if len(raw) > 2 and (blank_head or _heads_too(source, raw)) else 1
-            for row in raw[:heads]:
-                for cell in row:
-                    cell.header = True
-            return build(raw, lambda cell: _cell_view(source, cell, references), heads, caption())
+            return markdown_table.table(source, rows, references, caption())
 
         self.builder.add_table(start, last, shown, made, quoted=depth > 0)
         return True
@@ -428,54 +418,9 @@ class _Scanner:
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
-_QUALIFIER = re.compile(
-    r"(?:\d+[- ]?shots?|(?:pass|maj|cons|avg|acc|acc_norm|top|recall|r|f|ndcg|hit)@?\d*"
-    r"|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
-    r"|ppl|mcc|p/s|acc/f1|cot|val|test|dev|zh|en|%|↑|↓|[\s,/()（）+\-]|\([^()]*\))+",
-    re.I,
-)
-
-
-def _heads_too(source: str, rows: list[list[RawCell]]) -> bool:
-    """Whether the second row only qualifies the columns (5-shot, EM, pass@1): nothing in its first cell, no figure."""
-    second = [source[cell.start : cell.end].strip("*_` ") for cell in rows[1]]
-    filled = [text for text in second[1:] if text]
-    return not second[0] and len(filled) >= 2 and all(_QUALIFIER.fullmatch(text) for text in filled)
-
-
 def _line_end_before(source: str, at: int) -> int:
     end = max(source.rfind("\n", 0, at), source.rfind("\r", 0, at))
     return end - 1 if end > 0 and source[end - 1 : end + 1] == "\r\n" else end
-
-
-def _cells(source: str, start: int, stop: int) -> list[RawCell]:
-    """The cells of a table row, trimmed; an escaped pipe does not split."""
-    while start < stop and source[start] in " \t":
-        start += 1
-    while stop > start and source[stop - 1] in " \t":
-        stop -= 1
-    if source.startswith("|", start):
-        start += 1
-    if stop > start and source[stop - 1] == "|" and source[stop - 2] != "\\":
-        stop -= 1
-    cells: list[RawCell] = []
-    at = start
-    for bar in [found.start() for found in _SPLIT.finditer(source, start, stop)] + [stop]:
-        first, last = at, bar
-        while first < last and source[first] in " \t\u3000\xa0":
-            first += 1
-        while last > first and source[last - 1] in " \t\u3000\xa0":
-            last -= 1
-        cells.append(RawCell(first, last))
-        at = bar + 1
-    return cells
-
-
-def _cell_view(source: str, cell: RawCell, references: set[str]) -> View:
-    raw = source[cell.start : cell.end]
-    if ("*" in raw or "__" in raw or "<" in raw) and _STRONG.search(raw):
-        cell.bold = not _DIGIT.search(_STRONG.sub("", raw))
-    return view(source, cell.start, cell.end, inline_markdown.edits(source, cell.start, cell.end, references))
 
 
 def _lazy(source: str, start: int, end: int, prefixes: list[Edit], references: set[str]) -> Callable[[], View]:

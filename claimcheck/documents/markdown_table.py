@@ -1,0 +1,69 @@
+"""The rows and cells of a Markdown table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from claimcheck.documents import inline_markdown
+from claimcheck.documents.tables import RawCell, build
+from claimcheck.model import Table, View
+from claimcheck.normalise import view
+
+_SPLIT = re.compile(r"(?<!\\)\|")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
+_DIGIT = re.compile(r"\d")
+_QUALIFIER = re.compile(
+    r"(?:\d+[- ]?shots?|(?:pass|maj|cons|avg|acc|acc_norm|top|recall|r|f|ndcg|hit)@?\d*"
+    r"|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
+    r"|ppl|mcc|p/s|acc/f1|cot|val|test|dev|zh|en|%|↑|↓|[\s,/()（）+\-]|\([^()]*\))+",
+    re.I,
+)
+
+
+def table(source: str, rows: list[tuple[int, int]], references: AbstractSet[str], caption: View | None) -> Table:
+    """The table whose rows (the delimiter row left out) stand at these offsets."""
+    raw = [cells(source, *row) for row in rows]
+    blank_head = not any(cell.end > cell.start for cell in raw[0])
+    heads = 2 if len(raw) > 2 and (blank_head or _heads_too(source, raw)) else 1
+    for row in raw[:heads]:
+        for cell in row:
+            cell.header = True
+    return build(raw, lambda cell: _cell_view(source, cell, references), heads, caption)
+
+
+def cells(source: str, start: int, stop: int) -> list[RawCell]:
+    """The cells of a table row, trimmed; an escaped pipe does not split."""
+    while start < stop and source[start] in " \t":
+        start += 1
+    while stop > start and source[stop - 1] in " \t":
+        stop -= 1
+    if source.startswith("|", start):
+        start += 1
+    if stop > start and source[stop - 1] == "|" and source[stop - 2] != "\\":
+        stop -= 1
+    found: list[RawCell] = []
+    at = start
+    for bar in [split.start() for split in _SPLIT.finditer(source, start, stop)] + [stop]:
+        first, last = at, bar
+        while first < last and source[first] in " \t\u3000\xa0":
+            first += 1
+        while last > first and source[last - 1] in " \t\u3000\xa0":
+            last -= 1
+        found.append(RawCell(first, last))
+        at = bar + 1
+    return found
+
+
+def _cell_view(source: str, cell: RawCell, references: AbstractSet[str]) -> View:
+    raw = source[cell.start : cell.end]
+    if ("*" in raw or "__" in raw or "<" in raw) and _STRONG.search(raw):
+        cell.bold = not _DIGIT.search(_STRONG.sub("", raw))
+    return view(source, cell.start, cell.end, inline_markdown.edits(source, cell.start, cell.end, references))
+
+
+def _heads_too(source: str, rows: list[list[RawCell]]) -> bool:
+    """Whether the second row only qualifies the columns (5-shot, EM, pass@1): nothing in its first cell, no figure."""
+    second = [source[cell.start : cell.end].strip("*_` ") for cell in rows[1]]
+    filled = [text for text in second[1:] if text]
+    return not second[0] and len(filled) >= 2 and all(_QUALIFIER.fullmatch(text) for text in filled)
