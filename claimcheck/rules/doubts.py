@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
+_FULL = Decimal(100)
 _COPIED = 4  # so many cells of one report make it the table's source
 _FARTHEST = 50
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
@@ -37,10 +38,22 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         return True  # the same digits with another unit speak for the reading
     return not (
         _far_off(judgement)
+        or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
     )
+
+
+def relative(claim: Claim, checked: Checked) -> bool:
+    """Whether the claim's table gives shares of a baseline: a row of nothing but 100%, or scores that cannot be."""
+    if claim.cell is None or claim.quantity.unit != "percent":
+        return False
+    cells = [j.claim for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
+    percents = [c for c in cells if c.quantity.unit == "percent" and isinstance(c.quantity.value, Decimal)]
+    full = Counter(c.cell[0] for c in percents if c.cell is not None and c.quantity.value == _FULL)
+    above = sum(isinstance(c.quantity.value, Decimal) and c.quantity.value > _FULL for c in percents)
+    return max(full.values(), default=0) >= 3 or above >= 3
 
 
 def _far_off(judgement: Judgement) -> bool:

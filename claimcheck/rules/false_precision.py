@@ -15,14 +15,18 @@ How to settle: add "about" (约), or print the digits that were reported. This i
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement
-from claimcheck.rules import figures, value, wording
+from claimcheck.rules import doubts, figures, value, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
+
+
+_LOOSEST = Decimal("0.25")  # what lies further apart agrees by chance
 
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
@@ -31,6 +35,11 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if judgement.verdict != "imprecise" or fact is None:
         return None
     claim, registry = judgement.claim, checked.registry
+    printed, other = claim.quantity.value, figures.converted(fact, claim.quantity.unit).value
+    if isinstance(printed, Decimal) and isinstance(other, Decimal) and other:
+        apart = abs(printed / other - 1)
+        if apart > _LOOSEST or doubts.relative(claim, checked):
+            return None
     message = wording.sentence(
         wording.says(claim, registry),
         wording.was_reported(fact, registry),

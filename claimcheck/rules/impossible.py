@@ -19,7 +19,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement, Metric
-from claimcheck.rules import figures, wording
+from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import Draft, Message, about, document_rule
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def check(checked: Checked) -> Iterator[Draft]:
         claim = judged.claim
         if judged.verdict in ("contradicted", "outdated") or claim.metric.id is None or claim.relation is not None:
             continue
-        if claim.quantity.signed or claim.quantity.kind == "multiple":
+        if claim.quantity.signed or claim.quantity.kind == "multiple" or doubts.relative(claim, checked):
             continue
         metric = checked.registry.metric(claim.metric.id)
         if metric is not None and metric.unit == claim.quantity.unit and _outside(judged, metric):

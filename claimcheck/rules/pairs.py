@@ -116,7 +116,7 @@ def conflict(first: Judgement, second: Judgement, checked: Checked, where: Messa
     one, two = wording.printed(early.quantity), wording.printed(late.quantity)
     message = Message(
         f"The draft gives {two} for {subject}, {measured}{extra}, but {one} {where.en}.",
-        f"{subject} 的 {measured}{extra}此处为 {two}，{where.zh}为 {one}。",
+        f"{subject} 的 {measured}{extra} 此处为 {two}，{where.zh}为 {one}。",
     )
     pointer = Pointer(early.span, Message(f"{one} here", f"此处为 {one}"))
     sure = confidence if near(early, late) and min(early.confidence, late.confidence) >= SURE else 0.7
