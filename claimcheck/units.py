@@ -94,12 +94,12 @@ _TABLE: dict[str, str] = {
     "qubit": "qubit 1",
     "person": "person 1",
     "information": (
-        "bit 1 kbit 1e3 Mbit 1e6 Gbit 1e9 Tbit 1e12 Pbit 1e15 byte 8 KB 8e3 kB 8e3 MB 8e6 GB 8e9 TB 8e12 PB 8e15 EB 8e18 "
-        "KiB 8192 MiB 8388608 GiB 8589934592 TiB 8796093022208 PiB 9007199254740992"
+        "bit 1 kbit 1e3 Mbit 1e6 Gbit 1e9 Tbit 1e12 Pbit 1e15 byte 8 KB 8e3 kB 8e3 MB 8e6 GB 8e9 TB 8e12 PB 8e15 "
+        "EB 8e18 KiB 8192 MiB 8388608 GiB 8589934592 TiB 8796093022208 PiB 9007199254740992"
     ),
     "information/time": (
-        "bit/s 1 kbit/s 1e3 Mbit/s 1e6 Gbit/s 1e9 Tbit/s 1e12 Pbit/s 1e15 byte/s 8 KB/s 8e3 MB/s 8e6 GB/s 8e9 TB/s 8e12 "
-        "PB/s 8e15 MiB/s 8388608 GiB/s 8589934592 TiB/s 8796093022208"
+        "bit/s 1 kbit/s 1e3 Mbit/s 1e6 Gbit/s 1e9 Tbit/s 1e12 Pbit/s 1e15 byte/s 8 KB/s 8e3 MB/s 8e6 GB/s 8e9 "
+        "TB/s 8e12 PB/s 8e15 MiB/s 8388608 GiB/s 8589934592 TiB/s 8796093022208"
     ),
     "flop": "FLOP 1 GFLOP 1e9 TFLOP 1e12 PFLOP 1e15 EFLOP 1e18 ZFLOP 1e21",
     "flop/time": "FLOPS 1 MFLOPS 1e6 GFLOPS 1e9 TFLOPS 1e12 PFLOPS 1e15 EFLOPS 1e18 ZFLOPS 1e21",
@@ -126,8 +126,10 @@ _TABLE: dict[str, str] = {
     ),
     "mass": "kg 1 g 1e-3 mg 1e-6 ug 1e-9 t 1e3 tonne 1e3 ton 1e3 lb 0.45359237 oz 0.028349523125 jin 0.5 liang 0.05",
     "carbon": "tCO2eq 1",
-    "time": "second 1 s 1 ms 1e-3 us 1e-6 ns 1e-9 minute 60 hour 3600 day 86400 week 604800 month 2629800 quarter 7889400 year 31557600 "
-    "decade 315576000 century 3155760000",
+    "time": (
+        "second 1 s 1 ms 1e-3 us 1e-6 ns 1e-9 minute 60 hour 3600 day 86400 week 604800 month 2629800 quarter 7889400 "
+        "year 31557600 decade 315576000 century 3155760000"
+    ),
     "date": "date 1",
     "speed": "m/s 1 km/h 10/36 mph 0.44704 kn 1852/3600",
     "degC": "degC 1",

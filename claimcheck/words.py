@@ -183,14 +183,15 @@ nearly = nearly|almost|just under|just shy of|shy of|approaching|just below|slig
 over = over|more than|above|exceeding|exceeds|exceed|exceeded|in excess of|greater than|upwards of|upward of|north of|
     beyond|surpassing|surpassed|surpasses|topping|topped|just over|well over|slightly over|slightly more than|
     a little over|higher than|larger than|bigger than|older than|longer than|faster than|better than|>|＞|past|
-    well above|just above|far more than|more then|超|超过|超过了|超出|超出了|逾|突破|突破了|高于|大于|多于|过|
-    不止|远超|远超过|已超|超越|高过|多过|大过|优于|超逾|强于|长于|上
-at_least = higher or equal than|greater or equal than|larger or equal than|more or equal than|at least|no less than|no fewer than|a minimum of|minimum of|not less than|minimum|≥|>=|=>|⩾|≧|
-    greater than or equal to|more than or equal to|larger than or equal to|equal to or more than|equal or more than|
-    equal to or greater than|equal or greater than|equal to or larger than|bigger than or equal to|starting at|
-    starting from|as little as|as low as|as few as|not fewer than|upwards from|not smaller than|至少|最少|不少于|
-    不低于|起码|不小于|至少为|至少有|至少要|最低|不下于|不下|大于等于|大于或等于|大于或者等于|最小|最小为|最少为|
-    最低为|不短于|等于或大于|等于或者大于|等于或多于|高于等于|高于或等于|多于或等于|不弱于|不低於|不少過
+    well above|just above|far more than|more then|超|超过|超过了|超出|超出了|逾|突破|突破了|高于|大于|多于|过|不止|
+    远超|远超过|已超|超越|高过|多过|大过|优于|超逾|强于|长于|上
+at_least = higher or equal than|greater or equal than|larger or equal than|more or equal than|at least|no less than|
+    no fewer than|a minimum of|minimum of|not less than|minimum|≥|>=|=>|⩾|≧|greater than or equal to|
+    more than or equal to|larger than or equal to|equal to or more than|equal or more than|equal to or greater than|
+    equal or greater than|equal to or larger than|bigger than or equal to|starting at|starting from|as little as|
+    as low as|as few as|not fewer than|upwards from|not smaller than|至少|最少|不少于|不低于|起码|不小于|至少为|
+    至少有|至少要|最低|不下于|不下|大于等于|大于或等于|大于或者等于|最小|最小为|最少为|最低为|不短于|等于或大于|
+    等于或者大于|等于或多于|高于等于|高于或等于|多于或等于|不弱于|不低於|不少過
 under = under|less than|below|fewer than|smaller than|lower than|within|<|＜|well under|well below|lesser than|
     younger than|shorter than|slower than|less then|不到|不足|低于|少于|小于|未满|不及|未达|不满|未到|低過|少过|小过|
     不超|短于|低过|尚不足|还不到

@@ -13,7 +13,8 @@ from claimcheck.words import HAN_GLUED_BEFORE, HAN_NOT_NUMBERS
 
 COUNTABLE = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "couple", "half")
 PRICE_GAP = re.compile(
-    r"[ ,/、(（]*(?:(?:for|per|和|与|、|and|or|/|,|input|output|cached|prompt|completion|tokens?|hit|miss|cache|输入|输出|in|out)[ ,/)）]*)*"
+    r"[ ,/、(（]*(?:(?:for|per|和|与|、|and|or|/|,|input|output|cached|prompt|completion|tokens?|hit|miss|cache|"
+    r"输入|输出|in|out)[ ,/)）]*)*"
 )
 _SECOND_BEFORE = re.compile(
     r"(?:per|each|every|split|one|/|any|frames? a|tokens? a|times a|milli|micro|nano|this|last|of an?)[ -]?$"
@@ -158,7 +159,8 @@ def _pounds(low: str, figure: Figure, end: int) -> str:
 
 
 _CHINESE = re.compile(
-    r"[\u4e00-\u9fff]|yuan|rmb|renminbi|cny|chin[ae]|chinese|deepseek|alibaba|baidu|tencent|huawei|qwen|beijing|shanghai|hangzhou|moonshot|zhipu|bytedance"
+    r"[\u4e00-\u9fff]|yuan|rmb|renminbi|cny|chin[ae]|chinese|deepseek|alibaba|baidu|tencent|huawei|qwen|beijing|"
+    r"shanghai|hangzhou|moonshot|zhipu|bytedance"
 )
 _LATIN = re.compile(r"[a-z]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]|yen|japan|tokyo|nikkei|jpy")
@@ -251,7 +253,8 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
 _ERA = re.compile(r" ?(?:年代|[”」']?后(?:[，。、的们]|$))")  # 80年代, "90后"
 _CLOCK = re.compile(r" ?点(?:半|钟|整|[0-9一二三四五六七八九十]{1,3}分)")
 _EDITION = re.compile(
-    r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|Ti)(?![a-z])"
+    r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|"
+    r"Ti)(?![a-z])"
 )
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+ (?=[A-Za-z\u4e00-\u9fff])")
 _FIGURES = re.compile(r"[ -]figures?(?![a-z])")  # "a six-figure sum" tells no value

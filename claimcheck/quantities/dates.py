@@ -14,12 +14,15 @@ _HAN_DAY = "(?:三十一|三十|二十[一二三四五六七八九]?|十[一二�
 _PART = "(?:年初|年底|年末|年中|上半年|下半年|春季?|夏季?|秋季?|冬季?|初|底|末|中期|前后|第?[一二三四1-4] ?季度|Q[1-4])"
 
 ZH = re.compile(
-    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年(?!代)度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月)|(?P<y3>0\d|[零〇]{_HAN_DIGIT}) ?年)"
-    rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个])|初(?P<l>十|[一二三四五六七八九]))?(?:初|底|末|中旬|上旬|下旬)?"
+    rf"(?:(?P<y>{_YEAR}|{_HAN_DIGIT}{{4}}) ?年(?!代)度?|(?P<y2>\d\d) ?年(?= ?\d{{1,2}} ?月)|(?P<y3>0\d|"
+    rf"[零〇]{_HAN_DIGIT}) ?年)"
+    rf"(?: ?(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號]?(?![\d个])|初(?P<l>十|"
+    rf"[一二三四五六七八九]))?(?:初|底|末|中旬|上旬|下旬)?"
     rf"| ?的?第(?P<n>十[一二]?|[一二三四五六七八九])个月| ?{_PART}(?![中期]))?"
 )
 ZH_MONTH = re.compile(
-    rf"(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號](?!线))?(?:初|底|末|中旬|上旬|下旬)?(?![\u4e00-\u9fff]?球)"
+    rf"(?P<m>1[0-2]|0?[1-9]|{_HAN_DAY}) ?月(?:份| ?(?P<d>{_DAY}|{_HAN_DAY}) ?[日号號](?!线))?(?:初|底|末|中旬|"
+    rf"上旬|下旬)?(?![\u4e00-\u9fff]?球)"
 )
 ZH_DAY = re.compile(rf"(?P<d>{_DAY}|{_HAN_DAY}) ?[号號](?![码楼线机馆称召令\d])")
 ISO = re.compile(
@@ -42,7 +45,8 @@ DAY_MONTH = re.compile(
 )
 YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR})[-/ ](?P<m>{_MONTH})(?:[-/ ](?P<d>{_DAY})(?!\d))?(?![0-9a-z-])")
 AFTER_MONTH = re.compile(
-    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?!\d|,\d))?|(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
+    rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?!\d|,\d))?|"
+    rf"(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
     r"(?![0-9A-Za-z_%])"
 )
 MONTH_BEFORE = re.compile(rf"(?<![a-z])(?P<m>{_MONTH})(?:[-/]|,? ?(?:of |the |in )?)$")
@@ -51,8 +55,10 @@ YEAR_QUARTER = re.compile(rf"(?P<y>{_YEAR}) ?q(?P<q>[1-4])(?!\d)")
 YEAR = re.compile(rf"{_YEAR}(?![\d%])(?![.,]\d)")
 FISCAL = re.compile(r"(?<![a-z])fy ?'?$")
 _BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|between|and|"
-    r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|copyright |© ?)$"
+    r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|"
+    r"between|and|"
+    r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(\[–/]|"
+    r"copyright |© ?)$"
 )
 _EVENT = re.compile(r"(?<![A-Za-z])(?!ELO )[A-Z]{3,8} $")  # CES 2025, AIME 2024
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)

@@ -129,8 +129,10 @@ def _currency(text: str, at: int, floor: int, result: Left) -> int:
 # -- changes and multiples --------------------------------------------------------------------------------------
 
 _CHANGED = re.compile(
-    r"(?:\b(?:up|down|by|rose|fell|gained|lost|improv\w*|increas\w*|decreas\w*|reduc\w*|drop\w*|grew|jump\w*|declin\w*|climb\w*|rais\w*|cut|saving|ahead)"
-    r"|提升|提高|增长|增加|上升|上涨|上调|下降|下跌|下滑|降低|降|减少|缩短|涨|跌|增|减|扩大|缩小|领先|落后|高出|高|低|快|多)(?:了|幅度?(?:达|为|高达)?|约|近|超过?|高达|达|达到| of| by| about| over| nearly| to)?(?:了)? ?$"
+    r"(?:\b(?:up|down|by|rose|fell|gained|lost|improv\w*|increas\w*|decreas\w*|reduc\w*|drop\w*|grew|jump\w*|"
+    r"declin\w*|climb\w*|rais\w*|cut|saving|ahead)"
+    r"|提升|提高|增长|增加|上升|上涨|上调|下降|下跌|下滑|降低|降|减少|缩短|涨|跌|增|减|扩大|缩小|领先|落后|高出|"
+    r"高|低|快|多)(?:了|幅度?(?:达|为|高达)?|约|近|超过?|高达|达|达到| of| by| about| over| nearly| to)?(?:了)? ?$"
 )
 _TO = re.compile(r"(?:到|至|为|成|\bto)了? ?$")
 

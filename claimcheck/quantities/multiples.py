@@ -8,7 +8,8 @@ from typing import Literal
 from claimcheck.quantities.figure import Figure
 
 _MORE_AFTER = re.compile(
-    r" ?(?:more|faster|larger|bigger|higher|cheaper|better|smaller|lower|less|fewer|greater|longer|quicker|increase|improvement|"
+    r" ?(?:more|faster|larger|bigger|higher|cheaper|better|smaller|lower|less|fewer|greater|longer|quicker|"
+    r"increase|improvement|"
     r"stronger|slower|shorter|speedup|faster|boost|gain|growth)(?![a-z])"
 )
 _AS_AFTER = re.compile(
@@ -16,7 +17,8 @@ _AS_AFTER = re.compile(
 )
 _AS_BEFORE = re.compile(r"(?:的|是|为|到|至|达|达到|相当于|约为|近|约|高达|了其|to|by a factor of) ?$")
 _MORE_BEFORE = re.compile(
-    r"(?:高出|高|快|多|大|提高|提升|增加|增长|增|涨|上升|上涨|提速|超出|翻|降低|下降|减少|便宜|缩短|领先|扩大)(?:了|近|约|超|超过|达|整整|足足|高达|将近|至少|出)*(?:about )? ?$"
+    r"(?:高出|高|快|多|大|提高|提升|增加|增长|增|涨|上升|上涨|提速|超出|翻|降低|下降|减少|便宜|缩短|领先|"
+    r"扩大)(?:了|近|约|超|超过|达|整整|足足|高达|将近|至少|出)*(?:about )? ?$"
 )
 _OF = re.compile(r"(?:是|为|相当于|达|到|至)[^，。；,;]{1,24}的$")
 

@@ -8,7 +8,8 @@ import re
 _COUNTED = re.compile(
     r" ?(?:(?:[A-Za-z][A-Za-z0-9.-]{0,15} ?){0,3}|(?:[\u4e00-\u9fff]{1,6} ?(?:[A-Za-z][A-Za-z0-9-]{0,9} ?)?))?"
     r"(?:(?P<gpu_hour>(?:GPU|TPU|卡) ?小时|卡时)|(?P<gpu>GPU|显卡|加速卡|算力卡|TPU|计算卡|[ABHLV][0-9]{2,4}(?![0-9]))"
-    r"|(?P<parameter>参数)|(?P<token>[Tt]okens?|TOKENS?|词元)|(?P<core>核心)|(?P<transistor>晶体管)|(?P<qubit>量子比特))"
+    r"|(?P<parameter>参数)|(?P<token>[Tt]okens?|TOKENS?|词元)|(?P<core>核心)|(?P<transistor>晶体管)|"
+    r"(?P<qubit>量子比特))"
 )
 _STOP = (
     r"(?!(?:of|for|with|on|to|in|is|are|was|were|per|than|from|at|by|as|that|which|who|the|it|its|this|when|while|if|"
@@ -23,21 +24,25 @@ _AHEAD = re.compile(
 )
 _AHEAD_SIZE = re.compile(r"[ -](?:activated|active|total|trainable|non-embedding)(?![a-z])")
 _AHEAD_CONTEXT = re.compile(
-    r"(?:[ -](?:long|input|max|maximum|extended|native|的)){0,2}[ -]?(?:token )?(?:context|ctx|output limit|上下文|长文本|的上下文)"
+    r"(?:[ -](?:long|input|max|maximum|extended|native|的)){0,2}[ -]?(?:token )?(?:context|ctx|output limit|"
+    r"上下文|长文本|的上下文)"
 )
 _AHEAD_HAN = re.compile(
     r"[ ]?(?:[A-Za-z]{1,8}[ ]?|[\u4e00-\u9fff]{1,6})?"
-    r"(?:(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|(?P<core>核心))"
+    r"(?:(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|"
+    r"(?P<core>核心))"
 )
 _NOT_OVER = re.compile(r"[的是和与及或在用,，。、]")
 ORDER = re.compile(r" ?(?:级别|量级|数量级|规模|级)(?![联数])")
 _ORDER_UNIT = re.compile(r"的? ?(?:(?P<parameter>参数)|(?P<token>[Tt]okens?|词元))")
 # A noun before: "Total input tokens: 608B", CUDA 核心数量是 21760, 上下文长度为 128K.
 _BEFORE = re.compile(
-    r"(?:(?P<parameter>parameters?|params?|参数)|(?P<token>tokens?|词元|上下文|context(?: length| window| size)?)|(?P<transistor>transistors?|晶体管)"
+    r"(?:(?P<parameter>parameters?|params?|参数)|(?P<token>tokens?|词元|上下文|context(?: length| window|"
+    r" size)?)|(?P<transistor>transistors?|晶体管)"
     r"|(?P<core>cores?|核心)|(?P<elo>elo)|(?P<gpu_hour>gpu hours?|卡时|gpu ?小时)|(?P<count>nodes?|节点))"
     r"(?: ?(?:数量|总数|总量|数|量|规模|级别|长度|窗口|大小|评分|rating|score|count|size|length|window|limit))*"
-    r"(?:[ *_(（:：=|]|上?限?(?:是|为|达到?|跃升至|提升至|增至|扩展到|升级到|只有|仅|有|约)|of|is|are|was|were|reached|reaches|at|to|up|totals?|totaled|about){0,5}$"
+    r"(?:[ *_(（:：=|]|上?限?(?:是|为|达到?|跃升至|提升至|增至|扩展到|升级到|只有|仅|有|约)|of|is|are|was|were|"
+    r"reached|reaches|at|to|up|totals?|totaled|about){0,5}$"
 )
 _AT_LEAST = {"parameter": 10**5, "token": 200, "transistor": 1000, "elo": 300, "gpu_hour": 10, "core": 2, "count": 1}
 

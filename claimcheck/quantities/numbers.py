@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from claimcheck.quantities import english
+from claimcheck.quantities.arabic import digits
 from claimcheck.quantities.numerals import (
     EXACT,
     HAN_START,
@@ -13,7 +14,6 @@ from claimcheck.quantities.numerals import (
     LONGEST,
     ONE,
     Number,
-    digits,
     fraction,
     han,
     overlong,
@@ -104,7 +104,8 @@ def compound(text: str, low: str, number: Number) -> tuple[Number, str | None]:
 
 
 def _added(number: Number, part: Number) -> Number:
-    assert number.value is not None and part.value is not None
+    assert number.value is not None
+    assert part.value is not None
     value = EXACT.add(number.value, part.value if number.value >= 0 else -part.value)
     result = Number(number.start, part.end, value, Decimal("0.1"), "fraction")
     return result

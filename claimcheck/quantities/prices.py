@@ -24,12 +24,14 @@ _KIND = (
 )
 _TOKENS = r"(?:tokens?|toks?|词元|令牌)(?![a-z])"
 AFTER_TOKEN = re.compile(
-    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?/ ?|[ -]per |[ -]per-| for (?:every |each |a |one )?| every | each | a | ?每 ?)"
+    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?/ ?|[ -]per |[ -]per-| for (?:every |each |a |one )?|"
+    r" every | each | a | ?每 ?)"
     rf"(?:(?:1|one|an?|一)[ -]?)?{_SCALE}?[ -]?(?:of )?{_KIND}{_TOKENS}"
 )
 AFTER_MILLION = re.compile(r" ?/ ?(?:1 ?)?(?:m|mtoks?|mtokens?|million|1m)(?![a-z0-9])|/百万(?![元人])")
 AFTER_HOUR = re.compile(
-    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?/ ?|[ -]per | an | a | ?每个?)(?:(?:gpu|card|h\d+|a\d+|卡)[ -]?)?(?:hours?|hr|h|小时|时)(?![a-z0-9])"
+    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?/ ?|[ -]per | an | a | ?每个?)(?:(?:gpu|card|h\d+|a\d+|"
+    r"卡)[ -]?)?(?:hours?|hr|h|小时|时)(?![a-z0-9])"
 )
 # "每百万输入tokens的价格分别为": what prices are per stands before them, in their sentence.
 BEFORE_TOKEN = re.compile(rf"(?:每|per |/ ?|for (?:every |each )?)(?:(?:1|one|一) ?)?{_SCALE} ?{_KIND}{_TOKENS}")

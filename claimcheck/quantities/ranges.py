@@ -12,7 +12,8 @@ from claimcheck.quantities.tables import CURRENCY_AHEAD
 from claimcheck.units import CURRENCIES
 
 _JOINT = re.compile(
-    r"(?:\(含\)|（含）)?[ \u00a0\n]{0,2}(?P<word>-to-|-{1,2}|–|—{1,2}|‐|‑|−|~{1,2}|～|∼|〜|\.{2,3}|…|至|到|to\b|and\b|与|和|through\b|thru\b|及|乃至)[ \u00a0\n]{0,2}"
+    r"(?:\(含\)|（含）)?[ \u00a0\n]{0,2}(?P<word>-to-|-{1,2}|–|—{1,2}|‐|‑|−|~{1,2}|～|∼|〜|\.{2,3}|…|至|到|to\b|"
+    r"and\b|与|和|through\b|thru\b|及|乃至)[ \u00a0\n]{0,2}"
     r"(?P<hedge>around |about |nearly |over |up to |大约|约|近|超过?)?"
 )
 _JOINT_FIRST = frozenset("(（ \u00a0\n-–—‐‑−~～∼〜.…至到与和及乃")
@@ -20,8 +21,10 @@ _SIGN = re.compile(r"(?:minus |negative |负|[-−–](?=[0-9]))")
 _PAIR_WORDS = frozenset(("and", "与", "和", "及"))
 _TO_WORDS = frozenset(("to", "到", "至"))
 _CHANGE = re.compile(
-    r"(?<![a-z])(?:rose|ris(?:e|es|en|ing)|grew|grow(?:s|n|ing)?|increas\w*|improv\w*|fell|fall\w*|drop\w*|jump\w*|went|climb\w*|surg\w*|soar\w*|"
-    r"decreas\w*|declin\w*|rais\w*|cut|reduc\w*|moved?|boost\w*|expand\w*|shr[aiu]nk\w*|lower\w*|leap\w*|slash\w*)(?![a-z])"
+    r"(?<![a-z])(?:rose|ris(?:e|es|en|ing)|grew|grow(?:s|n|ing)?|increas\w*|improv\w*|fell|fall\w*|drop\w*|"
+    r"jump\w*|went|climb\w*|surg\w*|soar\w*|"
+    r"decreas\w*|declin\w*|rais\w*|cut|reduc\w*|moved?|boost\w*|expand\w*|shr[aiu]nk\w*|lower\w*|leap\w*|"
+    r"slash\w*)(?![a-z])"
     r"|提升|提高|增长|上升|下降|跃升|降低|增加|减少|涨|跌|缩小|扩大|变|升|降|压缩|扩展"
 )
 _FROM = ("from ", "从", "由", "从 ", "自")

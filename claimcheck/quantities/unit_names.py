@@ -13,7 +13,7 @@ Row = tuple[str, str, list[str]]  # canonical unit, factor, names
 
 
 def _rows(text: str) -> list[Row]:
-    return [(head.split()[0], (head.split() + ["1"])[1], spelled) for head, spelled in table(text)]
+    return [(head.split()[0], [*head.split(), "1"][1], spelled) for head, spelled in table(text)]
 
 
 WORDS: list[Row] = _rows("""
