@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from claimcheck.documents import front_matter, html, inline_markdown, markdown_table
-from claimcheck.documents.base import BOLD_HEADING, Builder
+from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, view
 
