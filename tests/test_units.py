@@ -124,5 +124,11 @@ def test_pint_stays_off_the_check_path():
     import subprocess
     import sys
 
-    code = "import sys; from claimcheck import units; units.convert(__import__('decimal').Decimal(1), 'GB', 'MB'); sys.exit('pint' in sys.modules)"
+    code = """
+import sys
+from decimal import Decimal
+from claimcheck import units
+units.convert(Decimal(1), "GB", "MB")
+sys.exit("pint" in sys.modules)
+"""
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -72,13 +72,13 @@ def second_of_time(low: str, at: int, article: str) -> bool:
 def no_number(text: str, at: int, number: Number) -> int:
     """Where to go on when the Chinese numeral at `at` is part of a word (百度, 统一, 十分); 0 when it is not."""
     size = number.end - at
-    if text[at : at + 2] in HAN_NOT_NUMBERS or text[at : at + 3] in HAN_NOT_NUMBERS:
-        if size <= 2 or number.form == "bare":
-            # 十分之一 and 万分之三 are fractions, not 十分
-            return 0 if text[number.end : number.end + 2] == "分之" else at + 1
-    if text[max(0, at - 1) : at + 1] in HAN_GLUED_BEFORE or text[max(0, at - 2) : at + 1] in HAN_GLUED_BEFORE:
-        if size == 1 or text[at + 1] in _DIGITS:  # 唯一一家 holds 唯一, not 11
-            return at + 1
+    a_word = text[at : at + 2] in HAN_NOT_NUMBERS or text[at : at + 3] in HAN_NOT_NUMBERS
+    if a_word and (size <= 2 or number.form == "bare"):
+        # 十分之一 and 万分之三 are fractions, not 十分
+        return 0 if text[number.end : number.end + 2] == "分之" else at + 1
+    glued = text[max(0, at - 1) : at + 1] in HAN_GLUED_BEFORE or text[max(0, at - 2) : at + 1] in HAN_GLUED_BEFORE
+    if glued and (size == 1 or text[at + 1] in _DIGITS):  # 唯一一家 holds 唯一, not 11
+        return at + 1
     if size == 1 and text[at + 1 : at + 2] == "、" and (at == 0 or text[at - 1] in "。！？\n#"):
         return at + 1  # a section: 一、
     return 0
@@ -328,10 +328,8 @@ def _word(text: str, low: str, figure: Figure) -> bool:
         return len(alone) <= figure.end - figure.start + 1 or (
             written == "half" and low[number.end : number.end + 4] in (" of ", " the", " as ")
         )
-    if number.form == "words" and number.value == number.scale and written.split("-")[0].split()[0] in _SCALES_ALONE:
-        if written.endswith("s") or low[number.end : number.end + 3] == "s of":
-            return False
-    return True
+    alone = number.form == "words" and number.value == number.scale
+    return not (alone and written.endswith("s") and written.split("-")[0].split()[0] in _SCALES_ALONE)
 
 
 _COUNTING = re.compile(r" ?, ?(?:two|three)(?![a-z])")

@@ -105,10 +105,10 @@ class Composer:
         """Find the unit after the number, or the noun that tells it."""
         text, low, end, number = self.text, self.low, figure.end, figure.number
         found = right.unit(text, low, end) if end < limit else None
-        if found is None and (share := _SHARE_OF.search(low, max(0, number.start - 13), number.start)):
-            if share.start() >= self.floor:  # "5 percent of 200" is another thing than "percent of 10"
-                figure.unit, figure.start = "percent", min(figure.start, share.start())
-                return
+        share = _SHARE_OF.search(low, max(0, number.start - 13), number.start) if found is None else None
+        if share is not None and share.start() >= self.floor:  # "percent of 10", but not "5 percent of 200"
+            figure.unit, figure.start = "percent", min(figure.start, share.start())
+            return
         if found is None and (elo := _OF_ELO.match(low, end)) and elo.end() <= limit:
             found = Unit("elo", ONE, "word"), elo.end()
         checked: tuple[Unit, int] | None = None
@@ -244,7 +244,7 @@ class Composer:
             figure.priced = True
 
     def _price_backwards(self, unit: str, factor: Decimal, figure: Figure) -> None:
-        """ "$0.14 input and $0.28 output per million tokens": the earlier prices of the clause share the denominator."""
+        """The earlier prices of the clause share the denominator: "$0.14 input and $0.28 output per 1M tokens"."""
         currency = unit.partition("/")[0]
         start = figure.start
         for earlier in reversed(self.figures):

@@ -66,9 +66,10 @@ def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None
         return None
     if char in " -\u00a0":
         found = _AHEAD.match(low, end)
-        if found is not None and found.lastgroup is not None:
-            if found.lastgroup != "TOPS" or text[found.start("TOPS") : found.end()].isupper():
-                return found.lastgroup, found.end()
+        noun = found.lastgroup if found is not None else None
+        if found is not None and noun is not None:
+            if noun != "TOPS" or text[found.start(noun) : found.end()].isupper():  # "the model tops ..."
+                return noun, found.end()
         if scaled:
             if _AHEAD_SIZE.match(low, end):
                 return "parameter", end

@@ -189,7 +189,7 @@ _LIST_GAP = re.compile(r" ?(?P<word>,|，|、|/|-? ?or|-? ?and|of|和|或|与|�
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
-    """Figures of a list share the unit of its last one: "7, 13 and 65 billion parameters", 8/16/32GB, "16 of 896 experts"."""
+    """Figures of a list share the unit of its last: "7, 13 and 65 billion tokens", 8/16/32GB, "16 of 896 experts"."""
     for index in range(len(figures) - 2, -1, -1):
         first, second = figures[index], figures[index + 1]
         if first.borrows and first.unit is None and second.kind == "number":
@@ -209,6 +209,8 @@ def share_units(text: str, figures: list[Figure]) -> None:
         if second.unit in CURRENCIES and text[second.start] in "$¥￥€£" and gap["word"].strip("- ") not in ("or", "/"):
             continue
         first.unit, first.factor, first.shared = second.unit, second.factor, True
-        if first.number.scale == ONE and second.number.scale > 1 and second.number.form != "bare":
-            if first.number.value is not None and second.number.value is not None and first.number.value < 1000:
-                first.number.times(second.number.scale)
+        value = first.number.value
+        if value is None or value >= 1000 or second.number.value is None or second.number.form == "bare":
+            continue
+        if first.number.scale == ONE and second.number.scale > 1:
+            first.number.times(second.number.scale)

@@ -33,7 +33,7 @@ _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1
 
 
 def multiplier(text: str, low: str, number: Number, money: bool) -> None:
-    """Take a multiplier right after the digits: million, bn, K, M, B, T; "2 and a half million", "4 thousand 3 hundred"."""
+    """Take a multiplier right after the digits: million, bn, K; "2 and a half million", "4 thousand 3 hundred"."""
     end = number.end
     follow = low[end : end + 1]
     if follow == " " or follow == "-":

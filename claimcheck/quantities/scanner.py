@@ -194,9 +194,9 @@ class _Scanner(Composer):
     def _read_han(self, at: int) -> int:
         text = self.text
         before = text[at - 1] if at else ""
-        if text[at] == "一" and before != "第" and "\u4e00" <= (text[at + 1 : at + 2] or " ") <= "\u9fff":
-            if text[at + 1] not in _AFTER_ONE:
-                return at + 1  # by far the most frequent numeral, in 一般, 一些, 统一的
+        follow = text[at + 1 : at + 2]
+        if text[at] == "一" and before != "第" and "\u4e00" <= follow <= "\u9fff" and follow not in _AFTER_ONE:
+            return at + 1  # by far the most frequent numeral, in 一般, 一些, 统一的
         date = dates.find(text, self.low, at)
         if date is not None:
             return self.date(*date)
