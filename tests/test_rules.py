@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimcheck import engine, rules
 from claimcheck.codes import CODES
@@ -138,3 +140,57 @@ def test_messages_have_a_twin_in_chinese(rule: rules.Rule) -> None:
             assert HAN.search(chinese), chinese
             assert english.endswith(".")
             assert chinese.endswith("。")
+
+
+ALPHABET = (
+    *("DeepSeek-R1", "o1", "MMLU", "AIME", "2024", "%", "79.8", "15.6", "71.0", "up by", "points", "from", "to"),
+    *(
+        "10^25",
+        "1025",
+        "years",
+        "万亿",
+        "亿",
+        "美元",
+        "$",
+        "¥",
+        "（",
+        "）",
+        "在",
+        "上",
+        "得分",
+        "从",
+        "提升至",
+        "倍",
+        "|-",
+        "#",
+    ),
+    *("的", "，", "。", "、", "(", ")", "|", "\n"),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(ALPHABET), max_size=40).map(" ".join))
+def test_no_rule_crashes_and_spans_are_short(text: str) -> None:
+    for finding in findings(text):
+        assert 0 <= finding.span.start < finding.span.end <= len(text)
+        assert finding.span.end - finding.span.start <= 80
+        assert 0 < finding.confidence <= 1
+        assert finding.severity == "note" or finding.confidence >= rules.base.SURE
+
+
+def test_bait_gives_nothing() -> None:
+    folder = Path(__file__).parent / "accuracy" / "bait"
+    files = sorted(folder.glob("*.md"))
+    assert len(files) == 30
+    full = load_registry()
+    for file in files:
+        result = engine.check(read_text(file.read_text(encoding="utf-8"), file.name), full, engine.Options())
+        assert [(f.code, f.text) for f in result.findings if f.severity != "note"] == [], file.name
+
+
+@pytest.mark.parametrize("name", ["reasoning.md", "tuili.md"])
+def test_right_documents_give_nothing(name: str) -> None:
+    text = (Path(__file__).parent / "accuracy" / "true" / name).read_text(encoding="utf-8")
+    result = engine.check(read_text(text, name), load_registry(), engine.Options())
+    assert result.findings == ()
+    assert sum(judged.verdict == "supported" for judged in result.judgements) >= 20

@@ -201,6 +201,23 @@ def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> flo
     return LIKELY if min(abs(value - other) for other in known) > share * abs(value) else NOTE
 
 
+def _dated(value: str, facts: Iterable[Fact]) -> float:
+    """A year alone is often another event's; announcement, paper and release lie a few months apart."""
+    known = list(facts)
+    if len(value) < 7:
+        return NOTE
+    if any(fact.kind == "primary" for fact in known):
+        return SURE
+    months = [
+        _months(fact.value) - _months(value) for fact in known if isinstance(fact.value, str) and len(fact.value) >= 7
+    ]
+    return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
+
+
+def _months(iso: str) -> int:
+    return int(iso[:4]) * 12 + int(iso[5:7])
+
+
 def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
     """A family of chips has members that the registry does not know, and their figures lie among the others."""
     value = judgement.claim.quantity.value
@@ -252,7 +269,7 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return NOTE
     value = judgement.claim.quantity.value
     if isinstance(value, str):
-        return SURE if len(value) > 4 else NOTE  # a year alone is often another event's
+        return _dated(value, facts)
     if metric.kind == "index":
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
