@@ -22,7 +22,7 @@ class Bounds:
     unpacked: int = 512_000_000  # bytes of all archive parts that are read
     nesting: int = 2_000  # depth of open elements that is followed
     cells: int = 250_000  # cells of one table
-    blocks: int = 4_000_000  # paragraphs, headings, cells ... of a draft
+    blocks: int = 1_000_000  # paragraphs, headings, cells ... of a draft
     pages: int = 5_000  # pages of a PDF
 
 

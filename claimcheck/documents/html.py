@@ -122,6 +122,14 @@ class _Scanner:
         closes, name, inside, single = found.groups()
         name = name.lower()
         stop = found.end()
+        if self.tables and name in _TABLE_PARTS:  # most of the tags of a page of figures
+            if closes:
+                self.close_part(name, here, stop)
+            elif inside and hidden(inside):
+                return closing(source, name, stop, end)
+            else:
+                self.open_part(name, inside, here, stop)
+            return stop
         if name in BLOCKS:
             if closes:
                 self.close(name, here, stop)
@@ -162,7 +170,7 @@ class _Scanner:
     # -- blocks
 
     def open(self, name: str, inside: str, here: int, stop: int) -> None:
-        if name in _TABLE_PARTS and (name == "table" or self.tables):
+        if name == "table":
             self.open_part(name, inside, here, stop)
             return
         if name in ("meta", "link"):
@@ -191,9 +199,6 @@ class _Scanner:
             self.context = None
 
     def close(self, name: str, here: int, stop: int) -> None:
-        if name in _TABLE_PARTS and self.tables:
-            self.close_part(name, here, stop)
-            return
         if self.run_start >= 0 or self.alts:
             self.flush()
         if self.counts.get(name):
@@ -297,13 +302,13 @@ class _Scanner:
             if not table.rows:
                 table.rows.append([])
             table.cells += 1
-            values = attributes(inside) if inside else {}
-            colspan = _span(values.get("colspan"), 1)
+            rowspan = colspan = 1
+            if inside:
+                values = attributes(inside)
+                rowspan, colspan = _span(values.get("rowspan"), 0), max(1, _span(values.get("colspan"), 1))
             if table.cells > self.builder.bounds.cells:
                 raise too_many_cells(self.builder.path, self.builder.bounds)
-            table.cell = RawCell(
-                stop, stop, name == "th" or table.head, _span(values.get("rowspan"), 0), max(1, colspan)
-            )
+            table.cell = RawCell(stop, stop, name == "th" or table.head, rowspan, colspan)
             table.rows[-1].append(table.cell)
         elif name == "caption":
             self.end_cell(here)
@@ -338,7 +343,10 @@ class _Scanner:
 
     def close_part(self, name: str, here: int, stop: int) -> None:
         table = self.tables[-1]
-        if name == "table":
+        if table.cell is not None and not table.layout and name in ("td", "th"):
+            table.cell.end = max(here, table.cell.start)
+            table.cell = None
+        elif name == "table":
             self.close_table(stop, here)
         elif name == "caption" and table.caption is not None:
             table.caption = (table.caption[0], here)
