@@ -49,6 +49,7 @@ def _prose(
         used: tuple[Metric, Mention | None] | None = None
         if sentence.quantities:
             for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
+                choice.option.metric = discourse.narrowed(choice.option.metric)
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None:
                     used = (choice.option.metric, choice.option.mention)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from claimcheck.claims.options import CarriedMetric, Option, options
+from claimcheck.claims.options import CarriedMetric, Option, anew, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners
 from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, Sentence
 from claimcheck.claims.sizes import member_of
@@ -57,11 +57,12 @@ def choose(
     figures = sentence.quantities
     lists = _lists(figures, sentence, lambda q: (q.start, q.end))
     reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
+    places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
     entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end))
     ranked: list[tuple[Quantity, list[tuple[float, Option, Owner | None]]]] = []
     for figure in figures:
-        place = _place(figure, lists)
+        place = places.get(id(figure))
         readings: list[tuple[float, Option, Owner | None]] = []
         for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:5]:
             option.score += _parallel("metric", option.mention, place, metric_lists)
@@ -74,6 +75,8 @@ def choose(
                 readings.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
                 readings.append((option.score + WEIGHTS["subject.none"], option, None))
+        if not readings and ranked:
+            readings = _as_before(figure, ranked[-1], sentence, subjects, registry)
         readings.sort(key=lambda r: -r[0])
         if readings:
             ranked.append((figure, readings[:12]))
@@ -81,6 +84,23 @@ def choose(
     chosen = [c for c in _pair(chosen, sentence) if c.option.metric.id]
     _settle(chosen, {id(figure): r for figure, r in ranked})
     return [_by_size(choice, registry) for choice in chosen]
+
+
+def _as_before(
+    figure: Quantity,
+    before: tuple[Quantity, list[tuple[float, Option, Owner | None]]],
+    sentence: Sentence,
+    subjects: Sequence[CarriedSubject],
+    registry: Registry,
+) -> list[tuple[float, Option, Owner | None]]:
+    """The metric of the figure before, for a new subject in the same sentence: "79.8%，略高于 o1 的 79.2%"."""
+    other, readings = before
+    option = readings[0][1]
+    fitted = fit(figure, option.metric)
+    if fitted is None or other.unit != figure.unit or not anew(other.end, figure.start, sentence):
+        return []
+    option = replace(option, quantity=fitted, score=option.score - 0.3)
+    return [(option.score + o.score, option, o) for o in owners(figure, option.metric, sentence, subjects, registry)[:6]]
 
 
 def _margin(readings: list[tuple[float, Option, Owner | None]]) -> float:
@@ -134,15 +154,6 @@ def _lists(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int
     if len(run) > 1:
         runs.append(run)
     return runs
-
-
-def _place(figure: Quantity, lists: list[list[Quantity]]) -> tuple[int, int] | None:
-    """(position, length) of a figure in its list."""
-    for run in lists:
-        for at, item in enumerate(run):
-            if item is figure:
-                return at, len(run)
-    return None
 
 
 def _parallel(kind: str, mention: Mention | None, place: tuple[int, int] | None, lists: list[list[Mention]]) -> float:

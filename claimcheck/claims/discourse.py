@@ -30,6 +30,7 @@ class Discourse:
     last: CarriedSubject | None = None
     last_block: int = -1
     metric: tuple[CarriedMetric, int] | None = None
+    members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> its members named so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
@@ -39,6 +40,7 @@ class Discourse:
             self.article = article
             self.title = self.last = self.metric = None
             self.headings.clear()
+            self.members.clear()
         if block != self.block and self.document.blocks[block].kind == "heading":
             self.last = self.metric = None
         self.block = block
@@ -100,6 +102,10 @@ class Discourse:
             del at
         if self.title is None and named and (block.kind == "heading" or self.block == 0):
             self.title, self.title_segment = named[0], segment
+        for mention in sentence.metrics:
+            for candidate in mention.candidates[:1]:
+                for family in self.registry.lineage(candidate.id):
+                    self.members.setdefault(family, set()).add(candidate.id)
         topic = self._topic(sentence, named)
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
@@ -115,6 +121,12 @@ class Discourse:
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
             if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
                 self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
+
+    def narrowed(self, metric: Metric) -> Metric:
+        """The one member of a family of metrics that the article has named: AIME, after AIME 2024, is AIME 2024."""
+        named = self.members.get(metric.id, set())
+        member = self.registry.metric(next(iter(named))) if len(named) == 1 else None
+        return member if member is not None and member.unit == metric.unit else metric
 
     def _wider(self, metric: str) -> bool:
         """Whether a metric is the family of the one under discussion in this block (AIME after AIME 2024)."""

@@ -88,7 +88,7 @@ def options(
     for row in carried:
         metric = _member(row.metric, quantity, sentence, registry)
         fitted = fit(quantity, metric)
-        if metric.kind == "hardware" and row.feature not in ("metric.carried_sentence", "metric.carried_heading"):
+        if metric.kind == "hardware" and not _told(metric, row.feature):
             continue
         if fitted is not None and metric.kind != "date" and (quantity.unit or _like_a_score(quantity)):
             features = _common(quantity, fitted, metric) | {row.feature: 1.0}
@@ -132,6 +132,12 @@ def _common(quantity: Quantity, fitted: Quantity, metric: Metric) -> dict[str, f
     if not in_range(fitted, metric):
         features["metric.out_of_range"] = 1.0
     return features
+
+
+def _told(metric: Metric, feature: str) -> bool:
+    """Whether a hardware metric may be carried so: number formats stand in head lines, sizes beside their figures."""
+    wide = ("metric.carried_sentence", "metric.carried_heading", "metric.carried_list")
+    return feature in (wide if metric.unit in ("TFLOPS", "TOPS") else wide[:2])
 
 
 def _like_a_score(quantity: Quantity) -> bool:
@@ -184,7 +190,7 @@ def _named(
     features["metric.distance"] = float(min(right - left, 120))
     features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
     last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
-    if before and last is not None and _anew(last, quantity.start, sentence):
+    if before and last is not None and anew(last, quantity.start, sentence):
         features["metric.shared"] = 1.0
         features["metric.clauses"] = 0.0
     else:
@@ -222,7 +228,7 @@ def _member(metric: Metric, quantity: Quantity, sentence: Sentence, registry: Re
     return exact[-1] if exact else metric
 
 
-def _anew(left: int, right: int, sentence: Sentence) -> bool:
+def anew(left: int, right: int, sentence: Sentence) -> bool:
     """Whether a new subject or condition stands between two figures, so that they share a metric: "79.8%, above
     o1's 79.2%", "71.0%, with majority voting 86.7%".
     """
@@ -313,6 +319,8 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
             features["metric.implied"] = 1.0
         elif row.cue is None:
             features["metric.implied_weak"] = row.without_cue
+        elif family == "gpu" and _counted(quantity, sentence, registry):
+            features["metric.implied"] = 1.0
         elif row.cue.search(quantity.text):
             features["metric.inside"] = 1.0
         elif row.cue.search(near):

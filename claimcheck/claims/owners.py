@@ -108,8 +108,6 @@ def owners(
         if generic:
             continue
         features = kind | {row.feature: 1.0}
-        if row.agreed:
-            features["subject.agreed"] = 1.0
         if metric.kind == "date" and not pronoun:
             features["subject.carried_date"] = 0.0 if labelled else _DATED.get(row.feature, 2.5)
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
@@ -117,7 +115,9 @@ def owners(
         if ahead:
             features["subject.own"] = 1.0
         elif _another_maker(row.mention, sentence, quantity, registry):
-            features["subject.another_maker"] = 1.0
+            continue
+        elif row.agreed:
+            features["subject.agreed"] = 1.0
         if definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
             features["subject.definite"] = 1.0
         found.append(Owner(ids, row.mention, features, total(features), row.segment))

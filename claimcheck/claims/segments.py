@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -102,8 +103,11 @@ def _generic(mention: Mention) -> bool:
 def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
     """Without the words that turned out to be a figure's unit."""
 
+    ends = [q.end for q in figures]  # figures stand in order and apart
+
     def inside(mention: Mention) -> bool:
-        return any(q.start < mention.end and mention.start < q.end and _mere(mention, q) for q in figures)
+        near = figures[bisect_right(ends, mention.start) : bisect_left(ends, mention.end) + 1]
+        return any(q.start < mention.end and _mere(mention, q) for q in near)
 
     return tuple(m for m in named if not inside(m))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claimcheck.model import ConditionMention, Mention, Quantity, Segment
 
 LONGEST_GAP = 80  # characters looked at between two things; beyond it no pattern ties them
+LONGEST_SENTENCE = 2_000  # characters; text without a full stop is cut, or pairing its figures would take squares of time
 
 _SENTENCE = re.compile(r"[。！？!?；;]+[”’\"'）)]*|\n+|(?<=[A-Za-z0-9%)\]\"”*])\.(?=\s+[A-Z0-9\"“(\[*]|\s*$)")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\n]|(?<!\w)(?:while|whereas|but)(?!\w)|而|——|—|\s-\s")
@@ -139,9 +141,22 @@ def sentences(segment: Segment) -> list[Sentence]:
     cuts += [m.end() for m in _SENTENCE.finditer(text) if not inside[m.start()]]
     if cuts[-1] != len(text):
         cuts.append(len(text))
-    found = [Sentence(segment, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    found = [Sentence(segment, a, b) for a, b in pairwise(_bounded(cuts, inside))]
     _share(found, segment)
     return found
+
+
+def _bounded(cuts: list[int], inside: bytearray) -> list[int]:
+    """`cuts` with further ones where they are more than LONGEST_SENTENCE apart, never inside a name or a figure."""
+    bounded = cuts[:1]
+    for cut in cuts[1:]:
+        while cut - bounded[-1] > LONGEST_SENTENCE:
+            at = inside.find(0, bounded[-1] + LONGEST_SENTENCE, cut)
+            if at < 0:
+                break
+            bounded.append(at)
+        bounded.append(cut)
+    return bounded
 
 
 def _share(found: list[Sentence], segment: Segment) -> None:

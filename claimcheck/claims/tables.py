@@ -223,6 +223,9 @@ def _members(
         named = [next((m for m in members if m.name.lower().split()[-1] == w), None) for w in wanted]
         if len(named) == count and all(m is not None for m in named):
             return [(segment, mention, m) for m in named if m is not None]
+    members = {m.name.lower().split()[-1]: m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None}
+    if count == 2 and "em" in members and "f1" in members:  # the field's custom for "74.2 / 90.6"
+        return [(segment, mention, members["em"]), (segment, mention, members["f1"])]
     return metrics
 
 

@@ -70,7 +70,6 @@ WEIGHTS: dict[str, float] = {
     "subject.counted": -4.0,  # the chips that a figure counts are not what it is about
     "subject.inside": 4.0,
     "subject.agreed": 0.9,
-    "subject.another_maker": -2.0,
     "subject.carried_dominant": -0.4,  # what the article speaks of most
     "subject.pair": 1.5,  # the pair of groups whose gap it is
     "subject.none": -2.5,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from claimcheck import names
 from claimcheck.model import Candidate
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ class NameIndex:
     """Keys (names.fold) to their readings, with an Aho-Corasick automaton over the keys."""
 
     def __init__(self, rows: Iterable[NameRow]) -> None:
+        rows = [*rows]
+        rows += _short_names(rows)
         merged: dict[str, tuple[set[int], dict[str, Candidate], str]] = {}
         for key, breaks, id_, kind, context_only, spelled in rows:
             if not key:
@@ -49,6 +52,19 @@ class NameIndex:
     def hits(self, squashed: str) -> list[tuple[int, int, int]]:
         """All (key number, start, end) in folded text, overlapping ones too."""
         return self.automaton.find_matches_as_indexes(squashed, overlapping=True)
+
+
+def _short_names(rows: Iterable[NameRow]) -> Iterator[NameRow]:
+    """Names without their line ("Opus 4.5" of "Claude Opus 4.5"), which count only where the line is named too."""
+    rows = list(rows)
+    lines = {row[0] for row in rows if row[3] == "entity"}
+    for _, _, id_, kind, context_only, spelled in rows:
+        head, _, rest = spelled.partition(" ")
+        if kind != "entity" or context_only or len(rest) < 5 or not rest[0].isalpha() or rest.split()[0].isupper():
+            continue
+        if any(c.isdigit() for c in rest) and names.fold(head)[0] in lines:
+            key, breaks = names.fold(rest)
+            yield key, breaks, id_, "entity", True, rest
 
 
 def _needs_capitals(spelled: str) -> bool:
