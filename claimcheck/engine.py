@@ -100,7 +100,12 @@ def _findings(checked: match.Checked, options: Options, language: str, notices: 
     for judgement in checked.judgements:
         # figures that cannot be compared may still print a fact's digits under another unit (CC103)
         if judgement.verdict in ("contradicted", "outdated", "imprecise") or judgement.reason == "cannot be compared":
-            for rule in rules.CLAIM_RULES:
+            try:
+                asked = rules.CLAIM_RULES if rules.speaks(judgement, checked) else ()
+            except Exception as error:
+                asked = rules.CLAIM_RULES
+                notices.append(_crash("CC101", error))
+            for rule in asked:
                 try:
                     draft = rule.claim(judgement, checked) if rule.claim is not None else None
                 except Exception as error:  # a crashed rule must not lose the rest of the run
@@ -161,5 +166,3 @@ def _fingerprinted(found: Iterable[Finding], judgements: tuple[Judgement, ...]) 
         digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:32]
         result.append(replace(finding, fingerprint=digest))
     return tuple(result)
-
-

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Judgement
 from claimcheck.rules import (
     ambiguous_multiple,
     ambiguous_name,
@@ -9,6 +12,7 @@ from claimcheck.rules import (
     arithmetic,
     comparison,
     condition,
+    doubts,
     false_precision,
     headline,
     impossible,
@@ -24,7 +28,10 @@ from claimcheck.rules import (
     unit,
     value,
 )
-from claimcheck.rules.base import Draft, Message, Pointer, Rule, ask, finding
+from claimcheck.rules.base import Draft, Message, Pointer, Rule, finding
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
 
 RULES: tuple[Rule, ...] = (
     unit.RULE,
@@ -51,4 +58,20 @@ RULES: tuple[Rule, ...] = (
 CLAIM_RULES = tuple(rule for rule in RULES if rule.claim is not None)
 DOCUMENT_RULES = tuple(rule for rule in RULES if rule.document is not None)
 
-__all__ = ["CLAIM_RULES", "DOCUMENT_RULES", "RULES", "Draft", "Message", "Pointer", "Rule", "ask", "finding"]
+
+def speaks(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the claim rules are to be asked at all: no nearer reading of a contradicted figure is borne out."""
+    return judgement.verdict != "contradicted" or doubts.refuted(judgement, checked)
+
+
+def ask(judgement: Judgement, checked: Checked) -> tuple[Rule, Draft] | None:
+    """The first claim rule that has an answer for a claim, with its answer."""
+    if speaks(judgement, checked):
+        for rule in CLAIM_RULES:
+            draft = rule.claim(judgement, checked) if rule.claim is not None else None
+            if draft is not None:
+                return rule, draft
+    return None
+
+
+__all__ = ["CLAIM_RULES", "DOCUMENT_RULES", "RULES", "Draft", "Message", "Pointer", "Rule", "ask", "finding", "speaks"]

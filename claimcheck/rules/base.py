@@ -7,7 +7,7 @@ the first that answers speaks. A document rule sees the whole document and yield
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -120,16 +120,6 @@ def finding(rule: Rule, draft: Draft, document: Document, language: str) -> Find
         facts=tuple(dict.fromkeys(fact.id for fact in draft.facts)),
         fix=draft.fix,
     )
-
-
-def ask(rules: Iterable[Rule], judgement: Judgement, checked: Checked) -> tuple[Rule, Draft] | None:
-    """The first claim rule that has an answer for a claim, with its answer."""
-    for rule in rules:
-        if rule.claim is not None:
-            draft = rule.claim(judgement, checked)
-            if draft is not None:
-                return rule, draft
-    return None
 
 
 # From here on the chance that a figure is read rightly is good enough for more than a note. A contradiction that

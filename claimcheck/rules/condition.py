@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Judgement
-from claimcheck.rules import doubts, figures, owners, wording
+from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -29,18 +29,19 @@ if TYPE_CHECKING:
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where a fact of the subject agrees that the stated or usual conditions rule out."""
-    if not doubts.refuted(judgement, checked):
+    if judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
     fits = _elsewhere(judgement, checked)
     if fits is None:
         return None
     usual = [fact for fact in (*judgement.facts, *judgement.admissible) if fact.status == "reported"]
-    right = next((fact for fact in usual if fact.id != fits.id and fact.conditions != fits.conditions), None)
-    source, extra = (
-        wording.origin(fits, registry),
-        wording.conditions(_differing(claim, fits)) or wording.conditions(fits.conditions),
+    right = next(
+        (f for f in usual if f.id != fits.id and (f.metric, f.conditions) != (fits.metric, fits.conditions)), None
     )
+    source, extra = wording.origin(fits, registry), wording.conditions(_differing(claim, fits))
+    if fits.metric not in (claim.metric.id, *registry.members(claim.metric.id or "")):
+        extra = f" ({wording.metric(fits.metric, registry)})"
     parts = [
         wording.says(claim, registry),
         Message(
@@ -73,6 +74,12 @@ def _elsewhere(judgement: Judgement, checked: Checked) -> Fact | None:
             unstated = fact.id not in admissible and bool(_differing(claim, fact))
             if unstated and figures.agree(claim.quantity, fact, metric):
                 return fact
+    for subject in (claim.subject.id, *sorted(kin - {claim.subject.id})):
+        for fact in registry.facts_of(subject):
+            other = registry.metric(fact.metric)
+            narrower = other is not None and other.kind == metric.kind and other.id.endswith(f"-{metric.id}")
+            if other is not None and narrower and figures.agree(claim.quantity, fact, other):
+                return fact  # the cached input price for the input price
     return None
 
 

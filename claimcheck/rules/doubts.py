@@ -37,7 +37,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
     if judgement.reason == "unit":
         return True  # the same digits with another unit speak for the reading
     return not (
-        _far_off(judgement)
+        _far_off(judgement, checked)
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
         or _wider_metric(judgement, checked)
@@ -56,7 +56,7 @@ def relative(claim: Claim, checked: Checked) -> bool:
     return max(full.values(), default=0) >= 3 or above >= 3
 
 
-def _far_off(judgement: Judgement) -> bool:
+def _far_off(judgement: Judgement, checked: Checked) -> bool:
     """Whether the figure is many times off without its digits being a fact's: nobody errs like that."""
     value = judgement.claim.quantity.value
     if not isinstance(value, Decimal) or value <= 0:
@@ -65,7 +65,11 @@ def _far_off(judgement: Judgement) -> bool:
     same = [f for f in facts if f.unit == judgement.claim.quantity.unit]
     ratios = [max(value / f.value, f.value / value) for f in same if isinstance(f.value, Decimal) and f.value > 0]
     slipped = any(figures.slip(judgement.claim.quantity, fact) is not None for fact in facts)
-    return bool(ratios) and min(ratios) > _FARTHEST and not slipped
+    # a table says by its headers what it means: the figures of a rack may stand in a chip's row
+    farthest = _FARTHEST if judgement.claim.cell is None else _FARTHEST * 6
+    if not ratios or min(ratios) <= farthest or slipped:
+        return False
+    return not any(owner.kind == "subject" for owner in owners.owners(judgement, checked))
 
 
 def segment_of(claim: Claim, checked: Checked) -> Segment | None:

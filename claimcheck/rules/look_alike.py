@@ -52,11 +52,28 @@ def _variants(registry: Registry) -> dict[str, tuple[str, tuple[int, ...]]]:
 
 
 @lru_cache(maxsize=4)
-def _pattern(registry: Registry) -> re.Pattern[str] | None:
-    variants = _variants(registry)
-    if not variants:
-        return None
-    return re.compile("|".join(re.escape(key) for key in sorted(variants, key=len, reverse=True)))
+def _windows(registry: Registry) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Where to look: the characters around a zero of each variant -> the variants and the zero's place in them."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for key in _variants(registry):
+        at = key.index("0")
+        found.setdefault(key[max(0, at - 2) : at + 2], []).append((key, at))
+    return {window: tuple(sorted(keys, key=lambda item: -len(item[0]))) for window, keys in found.items()}
+
+
+def _hits(squashed: str, registry: Registry) -> Iterator[tuple[int, str]]:
+    """Variants in the squashed text and where they begin, the longest at each zero."""
+    windows, end = _windows(registry), 0
+    at = squashed.find("0")
+    while at >= 0:
+        near = (squashed[max(0, at - back) : at + 2] for back in (2, 1, 0))
+        candidates = [pair for window in dict.fromkeys(near) for pair in windows.get(window, ())]
+        for key, offset in sorted(candidates, key=lambda item: -len(item[0])):
+            if at - offset >= end and squashed.startswith(key, at - offset):
+                end = at - offset + len(key)
+                yield at - offset, key
+                break
+        at = squashed.find("0", at + 1)
 
 
 def check(checked: Checked) -> Iterator[Draft]:
@@ -72,19 +89,17 @@ def check(checked: Checked) -> Iterator[Draft]:
 
 
 def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
-    pattern = _pattern(checked.registry)
-    if pattern is None:
-        return
     text = segment.view.text
     squashed, places = names.squash(text)
     variants = _variants(checked.registry)
-    for hit in pattern.finditer(squashed):
-        start, end = places[hit.start()], places[hit.end() - 1] + 1
+    for begin, key in _hits(squashed, checked.registry):
+        finish = begin + len(key)
+        start, end = places[begin], places[finish - 1] + 1
         before, after = text[start - 1 : start], text[end : end + 1]
         if names.is_word(before or " ") or names.is_word(after or " "):
             continue
-        spelled, breaks = variants[hit[0]]
-        inside = {at - hit.start() for at in range(hit.start() + 1, hit.end()) if places[at] - places[at - 1] > 1}
+        spelled, breaks = variants[key]
+        inside = {at - begin for at in range(begin + 1, finish) if places[at] - places[at - 1] > 1}
         if not inside <= set(breaks) or "\n" in text[start:end]:
             continue
         yield _draft(segment, checked, start, end, _restore(text[start:end], spelled))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where the figure is a power of ten times a fact that may judge it."""
-    if not doubts.refuted(judgement, checked):
+    if judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
     for fact in (*judgement.facts, *judgement.admissible):

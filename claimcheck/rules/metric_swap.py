@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where a near metric of the same subject owns the figure and no nearer subject does."""
-    if not doubts.refuted(judgement, checked):
+    if judgement.verdict != "contradicted":
         return None
     found = owners.owners(judgement, checked)
     if not found or found[0].kind != "metric":

@@ -71,9 +71,9 @@ def check(checked: Checked) -> Iterator[Draft]:
     ]
     counts = Counter(hit[0] for _, hit in places)
     lower = Counter(hit[0].lower() for _, hit in places)
-    by_length: dict[int, list[str]] = {}
+    shelves: dict[tuple[int, str], list[str]] = {}
     for word in distinctive:
-        by_length.setdefault(len(word), []).append(word)
+        shelves.setdefault((len(word), word[0]), []).append(word)
     for segment, hit in places:
         word = hit[0]
         if word.lower() in words:
@@ -83,7 +83,7 @@ def check(checked: Checked) -> Iterator[Draft]:
             continue
         if not any(char.isupper() for char in word) or counts[word] > _OFTEN:
             continue
-        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], by_length, keys, lower)
+        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], shelves, keys, lower)
         if right is not None:
             yield _draft(checked, segment, hit, _like(word, distinctive[right]), 0.9, "letters")
     yield from homophones.check(checked)
@@ -99,13 +99,13 @@ def _odd_case(word: str, counts: Counter[str], distinctive: dict[str, str]) -> s
 
 
 def _meant(
-    word: str, after: str, by_length: dict[int, list[str]], keys: frozenset[str], lower: Counter[str]
+    word: str, after: str, shelves: dict[tuple[int, str], list[str]], keys: frozenset[str], lower: Counter[str]
 ) -> str | None:
     """The one registered word that is meant; None where none or several fit."""
     low = word.lower()
     fitting = []
     for length in range(len(low) - 1, len(low) + 2):
-        for known in by_length.get(length, ()):
+        for known in shelves.get((length, low[0]), ()):  # nobody mistypes the first letter and fails to see it
             kind = _edit(low, known)
             if kind is None or low in (known + "s", known[:-1] + "ies"):
                 continue

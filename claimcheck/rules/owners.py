@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from claimcheck import fit
 from claimcheck.model import Claim, Fact, Judgement
 from claimcheck.registry import Registry
 from claimcheck.rules import figures
@@ -84,7 +85,10 @@ def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[O
     if metric is None:
         return
     metrics = (metric.id, *registry.members(metric.id))
-    for fact in (fact for identifier in metrics for fact in registry.facts_on(identifier)):
+    reading = fit.reading(claim.quantity, metric)
+    if reading is None:
+        return
+    for fact in (fact for known in metrics for fact in registry.facts_meeting(known, reading.low, reading.high)):
         if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
         near = nearness(claim.subject.id, fact.subject, registry)

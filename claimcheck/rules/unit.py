@@ -43,7 +43,7 @@ _TO_BITS = (Decimal(8), Decimal(1) / 8)
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where the printed number is a fact's and the unit is another."""
-    if judgement.reason != "cannot be compared" and not doubts.refuted(judgement, checked):
+    if judgement.reason != "cannot be compared" and judgement.verdict != "contradicted":
         return None
     for fact in (*judgement.facts, *judgement.admissible):
         same = figures.converted(fact, judgement.claim.quantity.unit)
@@ -123,7 +123,10 @@ def _other_prefix(claim: Claim, fact: Fact) -> Message | None:
     bytes_or_bits = printed["rest"].startswith(("B", "b"))
     if not bytes_or_bits or not isinstance(value, Decimal) or not isinstance(other, Decimal) or other == 0:
         return None
-    if value / other in _TO_BITS:
+    place = figures.number_of(claim.quantity)
+    bare = figures.decimal_of(claim.quantity.text[place[0] : place[1]].strip()) if place else None
+    same = bare is not None and bare != 0 and _same_mantissa(bare, other)  # the printed digits are the fact's
+    if same and value / other in _TO_BITS:
         return Message("8 bits are one byte: Gb and GB have been confused", "8 比特为 1 字节：疑将 Gb 与 GB 混淆")
     return None
 

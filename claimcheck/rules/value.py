@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer for every contradicted claim."""
     fact = nearest(judgement)
-    if fact is None or not doubts.refuted(judgement, checked):
+    if fact is None or judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
     values = figures.distinct(judgement.admissible or judgement.facts)
