@@ -7,6 +7,7 @@ quantity that reads as the same; `render` writes a new value in the notation of 
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from types import ModuleType
@@ -15,6 +16,10 @@ from claimcheck.model import Quantity
 from claimcheck.quantities.grid import hint
 from claimcheck.quantities.scanner import may_hold_figures, scan
 from claimcheck.quantities.write import format, render
+
+_SHORT = 4000  # characters that are read in one piece
+_PASSAGE = 400  # and the least that a piece of a longer text holds
+_STOP = re.compile(r"[.。!！?？][\"'”’」）)]?[ \t]*\r?\n\s*")
 
 __all__ = ["format", "quantities", "render", "scan"]
 
@@ -25,17 +30,39 @@ def quantities(raw: str) -> list[Quantity]:
         return []
     from claimcheck.normalise import view
 
-    seen = view(raw)
     found = []
-    for quantity in scan(seen.text):
-        start, end = seen.source(quantity.start, quantity.end)
-        number = seen.source(quantity.number_start, max(quantity.number_end, quantity.number_start + 1))
-        found.append(
-            replace(
-                quantity, start=start, end=end, text=raw[start:end], number_start=number.start, number_end=number.end
+    for begin, finish in _passages(raw):
+        if finish - begin < len(raw) and not may_hold_figures(raw[begin:finish]):
+            continue
+        seen = view(raw, begin, finish)
+        for quantity in scan(seen.text):
+            start, end = seen.source(quantity.start, quantity.end)
+            number = seen.source(quantity.number_start, quantity.number_end)
+            found.append(
+                replace(
+                    quantity,
+                    start=start,
+                    end=end,
+                    text=raw[start:end],
+                    number_start=number.start,
+                    number_end=number.end,
+                )
             )
-        )
     return hint(found, raw)
+
+
+def _passages(raw: str) -> list[tuple[int, int]]:
+    """A long text in pieces that end where a sentence ends with its line, so that no figure lies across two."""
+    if len(raw) < _SHORT:
+        return [(0, len(raw))]
+    passages = []
+    begin = 0
+    for stop in _STOP.finditer(raw):
+        if stop.end() - begin >= _PASSAGE:
+            passages.append((begin, stop.end()))
+            begin = stop.end()
+    passages.append((begin, len(raw)))
+    return passages
 
 
 class _CallablePackage(ModuleType):

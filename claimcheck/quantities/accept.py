@@ -217,6 +217,17 @@ def _fen(text: str, figure: Figure, known: Unit, end: int) -> tuple[Unit, int] |
     return known, end
 
 
+_MAY_SPOIL = frozenset(" -年后点”」'")
+
+
+def _spoiled(text: str, low: str, figure: Figure) -> bool:
+    """Whether what follows makes no figure of the number: 80年代, 3点半, "six-figure", "1.5 Pro"."""
+    end = figure.number.end
+    if figure.number.scale == 1 and figure.unit is None and _FIGURES.match(low, end):
+        return True
+    return (_ERA.match(text, end) or _CLOCK.match(text, end) or _EDITION.match(text, end)) is not None
+
+
 def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     """Whether the numeral is a figure; settles ranks, years and orders of magnitude."""
     number = figure.number
@@ -224,9 +235,7 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     if before == "每" and figure.unit in ("token", None, "count"):
         return False
     form = number.form
-    if _FIGURES.match(low, number.end) and number.scale == 1 and figure.unit is None:
-        return False
-    if _ERA.match(text, number.end) or _CLOCK.match(text, number.end) or _EDITION.match(text, number.end):
+    if text[number.end : number.end + 1] in _MAY_SPOIL and _spoiled(text, low, figure):
         return False
     if form == "digits" or (form == "han" and text[number.start] in "0123456789"):
         return _digits(text, low, figure, supported)
@@ -328,8 +337,8 @@ def _word(text: str, low: str, figure: Figure) -> bool:
         return len(alone) <= figure.end - figure.start + 1 or (
             written == "half" and low[number.end : number.end + 4] in (" of ", " the", " as ")
         )
-    alone = number.form == "words" and number.value == number.scale
-    return not (alone and written.endswith("s") and written.split("-")[0].split()[0] in _SCALES_ALONE)
+    vague = number.form == "words" and number.value == number.scale
+    return not (vague and written.endswith("s") and written.split("-")[0].split()[0] in _SCALES_ALONE)
 
 
 _COUNTING = re.compile(r" ?, ?(?:two|three)(?![a-z])")

@@ -104,7 +104,10 @@ class Composer:
     def _unit(self, figure: Figure, lead: left.Left, limit: int) -> None:
         """Find the unit after the number, or the noun that tells it."""
         text, low, end, number = self.text, self.low, figure.end, figure.number
-        found = right.unit(text, low, end) if end < limit else None
+        if figure.follows is not None and figure.follows[0] == end:
+            found = figure.follows[1]
+        else:
+            found = right.unit(text, low, end) if end < limit else None
         share = _SHARE_OF.search(low, max(0, number.start - 13), number.start) if found is None else None
         if share is not None and share.start() >= self.floor:  # "percent of 10", but not "5 percent of 200"
             figure.unit, figure.start = "percent", min(figure.start, share.start())

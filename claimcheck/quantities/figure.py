@@ -9,6 +9,7 @@ from typing import Any
 from claimcheck.compare import interval
 from claimcheck.model import Approximation, Quantity
 from claimcheck.quantities.numerals import EXACT, ONE, Number, plain
+from claimcheck.quantities.tables import Unit
 
 DURATIONS = frozenset(
     ["ns", "us", "ms", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
@@ -26,6 +27,7 @@ class Figure:
         "date_high",
         "end",
         "factor",
+        "follows",
         "high",
         "kind",
         "number",
@@ -54,6 +56,7 @@ class Figure:
         self.borrows = False  # its unit is the next figure's: "from 15.6 to 71.0%"
         self.priced = False  # its denominator is settled
         self.shared = False
+        self.follows: tuple[int, tuple[Unit, int] | None] | None = None  # the unit read at an offset
 
     def move(self, original: Callable[[int], int]) -> None:
         """Bring the offsets back to the text before it was squeezed."""

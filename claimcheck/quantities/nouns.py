@@ -67,9 +67,8 @@ def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None
     if char in " -\u00a0":
         found = _AHEAD.match(low, end)
         noun = found.lastgroup if found is not None else None
-        if found is not None and noun is not None:
-            if noun != "TOPS" or text[found.start(noun) : found.end()].isupper():  # "the model tops ..."
-                return noun, found.end()
+        if found is not None and noun is not None and _is_unit(noun, text[found.start(noun) : found.end()]):
+            return noun, found.end()
         if scaled:
             if _AHEAD_SIZE.match(low, end):
                 return "parameter", end
@@ -86,6 +85,11 @@ def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None
         return None
     between = text[end : found.start(found.lastgroup)]
     return None if _NOT_OVER.search(between) else (found.lastgroup, found.end())
+
+
+def _is_unit(noun: str, written: str) -> bool:
+    """ "TOPS" is a unit only in capitals: "the model tops the list"."""
+    return noun != "TOPS" or written.isupper()
 
 
 def order_unit(text: str, end: int) -> tuple[str, int] | None:

@@ -40,6 +40,7 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
     found = _JOINT.match(low, end) if low[end : end + 1] in _JOINT_FIRST and end < len(low) else None
     if found is None:
         known = right.unit(text, low, end)  # a unit at both ends
+        figure.follows = (end, known)
         if known is None or known[0].kind in ("counter", "noun") or low[known[1] : known[1] + 1] not in _JOINT_FIRST:
             return None
         found = _JOINT.match(low, known[1])
