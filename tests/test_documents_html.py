@@ -90,8 +90,8 @@ def test_layout_tables_are_read_as_text() -> None:
 
 def test_hostile_markup_is_linear_and_bounded() -> None:
     cases = {
-        "<div>": 100_000, "<b>": 100_000, "<table><tr><td>": 90, "<p>x": 60_000, "<a b='": 20_000, '<a "': 20_000,
-        "<a " * 3 + "\n": 20_000, "<!--": 20_000, "<li>": 60_000, "<ul><li>x": 30_000, "</div>": 60_000, "&": 60_000,
+        "<div>": 100_000, "<b>": 30_000, "<table><tr><td>": 90, "<p>x": 20_000, "<a b='": 20_000, '<a "': 20_000,
+        "<a " * 3 + "\n": 20_000, "<!--": 20_000, "<li>": 20_000, "<ul><li>x": 10_000, "</div>": 20_000, "&": 60_000,
         "<script>": 20_000, "<pre>": 20_000, "<sup>1": 20_000, "<span hidden>": 20_000, "<h1>x": 20_000, "<": 60_000,
     }  # fmt: skip
     for part, times in cases.items():

@@ -217,7 +217,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_blocks_stay_in_order_and_inside(lines: list[str], end: str) -> None:
     source = end.join(lines)

@@ -118,7 +118,7 @@ def sources_with_edits(draw: st.DrawFn) -> tuple[str, int, list[tuple[int, int, 
     return source, start, edits
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(sources_with_edits(), st.booleans())
 def test_pieces_tile_and_spans_are_never_empty(case: tuple[str, int, list[tuple[int, int, str]]], joined: bool) -> None:
     source, start, edits = case
@@ -138,7 +138,7 @@ def test_pieces_tile_and_spans_are_never_empty(case: tuple[str, int, list[tuple[
         assert 0 <= made.view_offset(offset) <= len(made.text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="0123456789.%abc模型亿 ", max_size=40))
 def test_plain_text_stays_as_it_is(source: str) -> None:
     made = view(source)

@@ -167,11 +167,14 @@ def test_cells_are_bounded() -> None:
         read(big, "d.md")
     assert "250000 cells" in str(caught.value)
     with pytest.raises(BoundError):
-        read(("<table>" + ("<tr>" + "<td>1" * 200) * 10_000).encode(), "d.html")
+        read(("<table>" + ("<tr>" + "<td>1" * 200) * 100).encode(), "d.html", bounds=Bounds(cells=10_000))
     with pytest.raises(BoundError):
         read(("1," * 200 + "\n").encode() * 10_000, "d.csv")
     assert (
         read(b"<table><tr><td rowspan=99999 colspan=99999>1<td>2<tr><td>3</table>", "d.html").blocks[0].table
         is not None
     )
-    assert len(read(big, "d.md", bounds=Bounds(cells=3_000_000)).blocks) == 1
+    small = Bounds(cells=100)
+    with pytest.raises(BoundError):
+        read(b"a,b\n" * 51, "d.csv", bounds=small)
+    assert len(read(b"a,b\n" * 49, "d.csv", bounds=small).blocks) == 1
