@@ -8,32 +8,47 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 NAMES = (
-    "DeepSeek-R1", "R1", "GPT-4", "GPT-4o", "o1", "o1-1217", "Llama 3.1 405B", "深度求索 R1", "H100", "RTX 5090", "英伟达",
+    "DeepSeek-R1", "R1", "GPT-4", "GPT-4o", "o1", "o1-1217", "Llama 3.1 405B", "深度求索 R1", "H100", "RTX 5090",
+    "英伟达",
     "DeepSeek", "Open AI", "该模型", "its", "the model", "DeepSeek-Rl", "GPT4", "深度求索",
 )  # fmt: skip
 METRICS = (
-    "AIME 2024", "AIME", "MMLU", "MATH-500", "parameters", "总参数量", "training cost", "训练成本", "context length", "显存",
+    "AIME 2024", "AIME", "MMLU", "MATH-500", "parameters", "总参数量", "training cost", "训练成本", "context length",
+    "显存",
     "memory", "input price", "Codeforces", "HumanEval", "GPQA Diamond", "bandwidth", "release date", "发布",
 )  # fmt: skip
 FIGURES = (
-    "79.8%", "７９．８％", "97.8 %", "6710亿", "671B", "671 billion", "$5.576 million", "557.6万美元", "近600万美元", "10^25",
-    "10²⁵", "1e26", "3.5 times", "高出2倍", "三分之一", "from 15.6% to 71.0%", "+55.4 points", "-0", "1,000,000,000", "1.2.3",
-    "2025-01-20", "2025年1月", "128K", "80 GB", "3.35 TB/s", "$0.55/1M tokens", "每百万token 4元", "100-200", "5~13%", "≥ 90",
-    "½", "百分之八十", "一万五千", "1.5 万到 3 万元", "Q3 2024", "top 5", "第3", "0x1F", "1/0", "0%", "999999999999999999999e999",
+    "79.8%", "７９．８％", "97.8 %", "6710亿", "671B", "671 billion", "$5.576 million", "557.6万美元", "近600万美元",
+    "10^25",
+    "10²⁵", "1e26", "3.5 times", "高出2倍", "三分之一", "from 15.6% to 71.0%", "+55.4 points", "-0", "1,000,000,000",
+    "1.2.3",
+    "2025-01-20", "2025年1月", "128K", "80 GB", "3.35 TB/s", "$0.55/1M tokens", "每百万token 4元", "100-200", "5~13%",
+    "≥ 90",
+    "½", "百分之八十", "一万五千", "1.5 万到 3 万元", "Q3 2024", "top 5", "第3", "0x1F", "1/0", "0%",
+    "999999999999999999999e999",
     "pass@1", "5-shot", "32 GB (80 GB)", "8×H100", "1 in 3", "$$", "NaN", "∞", "twenty-five", "a third of",
 )  # fmt: skip
 JOINTS = (
-    " ", ", ", "，", "。", ". ", "\n", "\n\n", "、", " and ", " vs ", "; ", "：", " (", ") ", "（", "）", "\t", " is ", " scores ",
-    "达到", "为", " on ", "分别为", " respectively", " than ", "比", "more than ", "约", "—", "“", "”", '"', "'", "\r\n", "\r",
+    " ", ", ", "，", "。", ". ", "\n", "\n\n", "、", " and ", " vs ", "; ", "：", " (", ") ", "（", "）", "\t",
+    " is ", " scores ",
+    "达到", "为", " on ", "分别为", " respectively", " than ", "比", "more than ", "约", "—", "“", "”", '"', "'",
+    "\r\n", "\r",
 )  # fmt: skip
 MARKS = (
-    "#", "##", "*", "**", "_", "`", "```", "~~~", "|", "|---|", ">", "- ", "1. ", "![](", "[a](", "](http://x.example)", "<!--",
-    "-->", "<", ">", "</", "<b>", "</b>", "<table>", "<tr><td>", "<th colspan=9999999>", "</td>", "<td rowspan=0>", "<script>",
-    "<pre>", "&amp;", "&#0;", "&#x110000;", "&bogus", "<![CDATA[", "<?", "---\n", "+++\n", "date: 2025\n", "$", "$$", "\\[",
-    "\\begin{tabular}{ll}", "\\end{tabular}", "\\\\", "&", "\\multicolumn{99}{c}{", "\\textbf{", "{", "}", "%", "\\%", "~",
-    "\\input{x}", "\\begin{document}", ".. note::\n", "====\n", "::\n", ":math:`", "+---+\n", "[^1]", "[^1]: ", ":::", "=",
-    "<!-- claimcheck: ignore[CC101] -->", "<!-- claimcheck: ignore[", "claimcheck: ignore", "% claimcheck: ignore-file",
-    "\u00a0", "\u200b", "\u200d", "\u0301", "\u202e", "\ufeff", "\u2028", "\x0c", "\x00", "\x1b[31m", "\x85", "👩‍👩‍👧", "\U0010ffff",
+    "#", "##", "*", "**", "_", "`", "```", "~~~", "|", "|---|", ">", "- ", "1. ", "![](", "[a](",
+    "](http://x.example)", "<!--",
+    "-->", "<", ">", "</", "<b>", "</b>", "<table>", "<tr><td>", "<th colspan=9999999>", "</td>", "<td rowspan=0>",
+    "<script>",
+    "<pre>", "&amp;", "&#0;", "&#x110000;", "&bogus", "<![CDATA[", "<?", "---\n", "+++\n", "date: 2025\n", "$", "$$",
+    "\\[",
+    "\\begin{tabular}{ll}", "\\end{tabular}", "\\\\", "&", "\\multicolumn{99}{c}{", "\\textbf{", "{", "}", "%", "\\%",
+    "~",
+    "\\input{x}", "\\begin{document}", ".. note::\n", "====\n", "::\n", ":math:`", "+---+\n", "[^1]", "[^1]: ", ":::",
+    "=",
+    "<!-- claimcheck: ignore[CC101] -->", "<!-- claimcheck: ignore[", "claimcheck: ignore",
+    "% claimcheck: ignore-file",
+    "\u00a0", "\u200b", "\u200d", "\u0301", "\u202e", "\ufeff", "\u2028", "\x0c", "\x00", "\x1b[31m", "\x85",
+    "👩‍👩‍👧", "\U0010ffff",
     "ﬁ", "İ", "ß", "Ⅻ", "㎏", "㏒", "①", "〇", "零", "兆", "\ue000", "，", "．",
 )  # fmt: skip
 
@@ -125,18 +140,24 @@ def cut(data: bytes, at: int, noise: bytes) -> bytes:
 _scalar = st.one_of(
     st.sampled_from(
         (
-            "deepseek-r1", "aime-2024", "79.8 percent", "671e9 parameter", "about 5 percent", "5..13 percent", "2025-01-22",
-            "2025-13-45", "r1-paper", "nothing", "model", "", "~", "1e999999999 percent", "-1 percent", "0 percent", "NaN percent",
-            "5 parsec", "9999999999999999 percent", "&a x", "*a", "!!python/object/apply:os.system [id]", "<<", "javascript:alert(1)",
-            "../../etc/passwd", "https://example.org", "[", "{", "'", '"', "\ufeff", "\u202e", "a: b", "- x", "|", ">", "@", "%",
+            "deepseek-r1", "aime-2024", "79.8 percent", "671e9 parameter", "about 5 percent", "5..13 percent",
+            "2025-01-22",
+            "2025-13-45", "r1-paper", "nothing", "model", "", "~", "1e999999999 percent", "-1 percent", "0 percent",
+            "NaN percent",
+            "5 parsec", "9999999999999999 percent", "&a x", "*a", "!!python/object/apply:os.system [id]", "<<",
+            "javascript:alert(1)",
+            "../../etc/passwd", "https://example.org", "[", "{", "'", '"', "\ufeff", "\u202e", "a: b", "- x", "|",
+            ">", "@", "%",
         )
     ),
     st.text(max_size=12),
 )  # fmt: skip
 _key = st.sampled_from(
     (
-        "id", "kind", "name", "aliases", "context_aliases", "developer", "family", "released", "facts", "metric", "value",
-        "conditions", "source", "locator", "date", "suffix", "status", "supersedes", "unit", "range", "nonsense", "valid_from",
+        "id", "kind", "name", "aliases", "context_aliases", "developer", "family", "released", "facts", "metric",
+        "value",
+        "conditions", "source", "locator", "date", "suffix", "status", "supersedes", "unit", "range", "nonsense",
+        "valid_from",
     )
 )  # fmt: skip
 _tree = st.recursive(
@@ -169,14 +190,18 @@ def registry_yaml() -> SearchStrategy[str]:
 
 _toml_value = st.sampled_from(
     (
-        "1", "-1", "true", '"x"', '"CC101"', "[]", '["CC1", "nonsense"]', "[1, [2]]", "{}", "{a = 1}", "2025-01-01", "nan", "inf", '"high"',
-        '"2025-99-99"', '["../.."]', '[{path = "*", text = "1", rule = "CC101", reason = "x"}]', "'''", '"\\u0000"', '"["', '["["]', "", "9" * 40,
+        "1", "-1", "true", '"x"', '"CC101"', "[]", '["CC1", "nonsense"]', "[1, [2]]", "{}", "{a = 1}", "2025-01-01",
+        "nan", "inf", '"high"',
+        '"2025-99-99"', '["../.."]', '[{path = "*", text = "1", rule = "CC101", reason = "x"}]', "'''", '"\\u0000"',
+        '"["', '["["]', "", "9" * 40,
     )
 )  # fmt: skip
 _toml_key = st.sampled_from(
     (
-        "select", "ignore", "extend-select", "per-file-ignores", "severity", "quoted", "min-confidence", "fail-on", "registry", "as-of",
-        "lang", "exclude", "include", "baseline", "allow", "output-format", "jobs", "selct", "a.b", '"', "force-exclude", "respect-gitignore",
+        "select", "ignore", "extend-select", "per-file-ignores", "severity", "quoted", "min-confidence", "fail-on",
+        "registry", "as-of",
+        "lang", "exclude", "include", "baseline", "allow", "output-format", "jobs", "selct", "a.b", '"',
+        "force-exclude", "respect-gitignore",
     )
 )  # fmt: skip
 
@@ -190,12 +215,18 @@ def settings_toml() -> SearchStrategy[str]:
 _word = st.one_of(
     st.sampled_from(
         (
-            "check", "claims", "rules", "explain", "registry", "cite", "resolve", "show", "search", "validate", "stats", "--output-format",
-            "json", "html", "csv", "sarif", "yaml", "--select", "CC1", "CC101,nonsense", "--ignore", "--as-of", "2025-01-01", "yesterday",
-            "--fail-on", "error", "none", "--min-confidence", "high", "--lang", "zh", "--exit-zero", "--fix", "--diff", "--unsafe-fixes",
-            "--statistics", "--show-settings", "--show-files", "--quiet", "-q", "-v", "--color", "never", "--isolated", "--config", "none.toml",
-            "--baseline", "none.json", "--registry", "--exclude", "*", "[", "--jobs", "1", "-1", "draft.md", "none.md", "*.nothing", "--", "-",
-            "--stdin-filename", "x.html", "--diff-base", "HEAD", "--max-seconds", "0", "", "\x00", "\udc80", "é", "CC101", "R1", "--help",
+            "check", "claims", "rules", "explain", "registry", "cite", "resolve", "show", "search", "validate",
+            "stats", "--output-format",
+            "json", "html", "csv", "sarif", "yaml", "--select", "CC1", "CC101,nonsense", "--ignore", "--as-of",
+            "2025-01-01", "yesterday",
+            "--fail-on", "error", "none", "--min-confidence", "high", "--lang", "zh", "--exit-zero", "--fix",
+            "--diff", "--unsafe-fixes",
+            "--statistics", "--show-settings", "--show-files", "--quiet", "-q", "-v", "--color", "never",
+            "--isolated", "--config", "none.toml",
+            "--baseline", "none.json", "--registry", "--exclude", "*", "[", "--jobs", "1", "-1", "draft.md",
+            "none.md", "*.nothing", "--", "-",
+            "--stdin-filename", "x.html", "--diff-base", "HEAD", "--max-seconds", "0", "", "\x00", "\udc80", "é",
+            "CC101", "R1", "--help",
         )
     ),
     st.text(max_size=6),
