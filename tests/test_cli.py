@@ -17,8 +17,8 @@ from claimcheck import cli
 from claimcheck.cli import group, quick
 from claimcheck.codes import CODES
 
-WRONG = "DeepSeek-R1 scores 12.3% on AIME 2024.\n"
-RIGHT = "DeepSeek-R1 scores 79.8% on AIME 2024.\n"
+WRONG = "The GeForce RTX 5090 has 32 TB of memory.\n"
+RIGHT = "The GeForce RTX 5090 has 32 GB of memory.\n"
 CLEAN = "The lake froze in January and thawed in April.\n"
 
 Call = Callable[..., SimpleNamespace]
@@ -51,9 +51,9 @@ def draft(name: str, text: str = WRONG) -> str:
 def test_findings_give_one_with_evidence_and_a_summary(call: Call) -> None:
     done = call("check", draft("a.md"))
     assert done.status == 1
-    assert done.out.startswith("a.md:1:20: CC101 [value] ")
-    assert "\n1 | DeepSeek-R1 scores 12.3% on AIME 2024.\n  |                    ^^^^^ error\n" in done.out
-    assert "79.8% (pass@1)" in done.out
+    assert done.out.startswith("a.md:1:26: CC103 [unit] ")
+    assert "\n1 | The GeForce RTX 5090 has 32 TB of memory.\n  |                          ^^^^^ error\n" in done.out
+    assert "= reported: 32 GB, " in done.out
     assert "https://" in done.out
     assert "1 error in 1 draft" in done.err
     assert "1 figures, 1 claims, 1 judged, 0 without a source" in done.err
@@ -80,7 +80,7 @@ def test_two_wins_and_the_others_are_still_checked(call: Call) -> None:
     Path("bad.md").write_bytes(b"caf\xe9 \xff\xfe")
     done = call("check", "gone.md", draft("a.md"), "bin.md", "bad.md", "--exit-zero")
     assert done.status == 2
-    assert "CC101" in done.out
+    assert "CC103" in done.out
     lines = [line for line in done.err.splitlines() if "error: " in line]
     assert len(lines) == 3
     assert lines[0] == "claimcheck: error: gone.md: no such file or folder (check the path)"
@@ -122,9 +122,9 @@ def test_wrong_use_is_one_line_and_two(call: Call, words: list[str], said: str) 
 def test_standard_input_takes_its_name(call: Call) -> None:
     done = call("check", "-", stdin=WRONG.encode())
     assert done.status == 1
-    assert done.out.startswith("-:1:20: CC101")
+    assert done.out.startswith("-:1:26: CC103")
     done = call("check", "-", "--stdin-filename", "posts/x.md", "--output-format", "concise", stdin=WRONG.encode())
-    assert done.out.startswith("posts/x.md:1:20: CC101 [value] ")
+    assert done.out.startswith("posts/x.md:1:26: CC103 [unit] ")
 
 
 def test_json_holds_every_document_and_is_the_same_each_time(call: Call) -> None:
@@ -151,12 +151,12 @@ def test_output_file_keeps_the_summary(call: Call) -> None:
 def test_settings_files_govern_their_folders(call: Call) -> None:
     draft("one/a.md")
     draft("two/a.md")
-    Path("one/claimcheck.toml").write_text('ignore = ["value"]\n', encoding="utf-8")
+    Path("one/claimcheck.toml").write_text('ignore = ["unit"]\n', encoding="utf-8")
     done = call("check", ".", "--output-format", "concise")
     assert [line.split(":")[0] for line in done.out.splitlines()] == [os.path.join("two", "a.md")]
     assert len(call("check", ".", "--isolated", "--output-format", "concise").out.splitlines()) == 2
     done = call("check", "one/a.md", "--show-settings")
-    assert 'ignore = ["value"]' in done.out
+    assert 'ignore = ["unit"]' in done.out
     assert "claimcheck.toml" in done.out
     Path("two/claimcheck.toml").write_text("ignroe = []\n", encoding="utf-8")
     done = call("check", ".")
@@ -167,7 +167,7 @@ def test_settings_files_govern_their_folders(call: Call) -> None:
 def test_environment_chooses_the_format(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMCHECK_OUTPUT_FORMAT", "json")
     assert json.loads(call("check", draft("a.md")).out)["version"] == 1
-    assert call("check", "a.md", "--output-format", "concise").out.startswith("a.md:1:20:")
+    assert call("check", "a.md", "--output-format", "concise").out.startswith("a.md:1:26:")
 
 
 def test_colour_flag_beats_environment(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,10 +192,10 @@ def test_a_baseline_lets_known_findings_pass_even_when_lines_move(call: Call) ->
     done = call("check", "a.md", "--baseline", "claimcheck-baseline.json")
     assert (done.status, done.out) == (0, "")
     assert "1 silenced" in done.err
-    draft("a.md", WRONG + "\nDeepSeek-R1 scores 45.6% on MATH-500.\n")
+    draft("a.md", WRONG + "\nThe GeForce RTX 4090 has 24 TB of memory.\n")
     done = call("check", "a.md", "--baseline", "claimcheck-baseline.json", "--output-format", "concise")
     assert done.status == 1
-    assert [line.split()[1] for line in done.out.splitlines()] == ["CC101"]
+    assert [line.split()[1] for line in done.out.splitlines()] == ["CC103"]
     Path("claimcheck-baseline.json").write_text("[]", encoding="utf-8")
     assert call("check", "a.md", "--baseline", "claimcheck-baseline.json").status == 2
 
@@ -217,7 +217,7 @@ def test_diff_shows_and_fix_writes(call: Call) -> None:
 def test_statistics_and_files(call: Call) -> None:
     draft("a.md", WRONG + "\nDeekSeek made DeepSeek-R1.\n")
     done = call("check", ".", "--statistics")
-    assert "     1  CC101  value\n" in done.out
+    assert "     1  CC103  unit\n" in done.out
     assert call("check", ".", "--show-files").out == "a.md\n"
     done = call("check", ".", "--exclude", "*.md")
     assert done.status == 0
@@ -226,7 +226,7 @@ def test_statistics_and_files(call: Call) -> None:
 
 
 def test_control_characters_never_reach_the_terminal(call: Call) -> None:
-    draft("a.md", "\x1b[31mDeepSeek-R1\u202e scores 12.3% on AIME 2024.\x07\x9b0m\n")
+    draft("a.md", "\x1b[31mThe GeForce RTX 5090\u202e has 32 TB of memory.\x07\x9b0m\n")
     for output_format in ("full", "concise", "json", "github", "csv", "markdown"):
         done = call("check", "a.md", "--output-format", output_format)
         assert not set(done.out + done.err) & set("\x1b\u202e\x07\x9b")
@@ -236,8 +236,8 @@ def test_claims_lists_what_is_judged_and_what_not(call: Call) -> None:
     draft("a.md", RIGHT + "\n" + WRONG)
     done = call("claims", "a.md")
     assert done.status == 0
-    assert "a.md:1:20: supported: DeepSeek-R1, AIME 2024: 79.8%" in done.out
-    assert "a.md:3:20: contradicted: " in done.out
+    assert "a.md:1:26: supported: GeForce RTX 5090, memory: 32 GB" in done.out
+    assert "a.md:3:26: contradicted: " in done.out
     rows = [json.loads(line) for line in call("claims", "a.md", "--output-format", "jsonl").out.splitlines()]
     assert [row["verdict"] for row in rows] == ["supported", "contradicted"]
     assert call("claims", "a.md", "--output-format", "csv").out.count("\r\n") == 3
@@ -273,10 +273,10 @@ def test_registry_questions(call: Call) -> None:
 
 
 OWN = """\
-- id: deepseek-r1
+- id: geforce-rtx-5090
   facts:
-    - metric: mmlu
-      value: 12.5 percent
+    - metric: memory
+      value: 32 TB
       source: ours
       locator: p. 2
       date: "2025-06-01"
@@ -291,12 +291,12 @@ SOURCES = """\
 
 
 def test_own_facts_count_and_broken_ones_are_refused(call: Call) -> None:
-    name = draft("a.md", "DeepSeek-R1 scores 12.5% on MMLU.\n")
-    assert call("check", name).status == 1
+    name = draft("a.md", "The GeForce RTX 5090 has 32 TB of memory.\n")
+    assert call("check", name, "--fail-on", "note").status == 1
     draft("own/facts.yaml", OWN)
     draft("own/sources.yaml", SOURCES)
-    assert call("check", name, "--registry", "own").status == 0
-    draft("broken/facts.yaml", OWN.replace("metric: mmlu", "metrc: mmlu"))
+    assert call("check", name, "--registry", "own", "--fail-on", "note").status == 0
+    draft("broken/facts.yaml", OWN.replace("metric: memory", "metrc: memory"))
     draft("broken/sources.yaml", SOURCES)
     done = call("check", name, "--registry", "broken")
     assert done.status == 2
@@ -340,7 +340,7 @@ def test_the_quick_help_is_clicks_own(call: Call, monkeypatch: pytest.MonkeyPatc
     [
         ["a.md"],
         ["a.md", "b.md", "--output-format", "json", "--exit-zero"],
-        ["--select=CC1", "--select", "value,CC4", "--ignore", "CC107", "a.md", "-q"],
+        ["--select=CC1", "--select", "unit,CC4", "--ignore", "CC107", "a.md", "-q"],
         ["--output-format=concise", "--min-confidence", "high", "--as-of", "2025-01-31", "."],
         ["--statistics", "--isolated", "--fail-on", "note", "--lang", "zh", "a.md"],
     ],
@@ -395,4 +395,4 @@ def test_the_process_itself(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "claimcheck", "check", "稿.md", "--output-format", "concise"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
     assert done.returncode == 1
-    assert done.stdout.decode("utf-8").startswith("稿.md:1:20: CC101 [value] ")
+    assert done.stdout.decode("utf-8").startswith("稿.md:1:26: CC103 [unit] ")

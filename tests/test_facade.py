@@ -16,20 +16,20 @@ from claimcheck import lsp, notebook
 from claimcheck.errors import ConfigError, SourceError, UsageError
 from claimcheck.spans import LineIndex
 
-WRONG = "DeepSeek-R1 scores 12.3% on AIME 2024."
+WRONG = "The GeForce RTX 5090 has 32 TB of memory."
 
 
 def test_a_report_has_findings_claims_and_frames(capsys: pytest.CaptureFixture[str]) -> None:
     report = claimcheck.check(WRONG)
-    assert [finding.code for finding in report.findings] == ["CC101"]
-    assert [claim.text for claim in report.claims] == ["12.3%"]
+    assert [finding.code for finding in report.findings] == ["CC103"]
+    assert [claim.text for claim in report.claims] == ["32 TB"]
     assert report.to_dict()["documents"][0]["path"] == "<text>"
-    assert list(report.to_frame()["text"]) == ["12.3%"]
+    assert list(report.to_frame()["text"]) == ["32 TB"]
     assert list(report.to_frame("claims")["verdict"]) == ["contradicted"]
-    assert "CC101" in report.render("concise")
+    assert "CC103" in report.render("concise")
     assert "<svg" in report._repr_html_()
     assert report._repr_html_() == claimcheck.check(WRONG)._repr_html_()
-    assert "CC101" in report._repr_markdown_()
+    assert "CC103" in report._repr_markdown_()
     assert repr(report) == "Report('<text>': 1 claims, 1 error)"
     assert capsys.readouterr() == ("", "")
     with pytest.raises(UsageError, match="no frame of 'facts'"):
@@ -37,7 +37,7 @@ def test_a_report_has_findings_claims_and_frames(capsys: pytest.CaptureFixture[s
 
 
 def test_settings_are_keywords() -> None:
-    assert claimcheck.check(WRONG, ignore=["value"]).findings == ()
+    assert claimcheck.check(WRONG, ignore=["unit"]).findings == ()
     assert claimcheck.check(WRONG, select="CC2").findings == ()
     with pytest.raises(ConfigError, match=r"unknown setting 'as_off' \(did you mean 'as-of'\?\)"):
         claimcheck.check(WRONG, as_off="2025-01-01")
@@ -50,7 +50,7 @@ def test_files(tmp_path: Path) -> None:
     path.write_bytes(("\ufeff" + WRONG).encode("utf-8"))
     report = claimcheck.check_file(path)
     assert report.path == str(path)
-    assert [finding.code for finding in report.findings] == ["CC101"]
+    assert [finding.code for finding in report.findings] == ["CC103"]
     with pytest.raises(SourceError, match="no such file"):
         claimcheck.check_file(tmp_path / "gone.md")
 
@@ -66,7 +66,7 @@ def test_frames_keep_their_ids_and_dtypes() -> None:
     by_index = claimcheck.check_frame(frame, text="body")
     assert list(by_index["row"]) == [0]
     clash = claimcheck.check_frame(pd.DataFrame({"code": ["x"], "text": [WRONG]}), id="code")
-    assert clash[["code", "finding_code"]].to_numpy().tolist() == [["x", "CC101"]]
+    assert clash[["code", "finding_code"]].to_numpy().tolist() == [["x", "CC103"]]
     with pytest.raises(UsageError, match=r"no column 'bdy' \(did you mean 'body'\?\)"):
         claimcheck.check_frame(frame, text="bdy")
 
@@ -142,10 +142,10 @@ def test_editor_documents_and_directives() -> None:
     assert lsp.format_of("x.md", "plaintext") is None
     assert lsp.format_of("Untitled-1", "markdown") == "markdown"
     checked = lsp.examine(WRONG, "Untitled-1", "markdown", claimcheck.config.defaults(), 1)
-    assert lsp.directive(checked.document, "CC101") == " <!-- claimcheck: ignore[CC101] -->"
-    text, span = lsp.hover_text(checked, 20) or ("", None)
-    assert "CC101" in text
-    assert "79\\.8" in text or "79.8" in text
+    assert lsp.directive(checked.document, "CC103") == " <!-- claimcheck: ignore[CC103] -->"
+    text, span = lsp.hover_text(checked, 26) or ("", None)
+    assert "CC103" in text
+    assert "32 GB" in text
     assert span == checked.result.findings[0].span
     assert lsp.hover_text(checked, 0) is None
 

@@ -228,8 +228,8 @@ async def _edit(folder: Path) -> None:
     change(3, words)
     assert await diagnostics() == []
     begun = time.perf_counter()
-    change(4, words + "DeepSeek-R1 scores 12.3% on AIME 2024.")
-    assert [row.code for row in await diagnostics()] == ["CC101"]
+    change(4, words + "The GeForce RTX 5090 has 32 TB of memory.")
+    assert [row.code for row in await diagnostics()] == ["CC103"]
     print(f"2,000 words after a keystroke: {(time.perf_counter() - begun) * 1000:.0f} ms with the pause of typing")
     change(5, text.rstrip() + " <!-- claimcheck: ignore[CC103] a joke -->\n")
     assert await diagnostics() == []
@@ -268,16 +268,16 @@ def test_pre_commit_passes_and_fails_rightly(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "pre_commit", "run", "--all-files"]
         return subprocess.run(command, cwd=scratch, env=environment, capture_output=True, text=True, timeout=400)
 
-    (scratch / "good.md").write_text("DeepSeek-R1 scores 79.8% on AIME 2024.\n", encoding="utf-8")
+    (scratch / "good.md").write_text("The GeForce RTX 5090 has 32 GB of memory.\n", encoding="utf-8")
     (scratch / "old").mkdir()
-    (scratch / "old" / "bad.md").write_text("DeepSeek-R1 scores 12.3% on AIME 2024.\n", encoding="utf-8")
+    (scratch / "old" / "bad.md").write_text("The GeForce RTX 5090 has 32 TB of memory.\n", encoding="utf-8")
     done = run()
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Passed" in done.stdout
-    (scratch / "bad.md").write_text("DeepSeek-R1 scores 12.3% on AIME 2024.\n", encoding="utf-8")
+    (scratch / "bad.md").write_text("The GeForce RTX 5090 has 32 TB of memory.\n", encoding="utf-8")
     done = run()
     assert done.returncode == 1
-    assert "bad.md:1:20: CC101 [value]" in done.stdout
+    assert "bad.md:1:26: CC103 [unit]" in done.stdout
     assert "old/bad.md" not in done.stdout
 
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claimcheck import units
 from claimcheck.model import Fact, Judgement
 from claimcheck.reports.evidence import amount, describe
 from claimcheck.reports.markup import text
@@ -28,18 +29,19 @@ class Point:
 
 
 def points(judgement: Judgement, registry: Facts) -> list[Point]:
-    """The draft's value first, then those reported in the same unit. Empty where there is nothing to draw."""
+    """The draft's value first, then those reported, all in the facts' unit. Empty where there is nothing to draw."""
     claim = judgement.claim
     quantity = claim.quantity
-    own = _range(quantity.value, quantity.low, quantity.high)
+    decided = {fact.id for fact in judgement.facts}
+    facts = [*judgement.facts, *(fact for fact in judgement.admissible if fact.id not in decided)]
+    unit = next((fact.unit for fact in facts if fact.value is not None), quantity.unit)
+    own = _range(quantity.value, quantity.low, quantity.high, quantity.unit, unit)
     if own is None or quantity.kind == "date":
         return []
     out = [Point(*own, claim.text, "the draft", draft=True)]
-    decided = {fact.id for fact in judgement.facts}
-    facts = [*judgement.facts, *(fact for fact in judgement.admissible if fact.id not in decided)]
     for fact in facts[:MOST]:
-        spread = _range(fact.value, fact.low, fact.high)
-        if spread is not None and fact.unit == quantity.unit:
+        spread = _range(fact.value, fact.low, fact.high, fact.unit, unit)
+        if spread is not None:
             evidence = describe(fact, registry)
             detail = ", ".join(part for part in (evidence.source, evidence.date) if part)
             out.append(Point(*spread, _label(fact), detail, near=fact.id in decided))
@@ -50,8 +52,14 @@ def _label(fact: Fact) -> str:
     return amount(fact.value, fact.unit) if fact.value is not None else f"{fact.low} to {fact.high}"
 
 
-def _range(value: object, low: object, high: object) -> tuple[float, float, float] | None:
-    numbers = [float(v) if isinstance(v, Decimal) and v.is_finite() else None for v in (value, low, high)]
+def _range(
+    value: object, low: object, high: object, unit: str | None, wanted: str | None
+) -> tuple[float, float, float] | None:
+    """Value, low and high in the wanted unit; None for dates, open values and other dimensions."""
+    numbers: list[float | None] = []
+    for part in (value, low, high):
+        brought = units.convert(part, unit, wanted) if isinstance(part, Decimal) and part.is_finite() else None
+        numbers.append(float(brought) if brought is not None else None)
     at, first, last = numbers
     if at is None and first is not None and last is not None:
         at = (first + last) / 2

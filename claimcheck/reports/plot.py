@@ -23,7 +23,7 @@ def chart(judgement: Judgement, registry: Facts, *, width: int = 640) -> Any:
     import pandas as pd
 
     names = {True: "the draft", False: "reported"}
-    unit = judgement.claim.quantity.unit or "value"
+    unit = next((fact.unit for fact in judgement.facts if fact.unit), judgement.claim.quantity.unit) or "value"
     frame = pd.DataFrame(
         {
             "value": [point.value for point in values],
