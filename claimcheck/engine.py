@@ -25,7 +25,7 @@ class Options:
     language: Literal["auto", "en", "zh"] = "auto"
 
 
-_FAR_OFF = 0.7
+_DOUBTED = 0.7  # below what makes more than a note
 
 _INDEXES: dict[str, NameIndex] = {}
 
@@ -112,9 +112,8 @@ def _findings(checked: match.Checked, options: Options, language: str, notices: 
                     notices.append(_crash(rule.code, error))
                     continue
                 if draft is not None:
-                    if rule.code == "CC101" and judgement.claim.cell is None and not match.likely_slip(judgement):
-                        # Far from every fact, in running text, unexplained: more often another thing's figure.
-                        draft = replace(draft, confidence=min(draft.confidence, _FAR_OFF))
+                    if _doubtful(rule.code, judgement, checked):
+                        draft = replace(draft, confidence=min(draft.confidence, _DOUBTED))
                     found.append(rules.finding(rule, draft, checked.document, language))
                     break
     for rule in rules.DOCUMENT_RULES:
@@ -127,6 +126,15 @@ def _findings(checked: match.Checked, options: Options, language: str, notices: 
     if options.select is not None:
         found = [f for f in found if f.code in options.select]
     return _once(_placed(found, checked.judgements))
+
+
+def _doubtful(code: str, judgement: Judgement, checked: match.Checked) -> bool:
+    """Far from every fact in running text, unexplained: more often another thing's figure. In a table a little off a
+    benchmark's reports: more often another run.
+    """
+    if judgement.claim.cell is None:
+        return code == "CC101" and not match.likely_slip(judgement)
+    return code in ("CC101", "CC104", "CC105") and match.another_run(judgement, checked)
 
 
 def _crash(code: str, error: Exception) -> Notice:

@@ -251,6 +251,36 @@ def likely_slip(judgement: Judgement) -> bool:
 
 
 _NEAR = Decimal("0.15")
+_RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
+_AGREEING = 3
+
+
+def another_run(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a table's score may come from another run than the reports: not many points away, in a row or column
+    that does not otherwise agree with a report.
+    """
+    claim, registry = judgement.claim, checked.registry
+    metric = registry.metric(claim.metric.id or "")
+    value = claim.quantity.value
+    if metric is None or metric.kind != "benchmark" or not isinstance(value, Decimal):
+        return False
+    known = [f.value for f in (*judgement.admissible, *judgement.facts) if f.metric == metric.id and f.subject in _own(claim, registry)]
+    gaps = [abs(value - other) for other in known if isinstance(other, Decimal)]
+    apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
+    if gaps and min(gaps) > apart:
+        return False
+    sources = {f.source for f in judgement.admissible}
+    beside = [
+        j for j in checked.judgements if j.claim.block == claim.block and j.claim.subject.id == claim.subject.id and j.claim.cell
+    ]
+    agreeing = sum(j.verdict == "supported" and bool(sources & {f.source for f in j.facts}) for j in beside)
+    differing = sum(j.verdict == "contradicted" for j in beside)
+    return not (agreeing >= _AGREEING and agreeing >= 2 * differing)
+
+
+def _own(claim: Claim, registry: Registry) -> frozenset[str]:
+    ids = [i for i in (claim.subject.id, *claim.subject.alternatives) if i is not None]
+    return frozenset((*ids, *(m for i in ids for m in registry.members(i))))
 
 
 def _digits(value: Decimal, step: Decimal | None) -> str:

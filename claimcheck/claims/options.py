@@ -321,6 +321,11 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
             features["metric.implied_weak"] = row.without_cue
         elif family == "gpu" and _counted(quantity, sentence, registry):
             features["metric.implied"] = 1.0
+        elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
+            if not _owned(row.cue, quantity, sentence):
+                continue
+            features["metric.implied"] = 1.0
+            features["metric.implied_cue"] = 1.5
         elif row.cue.search(quantity.text):
             features["metric.inside"] = 1.0
         elif row.cue.search(near):
@@ -346,6 +351,20 @@ def _dated(quantity: Quantity, sentence: Sentence) -> bool:
         m.end <= quantity.start and opened.get(text[m.end : quantity.start].strip()) == following
         for m in sentence.entities
     )
+
+
+def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a word qualifies this figure and not the one beside it: "132B in total, of which 36B are active"."""
+    if cue.search(quantity.text):
+        return True
+    text = sentence.segment.view.text
+    left, right = sentence.clause(quantity.start, quantity.end)
+    before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
+    after = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
+    if cue.search(text, max(left, before, quantity.start - 40), quantity.start):
+        return "total" not in quantity.text.lower() and "总" not in quantity.text
+    following = cue.search(text, quantity.end, min(after, quantity.end + 40))
+    return following is not None and (after > right or following.start() - quantity.end < after - following.end())
 
 
 def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:

@@ -108,7 +108,17 @@ def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
                 if shots.isdigit():
                     named.conditions.setdefault("shots", shots)
         rows.append(named)
+    _undated(columns, rows[first_row:])
     return Grid(table, places, columns, rows, first_row, first_column)
+
+
+def _undated(columns: list[Label], rows: list[Label]) -> None:
+    """A column of dates is one of releases only where each row is another system: a change log names one again."""
+    ids = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
+    if len(set(ids)) == len(ids):
+        return
+    for column in columns:
+        column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
 
 
 def _label_columns(places: list[list[Segment | None]], columns: list[Label], first_row: int, width: int) -> int:
@@ -120,7 +130,9 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
         numeric = sum(_numeric(s) for s in texts)
         if c == 0 and texts and numeric > len(texts) / 2 and columns[0].metrics:
             return 0
-        if c > 0 and (not texts or numeric * 3 > len(texts) or columns[c].metrics or columns[c].entities):
+        naming = sum(any(m.candidates for m in s.mentions) for s in texts) * 2 > len(texts)
+        headed = bool(columns[c].metrics or columns[c].entities) and not naming
+        if c > 0 and (not texts or numeric * 3 > len(texts) or headed):
             break
         if c > 0 and max((len(s.view.text) for s in texts), default=0) > _PROSE_CELL:
             break
