@@ -20,11 +20,11 @@ _LABEL = re.compile(
 )
 _AFTER = re.compile(
     r"\s*(?:T?\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?|UTC|GMT|E[SD]T|北京时间)?)?"
-    r"(?:[\s|｜·•,，—–-]+(?:来源.{0,20}|作者.{0,20}|by\s.{2,40}|[\u4e00-\u9fff]{2,16}"
+    r"(?:[\s|｜·•,，—–-]+(?:来源.{0,20}|作者.{0,20}|by\s.{2,40}|[^\W\d_a-z]{2,16}"
     r"|\d+ min(?:ute)?s? read))?\s*$",
     re.I,
 )
-_CLOCK = re.compile(r"\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+[\u4e00-\u9fff]{2,8})?\s*$")
+_CLOCK = re.compile(r"\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+[^\W\d_a-zA-Z]{2,8})?\s*$")
 
 
 def iso_date(text: str) -> str | None:

@@ -15,20 +15,18 @@ Edit = tuple[int, int, str]  # start, end, replacement; offsets in the source
 HARD_BREAK = "\u2028"  # what a reader writes for <br> and the like; it stands as a line feed in the view
 TO_SUPERSCRIPT = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")  # what a reader writes for <sup>25</sup>
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-_CJK = re.compile(f"[{_HAN}\u3000-\u303f\uff00-\uffef\u2e80-\u2fdf\u3040-\u30ff]")
-_ISOLATED = re.compile(f"(?<![{_HAN}])[{_HAN}] [{_HAN}](?![{_HAN}])")
 _HAN_RUN = re.compile("[\u4e00-\u9fff]+")
 
-# Every branch begins with a plain character or set: the search then skips to the next candidate in C.
+# Every branch begins with a plain character or set: the search then skips to the next candidate in C. Sets of wide
+# characters are kept out of the patterns where a comparison will do: each costs milliseconds to compile.
 _REFERENCE = r"[\[［〔]\d{1,3}(?:\s?[,，、\-–~～]\s?\d{1,3}){0,9}[\]］〕]"
-_STOPS = r"\s<>\"'`，。；：、（）【】《》“”|\u3400-\u9fff"
-_LINK = rf"(?:https?|ftp)://[^{_STOPS}]+|www\.[A-Za-z0-9\-]+\.[^{_STOPS}]+"
-_IDENTIFIER = rf"ar[Xx]iv:\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?|10\.\d{{4,9}}/[^{_STOPS}]+"
-_ASCII_EDITS = re.compile(rf"[\n\r\f]\s*|\*+|{_REFERENCE}|{_LINK}|{_IDENTIFIER}")
+_ADDRESS = r"[!#-&(-;=?-_a-{}~]+"  # ASCII without space, quotes, angle brackets and the bar
+_LINK = rf"(?:https?|ftp)://{_ADDRESS}|www\.[A-Za-z0-9\-]+\.{_ADDRESS}"
+_IDENTIFIER = rf"ar[Xx]iv:\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?|10\.\d{{4,9}}/{_ADDRESS}"
+_ASCII_EDITS = re.compile(rf"[\n\r\f]\s*|\*+|\[\d{{1,3}}(?:\s?[,\-~]\s?\d{{1,3}}){{0,9}}\]|{_LINK}|{_IDENTIFIER}")
 _EDITS = re.compile(
     rf"[\n\r\f\x85\u2028\u2029][\s{INVISIBLE}]*|[{INVISIBLE}]+|[{SUPERSCRIPTS}]+|[†‡§¶①-⑳]+|\*+|．"
-    rf"| (?=[{_HAN}])|{_REFERENCE}|{_LINK}|{_IDENTIFIER}"
+    rf"| (?=[\u3400-\u9fff])|{_REFERENCE}|{_LINK}|{_IDENTIFIER}"
 )
 _UNITS = frozenset({"km", "cm", "mm", "nm", "dm", "ft", "in", "mi", "yd", "sec"})
 
@@ -79,7 +77,16 @@ def han_share(text: str) -> float:
 
 def is_cjk(char: str) -> bool:
     """Whether a character is Chinese or full-width punctuation, beside which a line break is no space."""
-    return _CJK.match(char) is not None
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or char > "\U0001ffff"
+    )
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "〇"
 
 
 def _apply(text: str, start: int, end: int, edits: Iterable[Edit]) -> tuple[str, list[int], list[int]]:
@@ -165,7 +172,8 @@ def _edit(text: str, found: re.Match[str], done: int, joined: bool) -> Edit | No
     if head in "\n\r\f\x85\u2028\u2029":
         return _line_break(text, start, end, done, joined)
     if head == " ":  # letter-spaced Chinese: single characters with single spaces between them
-        return (start, end, "") if start and _ISOLATED.match(text, start - 1) else None
+        alone = start > 0 and _is_han(text[start - 1]) and not _is_han(text[start - 2 : start - 1])
+        return (start, end, "") if alone and not _is_han(text[end + 1 : end + 2]) else None
     if head == "．":  # a decimal point between digits, else a full stop
         return (start, end, ".") if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit() else None
     if head == "*":  # a footnote mark on a figure, but no product
