@@ -139,6 +139,7 @@ def test_numbers(text, value):
         ("第7", 7, "rank"),
         ("#7", 7, "rank"),
         ("73rd", 73, "rank"),
+        ("1st", 1, "rank"),
         ("3.5 hours", 3.5, "hour"),
         ("18 个月", 18, "month"),
         ("三年", 3, "year"),
@@ -261,6 +262,40 @@ def test_lists_share_their_unit():
     assert [r[1:3] for r in read("16 of 896 experts")] == [(16.0, "count"), (896.0, "count")]
 
 
+def test_a_tolerance_is_the_interval():
+    quantity = one("90.9±0.3")
+    assert (quantity.value, quantity.low, quantity.high) == (Decimal("90.9"), Decimal("90.6"), Decimal("91.2"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("an order of magnitude", 10),
+        ("two orders of magnitude", 100),
+        ("三个数量级", 1000),
+        ("翻两番", 4),
+        ("一倍半", 1.5),
+        ("成本的一半", 0.5),
+    ],
+)
+def test_ratios_in_other_words(text, value):
+    quantity = one(text)
+    assert (float(quantity.value), quantity.unit) == (value, "ratio")
+
+
+def test_points_beside_percents_are_percentage_points():
+    assert [r[2] for r in read("71.5% against 75.7%, a gap of 4.2 points")] == [
+        "percent",
+        "percent",
+        "percentage_point",
+    ]
+    assert [r[2] for r in read("The index lost 190 points")] == [None]
+
+
+def test_a_figure_given_twice_has_one_noun():
+    assert [r[2] for r in read("使用了 33亿（3.3B）token 的语料")] == ["token", "token"]
+
+
 @pytest.mark.parametrize(
     ("text", "reading"),
     [
@@ -338,6 +373,8 @@ def test_dates_without_a_year_are_unresolved():
         "下午3点半",
         "the latency per second matters",
         "豆包大模型 1.5 Pro",
+        "a six-figure sum",
+        "90后的创始人",
     ],
 )
 def test_what_is_no_figure(text):

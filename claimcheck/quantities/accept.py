@@ -267,6 +267,15 @@ _EDITION = re.compile(
 )
 _SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+ (?=[A-Za-z\u4e00-\u9fff])")
 _FIGURES = re.compile(r"[ -]figures?(?![a-z])")  # "a six-figure sum" tells no value
+
+
+def _suffix(last: str) -> str:
+    """The ordinal suffix after these last digits."""
+    if len(last) == 2 and last[0] == "1":
+        return "th"
+    return {"1": "st", "2": "nd", "3": "rd"}.get(last[-1], "th")
+
+
 _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 
 
@@ -285,7 +294,7 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
             figure.unit, figure.end = "percentile", found.end()
             return True
         found = _ORDINAL_END.match(low, number.end)
-        if found is not None:
+        if found is not None and found[0] == _suffix(text[max(0, number.end - 2) : number.end]):
             figure.end = found.end()
             figure.kind = figure.unit = "rank"
             return True

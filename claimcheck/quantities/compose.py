@@ -141,7 +141,11 @@ class Composer:
             dozen = _DOZEN.match(text, end)
             if dozen is not None and number.value is not None:
                 number.times(Decimal(12))
-                number.end = figure.end = dozen.end()
+                if figure.high is not None:
+                    figure.high.times(Decimal(12))
+                else:
+                    number.end = dozen.end()
+                figure.end = dozen.end()
             elif number.form != "fraction":
                 noun = nouns.ahead(text, low, end, number.scale >= 1000) if end < limit else None
                 if noun is not None and noun[1] <= limit:

@@ -32,6 +32,10 @@ _AHEAD_HAN = re.compile(
     r"(?:(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|"
     r"(?P<core>核心))"
 )
+# "33亿（3.3B）token": the same figure twice, and one noun.
+_AHEAD_BRACKET = re.compile(
+    r"(?:[（(][0-9.]{1,6} ?[kmbt][)）]|[)）]) ?(?:以上)?的?(?:(?P<parameter>参数|parameters?)|(?P<token>tokens?|词元))"
+)
 _NOT_OVER = re.compile(r"[的是和与及或在用,，。、]")
 ORDER = re.compile(r" ?(?:级别|量级|数量级|规模|级)(?![联数])")
 _ORDER_UNIT = re.compile(r"的? ?(?:(?P<parameter>参数)|(?P<token>[Tt]okens?|词元))")
@@ -76,6 +80,9 @@ def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None
                 return "token", end
         if low[end + 1 : end + 2] < "\u2e80" and not low[end + 1 : end + 2].isalpha():
             return None
+    elif char in "（()）" and scaled:
+        found = _AHEAD_BRACKET.match(low, end)
+        return (found.lastgroup, end) if found is not None and found.lastgroup is not None else None
     elif char < "\u2e80" and not char.isalpha():
         return None
     elif scaled and _AHEAD_CONTEXT.match(low, end):

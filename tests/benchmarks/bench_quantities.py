@@ -16,12 +16,14 @@ import re
 import time
 from collections.abc import Callable, Iterable
 
-ENGLISH = """The model has 671 billion parameters, of which 37B are active for each token, and was trained on 14.8T tokens.
+ENGLISH = """\
+The model has 671 billion parameters, of which 37B are active for each token, and was trained on 14.8T tokens.
 It reached 79.8% on the hardest set, up 3.2 points from about 76.6% a year before, at $0.55 per million input tokens.
 Training took 2.788M H800 GPU hours on 2,048 GPUs, or roughly $5.6 million, less than a tenth of what others paid.
 The card draws 575 W, holds 32 GB of memory at 1,792 GB/s and costs between $1,999 and $2,399 since Jan. 30, 2025.
 """
-CHINESE = """该模型拥有6710亿个参数，每个词元激活370亿，训练数据达到14.8万亿个token，上下文长度为128K。
+CHINESE = """\
+该模型拥有6710亿个参数，每个词元激活370亿，训练数据达到14.8万亿个token，上下文长度为128K。
 在2025年1月20日的测试中得分为79.8%，比上一代高出约3.2个百分点，每百万输入tokens的价格仅为0.5元。
 训练只用了2048块GPU，成本近600万美元，不到同类产品的十分之一，推理速度提高了3倍，每秒60个tokens。
 这款显卡功耗575W，显存32GB，带宽1.79TB/s，国行售价16499元起，比前代贵了两成左右，首批供应上万张。
