@@ -72,12 +72,17 @@ def cut_of(value: Decimal, fact: Decimal, step: Decimal) -> bool:
     return step > 0 and value <= fact < value + step if fact >= 0 else value - step < fact <= value
 
 
+_ROOT_OF_TEN = Decimal("3.1622776601683793")
+
+
 def power_of_ten(value: Decimal, fact: Decimal, tolerance: Decimal = Decimal("0.005")) -> int | None:
     """n (not 0) where value is about 10^n times the fact; None where it is not."""
     if value == 0 or fact == 0 or (value > 0) != (fact > 0):
         return None
     ratio = value / fact
-    n = round(float(ratio.log10()))
+    n = ratio.adjusted()
+    if ratio.scaleb(-n) > _ROOT_OF_TEN:
+        n += 1
     if n == 0:
         return None
     return n if abs(ratio.scaleb(-n) - 1) <= tolerance else None

@@ -8,6 +8,8 @@ where its separators stand at `breaks`.
 
 from __future__ import annotations
 
+import re
+
 SEPARATORS = frozenset(
     " \n-_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b"
 )
@@ -15,6 +17,9 @@ _LOWER = {chr(c): chr(c).lower() for c in range(0x250) if len(chr(c).lower()) ==
 _LOWER.update({chr(c): chr(c + 32) for c in range(0x391, 0x3AA) if c != 0x3A2})
 _LOWER.update({chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)})  # full-width forms
 _TABLE = str.maketrans(_LOWER)
+_KEPT = re.compile(f"[^{re.escape(''.join(sorted(SEPARATORS)))}]+")
+_ASCII_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
+_ASCII_SEPARATORS = "".join(char for char in SEPARATORS if char.isascii()).encode()
 
 
 def lower(text: str) -> str:
@@ -67,9 +72,22 @@ def _breaks_between(left: str, right: str, run: int) -> bool:
 
 def squash(text: str) -> tuple[str, list[int]]:
     """Text in lower case without separators, and the offset in `text` of each character kept."""
-    keep = [at for at, char in enumerate(text) if char not in SEPARATORS]
-    low = lower(text)
-    return "".join([low[at] for at in keep]), keep
+    return squashed(text), kept(text)
+
+
+def squashed(text: str) -> str:
+    """Text in lower case without separators."""
+    if text.isascii():
+        return text.encode().translate(_ASCII_LOWER, _ASCII_SEPARATORS).decode()
+    return lower("".join(_KEPT.findall(text)))
+
+
+def kept(text: str) -> list[int]:
+    """The offset in `text` of each character that `squashed` keeps."""
+    places: list[int] = []
+    for run in _KEPT.finditer(text):
+        places.extend(range(*run.span()))
+    return places
 
 
 def is_han(char: str) -> bool:

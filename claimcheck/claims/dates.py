@@ -78,6 +78,9 @@ class Calendar:
     def _relative(self, segment: Segment, figures: list[Quantity]) -> Iterable[Quantity]:
         """Expressions such as 去年底 and "last month", with a value where the document's date is known."""
         text = segment.view.text
+        low = text.lower()
+        if not any(word in low for word in ("年", "月", "month", "year")):
+            return
         for match in _RELATIVE.finditer(text):
             if any(q.start < match.end() and match.start() < q.end for q in figures):
                 continue

@@ -63,6 +63,9 @@ def run(arguments: list[str]) -> int | None:
         return 0
     if arguments[0] != "check":
         return None
+    from claimcheck.cli import warm
+
+    warm.load()
     parsed = parse(arguments[1:])
     if parsed is None:
         return None
@@ -71,7 +74,9 @@ def run(arguments: list[str]) -> int | None:
     from claimcheck.cli.run import run as check
 
     paths, options = parsed
-    return check(tuple(paths) or (".",), governor(options), {**DEFAULTS, **options})
+    status = check(tuple(paths) or (".",), governor(options), {**DEFAULTS, **options})
+    warm.save()
+    return status
 
 
 def parse(words: list[str]) -> tuple[list[str], dict[str, object]] | None:

@@ -29,26 +29,27 @@ def _fixed(value: str) -> Callable[[re.Match[str]], str]:
     return lambda match: value
 
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    ("sampling", re.compile(r"(?<![A-Za-z0-9])(?P<kind>pass|cons|consensus|maj|majority|avg|average|mean|best|acc|recall|hit|mrr|ndcg|p)[@^](?P<count>\d+|k)(?![A-Za-z0-9])", re.I), _sampling),
-    ("sampling", re.compile(r"majority[- ]vot(?:e|ing)|self-consistency|consensus|多数投票|投票表决|自一致性", re.I), _fixed("cons")),
-    ("shots", re.compile(r"(?<![A-Za-z0-9.])(?P<shots>\d{1,3}|zero|one|two|three|four|five|six|eight|ten|few)[- ]?shots?(?![A-Za-z0-9])", re.I), _shots),
-    ("shots", re.compile(r"(?P<shots>零|单|少)样本"), _shots),
-    ("prompting", re.compile(r"(?<![A-Za-z])CoT(?![A-Za-z])|chain[- ]of[- ]thought|思维链", re.I), _fixed("cot")),
-    ("thinking", re.compile(r"non[- ]?(?:thinking|reasoning)|without (?:extended )?thinking|thinking (?:off|disabled)|非(?:思考|推理)(?:模式)?|关闭思考", re.I), _fixed("off")),
-    ("thinking", re.compile(r"(?:extended|with) thinking|thinking (?:mode|on|enabled)|思考模式|深度思考", re.I), _fixed("on")),
-    ("effort", re.compile(r"(?P<effort>low|medium|high|xhigh)(?:[- ](?:reasoning|compute|thinking))?[- ](?:effort|compute)|\((?P<effort2>low|medium|high|xhigh)\)", re.I), lambda m: (m["effort"] or m["effort2"]).lower()),
-    ("tools", re.compile(r"with(?: python)? tools?|tool use|使用工具", re.I), _fixed("yes")),
-    ("tools", re.compile(r"without tools|no tools|不使用工具|无工具", re.I), _fixed("no")),
-    ("sparsity", re.compile(r"(?:with|using|including) (?:structured )?sparsity|(?<![A-Za-z])sparse(?![A-Za-z])|稀疏", re.I), _fixed("sparse")),
-    ("sparsity", re.compile(r"without sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密", re.I), _fixed("dense")),
+# Key, pattern, value, and pieces of text (in lower case) one of which every match holds.
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tuple[str, ...]], ...] = (
+    ("sampling", re.compile(r"(?<![A-Za-z0-9])(?P<kind>pass|cons|consensus|maj|majority|avg|average|mean|best|acc|recall|hit|mrr|ndcg|p)[@^](?P<count>\d+|k)(?![A-Za-z0-9])", re.I), _sampling, ("@", "^")),
+    ("sampling", re.compile(r"majority[- ]vot(?:e|ing)|self-consistency|consensus|多数投票|投票表决|自一致性", re.I), _fixed("cons"), ("majority", "consisten", "consensus", "投票", "一致性")),
+    ("shots", re.compile(r"(?<![A-Za-z0-9.])(?P<shots>\d{1,3}|zero|one|two|three|four|five|six|eight|ten|few)[- ]?shots?(?![A-Za-z0-9])", re.I), _shots, ("shot",)),
+    ("shots", re.compile(r"(?P<shots>零|单|少)样本"), _shots, ("样本",)),
+    ("prompting", re.compile(r"(?<![A-Za-z])CoT(?![A-Za-z])|chain[- ]of[- ]thought|思维链", re.I), _fixed("cot"), ("cot", "chain", "思维链")),
+    ("thinking", re.compile(r"non[- ]?(?:thinking|reasoning)|without (?:extended )?thinking|thinking (?:off|disabled)|非(?:思考|推理)(?:模式)?|关闭思考", re.I), _fixed("off"), ("thinking", "reasoning", "思考", "推理")),
+    ("thinking", re.compile(r"(?:extended|with) thinking|thinking (?:mode|on|enabled)|思考模式|深度思考", re.I), _fixed("on"), ("thinking", "思考")),
+    ("effort", re.compile(r"(?P<effort>low|medium|high|xhigh)(?:[- ](?:reasoning|compute|thinking))?[- ](?:effort|compute)|\((?P<effort2>low|medium|high|xhigh)\)", re.I), lambda m: (m["effort"] or m["effort2"]).lower(), ("effort", "compute", "(")),
+    ("tools", re.compile(r"with(?: python)? tools?|tool use|使用工具", re.I), _fixed("yes"), ("tool", "使用工具")),
+    ("tools", re.compile(r"without tools|no tools|不使用工具|无工具", re.I), _fixed("no"), ("tool", "工具")),
+    ("sparsity", re.compile(r"(?:with|using|including) (?:structured )?sparsity|(?<![A-Za-z])sparse(?![A-Za-z])|稀疏", re.I), _fixed("sparse"), ("spars", "稀疏")),
+    ("sparsity", re.compile(r"without sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密", re.I), _fixed("dense"), ("sparsity", "dense", "稠密")),
     ("scope", re.compile(r"(?<![A-Za-z])(?:each|every|per) (?!million|billion|thousand|token|1[mk]|second|hour|day|month|year)[A-Za-z]+|"
-                         r"每(?:个|张|块|台|颗|片)[^，。,.]{0,6}|单(?:个|张|块|卡)", re.I), _fixed("part")),
-    ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss")),
-    ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit")),
-    ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch")),
-    ("tier", re.compile(r"discount\w*|promotion\w*|优惠|折扣|限时|特价", re.I), _fixed("promotion")),
-    ("tier", re.compile(r"off[- ]peak|错峰|优惠时段|夜间", re.I), _fixed("off-peak")),
+                         r"每(?:个|张|块|台|颗|片)[^，。,.]{0,6}|单(?:个|张|块|卡)", re.I), _fixed("part"), ("each", "every", "per ", "每", "单")),
+    ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss"), ("cache", "缓存")),
+    ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit"), ("cache", "缓存")),
+    ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch"), ("batch", "批")),
+    ("tier", re.compile(r"discount\w*|promotion\w*|优惠|折扣|限时|特价", re.I), _fixed("promotion"), ("discount", "promotion", "优惠", "折扣", "限时", "特价")),
+    ("tier", re.compile(r"off[- ]peak|错峰|优惠时段|夜间", re.I), _fixed("off-peak"), ("peak", "错峰", "优惠时段", "夜间")),
 )  # fmt: skip
 
 
@@ -65,7 +66,10 @@ def find_conditions(text: str) -> tuple[ConditionMention, ...]:
     if _ANY.search(text) is None:
         return ()
     found: list[ConditionMention] = []
-    for key, pattern, value in _PATTERNS:
+    low = text.lower()
+    for key, pattern, value, pieces in _PATTERNS:
+        if not any(piece in low for piece in pieces):
+            continue
         found += [ConditionMention(m.start(), m.end(), key, value(m)) for m in pattern.finditer(text)]
     found.sort(key=lambda c: (c.start, -c.end))
     kept: list[ConditionMention] = []

@@ -32,12 +32,13 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
     A mention without candidates is a longer name that the registry does not know ("o1-pro-next"): it is reported so
     that nothing is bound to the known name inside it.
     """
-    squashed, offsets = names.squash(text)
-    if not squashed:
+    hits = index.hits(names.squashed(text))
+    if not hits:
         return ()
+    offsets = names.kept(text)
     found: list[_Hit] = []
     keys, breaks = index.keys, index.breaks
-    for number, first_key, end_key in index.hits(squashed):
+    for number, first_key, end_key in hits:
         start, end = offsets[first_key], offsets[end_key - 1] + 1
         if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, breaks[number]):
             continue

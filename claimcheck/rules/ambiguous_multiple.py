@@ -30,6 +30,7 @@ _ENGLISH = re.compile(
     r"(?:more|faster|higher|larger|bigger|greater|cheaper|less|lower|smaller|fewer|slower)\b(?!\s+or\b)",
     re.I,
 )
+_X = re.compile(r"[0-9oernxtOERNXT]\s?[xX]\s")  # what _ENGLISH needs where it has neither "times" nor ×
 _CHINESE = re.compile(
     r"(?:高出|多出|增加|增长|提高|提升|上升|扩大|便宜|降低|减少|下降|节省|(?<=比)[^，。；！？\n]{1,24}?[高快多大低少慢便宜强])"
     rf"了?\s*(?P<figure>(?:{_SMALL}|[两二三四五六七八九])\s*倍)(?!率|数)"
@@ -42,7 +43,8 @@ def check(checked: Checked) -> Iterator[Draft]:
         if not any(c.kind == "entity" for m in segment.mentions for c in m.candidates):
             continue
         text = segment.view.text
-        for pattern in (_ENGLISH, _CHINESE):
+        english = "times" in text.lower() or "×" in text or _X.search(text) is not None
+        for pattern in (*((_ENGLISH,) if english else ()), *((_CHINESE,) if "倍" in text else ())):
             for hit in pattern.finditer(text):
                 figure = " ".join(hit["figure"].split())
                 message = Message(

@@ -36,14 +36,16 @@ def check(checked: Checked) -> Iterator[Draft]:
         claim = judged.claim
         if claim.subject.id is None or claim.metric.id is None or claim.stance != "asserted" or claim.cell is not None:
             continue
-        when = claim.as_of or _dated(judged, checked)
-        if when is None:
+        if judged.verdict in ("contradicted", "outdated"):
             continue
         entity, metric = checked.registry.entity(claim.subject.id), checked.registry.metric(claim.metric.id)
         if entity is None or entity.released is None or metric is None or metric.kind not in _AFTER_RELEASE:
             continue
+        when = claim.as_of or _dated(judged, checked)
+        if when is None:
+            continue
         length = min(len(when), len(entity.released))
-        if judged.verdict in ("contradicted", "outdated") or when[:length] >= entity.released[:length]:
+        if when[:length] >= entity.released[:length]:
             continue
         message = Message(
             f"The draft dates this figure {when}; {entity.name} was released on {entity.released}.",

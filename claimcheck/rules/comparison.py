@@ -45,6 +45,18 @@ _WORSE = re.compile(
     r"(?<![A-Za-z])(?:worse\s+than|behind|trail(?:s|ed|ing)?|underperform(?:s|ed|ing)?|lag(?:s|ged|ging)?(?:\s+behind)?)(?![A-Za-z])|"
     r"(?:逊于|逊色于|落后于?|不及|不如|弱于|差于|不敌)"
 )
+# Pattern, sign, whether it says what is better, and pieces of text (in lower case) one of which every match holds.
+_KINDS = (
+    (_MORE, 1, False, ("than", "exceed", "above", "高", "大于", "多于", "快于")),
+    (_LESS, -1, False, ("than", "below", "低于", "小于", "少于", "慢于")),
+    (
+        _BETTER,
+        1,
+        True,
+        ("better", "ahead", "perform", "beat", "surpass", "outscor", "top", "lead", "于", "超", "胜过", "击败"),
+    ),
+    (_WORSE, -1, True, ("worse", "behind", "trail", "perform", "lag", "于", "不及", "不如", "不敌")),
+)
 _NEGATED = re.compile(
     r"(?:\bnot|n't|\bnever|\bno|\bwithout|\brather|不|未|没有|并非|无法|而非|难以)\s*(?:\w+\s+)?$", re.I
 )
@@ -82,7 +94,10 @@ def check(checked: Checked) -> Iterator[Draft]:
 
 def _words(sentence: Sentence) -> Iterator[Word]:
     text = sentence.text
-    for pattern, sign, worth in ((_MORE, 1, False), (_LESS, -1, False), (_BETTER, 1, True), (_WORSE, -1, True)):
+    low = text.lower()
+    for pattern, sign, worth, pieces in _KINDS:
+        if not any(piece in low for piece in pieces):
+            continue
         for hit in pattern.finditer(text):
             if not _NEGATED.search(text[max(0, hit.start() - 12) : hit.start()]):
                 yield Word(sentence.start + hit.start(), sentence.start + hit.end(), sign, worth)

@@ -41,6 +41,8 @@ def check(segment: Segment) -> Iterator[Draft]:
     """Counts whose list is closed by a last "and" and holds another number of items."""
     text = segment.view.text
     for pattern, chinese in ((_CHINESE, True), (_ENGLISH, False)):
+        if ("、" if chinese else "and") not in text:
+            continue  # no list of four items
         for hit in pattern.finditer(text):
             told = hit["n"].lower()
             count = int(told) if told.isdigit() else _ZH.get(told) or _WORDS.get(told, 0)

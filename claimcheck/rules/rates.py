@@ -76,6 +76,9 @@ def _exact(rate: Quantity) -> Closed | None:
 def per_unit(segment: Segment) -> Iterator[Draft]:
     """ "Each 100 million parameters cost 15,000 to 30,000 yuan. 100 billion cost ...": base, rate, amount, total."""
     view = segment.view
+    low = view.text.lower()
+    if not any(word in low for word in ("per", "each", "every", "每")):
+        return
     for hit in _EACH_ANYWHERE.finditer(view.text):
         # scanned anew: "100 million parameters" is a figure here, though "parameters" names a metric
         begin, stretch = hit.start("base"), view.text[hit.start("base") : hit.start() + _REACH]
