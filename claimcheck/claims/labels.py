@@ -100,6 +100,8 @@ def unit_of(header: str) -> Unit | None:
 
 
 def _parsed(text: str) -> Unit | None:
+    if text in ("K", "k"):
+        return Unit(None, Decimal(1000))
     if not text or any(c.isdigit() for c in text.replace("1M", "").replace("1K", "").replace("1k", "")):
         return None
     attempts = [f"1 {text}", f"1{text}"]

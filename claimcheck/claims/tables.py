@@ -17,6 +17,7 @@ from claimcheck.fit import fit, in_range
 from claimcheck.model import Bound, Claim, Document, Mention, Metric, Quantity, Segment, Table
 from claimcheck.names import is_han
 from claimcheck.registry import Registry
+from claimcheck.spans import Span
 
 _SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 _PROSE_CELL = 48  # a cell longer than this is read as prose
@@ -54,6 +55,7 @@ def table_claims(
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
     carried = discourse.subjects(start)
+    lone = _lone_metric(grid, discourse)
     for r in range(grid.first_row, table.rows):
         for c in range(grid.first_column, table.columns):
             segment = grid.places[r][c]
@@ -70,6 +72,8 @@ def table_claims(
             if column.delta or row.delta:
                 continue
             subject_label, metric_label = (row, column) if by_rows else (column, row)
+            if lone is not None:
+                metric_label = replace(metric_label, metrics=[lone])
             yield from _cell(segment, subject_label, metric_label, corner, document, block, carried, scanned, registry)
 
 
@@ -84,7 +88,8 @@ def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
         for c in range(table.columns)
     ]
     first_column = _label_columns(places, columns, first_row, table.columns)
-    identity = _identity(places, first_row, first_column)
+    identity = _identity(places, first_row, first_column, "entity")
+    measured = _identity(places, first_row, first_column, "metric")
     rows: list[Label] = []
     group: Segment | None = None
     for r in range(table.rows):
@@ -96,6 +101,7 @@ def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
         named = label(heads, registry, header=True)
         if r >= first_row:
             named.entities.sort(key=lambda entry: entry[0].cell is None or entry[0].cell[1] != identity)
+            named.metrics.sort(key=lambda entry: entry[0].cell is not None and entry[0].cell[1] == measured)
         if group is not None and not any(s is group for s in named.segments):
             outer = label([group], registry, header=True)
             named.entities = named.entities or outer.entities
@@ -140,8 +146,8 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
     return min(count, max(1, width - 1))
 
 
-def _identity(places: list[list[Segment | None]], first_row: int, width: int) -> int:
-    """The label column that tells the rows apart: boards rather than their architecture, models rather than makers."""
+def _identity(places: list[list[Segment | None]], first_row: int, width: int, kind: str) -> int:
+    """The label column that tells the rows apart: boards rather than their architecture, benchmarks rather than fields."""
     best, most = 0, 0
     for c in range(max(1, width)):
         named = {
@@ -149,7 +155,7 @@ def _identity(places: list[list[Segment | None]], first_row: int, width: int) ->
             for r in range(first_row, len(places))
             if (s := places[r][c]) is not None
             for m in s.mentions
-            if m.unknown == "entity" or any(k.kind == "entity" for k in m.candidates)
+            if m.unknown == kind or any(k.kind == kind for k in m.candidates)
         }
         if len(named) > most:
             best, most = c, len(named)
@@ -211,7 +217,7 @@ def _cell(
             span=span,
             text=document.source[span.start : span.end],
             subject=bound,
-            metric=Bound(metric.id, metric.name, mention.text, home.view.source(mention.start, mention.end)),
+            metric=Bound(metric.id, metric.name, mention.text, _source(home, mention)),
             quantity=fitted,
             block=block,
             conditions=conditions,
@@ -219,6 +225,18 @@ def _cell(
             cell=segment.cell,
             place=_place(document, block, segment),
         )
+
+
+def _lone_metric(grid: Grid, discourse: Discourse) -> tuple[Segment, Mention, Metric] | None:
+    """The benchmark that the heading or caption names, for a table whose headers name none: "Fine-tuning on XNLI"."""
+    body = grid.rows[grid.first_row :]
+    if any(c.metrics for c in grid.columns) or any(r.metrics for r in grid.rows) or not any(r.entities for r in body):
+        return None
+    for row in discourse.metrics():
+        if row.metric.kind == "benchmark" and row.mention is not None and row.feature == "metric.carried_heading":
+            home = next((s for r in body for s, _ in r.entities), None)
+            return (home, row.mention, row.metric) if home is not None else None
+    return None
 
 
 def _members(
@@ -239,6 +257,13 @@ def _members(
     if count == 2 and "em" in members and "f1" in members:  # the field's custom for "74.2 / 90.6"
         return [(segment, mention, members["em"]), (segment, mention, members["f1"])]
     return metrics
+
+
+def _source(home: Segment, mention: Mention) -> Span | None:
+    """Where a header's metric stands; None for one that a heading names."""
+    if home.view.text[mention.start : mention.end] != mention.text:
+        return None
+    return home.view.source(mention.start, mention.end)
 
 
 def _place(document: Document, block: int, segment: Segment) -> str | None:

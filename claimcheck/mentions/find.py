@@ -151,8 +151,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 
 def _in_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= len(letters) - 1
+    """Whether a name in capitals is written as a name and not as a word: "MATH", "CMath", but not "Math"."""
+    return not (text.islower() or text.istitle())
 
 
 def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
