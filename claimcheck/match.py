@@ -231,7 +231,7 @@ def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | No
 
 def likely_slip(judgement: Judgement) -> bool:
     """Whether a contradicted figure looks like a fact mistyped or a little off: one digit changed, lost, added or two
-    exchanged, or at most 15 percent away. A figure far from every fact is more often about something else.
+    exchanged, or less than three times away. A figure far from every fact is more often about something else.
     """
     value = judgement.claim.quantity.value
     step = judgement.claim.quantity.step
@@ -243,14 +243,14 @@ def likely_slip(judgement: Judgement) -> bool:
         other = fact.value
         if fact.unit is not None and judgement.claim.quantity.unit is not None:
             other = units.convert(fact.value, fact.unit, judgement.claim.quantity.unit) or fact.value
-        if other and abs(value - other) <= abs(other) * _NEAR:
+        if other and value and 1 / _NEAR <= value / other <= _NEAR:
             return True
         if _one_edit(_digits(value, step), _digits(other, step)):
             return True
     return False
 
 
-_NEAR = Decimal("0.15")
+_NEAR = Decimal(3)
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _AGREEING = 3
 
