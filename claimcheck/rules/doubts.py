@@ -26,6 +26,7 @@ _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "ban
 _FULL = Decimal(100)
 _COPIED = 4  # so many cells of one report make it the table's source
 _FARTHEST = 50
+_CLAUSE_END = re.compile(r"[，,；;。：:]")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 
@@ -97,7 +98,8 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
     text = segment.view.text
     for mention in segment.mentions:
         compared = COMPARED.search(text, max(0, mention.start - 24), mention.start)
-        if _gap(mention.start, mention.end, start, end) >= limit or compared:
+        behind = mention.start >= end and _CLAUSE_END.search(text[end : mention.start])
+        if _gap(mention.start, mention.end, start, end) >= limit or compared or behind:
             continue
         if _other_maker(mention, claim.subject.id, checked.registry):
             return True

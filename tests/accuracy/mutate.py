@@ -126,7 +126,8 @@ def _figures(claim: Claim, dice: random.Random) -> Iterator[tuple[str, str]]:
     number = re.search(r"\d+\.\d+", text)
     if number and decimal_of(number[0]) is not None:
         whole, _, rest = number[0].partition(".")
-        moved = f"{whole}{rest[0]}.{rest[1:]}".rstrip(".") if len(whole) == 1 else f"{whole[:-1]}.{whole[-1]}{rest}"
+        moved = f"{whole[:-1]}.{whole[-1]}{rest}" if len(whole) > 1 else f"{whole}{rest[0]}.{rest[1:]}".lstrip("0")
+        moved = f"0{moved}".rstrip(".") if moved.startswith(".") else moved.rstrip(".")
         yield "point", text[: number.start()] + moved + text[number.end() :]
     for name, first, second in (
         ("wan-yi", "万", "亿"),
