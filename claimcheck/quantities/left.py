@@ -15,7 +15,6 @@ from claimcheck.quantities.tables import (
 )
 
 ONE = Decimal(1)
-_REACH = 32
 _MINUS = "-−–﹣－"
 _SIGN_WORDS = ("minus", "negative", "零下")
 _SPACES = " \u00a0"
@@ -51,14 +50,14 @@ def read(text: str, low: str, at: int, floor: int, bare: bool) -> Left:
             end -= 1
         if end <= floor or low[end - 1] not in APPROXIMATION_LAST:
             break
-        found = APPROXIMATION_BEFORE.match(low[max(floor, end - _REACH) : end][::-1])
+        found = APPROXIMATION_BEFORE.before(low, end, floor)
         if found is None:
             break
-        kind = APPROXIMATIONS[found[0]]
-        if kind is None or (found[0] == "上" and not bare):
+        kind = APPROXIMATIONS[found]
+        if kind is None or (found == "上" and not bare):
             break
-        begin = end - found.end()
-        if begin > 0 and "a" <= found[0][-1] <= "z" and low[begin - 1].isalnum() and low[begin - 1].isascii():
+        begin = end - len(found)
+        if begin > 0 and "a" <= found[0] <= "z" and low[begin - 1].isalnum() and low[begin - 1].isascii():
             break
         place = result.start = begin
         if result.approximation in (None, "exact", "about"):
@@ -112,14 +111,14 @@ def _currency(text: str, at: int, floor: int, result: Left) -> int:
         end -= 1
     if end <= floor or text[end - 1] not in CURRENCY_LAST or result.currency is not None:
         return at
-    found = CURRENCY_BEFORE.match(text[max(floor, end - 12) : end][::-1])
+    found = CURRENCY_BEFORE.before(text, end, floor)
     if found is None:
         return at
-    begin = end - found.end()
+    begin = end - len(found)
     first = text[begin]
     if first.isalpha() and first.isascii() and begin > 0 and text[begin - 1].isalnum() and text[begin - 1].isascii():
         return at
-    result.currency, result.factor = CURRENCY_PREFIXES[found[0]]
+    result.currency, result.factor = CURRENCY_PREFIXES[found]
     if begin >= 2 and text[begin - 2 : begin] in ("c ", "C ") and first == "$":
         result.currency, begin = "CAD", begin - 2
     result.start = result.mark = begin

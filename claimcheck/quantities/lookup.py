@@ -1,10 +1,9 @@
-"""Longest-match look-up in word tables: prefix-trie patterns run by the `re` engine."""
+"""Longest-match look-up in word tables: dictionaries at a place, prefix-trie patterns for a search."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 _Trie = dict[str, "_Trie"]
 
@@ -32,11 +31,45 @@ def _branch(node: _Trie, last: str, guard: bool) -> str:
     return options[0] if len(options) == 1 else "(?:" + "|".join(options) + ")"
 
 
-def reverse_pattern(words: Iterable[str]) -> str:
-    """The pattern that matches the reversed words, for a look to the left in reversed text."""
-    return trie_pattern((w[::-1] for w in words), guard=False)
+class Longest:
+    """The longest word of a set that begins, or ends, at an offset. Nothing to compile, so that imports stay cheap.
+
+    A word that ends (begins) with a Latin letter ends (begins) only where no other Latin letter follows (precedes).
+    """
+
+    __slots__ = ("_ends", "_starts", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._starts = _lengths((word[0], len(word)) for word in self._words)
+        self._ends = _lengths((word[-1], len(word)) for word in self._words)
+
+    def at(self, text: str, start: int) -> str | None:
+        """The longest word that begins at `start`."""
+        for length in self._starts.get(text[start : start + 1], ()):
+            word = text[start : start + length]
+            if word in self._words and not _glued(word[-1], text[start + len(word) : start + len(word) + 1]):
+                return word
+        return None
+
+    def before(self, text: str, end: int, floor: int = 0) -> str | None:
+        """The longest word that ends at `end` and does not begin before `floor`."""
+        for length in self._ends.get(text[end - 1 : end], ()) if end > floor else ():
+            start = end - length
+            if start < floor:
+                continue
+            word = text[start:end]
+            if word in self._words and not _glued(word[0], text[start - 1 : start] if start else ""):
+                return word
+        return None
 
 
-@cache
-def compiled(words: frozenset[str], flags: int = 0) -> re.Pattern[str]:
-    return re.compile(trie_pattern(words), flags)
+def _glued(letter: str, neighbour: str) -> bool:
+    return letter.isascii() and letter.isalpha() and neighbour.isascii() and neighbour.isalpha()
+
+
+def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, set[int]] = {}
+    for char, length in pairs:
+        lengths.setdefault(char, set()).add(length)
+    return {char: tuple(sorted(of, reverse=True)) for char, of in lengths.items()}

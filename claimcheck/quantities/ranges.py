@@ -52,11 +52,11 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
         word = "to"
     if word in _PAIR_WORDS and not _paired(low, figure.start, place):
         return None
-    mark = CURRENCY_AHEAD.match(text, place)
+    mark = CURRENCY_AHEAD.at(text, place)
     if mark is not None:
         if not money and between is None:
             return None  # "in 2023 to $5.6B": the mark makes another figure
-        place = mark.end()
+        place += len(mark) + (text[place + len(mark) : place + len(mark) + 1] == " ")
         money = True
     sign = _SIGN.match(low, place)
     if sign is not None:

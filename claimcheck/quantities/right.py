@@ -129,12 +129,12 @@ def unit(text: str, low: str, end: int) -> tuple[Unit, int] | None:
             char = text[end : end + 1]
     if char not in UNIT_FIRST or not char:
         return None
-    word = WORD_UNIT.match(low, end)
-    symbol = SYMBOL_UNIT.match(text, end)
-    if word is not None and (symbol is None or word.end() >= symbol.end()):
-        return WORD_UNITS[word[0]], word.end()
+    word = WORD_UNIT.at(low, end)
+    symbol = SYMBOL_UNIT.at(text, end)
+    if word is not None and (symbol is None or len(word) >= len(symbol)):
+        return WORD_UNITS[word], end + len(word)
     if symbol is not None:
-        return SYMBOL_UNITS[symbol[0]], symbol.end()
+        return SYMBOL_UNITS[symbol], end + len(symbol)
     return None
 
 
@@ -157,12 +157,13 @@ def after(text: str, low: str, end: int) -> tuple[str, int] | None:
     char = text[end : end + 1]
     if not char or char not in AFTER_FIRST:
         return None
-    found = APPROXIMATION_AFTER.match(low, end)
-    if found is None and char == " ":
-        found = APPROXIMATION_AFTER.match(low, end + 1)
-    if found is None:
+    word = APPROXIMATION_AFTER.at(low, end)
+    if word is None and char == " ":
+        end += 1
+        word = APPROXIMATION_AFTER.at(low, end)
+    if word is None:
         return None
-    word, stop = found[0], found.end()
+    stop = end + len(word)
     follow = text[stop : stop + 1]
     if follow and follow in _NOT_AFTER.get(word, ""):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claimcheck import names
@@ -12,7 +12,7 @@ from claimcheck.model import Quantity
 from claimcheck.quantities import accept, dates, english, exclude, ranges, right
 from claimcheck.quantities.compose import Composer
 from claimcheck.quantities.figure import Figure
-from claimcheck.quantities.lookup import trie_pattern
+from claimcheck.quantities.lookup import Longest, trie_pattern
 from claimcheck.quantities.numbers import VULGAR, digits_at
 from claimcheck.quantities.numerals import EXACT, HAN_START, LONGEST, ONE, Number, fraction, han, plain, run_end
 from claimcheck.quantities.squeeze import squeeze
@@ -26,8 +26,8 @@ _RUN = re.compile(f"[{_NUMERALS}][{_NUMERALS}]*")  # begins with a set, which th
 _RAW = re.compile(f"[{_NUMERALS}０-９萬億兩貳參陸點⁰¹²³⁴-⁹₀-₉①-⑳〡-〩㈠-㈩㊀-㊉\u2f00-\u2fdf\uf900-\ufaff]")
 _WORDS = trie_pattern([*english.START, "order of magnitude"])
 _WORD_AFTER_SPACE = re.compile(" (" + _WORDS + ")")
-_WORD_AFTER_MARK = re.compile(r"[\n\t(\"'“‘\[*_>|/:,;—–-](" + _WORDS + ")")
-_WORD_FIRST = re.compile(_WORDS)
+_LETTER_AFTER_MARK = re.compile(r"[\n\t(\"'“‘\[*_>|/:,;—–-][a-z]")
+_WORD_AT = Longest([*english.START, "order of magnitude"])
 _AFTER_ONE = UNIT_FIRST | frozenset(HAN_START) | frozenset("到至多半点分又打月番")
 _DOUBLED = re.compile(r"翻了?$")
 _NO_RANK = ("章", "节", "步", "条", "页", "款", "时间", "手", "方", "次", "线")  # 第一时间, 第三方, 第一次
@@ -54,11 +54,7 @@ def may_hold_figures(raw: str) -> bool:
     if _RAW.search(raw) is not None:
         return True
     low = raw.lower()
-    return (
-        _WORD_AFTER_SPACE.search(low) is not None
-        or _WORD_AFTER_MARK.search(low) is not None
-        or _WORD_FIRST.match(low) is not None
-    )
+    return _WORD_AFTER_SPACE.search(low) is not None or any(True for _ in _words_after_marks(low))
 
 
 def _lower(text: str) -> str:
@@ -69,15 +65,21 @@ def _lower(text: str) -> str:
 def _anchors(text: str, low: str) -> list[tuple[int, int]]:
     """Places where a figure may begin: runs of numerals, and English number words (as empty runs)."""
     runs = [m.span() for m in _RUN.finditer(text)]
-    words = [m.span(1) for m in _WORD_AFTER_SPACE.finditer(low)]
-    words.extend(m.span(1) for m in _WORD_AFTER_MARK.finditer(low))
-    first = _WORD_FIRST.match(low)
-    if first is not None:
-        words.append(first.span())
+    words = [m.start(1) for m in _WORD_AFTER_SPACE.finditer(low)]
+    words.extend(_words_after_marks(low))
     if words:
-        runs.extend((start, start + 1) for start, _ in words)
+        runs.extend((start, start + 1) for start in words)
         runs.sort()
     return runs
+
+
+def _words_after_marks(low: str) -> Iterator[int]:
+    """Places of number words that do not follow a space: at the head of the text, after a bracket or a dash."""
+    if _WORD_AT.at(low, 0) is not None:
+        yield 0
+    for mark in _LETTER_AFTER_MARK.finditer(low):
+        if _WORD_AT.at(low, mark.end() - 1) is not None:
+            yield mark.end() - 1
 
 
 class _Scanner(Composer):

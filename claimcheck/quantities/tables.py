@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from claimcheck.quantities.lookup import trie_pattern
+from claimcheck.quantities.lookup import Longest, trie_pattern
 from claimcheck.quantities.unit_names import COUNT_NOUNS, COUNTERS, HAN, PREFIX_CURRENCIES, SYMBOLS, WORDS
 from claimcheck.units import CURRENCIES
 from claimcheck.words import AFTER, BEFORE, EN_SCALES, MONEY_SUFFIX_SCALES, NOT_BEFORE, SUFFIX_SCALES
@@ -68,8 +68,8 @@ def _symbol_table() -> dict[str, Unit]:
 
 WORD_UNITS = _word_table()
 SYMBOL_UNITS = _symbol_table()
-WORD_UNIT = re.compile(trie_pattern(WORD_UNITS))
-SYMBOL_UNIT = re.compile(trie_pattern(SYMBOL_UNITS))
+WORD_UNIT = Longest(WORD_UNITS)
+SYMBOL_UNIT = Longest(SYMBOL_UNITS)
 UNIT_FIRST = frozenset(w[0] for w in (*WORD_UNITS, *SYMBOL_UNITS)) | frozenset(w[0].upper() for w in WORD_UNITS)
 
 _SCALE_WORDS = {w: n for w, n in EN_SCALES.items() if n != 12}
@@ -88,14 +88,14 @@ for _code in CURRENCIES:
     _PREFIXES.setdefault(_code.lower() + "$", (_code, ONE))
     _PREFIXES.setdefault(_code + "$", (_code, ONE))
     _PREFIXES.setdefault("M" + _code, (_code, Decimal(10**6)))
-CURRENCY_PREFIXES = {w[::-1]: c for w, c in _PREFIXES.items()}
-CURRENCY_BEFORE = re.compile(trie_pattern(CURRENCY_PREFIXES))
-CURRENCY_AHEAD = re.compile(trie_pattern(w for w in _PREFIXES if not w.islower()) + " ?")
-CURRENCY_LAST = frozenset(w[0] for w in CURRENCY_PREFIXES)
+CURRENCY_PREFIXES = _PREFIXES
+CURRENCY_BEFORE = Longest(CURRENCY_PREFIXES)
+CURRENCY_AHEAD = Longest(w for w in _PREFIXES if not w.islower())
+CURRENCY_LAST = frozenset(w[-1] for w in CURRENCY_PREFIXES)
 
 _BEFORE: dict[str, str | None] = {**BEFORE, **dict.fromkeys(NOT_BEFORE)}
-APPROXIMATIONS = {w[::-1]: kind for w, kind in _BEFORE.items()}
-APPROXIMATION_BEFORE = re.compile(trie_pattern(APPROXIMATIONS))
+APPROXIMATIONS = _BEFORE
+APPROXIMATION_BEFORE = Longest(APPROXIMATIONS)
 APPROXIMATION_LAST = frozenset(w[-1] for w in BEFORE)
-APPROXIMATION_AFTER = re.compile(trie_pattern(AFTER))
+APPROXIMATION_AFTER = Longest(AFTER)
 AFTER_FIRST = frozenset(w[0] for w in AFTER) | {" "}
