@@ -101,7 +101,7 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         behind = mention.start >= end and _CLAUSE_END.search(text[end : mention.start])
         if _gap(mention.start, mention.end, start, end) >= limit or compared or behind:
             continue
-        if _other_maker(mention, claim.subject.id, checked.registry):
+        if _other_maker(mention, claim.subject.id, checked):
             return True
         others = (c.id for c in mention.candidates if c.kind == "entity" and c.id not in kin)
         if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
@@ -109,12 +109,15 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
     return False
 
 
-def _other_maker(mention: Mention, subject: str, registry: Registry) -> bool:
-    """Whether a name is that of a company which does not make the subject."""
-    entity = registry.entity(subject)
+def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:
+    """Whether a name is that of a company which makes another thing of the same kind that the document names."""
+    registry, entity = checked.registry, checked.registry.entity(subject)
     named = [registry.entity(c.id) for c in mention.candidates if c.kind == "entity"]
-    makers = [other for other in named if other is not None and other.kind == "organisation"]
-    return bool(makers) and entity is not None and entity.developer not in (None, *(maker.id for maker in makers))
+    makers = {other.id for other in named if other is not None and other.kind == "organisation"}
+    if not makers or entity is None or entity.developer in (None, *makers):
+        return False
+    others = (registry.entity(identifier) for identifier in owners.named_ids(checked))
+    return any(other is not None and other.developer in makers and other.kind == entity.kind for other in others)
 
 
 def _carried(claim: Claim, segment: Segment) -> bool:

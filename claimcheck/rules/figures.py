@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from claimcheck import compare, match, units
 from claimcheck.compare import Interval
-from claimcheck.model import Claim, Fact, Fix, Metric, Quantity, Value
+from claimcheck.model import Claim, Fact, Fix, Judgement, Metric, Quantity, Value
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,\uff0c\u2009\u202f ]*(?:\.\d+)?")
 _MULTIPLIER = re.compile(
@@ -86,6 +86,37 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
         return None
     low, high = (None if end is None else end.scaleb(-power) for end in mine)
     return power if compare.meets((low, high), (fact.low, fact.high)) else None
+
+
+def only(judgement: Judgement) -> Fact | None:
+    """The one reported value that fits the claim: of its own subject, primary and unconditioned where there are such.
+
+    Reports that print one value with more or fewer digits count as one; the most exact is taken.
+    """
+    claim = judgement.claim
+    facts = [f for f in (*judgement.admissible, *judgement.facts) if f.status == "reported"]
+    for wanted in (
+        lambda fact: fact.subject == claim.subject.id and fact.metric == claim.metric.id,
+        lambda fact: fact.kind == "primary",
+        lambda fact: all(claim.conditions.get(key) == value for key, value in fact.conditions.items()),
+    ):
+        facts = [fact for fact in facts if wanted(fact)] or facts
+    if not facts or any(isinstance(fact.value, str) for fact in facts):
+        return facts[0] if len({fact.value for fact in facts}) == 1 else None
+    exact = [converted(fact, facts[0].unit) for fact in facts if fact.approximation in ("exact", "about")]
+    if not exact:
+        return None
+    best = min(exact, key=lambda fact: fact.step or Decimal(0))
+    reach = _bounds(best)
+    bounds = [_bounds(fact) for fact in exact]
+    if reach is None or not all(other is not None and compare.meets(reach, other) for other in bounds):
+        return None
+    return next(fact for fact in facts if fact.id == best.id)
+
+
+def _bounds(fact: Fact) -> Interval | None:
+    low, high = fact.low, fact.high
+    return None if isinstance(low, str) or isinstance(high, str) else (low, high)
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:

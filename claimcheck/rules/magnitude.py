@@ -33,7 +33,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
-    for fact in (*judgement.facts, *judgement.admissible):
+    single = figures.only(judgement)
+    for fact in (*((single,) if single is not None else ()), *judgement.facts, *judgement.admissible):
         power = figures.slip(claim.quantity, fact)
         if power is None or not _plausible(claim, power):
             continue
@@ -43,8 +44,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
             _how_far(claim, fact, power),
             _cause(claim, power),
         )
-        single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
-        fix = figures.rewrite(claim, fact, sure=True) if single else None
+        fix = figures.rewrite(claim, fact, sure=True) if single is not None and fact is single else None
         return about(
             judgement,
             Draft(claim.span, message, 0.95, facts=(fact,), fix=fix),

@@ -58,7 +58,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
                 f"{subject} 公布的是 {told.zh}{more}（{where.zh}）",
             )
         )
-    single = len(figures.distinct(judgement.admissible or judgement.facts)) == 1
+    single = right is not None and right is figures.only(judgement)
     fix = figures.rewrite(claim, right, sure=False) if right is not None and single else None
     facts = (owner,) if right is None else (right, owner)
     sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if found[0].near >= 3 else 0.1))

@@ -41,7 +41,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         wording.off_by(claim.quantity, figures.converted(fact, claim.quantity.unit)),
         _others(values, fact),
     )
-    fix = figures.rewrite(claim, fact, sure=True) if len(values) == 1 else None
+    fix = figures.rewrite(claim, fact, sure=True) if fact is figures.only(judgement) else None
     facts = (fact, *(other for other in values if other is not fact))[:4]
     severity: Severity | None = None if any(f.kind == "primary" for f in values) else "warning"
     return about(
@@ -52,7 +52,10 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
 
 
 def nearest(judgement: Judgement) -> Fact | None:
-    """The fact that the message names: the one that decided, else any that may judge."""
+    """The fact that the message names: the one that fits, else the one that decided."""
+    single = figures.only(judgement)
+    if single is not None:
+        return single
     for fact in (*judgement.facts, *judgement.admissible):
         if fact.status == "reported":
             return fact
