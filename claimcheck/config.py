@@ -76,6 +76,7 @@ KEYS: tuple[Key, ...] = (
         "CLAIMCHECK_OUTPUT_FORMAT",
     ),
     Key("jobs", "int", 0, "processes; 0 chooses", environment="CLAIMCHECK_JOBS"),
+    Key("bounds", "bounds", {}, "most that a draft may take: seconds, bytes, cells, nesting ... (SECURITY.md)"),
 )
 BY_KEY = {key.name: key for key in KEYS}
 
@@ -172,6 +173,8 @@ def with_options(settings: Settings, options: Mapping[str, Any]) -> Settings:
         if value is None or value == ():
             continue
         values[name] = _checked(BY_KEY[name], list(value) if isinstance(value, tuple) else value, "command line", None)
+        if name == "bounds":
+            values[name] = {**settings["bounds"], **values[name]}
         if name == "registry":  # each further registry is laid over those of the configuration
             values[name] = (*settings["registry"], *values[name])
         origins[name] = "command line"
@@ -369,6 +372,8 @@ def _checked(key: Key, value: Any, where: str, line: int | None) -> Any:
         value = _table(key, value, where, line)
     elif key.kind == "tables":
         value = _allow(value, where, line)
+    elif key.kind == "bounds":
+        value = _bounds(value, where, line)
     return value
 
 
@@ -390,6 +395,26 @@ def _table(key: Key, value: Any, where: str, line: int | None) -> dict[str, Any]
             expand(rules, place, key.name)
             out[name] = tuple(rules)
     return out
+
+
+def _bounds(value: Any, where: str, line: int | None) -> dict[str, int]:
+    """A table of whole numbers, or rows of "name=number" from the command line; 0 seconds are without end."""
+    from claimcheck.limits import NAMES
+
+    if isinstance(value, list | tuple):
+        parts = [part.partition("=") for row in value for part in str(row).split(",")]
+        value = {name.strip(): int(text) if re.fullmatch(r"\s*\d{1,15}\s*", text) else text for name, _, text in parts}
+    if not isinstance(value, dict):
+        raise ConfigError("'bounds' must be a table", path=where, line=line, key="bounds", remedy="[bounds]")
+    for name, entry in value.items():
+        key = f"bounds.{name}"
+        if name not in NAMES:
+            remedy = hint(name, NAMES) or "one of " + ", ".join(NAMES)
+            raise ConfigError(f"unknown bound '{name}'", path=where, line=line, key=key, remedy=remedy)
+        if isinstance(entry, bool) or not isinstance(entry, int) or not int(name != "seconds") <= entry < 10**15:
+            remedy = f"{name} = 100"
+            raise ConfigError(f"'{key}' must be a whole number", path=where, line=line, key=key, remedy=remedy)
+    return dict(value)
 
 
 def _allow(value: Any, where: str, line: int | None) -> tuple[dict[str, str], ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import config
+from claimcheck import config, limits
 from claimcheck.errors import BoundError, ClaimcheckError, SourceError, UsageError
 from claimcheck.model import Document, Finding, Result
 from claimcheck.spans import Span
@@ -106,16 +106,17 @@ def discover(
 
 
 def read(draft: Draft) -> bytes:
-    """The draft's bytes. Raises SourceError."""
+    """The draft's bytes, one more than its bound at most. Raises SourceError."""
     if draft.data is not None:
         return draft.data
+    most = limits.bounds(draft.settings["bounds"]).bytes + 1
     try:
         if draft.file is None:
-            return sys.stdin.buffer.read()
+            return sys.stdin.buffer.read(most)
         if not stat.S_ISREG(os.stat(draft.file).st_mode):  # before opening: a named pipe would wait for ever
             raise SourceError("not a regular file", path=draft.path, remedy="give a file or a folder")
         with open(draft.file, "rb") as file:
-            return file.read()
+            return file.read(most)
     except OSError as error:
         reason = (error.strerror or "error").lower()
         remedy = "check its permissions" if isinstance(error, PermissionError) else "check the path"
@@ -134,13 +135,14 @@ def check(draft: Draft) -> Result:
     """Read and check one draft under its settings. A draft that cannot be read is a result with an error."""
     from claimcheck import engine, policy
 
+    registry = registry_of(draft.settings["registry"])
     try:
-        document = load(draft)
+        with limits.within(draft.settings["bounds"].get("seconds", limits.SECONDS), draft.path):
+            result = engine.check(load(draft), registry, options(draft.settings))
     except BoundError as error:
         return replace(_failure(draft.path, error), findings=_not_checked(error, draft))
     except (SourceError, UsageError) as error:
         return _failure(draft.path, error)
-    result = engine.check(document, registry_of(draft.settings["registry"]), options(draft.settings))
     return policy.apply(result, draft.settings)
 
 
@@ -149,7 +151,7 @@ def load(draft: Draft) -> Document:
     from claimcheck import documents
 
     data = read(draft)
-    return documents.read(data, draft.path, format=draft.format)
+    return documents.read(data, draft.path, format=draft.format, bounds=limits.bounds(draft.settings["bounds"]))
 
 
 def options(settings: config.Settings) -> Any:

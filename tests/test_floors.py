@@ -15,7 +15,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("model", "resources", "codes"), 1),
     **dict.fromkeys(("units", "words", "compare", "normalise", "names"), 2),
     **dict.fromkeys(("documents", "suppress", "registry"), 3),
-    **dict.fromkeys(("quantities", "mentions", "fit"), 4),
+    **dict.fromkeys(("quantities", "mentions", "fit", "limits"), 4),
     **dict.fromkeys(("claims", "match"), 5),
     "rules": 6,
     **dict.fromkeys(("engine", "baseline", "config", "fixes", "cite", "changes", "messages", "policy"), 7),

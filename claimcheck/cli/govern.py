@@ -28,6 +28,7 @@ SETTINGS = (
     "baseline",
     "output_format",
     "jobs",
+    "bounds",
 )
 
 

@@ -38,7 +38,10 @@ def output_options(*formats: str) -> Callable[[Decorated], Decorated]:
 
 
 def file_options(command: Decorated) -> Decorated:
-    """Which drafts."""
+    """Which drafts, and how much of them."""
+    command = click.option(
+        "--bounds", metavar="NAME=NUMBER", multiple=True, help="Most that a draft may take (seconds=60,bytes=1000000)."
+    )(command)
     command = click.option(
         "--stdin-filename", metavar="NAME", help="Name of standard input: sets format, settings and excludes."
     )(command)

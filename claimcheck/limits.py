@@ -1,0 +1,59 @@
+"""Resource bounds as settings, and the clock that ends the check of a draft which takes too long."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+
+from claimcheck.documents.base import DEFAULT, Bounds
+from claimcheck.errors import BoundError
+
+SECONDS = 120
+NAMES = ("seconds", *Bounds.__slots__)
+
+
+def bounds(given: Mapping[str, int]) -> Bounds:
+    """The readers' bounds, those of `given` in place of the defaults."""
+    values = {name: given.get(name, getattr(DEFAULT, name)) for name in Bounds.__slots__}
+    return Bounds(**values)
+
+
+class _Late(BaseException):
+    """Not an Exception: a rule's crash is caught and noted, running out of time is not the rule's."""
+
+
+@contextmanager
+def within(seconds: float, path: str) -> Iterator[None]:
+    """Raises BoundError in a body that runs longer than this on the clock; 0 is without end.
+
+    Works by alarm signal, so in the main thread of a Unix process only; elsewhere, and where the program around this
+    one has use for the alarm itself, the body runs as long as it takes.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    if not seconds or not main or not hasattr(signal, "setitimer"):
+        yield
+        return
+    if signal.getsignal(signal.SIGALRM) not in (signal.SIG_DFL, signal.SIG_IGN):
+        yield
+        return
+    armed = True
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if armed:
+            raise _Late
+
+    before = signal.signal(signal.SIGALRM, ring)
+    # Again and again: one exception may be lost in a place where Python drops it, such as a finaliser.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    except _Late:
+        message = f"took longer than {seconds:g} seconds"
+        raise BoundError(message, path=path, remedy="split the draft or raise bounds.seconds") from None
+    finally:
+        armed = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
