@@ -272,11 +272,10 @@ NAMING = names("""
     wifi wi-fi bluetooth php office photoshop xbox playstation boeing airbus gpt llama claude gemini gemma qwen phi
     mistral mixtral falcon grok ernie hunyuan doubao kimi glm chatglm baichuan internlm deepseek command titan lamda
     bloom opt pythia vicuna alpaca wizard starcoder codellama sora veo imagen midjourney sdxl flux whisper bard
-    copilot opus sonnet haiku pangu spark minicpm aime gsm imo ioi table figure fig fig. section sec. chapter
-    appendix page pages pp pp. p. version ver volume no. nr. issue article part stage phase tier class step episode
-    eq eq. equation theorem lemma algorithm listing line lines footnote ref ref. exhibit annex box question room gate
-    flight route highway apollo mk series edition fortune s&p nasdaq dow ftse 500 index forbes 表 图 版本 步骤 阶段
-    图表 公式 编号 型号
+    copilot opus sonnet haiku pangu spark minicpm table figure fig fig. section sec. chapter appendix page pages pp
+    pp. p. version ver volume no. nr. issue article part stage phase tier class step episode eq eq. equation theorem
+    lemma algorithm listing line lines footnote ref ref. exhibit annex box question room gate flight route highway
+    apollo mk series edition fortune s&p nasdaq dow ftse 500 index forbes 表 图 版本 步骤 阶段 图表 公式 编号 型号
 """)
 # Capitalised words before a number that do not make a name of it.
 NOT_NAMING = names("""

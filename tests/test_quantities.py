@@ -128,6 +128,7 @@ def test_numbers(text, value):
         ("CUDA 核心数量是 21760", 21760, "core"),
         ("2,048 H800 GPUs", 2048, "gpu"),
         ("1100块GPU", 1100, "gpu"),
+        ("8×H100", 8, "gpu"),
         ("万张 A100", 10000, "gpu"),
         ("2.788M H800 GPU hours", 2788000, "gpu_hour"),
         ("278.8万 GPU 小时", 2788000, "gpu_hour"),
@@ -168,6 +169,15 @@ def test_units(text, value, unit):
 def test_prices_per_unit(text, value, unit):
     quantity = one(text)
     assert (quantity.value, quantity.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["输入 $2.5（每百万 tokens）", "每百万输入 2.5 美元", "$2.5 (per million tokens)", "$2.5/M tokens"],
+)
+def test_more_prices_per_million(text):
+    quantity = one(text)
+    assert (quantity.value, quantity.unit) == (Decimal("2.5"), "USD/Mtoken")
 
 
 def test_prices_share_a_denominator():
@@ -251,6 +261,10 @@ def test_ranges(text, low, high, unit):
 def test_change_is_two_figures():
     assert [r[1:3] for r in read("It rose from 15.6 to 71.0% in training.")] == [(15.6, "percent"), (71.0, "percent")]
     assert [r[1:3] for r in read("准确率从 15.6% 跃升至 71.0%")] == [(15.6, "percent"), (71.0, "percent")]
+
+
+def test_a_change_shares_its_unit():
+    assert [r[1:3] for r in read("上下文从 32K 扩展至 128K tokens")] == [(32000.0, "token"), (128000.0, "token")]
 
 
 def test_lists_share_their_unit():
@@ -385,6 +399,7 @@ def test_list_numbers_and_sections_are_no_figures():
     assert read("3. Training used 8 GPUs") == [("8 GPUs", 8.0, "gpu", "exact")]
     assert read("2.1 检索增强") == []
     assert read("一、概述") == []
+    assert [r[1] for r in read("92.3 分")] == [92.3]
 
 
 def test_taken_spans_are_left_alone():

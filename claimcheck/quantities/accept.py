@@ -61,6 +61,7 @@ _NOT_BEFORE_UNIT = {
 
 _WHOLE = frozenset(("parameter", "transistor", "gpu", "core", "qubit"))
 _DIGITS = frozenset("一二三四五六七八九")
+_CARD = re.compile(r"(?:NVIDIA |AMD )?(?:[ABHLV][0-9]{2,4}|MI[0-9]{3}|GB[0-9]{3}|RTX)(?![0-9])")
 _INCHES = re.compile(r"[.,;)]|$| (?:by|x|long|wide|tall|thick|deep|high|screen|display)(?![a-z])")
 
 
@@ -118,6 +119,8 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
             return None
         if written == "in" and follow and not _INCHES.match(low, end):
             return None
+        if written in ("x", "×") and _CARD.match(text, end):
+            return Unit("gpu", ONE, "symbol"), end  # 8×H100
         if written in ("×", "X", "✕") and re.match(r" ?[0-9]", text[end : end + 2]):
             return None
         if written in ("¥", "￥") or name == "JPY":
@@ -265,7 +268,7 @@ _EDITION = re.compile(
     r" (?:Pro|Max|Ultra|Mini|mini|Turbo|Plus|Flash|Lite|Haiku|Sonnet|Opus|Nano|Preview|Instruct|Thinking|Super|"
     r"Ti)(?![a-z])"
 )
-_SECTION = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})+ (?=[A-Za-z\u4e00-\u9fff])")
+_SECTION = re.compile(r"(?:1?[0-9]|20)(?:\.[1-9][0-9]?)+ (?=[A-Z\u4e00-\u9fff])(?!分)")
 _FIGURES = re.compile(r"[ -]figures?(?![a-z])")  # "a six-figure sum" tells no value
 
 

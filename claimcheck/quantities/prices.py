@@ -24,7 +24,8 @@ _KIND = (
 )
 _TOKENS = r"(?:tokens?|toks?|词元|令牌)(?![a-z])"
 AFTER_TOKEN = re.compile(
-    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?/ ?|[ -]per |[ -]per-| for (?:every |each |a |one )?|"
+    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?[（(]?(?=[/每]|per ))?(?: ?/ ?|[ -]?per |[ -]per-|"
+    r" for (?:every |each |a |one )?|"
     r" every | each | a | ?每 ?)"
     rf"(?:(?:1|one|an?|一)[ -]?)?{_SCALE}?[ -]?(?:of )?{_KIND}{_TOKENS}"
 )
@@ -34,17 +35,23 @@ AFTER_HOUR = re.compile(
     r"卡)[ -]?)?(?:hours?|hr|h|小时|时)(?![a-z0-9])"
 )
 # "每百万输入tokens的价格分别为": what prices are per stands before them, in their sentence.
-BEFORE_TOKEN = re.compile(rf"(?:每|per |/ ?|for (?:every |each )?)(?:(?:1|one|一) ?)?{_SCALE} ?{_KIND}{_TOKENS}")
+BEFORE_TOKEN = re.compile(
+    rf"(?:每|per |/ ?|for (?:every |each )?)(?:(?:1|one|一) ?)?{_SCALE} ?{_KIND}{_TOKENS}|每百万 ?(?:输入|"
+    rf"输出)(?!长度)"
+)
 
 
 def per(low: str, end: int) -> tuple[str, Decimal, int] | None:
     """What a price is per, right after it: ("Mtoken", factor to a million, end) or ("hour", 1, end)."""
     char = low[end : end + 1]
-    if not char or char not in " /-每":
+    if not char or char not in " /-每(（":
         return None
     found = AFTER_TOKEN.match(low, end)
     if found is not None:
-        return "Mtoken", _SCALES[found["scale"]], found.end()
+        stop = found.end()
+        if low[stop : stop + 1] in (")", "）") and ("(" in found[0] or "（" in found[0]):
+            stop += 1
+        return "Mtoken", _SCALES[found["scale"]], stop
     found = AFTER_MILLION.match(low, end)
     if found is not None:
         return "Mtoken", ONE, found.end()
@@ -56,5 +63,5 @@ def before(low: str, start: int, at: int) -> Decimal | None:
     """The factor to a million tokens of a denominator that stands in low[start:at]; the last one counts."""
     factor = None
     for found in BEFORE_TOKEN.finditer(low, start, at):
-        factor = _SCALES[found["scale"]]
+        factor = _SCALES[found["scale"]] if found["scale"] else ONE
     return factor

@@ -186,6 +186,10 @@ def merge_bounds(text: str, figures: list[Figure]) -> list[Figure]:
     return merged
 
 
+_COUNTS = ("count", "gpu", "core", "parameter", "token", "transistor")
+_BECOMES = re.compile(
+    r" ?(?:大幅|一路)?(?:扩展|提升|增加|增长|升级|提高|跃升|扩大|下降|降低|升|降|增)?(?:至|到|→|to) ?"
+)
 _LIST_GAP = re.compile(r" ?(?P<word>,|，|、|/|-? ?or|-? ?and|of|和|或|与|以及|, and|, or) ?")
 
 
@@ -198,10 +202,16 @@ def share_units(text: str, figures: list[Figure]) -> None:
             if first.number.scale == ONE and second.number.scale > 1 and second.number.value is not None:
                 first.number.times(second.number.scale)
             continue
+        unnamed = first.unit is None and first.number.scale > 1 and second.unit not in (None, "rank", "date")
+        if unnamed and _BECOMES.fullmatch(text, first.end, second.start):
+            first.unit = second.unit  # 从 32K 扩展至 128K tokens
+            continue
         if first.unit is not None or first.kind != "number" or second.unit in (None, "rank", "date", "ratio"):
             continue
         if first.number.form not in ("digits", "words", "han") or second.kind == "date" or second.start - first.end > 6:
             continue
+        if second.unit in _COUNTS and first.number.value is not None and first.number.value % 1:
+            continue  # "79.8 and 8 GPUs"
         gap = _LIST_GAP.fullmatch(text, first.end, second.start)
         if gap is None or (gap["word"] in (",", "，") and not second.shared):
             continue
