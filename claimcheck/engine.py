@@ -25,6 +25,7 @@ class Options:
     language: Literal["auto", "en", "zh"] = "auto"
 
 
+_PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _DOUBTED = 0.7  # below what makes more than a note
 
 _INDEXES: dict[str, NameIndex] = {}
@@ -132,8 +133,11 @@ def _doubtful(code: str, judgement: Judgement, checked: match.Checked) -> bool:
     """Far from every fact in running text, unexplained: more often another thing's figure. In a table a little off a
     benchmark's reports: more often another run.
     """
-    if judgement.claim.cell is None:
-        return code == "CC101" and not match.likely_slip(judgement)
+    claim = judgement.claim
+    if claim.cell is None:
+        metric = checked.registry.metric(claim.metric.id or "")
+        plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
+        return code == "CC101" and not plain and not match.likely_slip(judgement)
     return code in ("CC101", "CC104", "CC105") and match.another_run(judgement, checked)
 
 

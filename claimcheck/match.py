@@ -264,15 +264,16 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     value = claim.quantity.value
     if metric is None or metric.kind != "benchmark" or not isinstance(value, Decimal):
         return False
-    known = [f.value for f in (*judgement.admissible, *judgement.facts) if f.metric == metric.id and f.subject in _own(claim, registry)]
+    own = _own(claim, registry)
+    reports = [f for f in (*judgement.admissible, *judgement.facts) if f.metric == metric.id and f.subject in own]
+    known = [f.value for f in reports]
     gaps = [abs(value - other) for other in known if isinstance(other, Decimal)]
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
     if gaps and min(gaps) > apart:
         return False
     sources = {f.source for f in judgement.admissible}
-    beside = [
-        j for j in checked.judgements if j.claim.block == claim.block and j.claim.subject.id == claim.subject.id and j.claim.cell
-    ]
+    table = [j for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
+    beside = [j for j in table if j.claim.subject.id == claim.subject.id]
     agreeing = sum(j.verdict == "supported" and bool(sources & {f.source for f in j.facts}) for j in beside)
     differing = sum(j.verdict == "contradicted" for j in beside)
     return not (agreeing >= _AGREEING and agreeing >= 2 * differing)

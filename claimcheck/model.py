@@ -310,7 +310,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What is measured. `unit` is canonical; `low`/`high` bound its possible values; `direction` says what is better."""
+    """What is measured: `unit` canonical, `low`/`high` bound its possible values, `direction` says what is better."""
 
     id: str
     name: str
@@ -346,7 +346,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A subject or metric as bound to a claim: the registry id (None where the text's name is unknown) and its place."""
+    """A subject or metric as bound to a claim: its registry id (None where the name is unknown) and its place."""
 
     id: str | None
     name: str | None
@@ -357,7 +357,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a derived claim follows from its operands: difference, ratio, change, sum, share, product, comparison, rank."""
+    """How a derived claim follows from its operands: difference, ratio, change, sum, share, product or comparison."""
 
     kind: str
     operands: tuple[str, ...]  # claim ids or fact ids

@@ -47,7 +47,8 @@ def test_the_longest_name_wins():
 
 def test_spelling_variants():
     assert found("gpt 4, GPT4, Llama-3.1-405B, Llama 3.1 (405B)") == [
-        ("gpt 4", "gpt-4"), ("GPT4", "gpt-4"), ("Llama-3.1-405B", "llama-3.1-405b"), ("Llama 3.1 (405B)", "llama-3.1-405b"),
+        ("gpt 4", "gpt-4"), ("GPT4", "gpt-4"),
+        ("Llama-3.1-405B", "llama-3.1-405b"), ("Llama 3.1 (405B)", "llama-3.1-405b"),
     ]  # fmt: skip
 
 
@@ -58,7 +59,11 @@ def test_a_name_inside_a_longer_unknown_name_is_not_that_name():
 
 
 def test_words_glued_by_a_hyphen_leave_the_name_alone():
-    assert found("a GPT-4-level model, o1-like reasoning, non-GPT-4 data") == [("GPT-4", "gpt-4"), ("o1", "o1"), ("GPT-4", "gpt-4")]
+    assert found("a GPT-4-level model, o1-like reasoning, non-GPT-4 data") == [
+        ("GPT-4", "gpt-4"),
+        ("o1", "o1"),
+        ("GPT-4", "gpt-4"),
+    ]
 
 
 def test_plural_and_possessive():

@@ -19,7 +19,19 @@ def test_spellings_share_a_key():
 
 
 def test_different_names_keep_different_keys():
-    different = ["GPT-4", "GPT-4o", "GPT-4.1", "MMLU", "MMLU-Pro", "HumanEval", "HumanEval+", "o1", "o1-mini", "R1", "R1-Zero"]
+    different = [
+        "GPT-4",
+        "GPT-4o",
+        "GPT-4.1",
+        "MMLU",
+        "MMLU-Pro",
+        "HumanEval",
+        "HumanEval+",
+        "o1",
+        "o1-mini",
+        "R1",
+        "R1-Zero",
+    ]
     assert len({names.fold(n)[0] for n in different}) == len(different)
 
 

@@ -1,7 +1,7 @@
 """Sharing out a sentence's figures: each gets one metric and one subject, chosen together.
 
 Parallel lists ("79.8% and 97.3% on AIME 2024 and MATH-500") are paired by position; from-to pairs share metric and
-subject; otherwise two figures may not claim the same metric of the same subject while another reading is nearly as good.
+subject; otherwise two figures may not claim one metric of one subject while another reading is nearly as good.
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ def _as_before(
     if fitted is None or other.unit != figure.unit or not anew(other.end, figure.start, sentence):
         return []
     option = replace(option, quantity=fitted, score=option.score - 0.3)
-    return [(option.score + o.score, option, o) for o in owners(figure, option.metric, sentence, subjects, registry)[:6]]
+    candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
+    return [(option.score + owner.score, option, owner) for owner in candidates]
 
 
 def _margin(readings: list[tuple[float, Option, Owner | None]]) -> float:

@@ -1,4 +1,4 @@
-"""What earlier text offers a sentence: the last subject, the heading's, the title's, and the metric under discussion."""
+"""What earlier text offers a sentence: the last subject, the heading's, the title's, the metric under discussion."""
 
 from __future__ import annotations
 

@@ -87,8 +87,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
-    for tail in re.split(r"[,，/|\\]|<br>|\n", header)[1:]:
-        groups.append(tail)
+    groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]
     bare = header.strip()
     if len(bare) <= 14:
         groups.append(bare)

@@ -56,7 +56,8 @@ def options(
     """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
     vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
     clustered = quantity.unit == "gpu" and quantity.text[:1] in "百千万" and quantity.text[-1:] == "卡"  # 万卡集群
-    if vague or clustered or quantity.approximation == "order" or (quantity.kind == "date" and quantity.text[-1:] == "度"):
+    fiscal = quantity.kind == "date" and quantity.text[-1:] == "度"  # 2024年度
+    if vague or clustered or fiscal or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked
     reach = reach or (quantity.start, quantity.end)
     found: dict[str, Option] = {}
@@ -84,7 +85,7 @@ def options(
         offer(option)
     for option in _gaps(quantity, sentence, carried, registry):
         offer(option)
-    scored = not rivals and _SCORED.search(sentence.near(quantity))
+    cued = not rivals and _SCORED.search(sentence.near(quantity)) is not None
     for row in carried:
         metric = _member(row.metric, quantity, sentence, registry)
         fitted = fit(quantity, metric)
@@ -92,7 +93,7 @@ def options(
             continue
         if fitted is not None and metric.kind != "date" and (quantity.unit or _like_a_score(quantity)):
             features = _common(quantity, fitted, metric) | {row.feature: 1.0}
-            if scored and metric.kind == "benchmark":
+            if cued and metric.kind == "benchmark":
                 features["metric.scored"] = 1.0
             offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
     _rated(found, sentence, carried, registry)
@@ -232,7 +233,8 @@ def anew(left: int, right: int, sentence: Sentence) -> bool:
     """Whether a new subject or condition stands between two figures, so that they share a metric: "79.8%, above
     o1's 79.2%", "71.0%, with majority voting 86.7%".
     """
-    return any(left <= m.start and m.end <= right for m in (*sentence.entities, *sentence.conditions))
+    places = [(m.start, m.end) for m in sentence.entities] + [(c.start, c.end) for c in sentence.conditions]
+    return any(left <= start and end <= right for start, end in places)
 
 
 def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str | None:

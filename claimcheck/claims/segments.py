@@ -73,7 +73,7 @@ def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameInde
 def _taken(
     addresses: Iterable[tuple[int, int]], named: Iterable[Mention], conditions: Iterable[ConditionMention]
 ) -> list[tuple[int, int]]:
-    """What is no part of a figure. Words such as "tokens" and 参数 name a metric and belong to the figure's unit too."""
+    """What is no part of a figure. Words such as "tokens" and 参数 name a metric but belong to the figure's unit."""
     spans = [(m.start, m.end) for m in named if not _generic(m) and not _unit(m)]
     return sorted([*addresses, *spans, *((c.start, c.end) for c in conditions)])
 
@@ -161,9 +161,9 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 settled = _names(settled, figures)
             segment = Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)
         segment = calendar.resolved(sized(segment, recent.get(article, ()), registry))
-        here = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
-        if here:
-            recent[article] = [*dict.fromkeys(here), *recent.get(article, [])][:_RECENT]
+        latest = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
+        if latest:
+            recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
 
 

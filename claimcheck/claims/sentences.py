@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from claimcheck.model import ConditionMention, Mention, Quantity, Segment
 
 LONGEST_GAP = 80  # characters looked at between two things; beyond it no pattern ties them
-LONGEST_SENTENCE = 2_000  # characters; text without a full stop is cut, or pairing its figures would take squares of time
+LONGEST_SENTENCE = (
+    2_000  # characters; text without a full stop is cut, or pairing its figures would take squares of time
+)
+MOST_PARTS = 60  # names and figures of a sentence, for the same reason
 
 # Begins with a set, to which the engine skips in C: a run of marks, of line ends, or a full stop.
 _SENTENCE = re.compile(
@@ -160,17 +164,21 @@ def _cut(segment: Segment) -> list[Sentence]:
     cuts += [m.end() for m in _SENTENCE.finditer(text) if not inside[m.start()]]
     if cuts[-1] != len(text):
         cuts.append(len(text))
-    found = [Sentence(segment, a, b) for a, b in pairwise(_bounded(cuts, inside))]
+    found = [Sentence(segment, a, b) for a, b in pairwise(_bounded(cuts, sorted(a for a, _ in spans), inside))]
     _share(found, segment)
     return found
 
 
-def _bounded(cuts: list[int], inside: bytearray) -> list[int]:
-    """`cuts` with further ones where they are more than LONGEST_SENTENCE apart, never inside a name or a figure."""
+def _bounded(cuts: list[int], starts: list[int], inside: bytearray) -> list[int]:
+    """`cuts` with further ones where a sentence is longer or holds more than it may; no name or figure is cut."""
     bounded = cuts[:1]
     for cut in cuts[1:]:
-        while cut - bounded[-1] > LONGEST_SENTENCE:
-            at = inside.find(0, bounded[-1] + LONGEST_SENTENCE, cut)
+        while True:
+            at = bounded[-1] + LONGEST_SENTENCE
+            beyond = bisect_left(starts, bounded[-1]) + MOST_PARTS
+            if beyond < len(starts):
+                at = max(min(at, starts[beyond]), bounded[-1] + 1)
+            at = inside.find(0, at, cut)
             if at < 0:
                 break
             bounded.append(at)

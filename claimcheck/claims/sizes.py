@@ -10,7 +10,10 @@ from claimcheck.model import Candidate, Mention, Segment
 from claimcheck.registry import Registry
 
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
-_NOUN = re.compile(r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
+    re.IGNORECASE,
+)
 
 
 def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segment:

@@ -109,8 +109,9 @@ def _grid(table: Table, cells: Sequence[Segment], registry: Registry) -> Grid:
             if not named.metrics and not named.entities:
                 named.metrics = outer.metrics
         for c, head in enumerate(columns):
-            if is_shots(head.text) and row[c] is not None and r >= first_row:
-                shots = row[c].view.text.strip()
+            cell = row[c]
+            if is_shots(head.text) and cell is not None and r >= first_row:
+                shots = cell.view.text.strip()
                 if shots.isdigit():
                     named.conditions.setdefault("shots", shots)
         rows.append(named)
@@ -147,7 +148,7 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
 
 
 def _identity(places: list[list[Segment | None]], first_row: int, width: int, kind: str) -> int:
-    """The label column that tells the rows apart: boards rather than their architecture, benchmarks rather than fields."""
+    """The label column that tells rows apart: boards rather than architectures, benchmarks rather than fields."""
     best, most = 0, 0
     for c in range(max(1, width)):
         named = {
@@ -253,9 +254,10 @@ def _members(
         named = [next((m for m in members if m.name.lower().split()[-1] == w), None) for w in wanted]
         if len(named) == count and all(m is not None for m in named):
             return [(segment, mention, m) for m in named if m is not None]
-    members = {m.name.lower().split()[-1]: m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None}
-    if count == 2 and "em" in members and "f1" in members:  # the field's custom for "74.2 / 90.6"
-        return [(segment, mention, members["em"]), (segment, mention, members["f1"])]
+    below = [m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None]
+    last = {m.name.lower().split()[-1]: m for m in below}
+    if count == 2 and "em" in last and "f1" in last:  # the field's custom for "74.2 / 90.6"
+        return [(segment, mention, last["em"]), (segment, mention, last["f1"])]
     return metrics
 
 

@@ -38,7 +38,9 @@ class NameIndex:
         # A short name in capitals (MATH, CMMLU, ARC) is a name only in capitals: "math" is a word.
         self.capitals: list[bool] = [_needs_capitals(merged[k][2]) for k in self.keys]
         # A short name that folds to what may be a word (MultiPL-E, multiple) is none when it is written as one.
-        self.guarded: list[bool] = [k.isalpha() and k.isascii() and len(k) <= 8 and bool(merged[k][0]) for k in self.keys]
+        self.guarded: list[bool] = [
+            k.isalpha() and k.isascii() and len(k) <= 8 and bool(merged[k][0]) for k in self.keys
+        ]
         self._automaton: ahocorasick_rs.AhoCorasick | None = None
 
     @property
@@ -51,7 +53,8 @@ class NameIndex:
 
     def hits(self, squashed: str) -> list[tuple[int, int, int]]:
         """All (key number, start, end) in folded text, overlapping ones too."""
-        return self.automaton.find_matches_as_indexes(squashed, overlapping=True)
+        found: list[tuple[int, int, int]] = self.automaton.find_matches_as_indexes(squashed, overlapping=True)
+        return found
 
 
 def _short_names(rows: Iterable[NameRow]) -> Iterator[NameRow]:

@@ -3,9 +3,9 @@
 
     python tests/accuracy/fit_confidence.py GOLD.jsonl:FOLDER [...]
 
-Gold files have one object a line: {"doc": {"path"}, "start", "end", "subject", "metric", "verdict"}. A prose claim is right
-when a gold row that it overlaps has its subject and metric. Each source (doc.repo, else the path) is predicted by a model
-fitted without it, so that the table is honest. Nothing is written: copy the printed row into weights.py.
+Gold files have one object a line: {"doc": {"path"}, "start", "end", "subject", "metric", "verdict"}. A prose claim is
+right when a gold row that it overlaps has its subject and metric. Each source (doc.repo, else the path) is predicted by
+a model fitted without it, so that the table is honest. Nothing is written: copy the printed row into weights.py.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def main() -> None:
                 table[min(int(p * 10), 9)].append(right)
     print("predicted   claims  right")
     for bucket in sorted(table):
-        print(f"{bucket / 10:.1f}-{bucket / 10 + 0.1:.1f}   {len(table[bucket]):7d}  {sum(table[bucket]) / len(table[bucket]):.2f}")
+        share = sum(table[bucket]) / len(table[bucket])
+        print(f"{bucket / 10:.1f}-{bucket / 10 + 0.1:.1f}   {len(table[bucket]):7d}  {share:.2f}")
     print(dict(zip(NAMES, (round(w, 2) for w in fit([(x, y) for _, x, y in data])), strict=True)))
 
 
