@@ -59,14 +59,17 @@ def check(checked: Checked) -> Iterator[Draft]:
 def _lines(grid: dict[tuple[int, int], Segment], axis: int) -> list[Line]:
     """Columns (axis 1) or rows (axis 0) with at least two figures."""
     other = 1 - axis
+    numbered: dict[int, dict[int, Segment]] = {}
+    for place, segment in grid.items():
+        numbered.setdefault(place[axis], {})[place[other]] = segment
     lines = []
-    for number in sorted({place[axis] for place in grid}):
-        line = {place[other]: segment for place, segment in grid.items() if place[axis] == number}
-        header = line[min(line)].view.text if line else ""
+    for _, line in sorted(numbered.items()):
+        first = min(line)
+        header = line[first].view.text
         figures = {}
         for at, segment in line.items():
             figure = _figure(segment)
-            if figure is not None and at != min(line):
+            if figure is not None and at != first:
                 figures[at] = figure
         if len(figures) >= 2:
             lines.append(Line(header, figures))
