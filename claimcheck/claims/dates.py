@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE
 )
