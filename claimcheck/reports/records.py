@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -11,16 +12,17 @@ from claimcheck.model import Fact, Finding, Judgement, Result, Value
 from claimcheck.reports.run import Facts, Places, Run, counts, coverage, unjudged
 
 VERSION = 1
+_LARGEST = sys.float_info.max
 Record = dict[str, Any]
 
 
 def number(value: Value | None) -> int | float | str | None:
-    """A JSON value: whole numbers as integers, others as the nearest float, dates as they are."""
+    """A JSON value: whole numbers as integers, others as the nearest finite float, dates as they are."""
     if value is None or isinstance(value, str):
         return value
     if value.is_finite() and value == value.to_integral_value() and value.adjusted() < 19:
         return int(value)
-    return float(value)
+    return max(-_LARGEST, min(_LARGEST, float(value)))  # JSON has no infinity
 
 
 def claim_record(judgement: Judgement, places: Places) -> Record:
