@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from claimcheck import compare, units
 from claimcheck.compare import Agreement
@@ -27,7 +28,7 @@ _SAME_RELEASE = 31
 _BINARY = Decimal(1024) / Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Checked:
     """What a rule sees: one document with its claims, judged, and everything that was found in its text."""
 
@@ -36,6 +37,38 @@ class Checked:
     judgements: tuple[Judgement, ...]
     segments: tuple[Segment, ...]
     as_of: str | None = None
+
+    # What rules ask for claim by claim is gathered once, or long drafts would take squares of time.
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Every entity and metric that the document names for sure."""
+        names = {m.candidates[0].id for s in self.segments for m in s.mentions if len(m.candidates) == 1}
+        for judged in self.judgements:
+            names.update(i for i in (judged.claim.subject.id, judged.claim.metric.id) if i is not None)
+        return frozenset(names)
+
+    @cached_property
+    def cells(self) -> dict[int, tuple[Claim, ...]]:
+        """The claims of each table, by its block."""
+        found: dict[int, list[Claim]] = {}
+        for judged in self.judgements:
+            if judged.claim.cell is not None:
+                found.setdefault(judged.claim.block, []).append(judged.claim)
+        return {block: tuple(claims) for block, claims in found.items()}
+
+    @cached_property
+    def tabled(self) -> dict[int, frozenset[str]]:
+        """The entities and metrics of each table's claims, by its block."""
+        return {
+            block: frozenset(i for c in claims for i in (c.subject.id, c.metric.id) if i is not None)
+            for block, claims in self.cells.items()
+        }
+
+    @cached_property
+    def places(self) -> dict[tuple[int, tuple[int, int] | None], Segment]:
+        """The first segment of each block or cell."""
+        return {(segment.block, segment.cell): segment for segment in reversed(self.segments)}
 
 
 def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgement:

@@ -50,7 +50,7 @@ def relative(claim: Claim, checked: Checked) -> bool:
     """Whether the claim's table gives shares of a baseline: a row of nothing but 100%, or scores that cannot be."""
     if claim.cell is None or claim.quantity.unit != "percent":
         return False
-    cells = [j.claim for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
+    cells = checked.cells.get(claim.block, ())
     percents = [c for c in cells if c.quantity.unit == "percent" and isinstance(c.quantity.value, Decimal)]
     full = Counter(c.cell[0] for c in percents if c.cell is not None and c.quantity.value == _FULL)
     above = sum(isinstance(c.quantity.value, Decimal) and c.quantity.value > _FULL for c in percents)
@@ -75,7 +75,7 @@ def _far_off(judgement: Judgement, checked: Checked) -> bool:
 
 def segment_of(claim: Claim, checked: Checked) -> Segment | None:
     """The stretch of text that a claim's figure stands in."""
-    return next((s for s in checked.segments if s.block == claim.block and s.cell == claim.cell), None)
+    return checked.places.get((claim.block, claim.cell))
 
 
 def _nearer_subject(claim: Claim, checked: Checked) -> bool:
@@ -97,9 +97,11 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
     limit = min((_gap(m.start, m.end, start, end) for m in bound), default=len(segment.view.text))
     text = segment.view.text
     for mention in segment.mentions:
+        if _gap(mention.start, mention.end, start, end) >= limit:
+            continue
         compared = COMPARED.search(text, max(0, mention.start - 24), mention.start)
-        behind = mention.start >= end and _CLAUSE_END.search(text[end : mention.start])
-        if _gap(mention.start, mention.end, start, end) >= limit or compared or behind:
+        behind = mention.start >= end and _CLAUSE_END.search(text, end, mention.start)
+        if compared or behind:
             continue
         if _other_maker(mention, claim.subject.id, checked):
             return True

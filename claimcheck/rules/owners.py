@@ -63,17 +63,11 @@ def related_ids(subject: str, registry: Registry) -> frozenset[str]:
 
 def named_ids(checked: Checked) -> frozenset[str]:
     """Every entity and metric that the document names for sure."""
-    names = {m.candidates[0].id for s in checked.segments for m in s.mentions if len(m.candidates) == 1}
-    for judged in checked.judgements:
-        names.update(i for i in (judged.claim.subject.id, judged.claim.metric.id) if i is not None)
-    return frozenset(names)
+    return checked.named
 
 
 def _table_ids(claim: Claim, checked: Checked) -> frozenset[str]:
-    if claim.cell is None:
-        return frozenset()
-    beside = (j.claim for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None)
-    return frozenset(i for c in beside for i in (c.subject.id, c.metric.id) if i is not None)
+    return checked.tabled.get(claim.block, frozenset()) if claim.cell is not None else frozenset()
 
 
 def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Owner]:
