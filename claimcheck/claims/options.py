@@ -144,7 +144,7 @@ def _told(metric: Metric, feature: str) -> bool:
 def _like_a_score(quantity: Quantity) -> bool:
     """A bare number that may be a score: printed in digits, and no mere "two" or "5"."""
     value = quantity.value
-    return isinstance(value, Decimal) and any(c.isdigit() for c in quantity.text) and (value >= 10 or value % 1 != 0)
+    return isinstance(value, Decimal) and any(c.isdigit() for c in quantity.text) and (value >= 10 or value != value.to_integral_value())
 
 
 def _like_a_year(quantity: Quantity) -> bool:

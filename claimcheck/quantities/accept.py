@@ -6,7 +6,7 @@ import re
 
 from claimcheck.quantities import dates, exclude, nouns, right
 from claimcheck.quantities.figure import Figure
-from claimcheck.quantities.numerals import ONE, Number
+from claimcheck.quantities.numerals import ONE, Number, whole
 from claimcheck.quantities.tables import Unit
 from claimcheck.units import CURRENCIES
 from claimcheck.words import HAN_GLUED_BEFORE, HAN_NOT_NUMBERS
@@ -91,7 +91,7 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
     start = begin + (text[begin : begin + 1] in " -\u00a0\u2011·") + (text[begin : begin + 2] == "  ")
     written = text[start:end]
     follow = text[end : end + 1]
-    if known.name in _WHOLE and number.scale == 1 and number.value is not None and number.value % 1:
+    if known.name in _WHOLE and number.scale == 1 and number.value is not None and not whole(number.value):
         return None  # "3.2 Parameter-Efficient ..." is a heading
     if known.kind in ("han", "counter"):
         return _han_unit(text, figure, known, written, begin, end)
@@ -184,7 +184,7 @@ def _han_unit(text: str, figure: Figure, known: Unit, written: str, begin: int, 
     if known.kind == "counter":
         if single and text[number.start] in "一半" and figure.approximation is None:
             return None
-        if number.scale == 1 and number.value is not None and number.value % 1:
+        if number.scale == 1 and number.value is not None and not whole(number.value):
             return None  # 2.1 对 ...: a section number
         if number.scale > 1 and text[number.end - 1].isascii() and not text[number.end - 1].isdigit():
             return None  # 405B 模型

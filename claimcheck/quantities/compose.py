@@ -213,7 +213,9 @@ class Composer:
         if kind is None:
             return
         char, place = text[at], at + 1
-        if char == "来" and (number.form == "digits" or number.value is None or number.value % 10 != 0):
+        if char == "来" and (
+            number.form == "digits" or number.value is None or EXACT.remainder(number.value, Decimal(10)) != 0
+        ):
             return
         rest = han(text, place) if text[place : place + 1] in ("万", "亿", "千", "百") else None
         if rest is not None and rest.form == "bare" and rest.value is not None:

@@ -18,6 +18,11 @@ ZERO = Decimal(0)
 _TENTH = Decimal("0.1")
 
 
+def whole(value: Decimal) -> bool:
+    """Whether a number has no fraction; `value % 1` fails for those of more digits than the context's precision."""
+    return value == value.to_integral_value()
+
+
 class Number:
     """A numeral: its place, value, `step` (one unit of the last digit), `scale` (multiplier as written).
 

@@ -7,7 +7,7 @@ import re
 from claimcheck.quantities import right
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numbers import number_at
-from claimcheck.quantities.numerals import EXACT, ONE, Number
+from claimcheck.quantities.numerals import EXACT, ONE, Number, whole
 from claimcheck.quantities.tables import CURRENCY_AHEAD
 from claimcheck.units import CURRENCIES
 
@@ -210,7 +210,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             continue
         if first.number.form not in ("digits", "words", "han") or second.kind == "date" or second.start - first.end > 6:
             continue
-        if second.unit in _COUNTS and first.number.value is not None and first.number.value % 1:
+        if second.unit in _COUNTS and first.number.value is not None and not whole(first.number.value):
             continue  # "79.8 and 8 GPUs"
         gap = _LIST_GAP.fullmatch(text, first.end, second.start)
         if gap is None or (gap["word"] in (",", "，") and not second.shared):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from claimcheck import units
 from claimcheck.model import Quantity
 from claimcheck.quantities.numbers import number_at
-from claimcheck.quantities.numerals import EXACT
+from claimcheck.quantities.numerals import EXACT, whole
 
 _WORDS = {
     Decimal(10) ** 3: "thousand",
@@ -155,7 +155,7 @@ def render(value: Decimal, like: Quantity, unit: str | None = None) -> str:
     multiplier = _MULTIPLIER.match(tail)
     if multiplier is not None and not _suits(new, printed):
         new, tail = _rescaled(new, like.scale, tail, multiplier)
-    elif multiplier is None and like.scale == 1 and not printed % 1 and new != new.to_integral_value() and places == 0:
+    elif multiplier is None and like.scale == 1 and whole(printed) and new != new.to_integral_value() and places == 0:
         places = 0
     return f"{head}{_digits(new, places, ',' in written or '，' in written)}{tail}"
 
