@@ -29,6 +29,8 @@ STAIRS = {
     ("policy", "config"),
     ("cite", "fixes"),
     ("scan", "files"),
+    ("scan", "reports"),  # its rows are those of reports.frame
+    ("scan", "__init__"),  # the version
     ("notebook", "facade"),
     ("cli", "lsp"),
     ("__init__", "facade"),

@@ -23,7 +23,7 @@ def load() -> None:
     import re
 
     with contextlib.suppress(Exception):
-        import _sre
+        import _sre  # type: ignore[import-not-found]
         import marshal
         from array import array
 

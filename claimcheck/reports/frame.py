@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.model import Result
 from claimcheck.reports.evidence import describe
 from claimcheck.reports.records import claim_record, finding_record
-from claimcheck.reports.run import Places, Run
+from claimcheck.reports.run import Facts, Places, Run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,26 +61,30 @@ CLAIMS: dict[str, str] = {
 
 def findings_frame(run: Run) -> pd.DataFrame:
     """One row a finding; a draft that could not be checked is one row with its reason in `error`."""
+    return _frame([row for result in run.results for row in finding_rows(result, run.registry)], FINDINGS)
+
+
+def finding_rows(result: Result, registry: Facts) -> list[dict[str, Any]]:
+    """The rows of one draft, with the columns of FINDINGS."""
     rows: list[dict[str, Any]] = []
-    for result in run.results:
-        places = Places(result.document)
-        if result.error is not None:
-            rows.append({"path": result.path, "error": result.error})
-        for finding in result.findings:
-            record = finding_record(finding, places, result.path)
-            fact = next((f for i in finding.facts if (f := run.registry.fact(i)) is not None), None)
-            evidence = describe(fact, run.registry) if fact is not None else None
-            row = {name: record[name] for name in FINDINGS if name in record}
-            row |= {
-                "path": result.path,
-                "fact": fact.id if fact else None,
-                "reported": evidence.value if evidence else None,
-                "source": evidence.source if evidence else None,
-                "source_url": evidence.url if evidence else None,
-                "fix": finding.fix.text if finding.fix else None,
-            }
-            rows.append(row)
-    return _frame(rows, FINDINGS)
+    places = Places(result.document)
+    if result.error is not None:
+        rows.append({"path": result.path, "error": result.error})
+    for finding in result.findings:
+        record = finding_record(finding, places, result.path)
+        fact = next((f for i in finding.facts if (f := registry.fact(i)) is not None), None)
+        evidence = describe(fact, registry) if fact is not None else None
+        row = {name: record[name] for name in FINDINGS if name in record}
+        row |= {
+            "path": result.path,
+            "fact": fact.id if fact else None,
+            "reported": evidence.value if evidence else None,
+            "source": evidence.source if evidence else None,
+            "source_url": evidence.url if evidence else None,
+            "fix": finding.fix.text if finding.fix else None,
+        }
+        rows.append(row)
+    return rows
 
 
 def claims_frame(run: Run) -> pd.DataFrame:
