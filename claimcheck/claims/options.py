@@ -365,7 +365,7 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
     after = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
     if cue.search(text, max(left, before, quantity.start - 40), quantity.start):
         return "total" not in quantity.text.lower() and "总" not in quantity.text
-    following = cue.search(text, quantity.end, min(after, quantity.end + 40))
+    following = cue.search(text, quantity.end, min(after, right, quantity.end + 40))
     return following is not None and (after > right or following.start() - quantity.end < after - following.end())
 
 
