@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -21,8 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         complain("interrupted")
         return 130
     except BrokenPipeError:
-        # The reader went away (| head); what it read was right. Keep the interpreter's last flush from complaining.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader went away (| head); what it read was right
         return 0
     except RecursionError:
         complain("error: nested too deeply (please report the draft)")
@@ -32,6 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except Exception as error:
         return _failure(error)
+
+
+def _drop_output() -> None:
+    """Keeps the interpreter's last flush from complaining about output that goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
@@ -53,6 +58,9 @@ def _failure(error: Exception) -> int:
         complain(f"error: {error}")
     elif isinstance(error, OSError):
         complain(f"error: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}")
+        if error.filename is None:
+            with contextlib.suppress(OSError, ValueError):  # a captured stream has no number
+                _drop_output()
     else:
         if os.environ.get("CLAIMCHECK_TRACEBACK"):
             raise error

@@ -7,6 +7,7 @@ report bears out, the contradiction is doubtful, and nothing is said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -26,6 +27,7 @@ _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "ban
 _FULL = Decimal(100)
 _COPIED = 4  # so many cells of one report make it the table's source
 _FARTHEST = 50
+_FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
@@ -93,10 +95,9 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         for fact in _facts(other, metric.id, checked)
     ):
         return True
-    bound = [m for m in segment.mentions if claim.subject.span == segment.view.source(m.start, m.end)]
-    limit = min((_gap(m.start, m.end, start, end) for m in bound), default=len(segment.view.text))
-    text = segment.view.text
-    for mention in segment.mentions:
+    text, bound = segment.view.text, _bound(claim, segment)
+    limit = min(_gap(bound.start, bound.end, start, end) if bound is not None else len(text), _FARTHEST_NAME)
+    for mention in _starting(segment, start - limit - _FARTHEST_NAME, end + limit):
         if _gap(mention.start, mention.end, start, end) >= limit:
             continue
         compared = COMPARED.search(text, max(0, mention.start - 24), mention.start)
@@ -124,11 +125,28 @@ def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:
 
 def _carried(claim: Claim, segment: Segment) -> bool:
     """Whether the subject is named in another sentence than the figure."""
-    for mention in segment.mentions:
-        if claim.subject.span == segment.view.source(mention.start, mention.end):
-            first, last = sorted(((mention.start, mention.end), (claim.quantity.start, claim.quantity.end)))
-            return bool(_SENTENCE_END.search(segment.view.text[first[1] : last[0]]))
-    return True
+    mention = _bound(claim, segment)
+    if mention is None:
+        return True
+    first, last = sorted(((mention.start, mention.end), (claim.quantity.start, claim.quantity.end)))
+    return bool(_SENTENCE_END.search(segment.view.text[first[1] : last[0]]))
+
+
+def _bound(claim: Claim, segment: Segment) -> Mention | None:
+    """The mention of the claim's subject in the segment."""
+    span = claim.subject.span
+    if span is None:
+        return None
+    at = segment.view.view_offset(span.start)
+    near = _starting(segment, at - 8, at + 9)  # what the view leaves out may shift its offsets a little
+    return next((m for m in near if span == segment.view.source(m.start, m.end)), None)
+
+
+def _starting(segment: Segment, first: int, last: int) -> tuple[Mention, ...]:
+    """The mentions that begin in [first, last). They stand in order, and long paragraphs have thousands."""
+    mentions = segment.mentions
+    low = bisect_left(mentions, first, key=lambda m: m.start)
+    return mentions[low : bisect_left(mentions, last, low, key=lambda m: m.start)]
 
 
 def _nearer_metric(claim: Claim, checked: Checked) -> bool:
@@ -139,10 +157,10 @@ def _nearer_metric(claim: Claim, checked: Checked) -> bool:
     if claim.metric.span.start < claim.span.start:
         return False
     kin = owners.related_ids(claim.subject.id, registry)
-    before = [m for m in segment.mentions if m.end <= claim.quantity.start]
-    between = [q.end for q in segment.quantities if q.end <= claim.quantity.start and q.kind != "date"]
-    for mention in before:
-        if between and mention.start < max(between):
+    earlier = bisect_right(segment.quantities, claim.quantity.start, key=lambda q: q.end)
+    floor = next((q.end for q in reversed(segment.quantities[:earlier]) if q.kind != "date"), 0)
+    for mention in _starting(segment, floor, claim.quantity.start):
+        if mention.end > claim.quantity.start:
             continue
         for candidate in mention.candidates:
             other = registry.metric(candidate.id) if candidate.kind == "metric" else None

@@ -16,13 +16,17 @@ How to settle: decide which figure is right. If both are, say what distinguishes
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from claimcheck.model import Judgement
 from claimcheck.rules import headline, pairs, restated
 from claimcheck.rules.base import Draft, Message, document_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
+
+_MOST = 50  # different figures for one thing that a further one is compared with
 
 
 def check(checked: Checked) -> Iterator[Draft]:
@@ -36,14 +40,18 @@ def check(checked: Checked) -> Iterator[Draft]:
     for group in pairs.groups(prose, checked):
         metric = checked.registry.metric(group[0].claim.metric.id or "")
         changing = metric is not None and metric.kind in pairs.CHANGING
-        for at, late in enumerate(group):
-            for early in group[:at]:
+        distinct: dict[tuple[object, ...], Judgement] = {}  # in order; equal figures need not be compared again
+        for late in group:
+            for early in islice(distinct.values(), _MOST):
                 if late.claim.quantity.value == early.claim.quantity.value or not pairs.apart(early.claim, late.claim):
                     continue
                 if pairs.settled(early, late) or _one_sentence(early.claim.block, late.claim.block, changing):
                     continue
                 yield pairs.conflict(early, late, checked, Message("elsewhere", "另一处"), 0.85)
                 break
+            quantity = late.claim.quantity
+            figure = (quantity.value, quantity.low, quantity.high, quantity.unit, quantity.approximation, quantity.step)
+            distinct.setdefault((*figure, late.verdict, late.claim.block if changing else None), late)
 
 
 def _one_sentence(first: int, second: int, changing: bool) -> bool:
