@@ -66,6 +66,15 @@ class Checked:
         }
 
     @cached_property
+    def supported(self) -> dict[tuple[str | None, str | None], tuple[Judgement, ...]]:
+        """The supported claims by subject and metric."""
+        found: dict[tuple[str | None, str | None], list[Judgement]] = {}
+        for judged in self.judgements:
+            if judged.verdict == "supported":
+                found.setdefault((judged.claim.subject.id, judged.claim.metric.id), []).append(judged)
+        return {key: tuple(judged) for key, judged in found.items()}
+
+    @cached_property
     def places(self) -> dict[tuple[int, tuple[int, int] | None], Segment]:
         """The first segment of each block or cell."""
         return {(segment.block, segment.cell): segment for segment in reversed(self.segments)}

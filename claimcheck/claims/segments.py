@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import mentions, quantities
@@ -16,6 +17,7 @@ from claimcheck.model import Block, Candidate, ConditionMention, Document, Menti
 from claimcheck.registry import Registry
 
 _RECENT = 4
+_MOST_PLACES = 20  # digits of a figure
 _SKIPPED = frozenset(("code", "front_matter", "furniture"))
 _TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
@@ -60,9 +62,9 @@ def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameInde
         else []
     )
     named = mentions.find(text, index, addresses)
-    conditions = tuple(
-        c for c in mentions.find_conditions(text) if not any(m.start < c.end and c.start < m.end for m in named)
-    )
+    ends = [m.end for m in named]  # names stand in order and apart
+    starts = [*(m.start for m in named), len(text) + 1]
+    conditions = tuple(c for c in mentions.find_conditions(text) if starts[bisect_right(ends, c.start)] >= c.end)
     taken = _taken(addresses, named, conditions)
     figures = tuple(_apart(text, quantities.scan(text, taken), taken))
     if chinese:
@@ -117,9 +119,20 @@ def _mere(mention: Mention, figure: Quantity) -> bool:
     return _generic(mention) or (_unit(mention) and figure.unit in ("gpu", "token", "parameter"))
 
 
+def _printable(figure: Quantity) -> bool:
+    """Whether somebody may have meant the figure. Beyond, decimal arithmetic gives up, and so does everybody else."""
+    ends = [v for v in (figure.value, figure.low, figure.high) if isinstance(v, Decimal) and v]
+    small = Decimal(1) if figure.step is None or not figure.step else figure.step
+    return small.adjusted() >= -_MOST_PLACES and all(
+        abs(v.adjusted()) <= _MOST_PLACES * 2 and v.adjusted() - small.adjusted() < _MOST_PLACES for v in ends
+    )
+
+
 def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
     """ "from 15.6% to 71.0%" states two values, not a range; "ranging from 7B to 70B" is a range."""
     for figure in figures:
+        if not _printable(figure):
+            continue
         joint = _TO.search(figure.text) if figure.approximation == "range" else None
         head = text[max(0, figure.start - 32) : figure.start]
         if joint is None or not _FROM.search(head) or _RANGING.search(head):

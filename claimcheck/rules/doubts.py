@@ -279,11 +279,8 @@ def corroborated(judgement: Judgement, checked: Checked) -> bool:
     """Whether the document itself gives the reported value of the same subject and metric elsewhere."""
     claim, facts = judgement.claim, {fact.id for fact in judgement.admissible}
     return any(
-        other.verdict == "supported"
-        and (other.claim.subject.id, other.claim.metric.id) == (claim.subject.id, claim.metric.id)
-        and facts & {fact.id for fact in other.facts}
-        and pairs.near(other.claim, claim)
-        for other in checked.judgements
+        facts & {fact.id for fact in other.facts} and pairs.near(other.claim, claim)
+        for other in checked.supported.get((claim.subject.id, claim.metric.id), ())
     )
 
 

@@ -1,0 +1,141 @@
+"""The world goes wrong around a run: pipes close, disks fill, processes are killed, folders loop, locales lack."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import small
+from fuzz import kill
+
+from claimcheck import config, files, fixes
+from claimcheck.errors import SourceError
+
+TESTS = Path(__file__).parent
+DRAFT = "DeepSeek-R1 scores 97.8% on AIME 2024.\n"
+# The command, with the small registry in the place of the shipped one.
+RUN = (
+    f"import sys; sys.path[:0] = [{str(TESTS)!r}, {str(TESTS.parent)!r}]\n"
+    "import small\n"
+    "from claimcheck import resources\n"
+    "resources.registry_root = lambda: small.FOLDER\n"
+    "resources.compiled_registry = lambda: None\n"
+    "from claimcheck.cli import main\n"
+    "sys.stderr.write('ready\\n'); sys.stderr.flush()\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+
+
+def start(folder: Path, *words: str, **more: object) -> subprocess.Popen[bytes]:
+    given: dict[str, object] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "env": environment(folder)}
+    command = [sys.executable, "-c", RUN, *words]
+    return subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, **(given | more))  # type: ignore[call-overload,no-any-return]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(folder / "cache")}
+
+
+def said(process: subprocess.Popen[bytes]) -> str:
+    """What it wrote to standard error after it was ready."""
+    text = process.communicate(timeout=60)[1].decode()
+    assert "Traceback" not in text, text
+    assert "Exception ignored" not in text, text
+    return text.removeprefix("ready\n")
+
+
+def test_a_reader_that_goes_away(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT * 3_000, encoding="utf-8")
+    process = start(tmp_path, "claims", "draft.md", "--output-format", "json")
+    assert process.stdout is not None
+    assert process.stdout.read(1) == b"{"
+    process.stdout.close()
+    assert "error" not in (process.stderr.read() if process.stderr else b"").decode()
+    assert process.wait(60) == 0
+
+
+def test_a_full_disk_behind_standard_output(tmp_path: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full here")
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    with open("/dev/full", "wb") as full:
+        process = start(tmp_path, "check", "draft.md", stdout=full)
+        text = said(process)
+    assert "no space left" in text
+    assert process.returncode == 2
+
+
+def test_a_full_disk_under_a_fix(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SourceError, match="No space left"):
+        fixes.write(str(path), "new", "utf-8")
+    assert path.read_text(encoding="utf-8") == DRAFT
+    assert os.listdir(tmp_path) == ["draft.md"]
+
+
+def test_interrupted_is_130_and_says_so(tmp_path: Path) -> None:
+    process = start(tmp_path, "check", "-", stdin=subprocess.PIPE)
+    assert process.stderr is not None
+    assert process.stderr.readline() == b"ready\n"
+    time.sleep(1.0)  # until it reads its input
+    process.send_signal(signal.SIGINT)
+    assert "interrupted" in said(process)
+    assert process.returncode == 130
+
+
+def test_no_locale_and_no_home(tmp_path: Path) -> None:
+    (tmp_path / "草稿.md").write_text("深度求索 R1 在 AIME 2024 上取得 97.8%。\n", encoding="utf-8")
+    bare = {"PATH": os.environ["PATH"], "LC_ALL": "C", "LANG": "C", "TZ": "Pacific/Kiritimati"}
+    process = start(tmp_path, "check", "草稿.md", "--output-format", "json", env=bare)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    report = json.loads(out.decode("utf-8"))
+    assert report["documents"][0]["path"] == "草稿.md"
+    assert report["documents"][0]["claims"][0]["text"] == "97.8%"
+
+
+def test_folders_that_loop(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (inner / "draft.md").write_text(DRAFT, encoding="utf-8")
+    (inner / "up").symlink_to(tmp_path)
+    (inner / "self.md").symlink_to(inner / "self.md")
+    (inner / "gone.md").symlink_to(inner / "nowhere.md")
+    (inner / "also.md").symlink_to(inner / "draft.md")
+    drafts, failed = files.discover([str(tmp_path)], lambda path: config.defaults())
+    assert [os.path.basename(draft.path) for draft in drafts] == ["also.md", "draft.md"]
+    assert failed == []
+    for name in ("self.md", "gone.md"):
+        (draft,), _ = files.discover([str(inner / name)], lambda path: config.defaults())
+        with pytest.raises(SourceError, match="cannot read"):
+            files.read(draft)
+
+
+def test_a_draft_that_goes_away_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "registry_of", lambda paths: small.registry())
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(DRAFT, encoding="utf-8")
+    drafts, _ = files.discover([str(tmp_path)], lambda path: config.defaults())
+    (tmp_path / "a.md").unlink()
+    first, second = files.check_all(drafts, jobs=1)
+    assert "cannot read" in (first.error or "")
+    assert second.error is None
+
+
+@pytest.mark.heavy
+def test_killed_at_any_point_every_draft_is_old_or_new(tmp_path: Path) -> None:
+    assert kill.fixes(20, tmp_path / "drafts", seed=1) == 0
+    assert kill.builds(20, tmp_path / "cache", seed=1) == 0
