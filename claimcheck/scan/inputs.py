@@ -246,6 +246,8 @@ def _warc_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
                 if record.rec_type != "conversion" and not (record.rec_type == "response" and "html" in kind):
                     continue
                 data = record.content_stream().read()
+                if getattr(record.raw_stream, "limit", 0) > 0:  # what the record's header promised did not come
+                    raise EOFError("a record is cut short")
             except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
                 yield Row(place, None, None, f"the archive is damaged from here on: {error}", "")
                 return
