@@ -24,6 +24,9 @@ class Registry:
         self._of: dict[str, tuple[Fact, ...]] = {}
         self._on: dict[str, tuple[Fact, ...]] = {}
         self._entities: dict[int, Entity] = {}
+        self._entity_of: dict[str, Entity] = {}
+        self._metric_of: dict[str, Metric] = {}
+        self._ranges: dict[str, list[tuple[float, float, int]]] = {}
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
         self._members: dict[int, list[int]] | None = None
@@ -69,12 +72,22 @@ class Registry:
     # -- by id --------------------------------------------------------------------------------------------------
 
     def entity(self, identifier: str) -> Entity | None:
-        at = self._store.place(identifier)
-        return self._entity_at(at) if at is not None and at < self._store.bounds[0] else None
+        known = self._entity_of.get(identifier)
+        if known is None:
+            at = self._store.place(identifier)
+            if at is None or at >= self._store.bounds[0]:
+                return None
+            known = self._entity_of[identifier] = self._entity_at(at)
+        return known
 
     def metric(self, identifier: str) -> Metric | None:
-        at = self._store.place(identifier)
-        return self._metric_at(at) if at is not None and at >= self._store.bounds[0] else None
+        known = self._metric_of.get(identifier)
+        if known is None:
+            at = self._store.place(identifier)
+            if at is None or at < self._store.bounds[0]:
+                return None
+            known = self._metric_of[identifier] = self._metric_at(at)
+        return known
 
     def source(self, identifier: str) -> Source | None:
         at = self._store.source_place(identifier)
@@ -220,15 +233,13 @@ class Registry:
 
     def facts_meeting(self, metric: str, low: Value | None, high: Value | None) -> tuple[Fact, ...]:
         """The facts on a metric whose interval meets [low, high]: whose value this is. Decodes only these."""
-        found = []
-        for number, first, last in self._values_on(metric):
-            if first is None and last is None:
-                continue
-            if _roughly(low, last, first) and _roughly(first, high, last):
-                fact = self._fact_at(number)
-                if _ordered(low, fact.high) and _ordered(fact.low, high):
-                    found.append(fact)
-        return tuple(found)
+        ranges = self._ranges.get(metric)
+        if ranges is None:
+            rows = [row for row in self._values_on(metric) if row[1] is not None or row[2] is not None]
+            ranges = self._ranges[metric] = [(_float(low, -_SLACK), _float(high, _SLACK), at) for at, low, high in rows]
+        least, most = _float(low, -_SLACK), _float(high, _SLACK)
+        near = [self._fact_at(number) for first, last, number in ranges if first <= most and least <= last]
+        return tuple(fact for fact in near if _ordered(low, fact.high) and _ordered(fact.low, high))
 
     def subjects_on(self, metric: str) -> tuple[str, ...]:
         """Ids of the entities that have a fact on the metric."""
@@ -328,9 +339,12 @@ def _ordered(first: Value | None, second: Value | None) -> bool:
     return first <= second
 
 
-def _roughly(first: Any, second: Any, other: Any) -> bool:
-    """_ordered on floats, with room for their rounding."""
-    if first is None or second is None or isinstance(first, str) or isinstance(second, str) or isinstance(other, str):
-        return True
-    a, b = float(first), float(second)
-    return a <= b + 1e-9 * max(abs(a), abs(b))
+_SLACK = 1e-9
+
+
+def _float(end: Any, slack: float) -> float:
+    """An end of an interval moved out by a little, for the rounding of floats; infinite for an open end or a date."""
+    if end is None or isinstance(end, str):
+        return float("inf") if slack > 0 else float("-inf")
+    number = float(end)
+    return number + slack * abs(number)

@@ -37,6 +37,17 @@ def needed(digits: int) -> int:
 
 def owners(judgement: Judgement, checked: Checked) -> list[Owner]:
     """All near owners of the claim's figure, nearest first."""
+    if _last and _last[0][0] is judgement and _last[0][1] is checked:
+        return list(_last[0][2])
+    found = _owners(judgement, checked)
+    _last[:] = [(judgement, checked, found)]
+    return list(found)
+
+
+_last: list[tuple[Judgement, Checked, list[Owner]]] = []  # two rules ask for the same, one after the other
+
+
+def _owners(judgement: Judgement, checked: Checked) -> list[Owner]:
     claim = judgement.claim
     digits = _digits(claim)
     if digits == 0 or claim.subject.id is None or claim.metric.id is None:
