@@ -39,6 +39,8 @@ PIECES: dict[str, tuple[str, str]] = {
     "one alias": ("DeepSeek-R1 ", "md txt"),
     "claims without a stop": ("DeepSeek-R1 79.8% ", "md"),
     "claims with commas": ("MMLU 90.8%, ", "txt"),
+    "one paragraph of claims": ("DeepSeek-R1 scores 97.8% on AIME 2024.\n", "md"),
+    "crosses": ("2x ", "txt"),
     "respectively": ("R1 and o1 score 5% and 6% on MMLU and AIME respectively; ", "md"),
     "from and to": ("from 5% to ", "md"),
     "cells": ("| DeepSeek-R1 | 5% | 6% |\n", "md"),
@@ -159,8 +161,9 @@ def settings_with(**bounds: int) -> config.Settings:
     ],
 )
 def test_what_is_past_a_bound_is_not_checked(
-    name: str, suffix: str, text: str, bound: int, said: str, tmp_path: Path
+    name: str, suffix: str, text: str, bound: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(files, "registry_of", lambda paths: small.registry())
     path = tmp_path / f"draft.{suffix}"
     path.write_text(text, encoding="utf-8")
     draft = files.Draft(str(path), str(path), settings_with(**{name: bound}))

@@ -51,9 +51,10 @@ def said(process: subprocess.Popen[bytes]) -> str:
     return text.removeprefix("ready\n")
 
 
-def test_a_reader_that_goes_away(tmp_path: Path) -> None:
-    (tmp_path / "draft.md").write_text(DRAFT * 3_000, encoding="utf-8")
-    process = start(tmp_path, "claims", "draft.md", "--output-format", "json")
+@pytest.mark.parametrize("command", ["check", "claims"])
+def test_a_reader_that_goes_away(command: str, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT * 300, encoding="utf-8")
+    process = start(tmp_path, command, "draft.md", "--output-format", "json")
     assert process.stdout is not None
     assert process.stdout.read(1) == b"{"
     process.stdout.close()

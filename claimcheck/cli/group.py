@@ -76,4 +76,6 @@ def run(arguments: list[str]) -> int:
         return 2
     except click.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # click's way when the reader of a pipe has gone
+        raise BrokenPipeError from None
     return status if isinstance(status, int) else 0
