@@ -58,6 +58,8 @@ TAGS |= {
     "ol",
     "blockquote",
     "h4",
+    "aside",
+    "i",
 }
 
 
