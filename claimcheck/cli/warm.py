@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import zlib
 from typing import Any
 
 _MOST = 480  # `re` keeps 512 patterns
@@ -28,7 +29,10 @@ def load() -> None:
         from array import array
 
         with open(_path(), "rb") as file:
-            build, rows = marshal.loads(file.read())
+            mark, data = file.read(4), file.read()
+        if zlib.crc32(data).to_bytes(4, "big") != mark:
+            return  # a changed bit would make another pattern of it, and nobody would know
+        build, rows = marshal.loads(data)
         if build != sys.version:
             return
         cache: dict[Any, Any] = re._cache  # type: ignore[attr-defined]
@@ -84,8 +88,9 @@ def _write(rows: list[tuple[Any, ...]]) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     draft = f"{path}.{os.getpid()}"
     try:
+        data = marshal.dumps((sys.version, rows))
         with open(draft, "wb") as file:
-            file.write(marshal.dumps((sys.version, rows)))
+            file.write(zlib.crc32(data).to_bytes(4, "big") + data)
         os.replace(draft, path)
     except OSError:
         with contextlib.suppress(OSError):
