@@ -62,6 +62,7 @@ PIECES: dict[str, tuple[str, str]] = {
     "dollars": ("$", "md tex"),
     "quotations": ("> ", "md"),
     "quotation marks": ("“", "md"),
+    "tabs": ("\t", "csv md"),
     "csv quotes": ('"a,', "csv"),
     "backslashes": ("\\", "md tex"),
     "spaces": (" ", "md txt"),

@@ -19,6 +19,7 @@ _DATE_HEADER = re.compile(
 _SIZE_HEADER = re.compile(
     r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|参数量?|规模|大小|模型大小)\b.*", re.IGNORECASE
 )
+_LONGEST_HEADER = 200  # characters
 _DELTA = re.compile(r"Δ|delta|change|gain|improvement|diff(?:erence)?|提升|变化|增幅|涨幅|vs\.?\s", re.IGNORECASE)
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"\s*(US\$|[$¥￥€£])\s*(.*)")
@@ -65,7 +66,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 named = True
             if mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates):
                 found.entities.append((segment, mention))
-        if not named and header:
+        if not named and header and len(text) <= _LONGEST_HEADER:
             guess = "release-date" if _DATE_HEADER.fullmatch(text) else None
             if guess is None and _SIZE_HEADER.fullmatch(text):
                 guess = "total-parameters"

@@ -166,7 +166,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
             m for m in (_settled(mention, ids, near, registry) for mention in segment.mentions) if m is not None
         )
         if settled != segment.mentions:
-            lost = [m for m in segment.mentions if all(m.start != s.start for s in settled)]
+            kept = {m.start for m in settled}
+            lost = [m for m in segment.mentions if m.start not in kept]
             figures = segment.quantities
             if lost:  # the digits of a name that is none may be a figure after all
                 taken = _taken((), settled, segment.conditions)
