@@ -36,7 +36,23 @@ def claim_interval(quantity: Quantity) -> Interval | None:
 
 def agree(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
     """Whether a fact's printed value is one that the draft's figure grants."""
-    return fact.status == "reported" and match.compare_to(quantity, fact, metric) == "supported"
+    if fact.status != "reported" or _apart(quantity, fact, metric):
+        return False
+    return match.compare_to(quantity, fact, metric) == "supported"
+
+
+_BINARY = frozenset(("token", "KB", "MB", "GB", "TB", "PB", "date"))  # 128K may be 131,072; dates are compared by days
+
+
+def _apart(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
+    """Whether two figures in one unit have nothing in common: most have not, and this is quickly seen."""
+    if quantity.unit is None or quantity.unit != fact.unit or quantity.approximation == "range":
+        return False
+    ends = (quantity.low, quantity.high, fact.low, fact.high)
+    if quantity.unit in _BINARY or metric.unit in _BINARY or any(isinstance(end, str) for end in ends):
+        return False
+    mine, theirs = (quantity.low, quantity.high), (fact.low, fact.high)
+    return not compare.meets(mine, theirs)  # type: ignore[arg-type]
 
 
 def same_date(first: Value | None, second: Value | None) -> bool:

@@ -1,0 +1,132 @@
+"""Speed of the whole check, beside references measured in the same run.
+
+    python tests/benchmarks/bench_check.py [cold] [warm] [throughput] [growth] [peers]        (default: all)
+
+Cold: CPU of whole processes. Warm, throughput, growth: CPU in this process, medians. Figures of a busy machine differ;
+the ratios hold.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import corpus
+
+from claimcheck import documents, engine
+from claimcheck.registry import load_registry
+
+
+def process(*arguments: str, runs: int = 9) -> tuple[float, float]:
+    """Median CPU milliseconds and peak MiB of a Python process."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    spent, peak = [], 0.0
+    for _ in range(runs):
+        with subprocess.Popen(
+            [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        ) as child:
+            _, _, used = os.wait4(child.pid, 0)
+            child.returncode = 0
+        spent.append((used.ru_utime + used.ru_stime) * 1e3)
+        peak = max(peak, used.ru_maxrss / 1024)
+    return statistics.median(spent), peak
+
+
+def cpu(action: Callable[[], object], runs: int = 5) -> float:
+    """Median CPU seconds of an action."""
+    spent = []
+    for _ in range(runs):
+        start = time.process_time()
+        action()
+        spent.append(time.process_time() - start)
+    return statistics.median(spent)
+
+
+def check(text: str) -> object:
+    return engine.check(documents.read_text(text, "draft.md"), REGISTRY)
+
+
+REGISTRY = load_registry()
+
+
+def cold() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.md"
+        draft.write_text(corpus.draft(), encoding="utf-8")
+        process("-m", "claimcheck", "check", str(draft), runs=2)  # fills the caches
+        nothing, _ = process("-c", "pass")
+        pandas, _ = process("-c", "import pandas", runs=3)
+        for name, arguments in (("--help", ("--help",)), ("check draft.md", ("check", str(draft)))):
+            spent, peak = process("-m", "claimcheck", *arguments)
+            print(
+                f"cold {name:<15} {spent:7.1f} ms CPU  {spent / nothing:5.1f} x python -c pass"
+                f"  {spent / pandas:5.2f} x import pandas  {peak:5.0f} MiB"
+            )
+
+
+def warm() -> None:
+    text = corpus.draft()
+    check(text)
+    print(f"warm 2,000 words         {cpu(lambda: check(text), 15) * 1e3:7.1f} ms")
+
+
+def throughput() -> None:
+    digits = re.compile(r"\d+")
+    kinds = {"dense": corpus.dense, "tables": corpus.tables, "news": corpus.news, "no figures": corpus.bare}
+    for name, make in kinds.items():
+        pieces = [make(20_000, seed) for seed in range(12)]
+        size = sum(len(piece.encode()) for piece in pieces)
+        check(pieces[0])
+
+        def whole(pieces: list[str] = pieces) -> None:
+            for piece in pieces:
+                check(piece)
+
+        def bare(pieces: list[str] = pieces) -> None:
+            for piece in pieces:
+                sum(1 for _ in digits.finditer(piece))
+
+        spent, least = cpu(whole, 3), cpu(bare, 5)
+        print(f"throughput {name:<15} {size / spent / 1e6:6.2f} MB/s  {spent / least:7.0f} x re.finditer(r'\\d+')")
+
+
+def growth() -> None:
+    before = 0.0
+    for size in (50_000, 100_000, 200_000, 400_000, 800_000):
+        text = corpus.news(size // 2) + corpus.dense(size // 2)
+        spent = cpu(lambda text=text: check(text), 1)  # type: ignore[misc]
+        ratio = f"{spent / before:5.2f} x the half" if before else ""
+        print(f"growth {size:>9,} bytes     {spent:7.2f} s  {ratio}")
+        before = spent
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+
+
+def peers() -> None:
+    if importlib.util.find_spec("quantulum3") is None:
+        print("peers: quantulum3 is not installed (pip install quantulum3)")
+        return
+    from quantulum3 import parser
+
+    text = "\n\n".join(p for p in corpus.dense(12_000).split("\n\n") if p.isascii())
+    lines = text.split("\n\n")
+    parser.parse(lines[0])
+    check(text)
+    theirs = cpu(lambda: [parser.parse(line) for line in lines], 1)
+    ours = cpu(lambda: check(text), 5)
+    print(f"peers: the whole check reads {theirs / ours:.1f} times as fast as quantulum3 extracts")
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:] or ["cold", "warm", "throughput", "growth", "peers"]
+    for part in wanted:
+        globals()[part]()
