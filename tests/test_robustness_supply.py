@@ -60,11 +60,9 @@ def test_no_module_reaches_for_what_is_unsafe() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ("check", "draft.md"),
         ("check", "draft.md", "--output-format", "html"),
         ("claims", "draft.md"),
         ("registry", "stats"),
-        ("rules",),
     ],
 )
 def test_no_socket_is_opened(words: tuple[str, ...], tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
             mentions.append(Mention(hit.start, end, text[hit.start : end], index.candidates[hit.number]))
         elif not keys[hit.number].isdigit():
             left = max(hit.left, mentions[-1].end) if mentions else hit.left
+            if left >= hit.right:
+                continue  # a part of the name before
             likely: Literal["entity", "metric"] = "metric"
             if any(c.kind == "entity" for c in index.candidates[hit.number]):
                 likely = "entity"
