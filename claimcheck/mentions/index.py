@@ -27,7 +27,10 @@ class NameIndex:
                 continue
             # "L2", "T4", "M1": two characters in capitals mean too many things to stand alone.
             context_only = context_only or (len(key) <= 2 and key[0].isascii() and spelled[:1].isupper())
-            places, candidates, _ = merged.setdefault(key, (set(), {}, spelled))
+            entry = merged.get(key)
+            if entry is None:
+                entry = merged[key] = (set(), {}, spelled)
+            places, candidates, _ = entry
             places.update(breaks)
             known = candidates.get(id_)
             if known is None or (known.context_only and not context_only):
@@ -61,15 +64,23 @@ def _short_names(rows: Iterable[NameRow]) -> Iterator[NameRow]:
     """Names without their line ("Opus 4.5" of "Claude Opus 4.5"), which count only where the line is named too."""
     rows = list(rows)
     lines = {row[0] for row in rows if row[3] == "entity"}
+    heads: dict[str, bool] = {}
     for _, _, id_, kind, context_only, spelled in rows:
         head, _, rest = spelled.partition(" ")
         if kind != "entity" or context_only or len(rest) < 5 or not rest[0].isalpha() or rest.split()[0].isupper():
             continue
-        if any(c.isdigit() for c in rest) and names.fold(head)[0] in lines:
+        if not any(c.isdigit() for c in rest):
+            continue
+        known = heads.get(head)
+        if known is None:
+            known = heads[head] = names.fold(head)[0] in lines
+        if known:
             key, breaks = names.fold(rest)
             yield key, breaks, id_, "entity", True, rest
 
 
 def _needs_capitals(spelled: str) -> bool:
+    if len(spelled.strip()) > 6:
+        return False
     letters = [c for c in spelled if c.isalpha() and c.isascii()]
     return 0 < len(letters) == len(spelled.strip()) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 > 0
