@@ -80,6 +80,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return quantity if unit == "percent" else None
     if want in _OWN_SCALE:
         return quantity if want == "score" and unit == "percent" else None
+    if metric.id.startswith("int") and units.dimension(unit) == "flop/time":
+        return replace(quantity, unit=unit.replace("FLOPS", "OPS"))  # "INT8: 296 TFLOPS" is a common slip of the pen
     if unit == "bit" or want == "bit":
         return None  # a precision or a bus is no amount of memory
     return quantity if units.compatible(unit, want) else None
@@ -87,8 +89,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
 
 def _named(quantity: Quantity, want: str) -> Quantity | None:
     """A bare number as a value in unit `want`."""
-    if want == "percent" and quantity.unit is not None:
-        return None
+    if quantity.unit is not None and want in ("percent", "gpu_hour"):
+        return None  # "2048 块" counts things
     if want in _COUNTS or want == "percent" or want in _OWN_SCALE:
         least = _SMALLEST.get(want)
         if least is not None and isinstance(quantity.high, Decimal) and quantity.high < least:

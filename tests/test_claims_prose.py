@@ -53,6 +53,18 @@ CASES = {
             ("920 亿晶体管", "geforce-rtx-5090", "transistors"),
         ],
     ),
+    "a benchmark at the head of a long sentence": (
+        "On AIME 2024, which asks for whole numbers only, and with a single attempt, DeepSeek-R1 scored 79.8%.",
+        [("79.8%", R1, "aime-2024")],
+    ),
+    "a relative clause speaks of the name before it": (
+        "DeepSeek-R1 is ahead of o1-1217, which scores 96.4% on MATH-500.",
+        [("96.4%", O1, "math-500")],
+    ),
+    "the figure of another": (
+        "On MATH-500, DeepSeek-R1 scores 97.3%, ahead of the 96.4% of o1-1217.",
+        [("97.3%", R1, "math-500"), ("96.4%", O1, "math-500")],
+    ),
     "release dates": ("2025年1月20日，深度求索正式发布 DeepSeek-R1。", [("2025年1月20日", R1, "release-date")]),
 }  # fmt: skip
 

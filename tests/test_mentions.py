@@ -66,6 +66,19 @@ def test_words_glued_by_a_hyphen_leave_the_name_alone():
     ]
 
 
+def test_a_number_before_a_hyphen_is_a_figure():
+    rows = (("context-length", "metric", "token", True), ("context-length", "metric", "token context window", False))
+    index = NameIndex((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in rows)
+    for text in ("a 200,000-token context window", "a 128K-token context", "a 1-million-token context window"):
+        assert all(m.start > text.index("-") and m.candidates for m in mentions.find(text, index)), text
+
+
+def test_no_mention_is_empty():
+    rows = (("a", "entity", "Index-1.9B", False), ("b", "entity", "Long-Context", False), ("c", "entity", "MD", False))
+    index = NameIndex((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in rows)
+    assert all(m.start < m.end for m in mentions.find("Index-1.9B-32K_Long-Context-Report-MD.md", index))
+
+
 def test_plural_and_possessive():
     assert found("2,048 H100s and GPT-4's answers") == [("H100", "h100"), ("GPT-4", "gpt-4")]
 

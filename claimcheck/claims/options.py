@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims import implied
-from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, LABELLED_DATE, ON, Sentence
+from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, FRONTED, LABELLED_DATE, ON, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
@@ -144,7 +144,9 @@ def _told(metric: Metric, feature: str) -> bool:
 def _like_a_score(quantity: Quantity) -> bool:
     """A bare number that may be a score: printed in digits, and no mere "two" or "5"."""
     value = quantity.value
-    return isinstance(value, Decimal) and any(c.isdigit() for c in quantity.text) and (value >= 10 or value != value.to_integral_value())
+    if not isinstance(value, Decimal) or not any(c.isdigit() for c in quantity.text):
+        return False
+    return value >= 10 or value != value.to_integral_value()
 
 
 def _like_a_year(quantity: Quantity) -> bool:
@@ -189,6 +191,9 @@ def _named(
     gap = sentence.between(left, right)
     features["metric.before" if before else "metric.after"] = 1.0
     features["metric.distance"] = float(min(right - left, 120))
+    if before and len(rivals) == 1 and FRONTED.fullmatch(sentence.segment.view.text, sentence.start, mention.start):
+        features["metric.fronted"] = 1.0
+        features["metric.distance"] = float(min(right - left, 40))
     features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
     last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
     if before and last is not None and anew(last, quantity.start, sentence):

@@ -15,6 +15,7 @@ from claimcheck.claims.sentences import (
     POSSESSIVE,
     PREMODIFIED,
     PRONOUN,
+    RELATIVE,
     Sentence,
 )
 from claimcheck.claims.weights import total
@@ -67,12 +68,21 @@ _NARROW: dict[str, frozenset[str]] = {
 }
 
 
-def suits(entity: Entity, metric: Metric) -> bool:
+def suits(entity: Entity, metric: Metric, registry: Registry) -> bool:
     """Whether a metric is about this kind of entity."""
     kinds = _NARROW.get(metric.id) or frozenset(metric.subjects) or _KINDS.get(metric.kind)
     if not kinds:
         return True
-    return entity.kind in kinds or (entity.kind == "family" and bool(kinds & (MODELS | HARDWARE)))
+    if entity.kind != "family":
+        return entity.kind in kinds
+    known = _member_kinds(entity, registry)
+    return bool(kinds & known) if known else bool(kinds & (MODELS | HARDWARE))
+
+
+def _member_kinds(entity: Entity, registry: Registry) -> frozenset[str]:
+    """What a family is a family of: chips, models."""
+    members = (registry.entity(i) for i in registry.members(entity.id))
+    return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
 
 def owners(
@@ -153,7 +163,7 @@ def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[s
     entities = [e for c in mention.candidates if c.kind == "entity" and (e := registry.entity(c.id)) is not None]
     if not entities:
         return (), {"subject.unknown": 1.0}
-    fitting = tuple(e.id for e in entities if suits(e, metric))
+    fitting = tuple(e.id for e in entities if suits(e, metric, registry))
     if fitting:
         return fitting, {"subject.kind": 1.0}
     if entities[0].kind == "organisation" and metric.kind in ("training", "price"):
@@ -174,17 +184,23 @@ def _place(
     features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))
     rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
     features["subject.rivals_between"] = float(min(rivalry, 3))
+    if not before and "\n" in gap and not gap.rsplit("\n", 1)[1].strip(" *-•·#>\t"):
+        features["subject.rivals_between"] = 3.0  # a name that opens the next line is the next item's
     between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
     features["subject.figures_between"] = float(min(between, 4))
     tied = False
+    if before and RELATIVE.match(sentence.segment.view.text, mention.end, quantity.start):
+        features["subject.relative"] = 1.0
+        tied = True
     if right - left <= 40:
         if before and POSSESSIVE.match(gap):
             features["subject.possessive"] = 1.0
             tied = True
-        elif not before and PREMODIFIED.fullmatch(gap):
-            features["subject.premodified"] = 1.0
         elif not before and OWNER_AFTER.match(gap):
             features["subject.owner_after"] = 1.0
+            tied = True  # the "of" of "the 96.4% of o1" compares nothing
+        elif not before and PREMODIFIED.fullmatch(gap):
+            features["subject.premodified"] = 1.0
     if not tied:
         head = sentence.segment.view.text[max(sentence.start, mention.start - 24) : mention.start]
         if COMPARED.search(head):

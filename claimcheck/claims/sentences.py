@@ -39,6 +39,8 @@ ON = re.compile(
     r"\s*[)）*]*\s*(?:的?\s*)?(?:\w+\s+){0,2}?(?:on|in|at|for|across|of|under)\s+(?:the\s+)?(?:\w+\s+)?[*(]*$",
     re.IGNORECASE,
 )
+FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
+RELATIVE = re.compile(r"\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
 ADJACENT = re.compile(r"[\s\-*的)）]*$")
 # entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
 POSSESSIVE = re.compile(

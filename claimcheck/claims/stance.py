@@ -18,7 +18,7 @@ _HYPOTHETICAL = re.compile(
 )
 _FORECAST = re.compile(
     r"(?<![A-Za-z])(?:will|expected to|is expected|forecast\w*|predict\w*|project(?:ed|ion)|plans? to|aims? to|target\w*|by 20[3-9]\d|rumou?r\w*|reportedly)(?![A-Za-z])|"
-    r"预计|预测|有望|计划|目标|将(?:达|会|在|于|超|突破|增)|传闻|据传",
+    r"预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增)|传闻|傳聞|据传|據傳",
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = '“「『"', '”」』"'

@@ -314,7 +314,7 @@ def _subject(
     for segment, mention in row.entities:
         ids = tuple(c.id for c in mention.candidates if c.kind == "entity")
         entities = [e for i in ids if (e := registry.entity(i)) is not None]
-        fitting = [e for e in entities if suits(e, metric)]
+        fitting = [e for e in entities if suits(e, metric, registry)]
         if entities and not fitting and len(row.entities) > 1:
             continue
         span = segment.view.source(mention.start, mention.end)
@@ -332,7 +332,9 @@ def _subject(
         return Bound(None, None, stripped, span), _UNKNOWN
     for offer in carried:
         entities = [
-            e for c in offer.mention.candidates if (e := registry.entity(c.id)) is not None and suits(e, metric)
+            e
+            for c in offer.mention.candidates
+            if (e := registry.entity(c.id)) is not None and suits(e, metric, registry)
         ]
         if entities:
             home = scanned[offer.segment]

@@ -17,6 +17,7 @@ WEIGHTS: dict[str, float] = {
     "metric.inside": 2.6,
     "metric.before": 0.9,
     "metric.after": 0.3,
+    "metric.fronted": 1.0,  # the only one named, at the head of the sentence: "On AIME 2024, which ..., it scores"
     "metric.distance": -0.012,  # a character
     "metric.clauses": -0.45,  # a clause border between
     "metric.figures_between": -0.9,
@@ -51,6 +52,7 @@ WEIGHTS: dict[str, float] = {
     "subject.possessive": 1.2,
     "subject.owner_after": 1.2,
     "subject.premodified": 1.5,
+    "subject.relative": 2.2,  # "..., which scores 96.4%"
     "subject.compared": -1.6,
     "subject.first": 0.3,
     "subject.kind": 0.5,  # the kind that the metric is about

@@ -22,6 +22,9 @@ from claimcheck.model import Mention
 _LONGEST_GAP = 3  # characters between two parts of a name: " - ", " (", "\u300b "
 _PREFIX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*-$")
 _GLUED = re.compile(r"[-_]([A-Za-z0-9]+(?:\.[0-9]+)?(?:[-_.][A-Za-z0-9]+)*)")
+_COUNT = re.compile(
+    r"[0-9.]+(?:[kKmMbBtT]|-?(?:thousand|million|billion|trillion))?|thousand|million|billion|trillion", re.ASCII
+)
 _PARTS = re.compile(r"[-_.]")
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
@@ -163,6 +166,8 @@ def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
     if start > 1 and text[start - 1] == "-" and names.is_word(text[start - 2]) and names.is_word(text[start]):
         match = _PREFIX.search(text, max(0, start - 40), start)
         prefix = match.group()[:-1] if match else ""
+        if _COUNT.fullmatch(prefix.rsplit("-", 1)[0]) or _COUNT.fullmatch(prefix):
+            prefix = ""  # "200,000-token", "1-million-token": a figure, no longer name
         if prefix and prefix.lower().rsplit("-", 1)[-1] not in NEUTRAL_PREFIXES:
             left, known = start - len(prefix) - 1, False
     if not names.is_word(text[end - 1]) and text[end - 1] not in "+)":

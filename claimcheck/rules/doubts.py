@@ -321,5 +321,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return NOTE
     gap = min(abs(value - other) for other in known)
     spread = max(known) - min(known)
-    small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
+    if len({fact.source for fact in facts}) > 1:
+        small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
+    else:  # one run of others; its scaffold and settings may be far from the maker's own
+        small = max(Decimal(15), abs(value) / 4) if metric.unit == "percent" else abs(value) / 4
     return NOTE if gap <= max(small, spread) else LIKELY

@@ -55,6 +55,9 @@ def _owners(judgement: Judgement, checked: Checked) -> list[Owner]:
     kin = related_ids(claim.subject.id, checked.registry)
     found = [*_subjects(claim, kin, checked), *_metrics(claim, kin, checked)]
     least = needed(digits)
+    metric = checked.registry.metric(claim.metric.id)
+    if metric is not None and metric.unit == "elo":
+        least = max(least, 3)  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
     found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
     return [owner for owner in found if owner.near >= least]
@@ -94,6 +97,9 @@ def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[O
     if reading is None:
         return
     for fact in (fact for known in metrics for fact in registry.facts_meeting(known, reading.low, reading.high)):
+        entity = registry.entity(fact.subject)
+        if entity is None or (entity.kind == "population" and metric.kind != "index"):
+            continue  # "the best system" is no owner of a model's score
         if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
         near = nearness(claim.subject.id, fact.subject, registry)
