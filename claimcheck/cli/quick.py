@@ -63,9 +63,6 @@ def run(arguments: list[str]) -> int | None:
         return 0
     if arguments[0] != "check":
         return None
-    from claimcheck.cli import warm
-
-    warm.load()
     parsed = parse(arguments[1:])
     if parsed is None:
         return None
@@ -74,9 +71,7 @@ def run(arguments: list[str]) -> int | None:
     from claimcheck.cli.run import run as check
 
     paths, options = parsed
-    status = check(tuple(paths) or (".",), governor(options), {**DEFAULTS, **options})
-    warm.save()
-    return status
+    return check(tuple(paths) or (".",), governor(options), {**DEFAULTS, **options})
 
 
 def parse(words: list[str]) -> tuple[list[str], dict[str, object]] | None:

@@ -55,7 +55,7 @@ def save() -> None:
         missing = [key for key in known if key not in _stored]
         if len(missing) < _WORTH:
             return
-        wanted = known if len(known) <= _MOST else missing
+        wanted = [*missing, *(key for key in known if key in _stored)]  # the newest, where there are too many
         _write([_row(pattern, flags) for pattern, flags in wanted[:_MOST]])
 
 
