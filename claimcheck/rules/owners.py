@@ -57,7 +57,7 @@ def _owners(judgement: Judgement, checked: Checked) -> list[Owner]:
     least = needed(digits)
     metric = checked.registry.metric(claim.metric.id)
     if metric is not None and metric.unit == "elo":
-        least = max(least, 3)  # boards rate hundreds of models, and new ones every week
+        least = 4  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
     found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
     return [owner for owner in found if owner.near >= least]
