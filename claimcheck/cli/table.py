@@ -11,7 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rules": ("rules", "List the rules."),
     "explain": ("rules", "Explain a rule: what, why, examples, how to settle it."),
     "registry": ("registry", "Ask, check, extend and export the registry of facts."),
-    "scan": ("scan", "Check a corpus: JSONL, CSV, Parquet, WET; on all cores, Dask or Spark."),
+    "scan": ("scan", "Check a corpus of texts: on all cores, Dask or Spark."),
     "cite": ("cite", "Give each supported claim its source."),
     "lsp": ("lsp", "Serve editors over standard input and output."),
     "completion": ("completion", "Print the completion script for bash, zsh or fish."),
