@@ -75,7 +75,7 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
     if quantity.kind == "multiple" and want != "ratio":
         return None
     if unit is None or unit == "count":
-        return _named(quantity, want)
+        return _named(quantity, metric)
     if want == "percentage_point":
         return quantity if unit == "percent" else None
     if want in _OWN_SCALE:
@@ -87,16 +87,39 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
     return quantity if units.compatible(unit, want) else None
 
 
-def _named(quantity: Quantity, want: str) -> Quantity | None:
-    """A bare number as a value in unit `want`."""
+def _named(quantity: Quantity, metric: Metric) -> Quantity | None:
+    """A bare number as a value in the metric's unit."""
+    want = metric.unit
     if quantity.unit is not None and want in ("percent", "gpu_hour"):
         return None  # "2048 块" counts things
+    if want == "percent" and metric.direction != "lower" and _is_share(quantity):
+        return _in_percent(quantity)
     if want in _COUNTS or want == "percent" or want in _OWN_SCALE:
         least = _SMALLEST.get(want)
         if least is not None and isinstance(quantity.high, Decimal) and quantity.high < least:
             return None
         return replace(quantity, unit=want)
     return None
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """Whether a bare number is printed as a share of one: 0.874 for 87.4%."""
+    value, step = quantity.value, quantity.step
+    return isinstance(value, Decimal) and 0 < value < 1 and step is not None and step <= Decimal("0.01")
+
+
+def _in_percent(quantity: Quantity) -> Quantity:
+    def hundredfold(value: Value | None) -> Value | None:
+        return value * 100 if isinstance(value, Decimal) else value
+
+    return replace(
+        quantity,
+        value=hundredfold(quantity.value),
+        low=hundredfold(quantity.low),
+        high=hundredfold(quantity.high),
+        step=quantity.step * 100 if quantity.step is not None else None,
+        unit="percent",
+    )
 
 
 def reading(quantity: Quantity, metric: Metric) -> Reading | None:

@@ -10,6 +10,8 @@ from small import judged, verdicts
         ("DeepSeek-R1 scores 79.8% on AIME 2024.", "supported"),
         ("DeepSeek-R1 scores 80% on AIME 2024.", "supported"),
         ("DeepSeek-R1 scores about 78% on AIME 2024.", "supported"),
+        ("DeepSeek-R1 scores 0.798 on AIME 2024.", "supported"),
+        ("DeepSeek-R1 scores 0.789 on AIME 2024.", "contradicted"),
         ("DeepSeek-R1 scores 79% on AIME 2024.", "imprecise"),
         ("DeepSeek-R1 scores 78.9% on AIME 2024.", "contradicted"),
         ("DeepSeek-V3 的训练成本近600万美元。", "supported"),

@@ -227,9 +227,8 @@ def test_time_is_linear(unit):
             best = min(best, time.process_time() - began)
         return best
 
-    small = seconds(4_000)
-    large = seconds(8_000)
-    assert large < 2.6 * small + 0.02
+    # a busy machine disturbs single measurements; a square would fail every time
+    assert any(seconds(8_000) < 2.6 * seconds(4_000) + 0.02 for _ in range(3))
 
 
 def test_output_does_not_depend_on_the_hash_seed():

@@ -48,7 +48,7 @@ _COMPUTING = re.compile(
     r"计算机|超算|量子|破解|运算|宇宙|算力|模拟",
     re.I,
 )
-_PARENTHESIS = re.compile(r"(?:trillion|illion|尧|穰|亿亿)[^.。]{0,25}$", re.I)
+_PARENTHESIS = re.compile(r"(?:trillion|illion|尧|穰|亿亿)[^.。\d*×]{0,25}$", re.I)
 
 
 def check(checked: Checked) -> Iterator[Draft]:

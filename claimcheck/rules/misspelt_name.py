@@ -33,8 +33,9 @@ from claimcheck.spans import Span
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}(?![a-z_@/\\]|\.[a-z])")
+_WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}+(?![a-z_@/\\]|\.[a-z])")
 _LATIN = re.compile(r"[A-Za-z]{5,}")
+_PEOPLES = ("ese", "ish", "ian")
 _AFTER = 24  # how much of the text behind a word may belong to the same name
 _OFTEN = 3  # a word that stands more often than this is a name of its own
 
@@ -107,8 +108,10 @@ def _meant(
     for length in range(len(low) - 1, len(low) + 2):
         for known in shelves.get((length, low[0]), ()):  # nobody mistypes the first letter and fails to see it
             kind = _edit(low, known)
-            if kind is None or low in (known + "s", known[:-1] + "ies"):
+            if kind is None or low in (known + "s", known[:-1] + "ies") or known.startswith(low):
                 continue
+            if known.endswith(_PEOPLES):
+                continue  # Javanese is no misspelt Japanese
             long_enough = len(known) >= 7 or (kind == "swap" and len(known) >= 5)
             in_document = lower[known] > lower[low] or lower[known] >= 1 <= lower[low]
             if _continues(known, after, keys) or (long_enough and in_document):
