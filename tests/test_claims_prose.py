@@ -61,6 +61,10 @@ CASES = {
         "DeepSeek-R1 is ahead of o1-1217, which scores 96.4% on MATH-500.",
         [("96.4%", O1, "math-500")],
     ),
+    "the sizes of a line": (
+        "Llama 3.1 有 70B 和 405B 两种规模。",
+        [("70B", "llama-3.1-70b", "total-parameters"), ("405B", "llama-3.1-405b", "total-parameters")],
+    ),
     "the figure of another": (
         "On MATH-500, DeepSeek-R1 scores 97.3%, ahead of the 96.4% of o1-1217.",
         [("97.3%", R1, "math-500"), ("96.4%", O1, "math-500")],

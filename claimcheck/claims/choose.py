@@ -15,7 +15,7 @@ from typing import TypeVar
 from claimcheck.claims.options import CarriedMetric, Option, anew, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners
 from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, Sentence
-from claimcheck.claims.sizes import member_of
+from claimcheck.claims.sizes import bears, member_of
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
@@ -125,10 +125,12 @@ def _by_size(choice: Choice, registry: Registry) -> Choice:
     ):
         return choice
     entity = registry.entity(owner.ids[0])
-    if entity is None or not registry.members(entity.id) or entity.kind != "family":
+    if entity is None or not registry.members(entity.id):
         return choice
     billions = value / 10**9
     size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
+    if bears(size, entity.id):
+        return choice
     member = member_of(size, owner.ids, registry)
     return replace(choice, owner=replace(owner, ids=(member,))) if member else choice
 

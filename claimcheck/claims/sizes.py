@@ -38,10 +38,14 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
 
 def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
     """The member of a named family, or of the family of a named member, that bears a size in its id."""
-    token = re.compile(rf"(?<![0-9a-z.]){re.escape(size.replace(' ', '').lower())}(?![0-9a-z])")
     for id_ in ids:
         for family in (id_, *registry.lineage(id_)):
-            members = [m for m in registry.members(family) if token.search(m)]
+            members = [m for m in registry.members(family) if bears(size, m)]
             if members:
                 return min(members, key=lambda m: (len(m), m))
     return None
+
+
+def bears(size: str, id_: str) -> bool:
+    """Whether an id has a size as a part of its own: "7B" in llama-2-7b, not in qwen-27b."""
+    return re.search(rf"(?<![0-9a-z.]){re.escape(size.replace(' ', '').lower())}(?![0-9a-z])", id_) is not None

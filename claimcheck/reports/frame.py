@@ -96,11 +96,11 @@ def claims_frame(run: Run) -> pd.DataFrame:
     return _frame(rows, CLAIMS)
 
 
-def _frame(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
+def _frame(rows: list[dict[str, Any]], columns: dict[str, Any]) -> pd.DataFrame:
     import pandas as pd
 
     data: dict[str, Any] = {
-        name: pd.array([row.get(name) for row in rows], dtype=kind)  # type: ignore[call-overload]
+        name: pd.array([row.get(name) for row in rows], dtype=kind)
         if kind != "object"
         else pd.Series([row.get(name) for row in rows], dtype="object")
         for name, kind in columns.items()

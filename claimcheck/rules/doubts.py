@@ -41,6 +41,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         return True  # the same digits with another unit speak for the reading
     return not (
         _far_off(judgement, checked)
+        or owners.several_sizes(judgement.claim, checked.registry)
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
         or _wider_metric(judgement, checked)
@@ -312,6 +313,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return _outside(judgement, facts)
     if _copied(judgement, checked):
         return LIKELY
+    if metric.kind == "price" and all(fact.kind != "primary" for fact in facts):
+        return NOTE  # prices change; a list compiled on one day says little of another
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if any(by_maker(fact, checked.registry) for fact in facts):

@@ -8,6 +8,7 @@ the nearer the owner has to be.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claimcheck import fit
@@ -73,6 +74,16 @@ def _digits(claim: Claim) -> int:
 def related_ids(subject: str, registry: Registry) -> frozenset[str]:
     """The subject itself, its families and its members: their facts may judge it already."""
     return frozenset((subject, *registry.lineage(subject), *registry.members(subject)))
+
+
+def several_sizes(claim: Claim, registry: Registry) -> bool:
+    """Whether a size is told of a line of models of several sizes, among which others may be than those registered."""
+    metric = registry.metric(claim.metric.id or "")
+    if metric is None or metric.kind != "size" or claim.subject.id is None or not registry.members(claim.subject.id):
+        return False
+    known = (claim.subject.id, *registry.members(claim.subject.id))
+    values = [f.value for i in known for f in registry.facts_for(i, metric.id) if isinstance(f.value, Decimal)]
+    return len(values) < 2 or max(values) > min(values) * Decimal("1.3")
 
 
 def named_ids(checked: Checked) -> frozenset[str]:

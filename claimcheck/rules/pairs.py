@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import compare, fit, units
 from claimcheck.model import Claim, Judgement, Severity
-from claimcheck.rules import figures, wording
+from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, about
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[J
     """Comparable claims of the same subject, metric, conditions, date and unit within one article, in their order."""
     found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
     for judged in judgements:
-        if comparable(judged):
+        if comparable(judged) and not owners.several_sizes(judged.claim, checked.registry):
             claim = judged.claim
             metric = checked.registry.metric(claim.metric.id or "")
             article = checked.document.blocks[claim.block].article

@@ -107,7 +107,8 @@ def framed(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as a frame with the columns and types of SCHEMA."""
     import pandas as pd
 
-    columns = {name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in SCHEMA.items()}  # type: ignore[call-overload]
+    kinds: dict[str, Any] = SCHEMA
+    columns = {name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in kinds.items()}
     return pd.DataFrame(columns, columns=list(SCHEMA))
 
 
