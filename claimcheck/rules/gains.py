@@ -26,6 +26,8 @@ _CHANGE_BEFORE = re.compile(
     r"(?:了|达|为|约|近|幅度)*|[(（+＋])\s*(?:of|by|an?|a\s+total\s+of|约|近|超过?|about|nearly|over|roughly)?\s*[+＋*]*$",
     re.I,
 )
+# between a change and its pair: "rose 12% year on year, from"; a further clause speaks of something else
+_FROM = re.compile(r"[^，,。;；]*[，,]?\s*(?:from|从|由)\s*\W*", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
     r"^[\s*]*(?:\w+\s+)?(?:increase|decrease|drop|gain|rise|improvement|growth|jump|reduction|gap|lead|ahead|behind|higher|lower|more|less|"
     r"的?(?:提升|增长|涨幅|降幅|差距|增幅|差异|下降|领先))",
@@ -63,7 +65,7 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         earlier = figures[at - 1]
         between = text[earlier.end : figures[at].start]
         before = text[max(sentence.start, earlier.start - 24) : earlier.start]
-        if len(between) <= _NEAR // 2 and _CHANGE_BEFORE.search(before) and re.search(r"from|从|由", between):
+        if len(between) <= _NEAR // 2 and _CHANGE_BEFORE.search(before) and _FROM.fullmatch(between):
             return _in_points(earlier, between, figures[at].unit)
     return None
 
