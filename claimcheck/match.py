@@ -316,9 +316,15 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     sources = {f.source for f in judgement.admissible}
     table = [j for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
     beside = [j for j in table if j.claim.subject.id == claim.subject.id]
-    agreeing = sum(j.verdict == "supported" and bool(sources & {f.source for f in j.facts}) for j in beside)
-    differing = sum(j.verdict == "contradicted" for j in beside)
-    return not (agreeing >= _AGREEING and agreeing >= 2 * differing)
+
+    def taken(part: list[Judgement], least: int, times: int) -> bool:
+        agreeing = sum(
+            j.verdict == "supported" and bool(sources & {f.source for f in (*j.facts, *j.admissible)}) for j in part
+        )
+        return agreeing >= least and agreeing >= times * sum(j.verdict == "contradicted" for j in part)
+
+    # a row copied from the report, or a small table copied from it as a whole
+    return not (taken(beside, _AGREEING, 2) or taken(table, 2 * _AGREEING, 2 * _AGREEING))
 
 
 def _own(claim: Claim, registry: Registry) -> frozenset[str]:
