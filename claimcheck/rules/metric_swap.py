@@ -18,8 +18,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement
-from claimcheck.rules import doubts, figures, owners, value, wording
-from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
+from claimcheck.rules import owners, swaps, value, wording
+from claimcheck.rules.base import Draft, Message, claim_rule
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -50,15 +50,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
                 f"{measured} 公布的是 {told.zh}{more}（{where.zh}）",
             )
         )
-    single = right is not None and right is figures.only(judgement)
-    fix = figures.rewrite(claim, right, sure=False) if right is not None and single else None
-    facts = (owner,) if right is None else (right, owner)
-    sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if found[0].near >= 3 else 0.1))
-    return about(
-        judgement,
-        Draft(claim.span, wording.sentence(*parts), sure, facts=facts, fix=fix),
-        doubts.enough(judgement, checked, EXPLAINED),
-    )
+    return swaps.draft(judgement, checked, found[0], right, wording.sentence(*parts))
 
 
 RULE = claim_rule("CC105", __doc__, check)

@@ -1,0 +1,26 @@
+"""What the rules on swapped subjects and metrics share: the finding once the owner of the figure is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Fact, Judgement
+from claimcheck.rules import doubts, figures
+from claimcheck.rules.base import EXPLAINED, Draft, Message, about
+from claimcheck.rules.owners import Owner
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+
+def draft(judgement: Judgement, checked: Checked, owner: Owner, right: Fact | None, message: Message) -> Draft | None:
+    """The finding on a figure that `owner` owns; `right` is the nearest fact of the claim itself, if any."""
+    single = right is not None and right is figures.only(judgement)
+    fix = figures.rewrite(judgement.claim, right, sure=False) if right is not None and single else None
+    facts = (owner.fact,) if right is None else (right, owner.fact)
+    sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if owner.near >= 3 else 0.1))
+    return about(
+        judgement,
+        Draft(judgement.claim.span, message, sure, facts=facts, fix=fix),
+        doubts.enough(judgement, checked, EXPLAINED),
+    )
