@@ -131,6 +131,22 @@ def registry_of(paths: tuple[str, ...]) -> Registry:
     return load_registry(*paths)
 
 
+def stamps(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Time (ns) and size (bytes) of each file, and of each YAML file below each folder; what is not there has none."""
+    found: dict[str, tuple[int, int]] = {}
+    for path in paths:
+        inside = [path]
+        if os.path.isdir(path):
+            inside = [str(file) for file in sorted(Path(path).rglob("*.y*ml"))]
+        for file in inside:
+            try:
+                state = os.stat(file)
+            except OSError:
+                continue
+            found[file] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
 def check(draft: Draft) -> Result:
     """Read and check one draft under its settings. A draft that cannot be read is a result with an error."""
     from claimcheck import engine, policy

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from claimcheck import __version__, baseline, config
+from claimcheck import __version__, baseline, config, files
 from claimcheck.errors import ClaimcheckError, UsageError
 from claimcheck.model import Document, Finding, Judgement, Result
 from claimcheck.spans import LineIndex, Span
 
-PAUSE = 0.12  # seconds without a keystroke before a check
+PAUSE = 0.25  # seconds between two checks of a document at most; no less than the last one took
 
 Position = tuple[int, int]  # line and character, from 0, in the negotiated unit
 
@@ -86,7 +87,7 @@ def format_of(path: str, language: str | None) -> str | None:
 
 def examine(source: str, path: str, language: str | None, settings: config.Settings, version: int | None) -> Checked:
     """Check a document's text. Raises ClaimcheckError."""
-    from claimcheck import documents, engine, files, policy
+    from claimcheck import documents, engine, policy
 
     document = documents.read_text(source, path, format=format_of(path, language))
     result = engine.check(document, files.registry_of(settings["registry"]), files.options(settings))
@@ -136,8 +137,6 @@ def hover_text(checked: Checked, offset: int) -> tuple[str, Span] | None:
 
 
 def _registry(settings: config.Settings) -> Any:
-    from claimcheck import files
-
     return files.registry_of(settings["registry"])
 
 
@@ -168,6 +167,8 @@ def server() -> Any:
     ls = LanguageServer("claimcheck", f"v{__version__}")
     known: dict[str, Checked] = {}
     waiting: dict[str, asyncio.Task[None]] = {}
+    due: dict[str, float] = {}  # when a document may be checked again
+    registries: dict[tuple[str, ...], dict[str, tuple[int, int]]] = {}
     levels = {
         "error": types.DiagnosticSeverity.Error,
         "warning": types.DiagnosticSeverity.Warning,
@@ -194,7 +195,8 @@ def server() -> Any:
             return last
         path = path_of(uri)
         try:
-            checked = examine(text.source, path, text.language_id, settings_for(path), text.version)
+            settings = last.settings if last is not None else settings_for(path)
+            checked = examine(text.source, path, text.language_id, settings, text.version)
         except ClaimcheckError as error:
             message = types.LogMessageParams(type=types.MessageType.Error, message=f"claimcheck: {error}")
             ls.window_log_message(message)
@@ -235,31 +237,48 @@ def server() -> Any:
         version = checked.version if checked else None
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=rows, version=version))
 
-    async def later(uri: str) -> None:
-        await asyncio.sleep(PAUSE)
+    async def soon(uri: str) -> None:
+        """The first keystroke after a rest is answered at once; those of fast typing share a check."""
+        await asyncio.sleep(max(0.0, due.get(uri, 0.0) - time.monotonic()))
         waiting.pop(uri, None)
+        begun = time.monotonic()
         publish(uri)
+        ended = time.monotonic()
+        due[uri] = ended + min(ended - begun, PAUSE)
+
+    def afresh(uri: str) -> None:
+        """Reads settings, and facts of one's own whose files have changed, again."""
+        known.pop(uri, None)
+        try:
+            paths = settings_for(path_of(uri))["registry"]
+        except ClaimcheckError:
+            return  # the check says it
+        now = files.stamps(paths)
+        if registries.get(paths, now) != now:
+            files.registry_of.cache_clear()
+        registries[paths] = now
 
     @ls.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
+        afresh(params.text_document.uri)
         publish(params.text_document.uri)
 
     @ls.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: types.DidChangeTextDocumentParams) -> None:
         uri = params.text_document.uri
-        if uri in waiting:
-            waiting.pop(uri).cancel()
-        waiting[uri] = asyncio.ensure_future(later(uri))
+        if uri not in waiting:
+            waiting[uri] = asyncio.ensure_future(soon(uri))
 
     @ls.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        known.pop(params.text_document.uri, None)  # settings or a registry may have changed too
+        afresh(params.text_document.uri)
         publish(params.text_document.uri)
 
     @ls.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         known.pop(uri, None)
+        due.pop(uri, None)
         if uri in waiting:
             waiting.pop(uri).cancel()
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri=uri, diagnostics=[]))
@@ -332,7 +351,7 @@ def server() -> Any:
         except ClaimcheckError as error:
             ls.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"claimcheck: {error}"))
             return
-        known.pop(uri, None)
+        known.pop(uri, None)  # the baseline has changed
         publish(uri)
         if checked.settings["baseline"] is None:
             hint = f'accepted in {path}; add baseline = "{os.path.basename(path)}" to the settings file to use it'
