@@ -35,7 +35,7 @@ def index_of(registry: Registry) -> NameIndex:
     """The name index of a registry, built once for each registry."""
     index = _INDEXES.get(registry.digest)
     if index is None:
-        index = _INDEXES[registry.digest] = NameIndex(registry.names())
+        index = _INDEXES[registry.digest] = NameIndex(registry.name_table())
     return index
 
 

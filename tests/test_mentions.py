@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from claimcheck import mentions, names
 from claimcheck.mentions import NameIndex
+from claimcheck.registry.name_table import NameTable
 
 ROWS = [
     ("gpt-4", "entity", "GPT-4", False),
@@ -26,7 +27,16 @@ ROWS = [
     ("mmlu-pro", "metric", "MMLU-Pro", False),
     ("humaneval", "metric", "HumanEval", False),
 ]
-INDEX = NameIndex((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in ROWS)
+
+
+def index_of(rows):
+    """The index of (id, kind, alias, context only) rows."""
+    return NameIndex(
+        NameTable.of((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in rows)
+    )
+
+
+INDEX = index_of(ROWS)
 
 
 def found(text):
@@ -68,14 +78,14 @@ def test_words_glued_by_a_hyphen_leave_the_name_alone():
 
 def test_a_number_before_a_hyphen_is_a_figure():
     rows = (("context-length", "metric", "token", True), ("context-length", "metric", "token context window", False))
-    index = NameIndex((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in rows)
+    index = index_of(rows)
     for text in ("a 200,000-token context window", "a 128K-token context", "a 1-million-token context window"):
         assert all(m.start > text.index("-") and m.candidates for m in mentions.find(text, index)), text
 
 
 def test_no_mention_is_empty():
     rows = (("a", "entity", "Index-1.9B", False), ("b", "entity", "Long-Context", False), ("c", "entity", "MD", False))
-    index = NameIndex((*names.fold(alias), id_, kind, context, alias) for id_, kind, alias, context in rows)
+    index = index_of(rows)
     assert all(m.start < m.end for m in mentions.find("Index-1.9B-32K_Long-Context-Report-MD.md", index))
 
 
@@ -117,3 +127,31 @@ def test_mentions_are_ordered_apart_and_exact(text):
         assert last <= mention.start < mention.end <= len(text)
         assert mention.text == text[mention.start : mention.end]
         last = mention.end
+
+
+KEYS = st.lists(st.text("abc1中", min_size=1, max_size=9), max_size=12, unique=True)
+
+
+@settings(max_examples=150)
+@given(KEYS, st.text("abc1中", max_size=60))
+def test_the_index_finds_every_key_wherever_it_stands(keys, text):
+    index = NameIndex(NameTable.of((key, (), f"id-{key}", "entity", True, key) for key in keys))
+    found = [(index.name(number).key, start, end) for number, start, end in index.hits(text)]
+    expected = [
+        (text[start:end], start, end) for end in range(len(text) + 1) for start in range(end) if text[start:end] in keys
+    ]
+    assert found == expected
+
+
+def test_readings_of_one_name_are_merged():
+    rows = [
+        ("gpt4", (), "gpt-4", "entity", True, "GPT4"),
+        ("gpt4", (3,), "gpt-4", "entity", False, "GPT-4"),
+        ("gpt4", (3,), "gpt-4-score", "metric", True, "GPT-4"),
+    ]
+    table = NameTable.of(rows)
+    name = table.name(0)
+    assert (name.key, name.breaks, name.capitals, name.guarded) == ("gpt4", {3}, False, False)
+    assert [(c.id, c.kind, c.context_only) for c in name.candidates] == [
+        ("gpt-4", "entity", False), ("gpt-4-score", "metric", True),
+    ]  # fmt: skip

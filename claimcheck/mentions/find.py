@@ -18,6 +18,7 @@ from claimcheck.mentions.words import (
     VARIANT_WORDS,
 )
 from claimcheck.model import Mention
+from claimcheck.registry.name_table import Name
 
 _LONGEST_GAP = 3  # characters between two parts of a name: " - ", " (", "\u300b "
 _PREFIX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*-$")
@@ -40,35 +41,35 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         return ()
     offsets = names.kept(text)
     found: list[_Hit] = []
-    keys, breaks = index.keys, index.breaks
     for number, first_key, end_key in hits:
         start, end = offsets[first_key], offsets[end_key - 1] + 1
-        if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, breaks[number]):
-            continue
         if not _bounded(text, start, end):
             continue
+        name = index.name(number)
+        if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, name.breaks):
+            continue
         if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
-            if index.capitals[number] and not _in_capitals(text[start:end]):
+            if name.capitals and not _in_capitals(text[start:end]):
                 continue
-            if index.guarded[number] and (text[start:end].islower() or text[start:end].istitle()):
+            if name.guarded and (text[start:end].islower() or text[start:end].istitle()):
                 continue
-        if keys[number].isdigit() and _is_number(text, start, end):
+        if name.key.isdigit() and _is_number(text, start, end):
             continue
         if any(t[0] < end and start < t[1] for t in taken):
             continue
         left, right, known = _context(text, start, end)
-        found.append(_Hit(start, end, left, right, known, number))
+        found.append(_Hit(start, end, left, right, known, name))
     mentions: list[Mention] = []
     for hit in _chosen(found):
         if hit.known:
             end = _closed(text, hit.start, hit.end)
-            mentions.append(Mention(hit.start, end, text[hit.start : end], index.candidates[hit.number]))
-        elif not keys[hit.number].isdigit():
+            mentions.append(Mention(hit.start, end, text[hit.start : end], hit.name.candidates))
+        elif not hit.name.key.isdigit():
             left = max(hit.left, mentions[-1].end) if mentions else hit.left
             if left >= hit.right:
                 continue  # a part of the name before
             likely: Literal["entity", "metric"] = "metric"
-            if any(c.kind == "entity" for c in index.candidates[hit.number]):
+            if any(c.kind == "entity" for c in hit.name.candidates):
                 likely = "entity"
             mentions.append(Mention(left, hit.right, text[left : hit.right], (), likely))
     return tuple(mentions)
@@ -82,7 +83,7 @@ class _Hit(NamedTuple):
     left: int
     right: int
     known: bool
-    number: int
+    name: Name
 
 
 def _chosen(found: list[_Hit]) -> list[_Hit]:
@@ -110,7 +111,7 @@ def _settled(group: list[_Hit]) -> list[_Hit]:
         start, end = (hit.start, hit.end) if hit.known else (hit.left, hit.right)
         if all(end <= k.start or k.end <= start for k in kept):
             kept.append(hit)
-    return sorted(kept)
+    return sorted(kept, key=lambda h: h.start)
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -4,24 +4,26 @@
 
 The header gives each section's offset (from the end of the header) and length, counts, digest and known_until.
 Sections: `key` (what it was built from), `ids` (entities, metrics, sources), `offsets` of their chunks, `families`,
-`alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `facts` (one JSON text a fact, entity
-after entity, from `first_facts` on), `values` (metric -> numbers and intervals of its facts), `files` and `chunks` (one
-JSON text a record). Numbers are little-endian; nothing is executed on reading.
+`alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `name_*` (the same to search texts
+for, see name_table), `facts` (one JSON text a fact, entity after entity, from `first_facts` on), `values` (metric ->
+numbers and intervals of its facts), `files` and `chunks` (one JSON text a record). Numbers are little-endian; nothing
+is executed on reading.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
 from claimcheck import names
 from claimcheck.model import Entity, Fact, Metric, Source
+from claimcheck.registry import name_table
 from claimcheck.registry.checks import names_of
+from claimcheck.registry.name_table import NameRow
+from claimcheck.registry.packing import as_json, packed, running
 from claimcheck.registry.records import Catalogue, Origin
 from claimcheck.registry.store import FACT_FIELDS, FORMAT, MAGIC
 
@@ -41,25 +43,27 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
     chunks = [_entity(entity, where) for entity in entities]
     chunks += [_metric(metric, where) for metric in metrics]
     chunks += [_source(source, where) for source in sources]
-    encoded = [_json(chunk) for chunk in chunks]
-    offsets = _running(encoded)
+    encoded = [as_json(chunk) for chunk in chunks]
+    offsets = running(encoded)
     flat = [fact for entity in entities for fact in facts[entity.id]]
-    rows = [_json([*_fact(fact), where.of(fact.id)]) for fact in flat]
+    rows = [as_json([*_fact(fact), where.of(fact.id)]) for fact in flat]
     counts = [len(facts[entity.id]) for entity in entities]
-    values = [_json(rows) for rows in _values(metrics, flat)]
+    values = [as_json(rows) for rows in _values(metrics, flat)]
+    named_rows = [*_names(named)]
 
     sections: dict[str, bytes] = {
         "key": key.encode(),
         "ids": "\n".join(ids).encode(),
-        "offsets": _bytes(offsets),
-        "families": _bytes(array("i", [place.get(record.family or "", -1) for record in named])),
-        "first_facts": _bytes(array("I", accumulate(counts, initial=0))),
-        "facts_offsets": _bytes(_running(rows)),
+        "offsets": packed(offsets),
+        "families": packed(array("i", [place.get(record.family or "", -1) for record in named])),
+        "first_facts": packed(array("I", accumulate(counts, initial=0))),
+        "facts_offsets": packed(running(rows)),
         "facts": b"".join(rows),
-        **_aliases(named),
-        "values_offsets": _bytes(_running(values)),
+        **_aliases(named_rows, place),
+        **name_table.encoded(named_rows),
+        "values_offsets": packed(running(values)),
         "values": b"".join(values),
-        "files": _json(files),
+        "files": as_json(files),
         "units": catalogue.units.encode(),
         "chunks": b"".join(encoded),
     }
@@ -78,7 +82,7 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         header["sections"][name] = [at, len(data)]
         at += len(data)
     header["length"] = at
-    return b"".join((MAGIC, _json(header), b"\n", *sections.values()))
+    return b"".join((MAGIC, as_json(header), b"\n", *sections.values()))
 
 
 class _Where:
@@ -96,24 +100,6 @@ class _Where:
 
 def _ordered(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.metric, fact.id))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def _running(parts: list[bytes]) -> array[int]:
-    ends = array("I", [0])
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    return ends
-
-
-def _bytes(numbers: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers.tobytes()
 
 
 def _text(value: object) -> str | None:
@@ -159,31 +145,30 @@ def _given(record: object, fields: tuple[str, ...]) -> dict[str, Any]:
     return {field: getattr(record, field) for field in fields if getattr(record, field)}
 
 
-def _aliases(records: list[Entity | Metric]) -> dict[str, bytes]:
+def _names(records: list[Entity | Metric]) -> Iterator[NameRow]:
     """One row a name. Of two spellings with one key in one record the unconditional one stays, with all breaks."""
-    keys: list[str] = []
-    spelled: list[str] = []
-    patterns: dict[tuple[int, ...], int] = {}
-    breaks, owners, flags = array("H"), array("I"), bytearray()
-    for at, record in enumerate(records):
+    for record in records:
         rows: dict[str, tuple[set[int], bool, str]] = {}
         for alias, context_only in names_of(record):
             key, places = names.fold(alias)
             known = rows.get(key)
             rows[key] = (known[0] | set(places), known[1], known[2]) if known else (set(places), context_only, alias)
+        kind = "metric" if isinstance(record, Metric) else "entity"
         for key, (allowed, context_only, alias) in rows.items():
-            keys.append(key)
-            spelled.append(alias.replace("\n", " "))
-            breaks.append(patterns.setdefault(tuple(sorted(allowed)), len(patterns)))
-            owners.append(at)
-            flags.append(context_only)
+            yield key, tuple(sorted(allowed)), record.id, kind, context_only, alias.replace("\n", " ")
+
+
+def _aliases(rows: list[NameRow], place: dict[str, int]) -> dict[str, bytes]:
+    """The rows in columns."""
+    patterns: dict[tuple[int, ...], int] = {}
+    breaks = array("H", (patterns.setdefault(tuple(row[1]), len(patterns)) for row in rows))
     return {
-        "alias_keys": "\n".join(keys).encode(),
-        "alias_spelled": "\n".join(spelled).encode(),
-        "alias_breaks": _bytes(breaks),
-        "alias_patterns": _json(list(patterns)),
-        "alias_owners": _bytes(owners),
-        "alias_flags": bytes(flags),
+        "alias_keys": "\n".join(row[0] for row in rows).encode(),
+        "alias_spelled": "\n".join(row[5] for row in rows).encode(),
+        "alias_breaks": packed(breaks),
+        "alias_patterns": as_json(list(patterns)),
+        "alias_owners": packed(array("I", (place[row[2]] for row in rows))),
+        "alias_flags": bytes(row[4] for row in rows),
     }
 
 
@@ -208,11 +193,11 @@ def _digest(
     digest = hashlib.sha256()
     nowhere = _Where(Catalogue(notes=catalogue.notes), {})
     for entity in entities:
-        digest.update(_json([entity.id, _entity(entity, nowhere)]))
+        digest.update(as_json([entity.id, _entity(entity, nowhere)]))
     for metric in metrics:
-        digest.update(_json([metric.id, _metric(metric, nowhere)]))
+        digest.update(as_json([metric.id, _metric(metric, nowhere)]))
     for source in sources:
-        digest.update(_json([source.id, _source(source, nowhere)]))
+        digest.update(as_json([source.id, _source(source, nowhere)]))
     for fact in facts:
-        digest.update(_json([fact.id, _fact(fact)]))
+        digest.update(as_json([fact.id, _fact(fact)]))
     return digest.hexdigest()[:16]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Entity, Fact, Metric, Source, Value
+from claimcheck.registry.name_table import NameTable
 from claimcheck.registry.store import Name, Store
 
 if TYPE_CHECKING:
@@ -146,6 +147,10 @@ class Registry:
         if self._names is None:
             self._names = self._store.names()
         return self._names
+
+    def name_table(self) -> NameTable:
+        """The names as texts are searched for them."""
+        return NameTable(self._store.section)
 
     def resolve(self, name: str, limit: int = 5) -> list[Match]:
         """What a name means, best first: 100 for a name or alias, below 95 for a proposal, [] where nothing fits."""

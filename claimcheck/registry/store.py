@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from array import array
 from decimal import Decimal
 from typing import Any
 
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
+from claimcheck.registry.packing import unpacked
 
 MAGIC = b"CCR1\n"
-FORMAT = 4  # raise it whenever the sections, the rows or the checks change
+FORMAT = 5  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
@@ -62,11 +62,7 @@ class Store:
         return bytes(self._data[self._base + start : self._base + start + length])
 
     def _numbers(self, name: str, code: str) -> array[int]:
-        numbers = array(code)
-        numbers.frombytes(self.section(name))
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        return numbers
+        return unpacked(self.section(name), code)
 
     def _json(self, section: str, start: int, end: int) -> Any:
         base = self._base + self._sections[section][0]

@@ -1,0 +1,38 @@
+"""Numbers and JSON as the compiled registry holds them: little-endian arrays, compact JSON with sorted keys."""
+
+from __future__ import annotations
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+
+def packed(numbers: array[int]) -> bytes:
+    """The array's items as little-endian bytes."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def unpacked(data: bytes, code: str) -> array[int]:
+    """The array of type `code` ("H", "I", "i") that `packed` gave these bytes for."""
+    numbers = array(code)
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def running(parts: Iterable[bytes]) -> array[int]:
+    """Where n parts put end to end begin, and where the last one ends: n + 1 offsets."""
+    ends = array("I", [0])
+    for part in parts:
+        ends.append(ends[-1] + len(part))
+    return ends
+
+
+def as_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
