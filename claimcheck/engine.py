@@ -13,6 +13,7 @@ from claimcheck.codes import BY_CODE
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Document, Finding, Judgement, Notice, Result
 from claimcheck.registry import Registry
+from claimcheck.rules import runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,6 @@ class Options:
     language: Literal["auto", "en", "zh"] = "auto"
 
 
-_PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _DOUBTED = 0.7  # below what makes more than a note
 
 _INDEXES: dict[str, NameIndex] = {}
@@ -60,7 +60,7 @@ def check(document: Document, registry: Registry, options: Options = Options()) 
         path=document.path,
         document=document,
         judgements=judgements,
-        findings=_fingerprinted(sorted(kept, key=_order), judgements),
+        findings=fingerprinted(sorted(kept, key=_order), judgements),
         suppressed=tuple(suppressed),
         figures=sum(len(s.quantities) for s in segments),
         unjudged=dict(Counter(j.reason or "unknown" for j in judgements if j.verdict == "unregistered")),
@@ -113,7 +113,7 @@ def _findings(checked: match.Checked, options: Options, language: str, notices: 
                     notices.append(_crash(rule.code, error))
                     continue
                 if draft is not None:
-                    if _doubtful(rule.code, judgement, checked):
+                    if runs.doubtful(rule.code, judgement, checked):
                         draft = replace(draft, confidence=min(draft.confidence, _DOUBTED))
                     found.append(rules.finding(rule, draft, checked.document, language))
                     break
@@ -127,18 +127,6 @@ def _findings(checked: match.Checked, options: Options, language: str, notices: 
     if options.select is not None:
         found = [f for f in found if f.code in options.select]
     return _once(_placed(found, checked.judgements))
-
-
-def _doubtful(code: str, judgement: Judgement, checked: match.Checked) -> bool:
-    """Far from every fact in running text, unexplained: more often another thing's figure. In a table a little off a
-    benchmark's reports: more often another run.
-    """
-    claim = judgement.claim
-    if claim.cell is None:
-        metric = checked.registry.metric(claim.metric.id or "")
-        plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
-        return code == "CC101" and not plain and not match.likely_slip(judgement)
-    return code in ("CC101", "CC104", "CC105") and match.another_run(judgement, checked)
 
 
 def _crash(code: str, error: Exception) -> Notice:
@@ -162,14 +150,18 @@ def _once(found: list[Finding]) -> list[Finding]:
     return [f for f in kept.values() if not (f.code in ("CC201", "CC202", "CC205") and f.span in against_registry)]
 
 
-def _fingerprinted(found: Iterable[Finding], judgements: tuple[Judgement, ...]) -> tuple[Finding, ...]:
-    """Fingerprints hold the rule, the claim and the figure, and count repeats; they do not move with lines."""
+def fingerprinted(
+    found: Iterable[Finding], judgements: tuple[Judgement, ...], kind: str | None = None
+) -> tuple[Finding, ...]:
+    """Fingerprints hold the rule, the claim and the figure, and count repeats; they do not move with lines. `kind`
+    tells findings apart that another step than `check` made.
+    """
     by_id = {j.claim.id: j.claim for j in judgements}
     seen: Counter[str] = Counter()
     result: list[Finding] = []
     for finding in found:
         claim = by_id.get(finding.claim or "")
-        parts = [finding.code, "".join(finding.text.split())]
+        parts = [finding.code, "".join(finding.text.split()), *([kind] if kind else [])]
         if claim is not None:
             parts += [claim.subject.id or claim.subject.text or "", claim.metric.id or ""]
             parts += [f"{k}={v}" for k, v in sorted(claim.conditions.items())]

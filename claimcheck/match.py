@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,11 +52,24 @@ class Checked:
     @cached_property
     def cells(self) -> dict[int, tuple[Claim, ...]]:
         """The claims of each table, by its block."""
-        found: dict[int, list[Claim]] = {}
+        return {block: tuple(judged.claim for judged in table) for block, table in self.beside.items()}
+
+    @cached_property
+    def beside(self) -> dict[int, tuple[Judgement, ...]]:
+        """The judgements of each table, by its block."""
+        found: dict[int, list[Judgement]] = {}
         for judged in self.judgements:
             if judged.claim.cell is not None:
-                found.setdefault(judged.claim.block, []).append(judged.claim)
-        return {block: tuple(claims) for block, claims in found.items()}
+                found.setdefault(judged.claim.block, []).append(judged)
+        return {block: tuple(judged) for block, judged in found.items()}
+
+    @cached_property
+    def bearing(self) -> dict[int, Counter[str]]:
+        """How many cells of each table a source bears out, by its block."""
+        return {
+            block: Counter(s for j in table if j.verdict == "supported" for s in {fact.source for fact in j.facts})
+            for block, table in self.beside.items()
+        }
 
     @cached_property
     def tabled(self) -> dict[int, frozenset[str]]:
@@ -269,86 +283,6 @@ def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | No
     if quantity.approximation == "under" and scaled is not None and scaled < value:
         return "imprecise"
     return "contradicted"
-
-
-def likely_slip(judgement: Judgement) -> bool:
-    """Whether a contradicted figure looks like a fact mistyped or a little off: one digit changed, lost, added or two
-    exchanged, or less than three times away. A figure far from every fact is more often about something else.
-    """
-    value = judgement.claim.quantity.value
-    step = judgement.claim.quantity.step
-    if not isinstance(value, Decimal):
-        return True
-    for fact in judgement.admissible or judgement.facts:
-        if not isinstance(fact.value, Decimal):
-            continue
-        other = fact.value
-        if fact.unit is not None and judgement.claim.quantity.unit is not None:
-            other = units.convert(fact.value, fact.unit, judgement.claim.quantity.unit) or fact.value
-        if other and value and 1 / _NEAR <= value / other <= _NEAR:
-            return True
-        if _one_edit(_digits(value, step), _digits(other, step)):
-            return True
-    return False
-
-
-_NEAR = Decimal(3)
-_RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
-_AGREEING = 3
-
-
-def another_run(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a table's score may come from another run than the reports: not many points away, in a row or column
-    that does not otherwise agree with a report.
-    """
-    claim, registry = judgement.claim, checked.registry
-    metric = registry.metric(claim.metric.id or "")
-    value = claim.quantity.value
-    if metric is None or metric.kind != "benchmark" or not isinstance(value, Decimal):
-        return False
-    own = _own(claim, registry)
-    reports = [f for f in (*judgement.admissible, *judgement.facts) if f.metric == metric.id and f.subject in own]
-    known = [f.value for f in reports]
-    gaps = [abs(value - other) for other in known if isinstance(other, Decimal)]
-    apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
-    if gaps and min(gaps) > apart:
-        return False
-    sources = {f.source for f in judgement.admissible}
-    table = [j for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
-    beside = [j for j in table if j.claim.subject.id == claim.subject.id]
-
-    def taken(part: list[Judgement], least: int, times: int) -> bool:
-        agreeing = sum(
-            j.verdict == "supported" and bool(sources & {f.source for f in (*j.facts, *j.admissible)}) for j in part
-        )
-        return agreeing >= least and agreeing >= times * sum(j.verdict == "contradicted" for j in part)
-
-    # a row copied from the report, or a small table copied from it as a whole
-    return not (taken(beside, _AGREEING, 2) or taken(table, 2 * _AGREEING, 2 * _AGREEING))
-
-
-def _own(claim: Claim, registry: Registry) -> frozenset[str]:
-    ids = [i for i in (claim.subject.id, *claim.subject.alternatives) if i is not None]
-    return frozenset((*ids, *(m for i in ids for m in registry.members(i))))
-
-
-def _digits(value: Decimal, step: Decimal | None) -> str:
-    rounded = (value / step).to_integral_value() if step else value.normalize()
-    return "".join(map(str, rounded.normalize().as_tuple().digits))
-
-
-def _one_edit(a: str, b: str) -> bool:
-    """One digit replaced, inserted or deleted, or two neighbours exchanged, in numbers of two digits or more."""
-    if min(len(a), len(b)) < 2 or abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) == len(b):
-        apart = [i for i in range(len(a)) if a[i] != b[i]]
-        if len(apart) == 2:
-            i, j = apart
-            return j == i + 1 and a[i] == b[j] and a[j] == b[i]
-        return len(apart) <= 1
-    short, long = sorted((a, b), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def same_digits(quantity: Quantity, fact: Fact) -> bool:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Judgement
-from claimcheck.rules import figures, owners, wording
+from claimcheck.rules import alike, figures, owners, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 if TYPE_CHECKING:
@@ -75,10 +75,8 @@ def _elsewhere(judgement: Judgement, checked: Checked) -> Fact | None:
             if unstated and figures.agree(claim.quantity, fact, metric):
                 return fact
     for subject in (claim.subject.id, *sorted(kin - {claim.subject.id})):
-        for fact in registry.facts_of(subject):
-            other = registry.metric(fact.metric)
-            narrower = other is not None and other.kind == metric.kind and other.id.endswith(f"-{metric.id}")
-            if other is not None and narrower and figures.agree(claim.quantity, fact, other):
+        for fact, other in alike.agreeing(claim.quantity, subject, registry):
+            if other.kind == metric.kind and other.id.endswith(f"-{metric.id}"):
                 return fact  # the cached input price for the input price
     return None
 

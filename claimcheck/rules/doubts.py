@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import names
 from claimcheck.claims.sentences import COMPARED
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, owners, pairs
+from claimcheck.rules import alike, figures, owners, pairs
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -195,9 +196,8 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     word = names.fold(claim.metric.text or "")[0]
     own = any(by_maker(fact, registry) for fact in judgement.admissible)
     for subject in owners.related_ids(claim.subject.id, registry):
-        for fact in registry.facts_of(subject):
-            other = registry.metric(fact.metric)
-            if other is None or other.id == metric.id or not figures.agree(claim.quantity, fact, other):
+        for _, other in alike.agreeing(claim.quantity, subject, registry):
+            if other.id == metric.id:
                 continue
             if other.id in wider and not own:
                 return True
@@ -216,10 +216,9 @@ def _copied(judgement: Judgement, checked: Checked) -> bool:
     if claim.cell is None:
         return False
     own = {fact.source for fact in judgement.admissible}
-    beside = [j for j in checked.judgements if j.claim.block == claim.block and j.claim.cell is not None]
-    tally = Counter(source for j in beside if j.verdict == "supported" for source in {fact.source for fact in j.facts})
-    source, count = max(tally.items(), key=lambda item: item[1], default=("", 0))
-    return source in own and count >= _COPIED and 2 * count >= len(beside)
+    sources = checked.bearing[claim.block]
+    most = max(sources.values(), default=0)
+    return most >= _COPIED and 2 * most >= len(checked.beside[claim.block]) and any(sources[s] == most for s in own)
 
 
 def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:
@@ -265,10 +264,14 @@ def by_maker(fact: Fact, registry: Registry) -> bool:
     maker = registry.entity(entity.developer) if entity is not None and entity.developer else None
     if maker is None or source is None or fact.kind != "primary":
         return False
-    publisher = names.fold(source.publisher)[0]
-    return any(
-        names.fold(name)[0] in publisher or publisher in names.fold(name)[0] for name in (maker.name, *maker.aliases)
-    )
+    return _called((maker.name, *maker.aliases), source.publisher)
+
+
+@lru_cache(maxsize=4096)
+def _called(spellings: tuple[str, ...], publisher: str) -> bool:
+    """Whether a publisher bears one of the names of a company, or a part or an extension of one."""
+    key = names.fold(publisher)[0]
+    return any(other in key or key in other for other in (names.fold(spelling)[0] for spelling in spellings))
 
 
 def enough(judgement: Judgement, checked: Checked, usual: float) -> float:

@@ -46,13 +46,25 @@ _BINARY = frozenset(("token", "KB", "MB", "GB", "TB", "PB", "date"))  # 128K may
 
 def _apart(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
     """Whether two figures in one unit have nothing in common: most have not, and this is quickly seen."""
-    if quantity.unit is None or quantity.unit != fact.unit or quantity.approximation == "range":
-        return False
-    ends = (quantity.low, quantity.high, fact.low, fact.high)
-    if quantity.unit in _BINARY or metric.unit in _BINARY or any(isinstance(end, str) for end in ends):
+    if not plain(quantity, fact.unit, metric.unit) or isinstance(fact.low, str) or isinstance(fact.high, str):
         return False
     mine, theirs = (quantity.low, quantity.high), (fact.low, fact.high)
     return not compare.meets(mine, theirs)  # type: ignore[arg-type]
+
+
+def plain(quantity: Quantity, unit: str | None, measured: str) -> bool:
+    """Whether a figure is a number in a fact's own unit, on a metric in the unit `measured`, so that they have nothing
+    in common where their intervals have nothing.
+    """
+    return (
+        quantity.unit is not None
+        and quantity.unit == unit
+        and quantity.approximation != "range"
+        and unit not in _BINARY
+        and measured not in _BINARY
+        and not isinstance(quantity.low, str)
+        and not isinstance(quantity.high, str)
+    )
 
 
 def same_date(first: Value | None, second: Value | None) -> bool:

@@ -32,6 +32,8 @@ _SUMMARY = re.compile(
     re.I,
 )
 
+_ABOVE = Message("in the title or summary", "标题或摘要中")
+
 
 def leads(claim: Claim, checked: Checked) -> bool:
     """Whether a claim stands in a title, heading, front matter or summary."""
@@ -57,8 +59,8 @@ def check(checked: Checked) -> Iterator[Draft]:
             others = [late for late in rest if pairs.apart(early.claim, late.claim)]
             # a body that gives the title's value too, and others besides, has a reason for them
             if others and len(others) == len(rest) and not any(pairs.settled(early, late) for late in others):
-                where = Message("in the title or summary", "标题或摘要中")
-                yield pairs.conflict(early, others[0], checked, where, 0.85)
+                pair = pairs.in_order(early, others[0])
+                yield pairs.conflict(pair, checked.registry, _ABOVE if pair[0] is early else pairs.IN_TEXT, 0.85)
 
 
 RULE = document_rule("CC205", __doc__, check)

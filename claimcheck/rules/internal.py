@@ -47,7 +47,7 @@ def check(checked: Checked) -> Iterator[Draft]:
                     continue
                 if pairs.settled(early, late) or _one_sentence(early.claim.block, late.claim.block, changing):
                     continue
-                yield pairs.conflict(early, late, checked, Message("elsewhere", "另一处"), 0.85)
+                yield pairs.conflict((early, late), checked.registry, Message("elsewhere", "另一处"), 0.85)
                 break
             quantity = late.claim.quantity
             figure = (quantity.value, quantity.low, quantity.high, quantity.unit, quantity.approximation, quantity.step)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from claimcheck import fit
 from claimcheck.model import Claim, Fact, Judgement
 from claimcheck.registry import Registry
-from claimcheck.rules import figures
+from claimcheck.rules import alike, figures
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -144,11 +144,8 @@ def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Ow
     same = {claim.metric.id, *registry.members(claim.metric.id)}
     named, table = named_ids(checked), _table_ids(claim, checked)
     for subject in sorted(kin):
-        for fact in registry.facts_of(subject):
-            other = registry.metric(fact.metric)
-            if fact.metric in same or other is None or other.kind != mine.kind or not fits(claim, fact):
-                continue
-            if not figures.agree(claim.quantity, fact, other):
+        for fact, other in alike.agreeing(claim.quantity, subject, registry):
+            if fact.metric in same or other.kind != mine.kind or not fits(claim, fact):
                 continue
             near = 1 if other.kind == "benchmark" else 2  # a model has scores on many benchmarks
             if fact.metric in table:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import compare, fit, units
 from claimcheck.model import Claim, Judgement, Severity
+from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, about
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Kinds of metric whose value changes with time: two values need the same date to be in conflict.
 CHANGING = frozenset({"price", "index", "speed"})
+IN_TEXT = Message("in the text", "正文中")
 
 
 def comparable(judged: Judgement) -> bool:
@@ -35,25 +37,26 @@ def comparable(judged: Judgement) -> bool:
 
 
 def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[Judgement]]:
-    """Comparable claims of the same subject, metric, conditions, date and unit within one article, in their order."""
+    """Comparable claims of one key within one article, in their order."""
     found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
     for judged in judgements:
-        if comparable(judged) and not owners.several_sizes(judged.claim, checked.registry):
-            claim = judged.claim
-            metric = checked.registry.metric(claim.metric.id or "")
-            article = checked.document.blocks[claim.block].article
-            key = (
-                article,
-                claim.subject.id,
-                claim.metric.id,
-                tuple(sorted(claim.conditions.items())),
-                claim.as_of,
-                claim.quantity.unit if metric is None or fit.reading(claim.quantity, metric) is None else metric.unit,
-            )
-            found[key].append(judged)
+        told = key(judged, checked.registry)
+        if told is not None:
+            found[(checked.document.blocks[judged.claim.block].article, *told)].append(judged)
     for group in found.values():
         if len(group) > 1:
             yield sorted(group, key=lambda judged: judged.claim.span)
+
+
+def key(judged: Judgement, registry: Registry) -> tuple[object, ...] | None:
+    """What a claim is about: subject, metric, conditions, date and unit. None where it cannot be compared."""
+    claim = judged.claim
+    if not comparable(judged) or owners.several_sizes(claim, registry):
+        return None
+    metric = registry.metric(claim.metric.id or "")
+    plain = metric is None or fit.reading(claim.quantity, metric) is None
+    unit = claim.quantity.unit if metric is None or plain else metric.unit
+    return claim.subject.id, claim.metric.id, tuple(sorted(claim.conditions.items())), claim.as_of, unit
 
 
 def apart(first: Claim, second: Claim) -> bool:
@@ -106,11 +109,15 @@ def settled(first: Judgement, second: Judgement) -> bool:
     return "contradicted" in verdicts or "outdated" in verdicts
 
 
-def conflict(first: Judgement, second: Judgement, checked: Checked, where: Message, confidence: float) -> Draft:
+def in_order(first: Judgement, second: Judgement) -> tuple[Judgement, Judgement]:
+    """Two claims of one document, the earlier first."""
+    return (second, first) if first.claim.span > second.claim.span else (first, second)
+
+
+def conflict(pair: tuple[Judgement, Judgement], registry: Registry, where: Message, confidence: float) -> Draft:
     """The finding on two claims that disagree: the later carries it, the earlier is in `related`."""
-    if first.claim.span > second.claim.span:
-        first, second = second, first
-    early, late, registry = first.claim, second.claim, checked.registry
+    first, second = pair
+    early, late = first.claim, second.claim
     subject, measured = wording.subject_of(late, registry), wording.metric_of(late, registry)
     extra = wording.conditions(late.conditions)
     one, two = wording.printed(early.quantity), wording.printed(late.quantity)

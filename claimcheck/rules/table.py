@@ -35,7 +35,9 @@ def check(checked: Checked) -> Iterator[Draft]:
             continue
         for prose in (judged for judged in group if judged.claim.cell is None):
             if all(pairs.apart(cell.claim, prose.claim) and not pairs.settled(cell, prose) for cell in cells):
-                yield pairs.conflict(cells[0], prose, checked, Message("in the table", "表中"), 0.85)
+                pair = pairs.in_order(cells[0], prose)
+                where = Message("in the table", "表中") if pair[0] is cells[0] else pairs.IN_TEXT
+                yield pairs.conflict(pair, checked.registry, where, 0.85)
 
 
 RULE = document_rule("CC202", __doc__, check)

@@ -35,7 +35,7 @@ _PREFIXED = re.compile(
 )
 _BITS = re.compile(r"(?<![A-Za-z])[KMGT](?:b|bit)(?![A-Za-z])|[KMGT]bps|[kmgt]bps|比特")
 _BYTES_OF_TOKENS = re.compile(
-    r"(?<![\d.A-Za-z])(?P<figure>(?P<number>\d+(?:\.\d+)?)\s*(?P<prefix>[GTP])B)\s*(?:of\s+|的\s*|个\s*)?(?:tokens?\b|令牌|词元)",
+    r"(?<![\d.A-Za-z])(?P<figure>(?P<number>\d+(?:\.\d+)?)\s*(?P<prefix>[GTP])B)\s*(?:of\s+|的\s*|个\s*)?(?:tokens?(?![A-Za-z])|令牌|词元)",
     re.I,
 )
 _TO_BITS = (Decimal(8), Decimal(1) / 8)
