@@ -29,12 +29,16 @@ class NameIndex:
     def hits(self, squashed: str) -> list[tuple[int, int, int]]:
         """All (number of a name, start, end) in folded text, overlapping ones too, by their ends."""
         found: list[tuple[int, int, int]] = []
+        size = len(squashed)
         for head, start, _ in self.automaton.find_matches_as_indexes(squashed, overlapping=True):
             lengths, keys = self._table.group(head)
             for length in lengths:
-                number = keys.get(squashed[start : start + length])
+                end = start + length
+                if end > size:
+                    break
+                number = keys.get(squashed[start:end])
                 if number is not None:
-                    found.append((number, start, start + length))
+                    found.append((number, start, end))
         if len(found) > 1:
             found.sort(key=_place)
         return found
