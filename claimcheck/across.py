@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from claimcheck import engine, suppress
 from claimcheck.model import Document, Finding, Judgement, Result
+from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.rules import RULES, Message, base, pairs
 from claimcheck.spans import LineIndex, Span

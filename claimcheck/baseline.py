@@ -9,11 +9,11 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimcheck.errors import ConfigError
 from claimcheck.model import Finding, Result
+from claimcheck.records import dataclass, replace
 
 VERSION = 1
 

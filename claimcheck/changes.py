@@ -6,10 +6,10 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from claimcheck.errors import UsageError
 from claimcheck.model import Finding, Result
+from claimcheck.records import replace
 from claimcheck.spans import LineIndex, Span
 
 Lines = tuple[tuple[int, int], ...]  # first and last line, both from 1 and inclusive

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from claimcheck.fixes import Edit, edited
 from claimcheck.model import Claim, Document, Fact, Judgement, Source
+from claimcheck.records import dataclass
 from claimcheck.registry import Registry
 from claimcheck.spans import Span
 

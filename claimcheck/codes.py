@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from claimcheck.model import Severity
+from claimcheck.records import NamedTuple
 
 
 class Code(NamedTuple):

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from claimcheck.codes import BY_CODE, BY_NAME, CODES
 from claimcheck.errors import ConfigError
+from claimcheck.records import dataclass, field
 
 SEVERITIES = ("error", "warning", "note")
 MIN_CONFIDENCE = {"low": 0.0, "medium": 0.5, "high": 0.8}

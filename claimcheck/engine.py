@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from claimcheck import claims, match, rules, suppress
 from claimcheck.codes import BY_CODE
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Document, Finding, Judgement, Notice, Result
+from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 from claimcheck.rules import runs
 

@@ -6,7 +6,6 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck import config, limits
 from claimcheck.errors import BoundError, ClaimcheckError, SourceError, UsageError
 from claimcheck.model import Document, Finding, Result
+from claimcheck.records import dataclass, replace
 from claimcheck.spans import Span
 
 if TYPE_CHECKING:

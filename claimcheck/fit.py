@@ -6,12 +6,11 @@ cannot be a value of the metric; `reading` brings a figure to the metric's unit 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
 from claimcheck import units
 from claimcheck.model import Metric, Quantity, Value
+from claimcheck.records import NamedTuple, replace
 
 CURRENCIES = frozenset(("USD", "CNY", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "INR"))
 _COUNTS = frozenset(("core", "gpu", "transistor", "count", "qubit", "bit", "parameter", "token", "gpu_hour"))

@@ -11,11 +11,10 @@ import re
 import stat
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from claimcheck.errors import SourceError
 from claimcheck.model import Document, Finding
+from claimcheck.records import NamedTuple, dataclass
 from claimcheck.spans import Span
 
 

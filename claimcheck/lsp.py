@@ -6,13 +6,13 @@ import asyncio
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from claimcheck import __version__, baseline, config, files
 from claimcheck.errors import ClaimcheckError, UsageError
 from claimcheck.model import Document, Finding, Judgement, Result
+from claimcheck.records import dataclass
 from claimcheck.spans import LineIndex, Span
 
 PAUSE = 0.25  # seconds between two checks of a document at most; no less than the last one took

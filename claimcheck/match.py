@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -16,6 +15,7 @@ from claimcheck import compare, units
 from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
+from claimcheck.records import dataclass
 from claimcheck.registry import Registry
 
 # Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.

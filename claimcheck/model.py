@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from claimcheck.records import dataclass, field
 from claimcheck.spans import Span
 
 Approximation = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "range", "order"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from claimcheck.codes import BY_CODE
 from claimcheck.config import MIN_CONFIDENCE, SEVERITIES, Settings, expand, matches, relative
 from claimcheck.model import Finding, Result
+from claimcheck.records import replace
 
 _RANK = {name: place for place, name in enumerate(SEVERITIES)}  # error 0, warning 1, note 2
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Literal
 
 from claimcheck import codes
 from claimcheck.model import Block, Document
+from claimcheck.records import dataclass, field, replace
 from claimcheck.spans import LineIndex, Span
 
 Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "sic", "malformed"]

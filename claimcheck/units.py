@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
@@ -13,6 +12,7 @@ from claimcheck.claims.sentences import sentences
 from claimcheck.claims.tables import table_claims
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Segment
+from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 

@@ -7,7 +7,6 @@ subject; otherwise two figures may not claim one metric of one subject while ano
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
@@ -19,6 +18,7 @@ from claimcheck.claims.sizes import bears, member_of
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
+from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 
 _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from claimcheck.claims.options import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import COMPARED, Sentence
 from claimcheck.model import Document, Mention, Metric, Segment
+from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
 _OFTEN = 3

@@ -7,7 +7,8 @@ clause first, then in the sentence; a row without a cue is the default of its un
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from claimcheck.records import NamedTuple
 
 
 class Implied(NamedTuple):

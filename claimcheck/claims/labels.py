@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from claimcheck import quantities
 from claimcheck.model import Mention, Metric, Quantity, Segment
+from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")

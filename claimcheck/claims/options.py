@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck import units
@@ -13,6 +12,7 @@ from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, FRONTED, LABE
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
+from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 
 _SCORED = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from claimcheck.claims.sentences import (
     COMPARED,
@@ -20,6 +19,7 @@ from claimcheck.claims.sentences import (
 )
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
+from claimcheck.records import dataclass
 from claimcheck.registry import Registry
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from claimcheck.claims.dates import Calendar
 from claimcheck.claims.sizes import sized
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Block, Candidate, ConditionMention, Document, Mention, Quantity, Segment, View
+from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 _RECENT = 4

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from claimcheck.model import ConditionMention, Mention, Quantity, Segment
+from claimcheck.records import dataclass, field
 
 LONGEST_GAP = 80  # characters looked at between two things; beyond it no pattern ties them
 LONGEST_SENTENCE = (

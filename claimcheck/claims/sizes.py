@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from claimcheck.model import Candidate, Mention, Segment
+from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")

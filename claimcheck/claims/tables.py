@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from claimcheck.claims.assemble import claim_of
@@ -16,6 +15,7 @@ from claimcheck.claims.sentences import sentences
 from claimcheck.fit import fit, in_range
 from claimcheck.model import Bound, Claim, Document, Mention, Metric, Quantity, Segment, Table
 from claimcheck.names import is_han
+from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 from claimcheck.spans import Span
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.cli.console import complain, tell, write
 from claimcheck.errors import SourceError
+from claimcheck.records import replace
 
 if TYPE_CHECKING:
     from claimcheck import files

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from claimcheck.documents.dates import byline_date, iso_date
 from claimcheck.errors import BoundError
 from claimcheck.model import Block, BlockKind, Document, Table, View
 from claimcheck.normalise import han_share
+from claimcheck.records import dataclass
 from claimcheck.spans import Span
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import NamedTuple
 
 from claimcheck.documents.lines import Line
 from claimcheck.normalise import Edit
+from claimcheck.records import NamedTuple
 
 _GAP = re.compile(r"[ \t\u3000]{3,}")
 _WORDS = re.compile(r"[A-Za-z\u3400-\u9fff]")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from claimcheck.documents.base import Bounds, Builder, too_many_cells
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.model import BlockKind, Document, Table, View
 from claimcheck.normalise import view
+from claimcheck.records import dataclass, field
 
 
 @dataclass(slots=True)

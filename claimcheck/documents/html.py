@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from claimcheck.documents import inline_html
 from claimcheck.documents.base import BOLD_HEADING, Builder, iso_date, too_many_cells
@@ -13,6 +12,7 @@ from claimcheck.documents.tables import RawCell, build
 from claimcheck.errors import BoundError
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import view
+from claimcheck.records import dataclass, field
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 # fmt: off

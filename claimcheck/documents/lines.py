@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from claimcheck.records import NamedTuple
 
 TERMINAL = frozenset("。！？!?…；;：:.”’」』)）》〉]】\"'")
 HARD_TERMINAL = frozenset("。！？!?；;：:")

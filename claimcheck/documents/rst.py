@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
 
 from claimcheck.documents import delimited, inline_html
 from claimcheck.documents.base import Builder, iso_date, too_many_cells
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, is_cjk, view
+from claimcheck.records import NamedTuple
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _ITEM = re.compile(r"(?:[-*+•]|(?:\d{1,3}|[A-Za-z]|#|[ivxlcIVXLC]{1,6})[.)]|\((?:\d{1,3}|[a-zA-Z]|#)\))[ \t]+")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from claimcheck.model import Cell, Table, View
+from claimcheck.records import dataclass
 from claimcheck.spans import Span
 
 _FIGURE = re.compile(r"\d")

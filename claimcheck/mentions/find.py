@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from claimcheck import names
 from claimcheck.mentions.index import NameIndex
@@ -18,6 +18,7 @@ from claimcheck.mentions.words import (
     VARIANT_WORDS,
 )
 from claimcheck.model import Mention
+from claimcheck.records import NamedTuple
 from claimcheck.registry.name_table import Name
 
 _LONGEST_GAP = 3  # characters between two parts of a name: " - ", " (", "\u300b "

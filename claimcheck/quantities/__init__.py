@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from types import ModuleType
 
 from claimcheck.model import Quantity
 from claimcheck.quantities.grid import hint
 from claimcheck.quantities.scanner import may_hold_figures, scan
 from claimcheck.quantities.write import format, render
+from claimcheck.records import replace
 
 _SHORT = 4000  # characters that are read in one piece
 _PASSAGE = 400  # and the least that a piece of a longer text holds

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck.model import Quantity
+from claimcheck.records import replace
 
 _ROW = re.compile(r"^[^\n|]{0,200}\|[^\n]*\|[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:+=-]+")

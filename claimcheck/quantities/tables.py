@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from claimcheck.quantities.lookup import Longest, trie_pattern
 from claimcheck.quantities.unit_names import COUNT_NOUNS, COUNTERS, HAN, PREFIX_CURRENCIES, SYMBOLS, WORDS
+from claimcheck.records import NamedTuple
 from claimcheck.units import CURRENCIES
 from claimcheck.words import AFTER, BEFORE, EN_SCALES, MONEY_SUFFIX_SCALES, NOT_BEFORE, SUFFIX_SCALES
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import RegistryError, UsageError
+from claimcheck.records import dataclass
 from claimcheck.registry import checks, emit, paths, yamlio
 from claimcheck.registry.cache import load_registry, write_atomically
 from claimcheck.registry.export import catalogue_of

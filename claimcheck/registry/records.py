@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
+from claimcheck.records import dataclass, field
 
 EntryKind = Literal["entity", "metric", "source"]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimcheck import names
+from claimcheck.records import dataclass
 from claimcheck.registry.store import Name
 
 if TYPE_CHECKING:

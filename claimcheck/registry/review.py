@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from claimcheck import resources
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
+from claimcheck.records import dataclass
 from claimcheck.registry.build import inspect
 from claimcheck.registry.cache import SHOWN, load_registry, open_store
 from claimcheck.registry.export import catalogue_of, entries

@@ -8,12 +8,12 @@ word   = about | nearly | over | at_least | under | at_most
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
 from claimcheck import compare
 from claimcheck.model import Approximation, Value
+from claimcheck.records import dataclass
 
 APPROXIMATIONS = ("about", "nearly", "over", "at_least", "under", "at_most")
 MAX_DIGITS = 40

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.model import Block, Document, Finding, Judgement, Result, Table, View
+from claimcheck.records import dataclass
 from claimcheck.reports.markup import text
 
 

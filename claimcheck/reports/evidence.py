@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from claimcheck.model import Fact, Value
+from claimcheck.records import NamedTuple
 from claimcheck.reports.run import Facts
 
 _SHORT = {"percent": "%", "percentage_point": " percentage points", "ratio": "x", "count": "", "score": "", "date": ""}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.model import Fact, Judgement
+from claimcheck.records import dataclass
 from claimcheck.reports.evidence import amount, describe
 from claimcheck.reports.markup import text
 from claimcheck.reports.run import Facts

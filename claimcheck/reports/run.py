@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from claimcheck.model import Document, Fact, Finding, Judgement, Result, Severity, Source
+from claimcheck.records import dataclass, field
 from claimcheck.spans import LineIndex, Span
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")

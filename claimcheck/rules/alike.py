@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from claimcheck import units
 from claimcheck.model import Fact, Metric, Quantity, Value
+from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import figures
 

@@ -8,11 +8,11 @@ the first that answers speaks. A document rule sees the whole document and yield
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from claimcheck import codes
 from claimcheck.model import Document, Fact, Finding, Fix, Judgement, Related, Severity
+from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.spans import Span
 
 if TYPE_CHECKING:

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claimcheck import compare, fit
 from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.model import Claim, Fact, Judgement, Mention, Metric, Segment
+from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, document_rule

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from claimcheck import compare, match, units
 from claimcheck.compare import Interval
 from claimcheck.model import Claim, Fact, Fix, Judgement, Metric, Quantity, Value
+from claimcheck.records import replace
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,\uff0c\u2009\u202f ]*(?:\.\d+)?")
 _MULTIPLIER = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.claims.sentences import FROM_TO, Sentence
 from claimcheck.model import Quantity
+from claimcheck.records import replace
 from claimcheck.rules import intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from claimcheck import units
 from claimcheck.model import Quantity
+from claimcheck.records import NamedTuple
 
 _HUNDRED = Decimal(100)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from claimcheck import fit
 from claimcheck.model import Claim, Fact, Judgement
+from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import alike, figures
 

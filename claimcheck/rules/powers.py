@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claimcheck.model import Segment
+from claimcheck.records import NamedTuple
 from claimcheck.rules.base import Draft, Message, Pointer
 
 if TYPE_CHECKING:

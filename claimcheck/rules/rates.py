@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Quantity, Segment
 from claimcheck.quantities import scan
+from claimcheck.records import replace
 from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed

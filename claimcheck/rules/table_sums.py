@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from claimcheck.model import Quantity, Segment
+from claimcheck.records import NamedTuple
 from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed

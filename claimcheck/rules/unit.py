@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Fix, Judgement
+from claimcheck.records import replace
 from claimcheck.rules import doubts, figures, points, wording
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
 

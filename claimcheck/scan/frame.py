@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimcheck import config
 from claimcheck.errors import ClaimcheckError, ConfigError, UsageError
+from claimcheck.records import dataclass, field
 from claimcheck.reports.frame import FINDINGS, finding_rows
 
 if TYPE_CHECKING:

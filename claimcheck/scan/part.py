@@ -6,10 +6,10 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from claimcheck import __version__
+from claimcheck.records import dataclass
 from claimcheck.scan.frame import SCHEMA, Task, check_texts, framed
 from claimcheck.scan.inputs import Part, Row, missing, rows
 

@@ -8,11 +8,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from claimcheck import __version__
 from claimcheck.errors import UsageError
+from claimcheck.records import dataclass, field
 from claimcheck.scan import engines
 from claimcheck.scan.frame import Task, registry_of, settings_of
 from claimcheck.scan.inputs import Part, partitions

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from claimcheck import names
 from claimcheck.errors import RegistryError
+from claimcheck.records import dataclass, field
 from claimcheck.registry import emit
 from claimcheck.registry.query import Registry
 
