@@ -14,6 +14,7 @@ from typing import Any
 
 from claimcheck.codes import BY_CODE, BY_NAME, CODES
 from claimcheck.errors import ConfigError
+from claimcheck.globs import matches
 from claimcheck.records import dataclass, field
 
 SEVERITIES = ("error", "warning", "note")
@@ -225,50 +226,6 @@ def relative(path: str, folder: str | None) -> str:
     except ValueError:  # another drive
         inside = path
     return inside.replace(os.sep, "/")
-
-
-def matches(path: str, pattern: str) -> bool:
-    """Whether a gitignore-like glob covers `path` (forward slashes)."""
-    return _compiled(pattern).fullmatch(path) is not None
-
-
-_PATTERNS: dict[str, re.Pattern[str]] = {}
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    if pattern not in _PATTERNS:
-        try:
-            _PATTERNS[pattern] = re.compile(_glob(pattern))
-        except re.error:  # a range that runs backwards: nothing is in it
-            _PATTERNS[pattern] = re.compile(r"(?!)")
-    return _PATTERNS[pattern]
-
-
-def _glob(pattern: str) -> str:
-    """A regular expression: ** crosses folders, * and ? do not; a pattern without a slash matches at any depth; a
-    folder's name covers what it holds."""
-    text = pattern.strip("/")
-    out = "" if "/" in pattern.rstrip("/") else "(?:.*/)?"
-    at = 0
-    while at < len(text):
-        if text.startswith("**/", at):
-            out, at = out + "(?:.*/)?", at + 3
-        elif text.startswith("**", at):
-            out, at = out + ".*", at + 2
-        elif text[at] == "*":
-            out, at = out + "[^/]*", at + 1
-        elif text[at] == "?":
-            out, at = out + "[^/]", at + 1
-        elif (
-            text[at] == "[" and (close := text.find("]", at + 3 if text[at + 1 : at + 2] in ("!", "^") else at + 2)) > 0
-        ):
-            body = text[at + 1 : close]
-            negated = body[0] in "!^"
-            inner = re.sub(r"([\\\[\]&~|^])", r"\\\1", body[negated:])
-            out, at = out + ("[^/" if negated else "[") + inner + "]", close + 1
-        else:
-            out, at = out + re.escape(text[at]), at + 1
-    return "(?s:" + out + "(?:/.*)?)"
 
 
 # -- reading files ----------------------------------------------------------------------------------------------

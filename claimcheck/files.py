@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import config, limits
+from claimcheck import config, globs, limits
 from claimcheck.errors import BoundError, ClaimcheckError, SourceError, UsageError
 from claimcheck.model import Document, Finding, Result
 from claimcheck.records import dataclass, replace
@@ -298,42 +298,28 @@ def _wanted(path: str, settings: config.Settings) -> bool:
     if kind is not None and kind not in ("csv", "tsv"):  # data beside the drafts: checked when named or included
         return True
     inside = config.relative(path, settings.folder)
-    return any(config.matches(inside, pattern) for pattern in settings["include"])
+    return any(globs.matches(inside, pattern) for pattern in settings["include"])
 
 
 def _excluded(path: str, settings: config.Settings) -> bool:
     if not settings.excludes:
         return False
     inside = config.relative(path, settings.folder)
-    return any(config.matches(inside, pattern) for pattern in settings.excludes)
+    return any(globs.matches(inside, pattern) for pattern in settings.excludes)
 
 
-_Rule = tuple[str, Any]  # the folder of a .gitignore and its patterns
+_Rule = tuple[str, list[str]]  # the folder of a .gitignore and its lines
 
 
 def _rules(path: str) -> list[_Rule]:
-    from pathspec import PathSpec
-
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a named pipe would wait for ever
+            return []
         with open(path, encoding="utf-8", errors="replace") as file:
-            text = file.read()
+            lines = [line for line in file if line.strip() and not line.startswith("#")]
     except OSError:
         return []
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if not lines:
-        return []
-    kind = "gitignore" if _has_gitignore_style() else "gitwildmatch"
-    return [(os.path.dirname(os.path.abspath(path)), PathSpec.from_lines(kind, lines))]
-
-
-def _has_gitignore_style() -> bool:
-    from pathspec.util import lookup_pattern
-
-    try:
-        lookup_pattern("gitignore")
-    except KeyError:
-        return False
-    return True
+    return [(os.path.dirname(os.path.abspath(path)), lines)] if lines else []
 
 
 def _outer_rules(folder: str) -> list[_Rule]:
@@ -357,11 +343,10 @@ def _ignored(path: str, rules: list[_Rule]) -> bool:
         return False
     full = os.path.abspath(path) + ("/" if path.endswith("/") else "")
     verdict = False
-    for base, spec in rules:  # the last pattern that speaks decides, so inner files override outer ones
+    for base, lines in rules:  # the last pattern that speaks decides, so inner files override outer ones
         inside = full[len(base) + 1 :].replace(os.sep, "/") if full.startswith(base + os.sep) else None
-        if inside:
-            said = spec.check_file(inside).include
-            verdict = verdict if said is None else bool(said)
+        if inside and (said := globs.ignored(inside, lines)) is not None:
+            verdict = said
     return verdict
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claimcheck.codes import BY_CODE
-from claimcheck.config import MIN_CONFIDENCE, SEVERITIES, Settings, expand, matches, relative
+from claimcheck.config import MIN_CONFIDENCE, SEVERITIES, Settings, expand, relative
+from claimcheck.globs import matches
 from claimcheck.model import Finding, Result
 from claimcheck.records import replace
 

@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from claimcheck import config
 from claimcheck.errors import ConfigError
@@ -143,36 +141,6 @@ def test_per_file_ignores_are_relative_to_the_settings_file(tmp_path: Path) -> N
     assert settings.ignored_in(str(tmp_path / "translations" / "x" / "a.md")) == {"CC401", "CC402", "CC403"}
     assert settings.ignored_in(str(tmp_path / "deep" / "a.txt")) == {"CC101"}
     assert settings.ignored_in(str(tmp_path / "a.md")) == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("pattern", "path", "covered"),
-    [
-        ("*.md", "a/b.md", True),
-        ("a/*.md", "a/b.md", True),
-        ("a/*.md", "a/x/b.md", False),
-        ("a/**/b.md", "a/b.md", True),
-        ("a/**/b.md", "a/x/y/b.md", True),
-        ("drafts", "drafts/x/a.md", True),
-        ("drafts/", "x/drafts/a.md", True),
-        ("/drafts", "x/drafts/a.md", False),
-        ("[ab].md", "a.md", True),
-        ("[!ab].md", "a.md", False),
-        ("a?.md", "ab.md", True),
-        ("a?.md", "a/.md", False),
-        ("草稿/*", "草稿/一.md", True),
-    ],
-)
-def test_globs(pattern: str, path: str, covered: bool) -> None:
-    assert config.matches(path, pattern) is covered
-
-
-@given(st.text(alphabet="ab*?[]!^-\\/.x", max_size=12), st.text(alphabet="ab/.x", max_size=12))
-def test_any_glob_compiles(pattern: str, path: str) -> None:
-    try:
-        config.matches(path, pattern)
-    except re.error as error:  # pragma: no cover
-        pytest.fail(f"{pattern!r}: {error}")
 
 
 def test_output_formats_are_those_of_the_reports() -> None:

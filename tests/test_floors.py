@@ -14,7 +14,7 @@ FLOORS: dict[str, int] = {
     "records": -1,
     **dict.fromkeys(("errors", "spans"), 0),
     **dict.fromkeys(("model", "resources", "codes"), 1),
-    **dict.fromkeys(("units", "words", "compare", "normalise", "names"), 2),
+    **dict.fromkeys(("units", "words", "compare", "normalise", "names", "globs"), 2),
     **dict.fromkeys(("documents", "suppress", "registry"), 3),
     **dict.fromkeys(("quantities", "mentions", "fit", "limits"), 4),
     **dict.fromkeys(("claims", "match"), 5),
@@ -27,6 +27,7 @@ FLOORS: dict[str, int] = {
 # Siblings that stand on one another: (upper, lower). Written down so that none comes unseen.
 STAIRS = {
     ("codes", "model"),  # the table of codes names severities
+    ("names", "normalise"),  # names are folded as the text is that they are looked for in
     ("across", "engine"),
     ("policy", "config"),
     ("cite", "fixes"),

@@ -1,0 +1,92 @@
+"""Globs as .gitignore files have them: `*` and `?` stay in a folder, `**` crosses folders, a folder's name covers what
+it holds. Patterns come with drafts from strangers, so no pattern may take long on any path.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+
+def matches(path: str, pattern: str) -> bool:
+    """Whether a glob covers a path (forward slashes), or a folder that the path lies in."""
+    anchored, _, parts = _parsed(pattern.replace("\\", "/") if os.sep == "\\" else pattern)
+    return bool(parts) and _covers(parts, path.strip("/").split("/"), anchored)
+
+
+def ignored(path: str, lines: Iterable[str]) -> bool | None:
+    """What the lines of a .gitignore say of a path below its folder: left out, taken in again, or nothing (None).
+
+    A folder's path ends with a slash. The last line that speaks decides.
+    """
+    parts = path.rstrip("/").split("/")
+    verdict: bool | None = None
+    for line in lines:
+        pattern = _line(line)
+        taken = pattern.startswith("!")
+        anchored, folder, wanted = _parsed(pattern[taken:])
+        inside = parts if path.endswith("/") or not folder else parts[:-1]
+        if wanted and _covers(wanted, inside, anchored):
+            verdict = not taken
+    return verdict
+
+
+def _line(line: str) -> str:
+    """A line of a .gitignore without its comment or the blanks at its end; empty when it is no pattern."""
+    text = line.rstrip("\r\n")
+    if text.startswith("#"):
+        return ""
+    bare = text.rstrip(" \t")
+    return bare + text[len(bare) :][:1] if bare.endswith("\\") else bare
+
+
+_Part = re.Pattern[str] | None  # of one folder or file name; None: ** for any number of them
+
+
+@lru_cache(maxsize=4096)
+def _parsed(pattern: str) -> tuple[bool, bool, tuple[_Part, ...]]:
+    """Whether it begins at the top, whether it means folders only, and its parts."""
+    text = pattern.replace("\\/", "/")
+    names = [name for name in text.split("/") if name]
+    anchored = "/" in text.rstrip("/")
+    parts: list[_Part] = []
+    for name in names:
+        if name != "**":
+            parts.append(_name(name))
+        elif not parts or parts[-1] is not None:
+            parts.append(None)
+    return anchored, text.endswith("/"), tuple(parts)
+
+
+def _name(pattern: str) -> re.Pattern[str]:
+    # fnmatch's stars never give back what they took, so that no name takes longer than its length times the pattern's.
+    literal = re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1], pattern)
+    return re.compile(fnmatch.translate(literal.replace("[^", "[!")))
+
+
+def _covers(wanted: tuple[_Part, ...], parts: list[str], anchored: bool) -> bool:
+    """Whether the parts of a pattern cover the path or a folder above it.
+
+    A `**` takes as little as it can; when what follows fails, only the last one takes more, which is always enough.
+    """
+    if not anchored and wanted[:1] != (None,):
+        wanted = (None, *wanted)
+    at = place = 0
+    again: tuple[int, int] | None = None
+    while place < len(wanted):
+        part = wanted[place]
+        if part is None:
+            if place + 1 == len(wanted):
+                return at < len(parts)
+            again, place = (at, place), place + 1
+        elif at < len(parts) and part.match(parts[at]):
+            at, place = at + 1, place + 1
+        elif again is not None and again[0] < len(parts):
+            again = (again[0] + 1, again[1])
+            at, place = again[0], again[1] + 1
+        else:
+            return False
+    return True
