@@ -96,7 +96,8 @@ def encoded(rows: Iterable[NameRow]) -> dict[str, bytes]:
         if known is None or (known[1] and not context_only):
             readings[id_] = kind, context_only
     keys = sorted(merged)
-    heads, first = [], array("I")
+    heads: list[str] = []
+    first = array("I")
     for number, key in enumerate(keys):
         if not heads or key[:_HEAD] != heads[-1]:
             heads.append(key[:_HEAD])
