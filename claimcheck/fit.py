@@ -29,6 +29,9 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "vocabulary-size": (Decimal(1000), Decimal(10) ** 7),
     "memory-bandwidth": (Decimal(10), Decimal(10) ** 8),
     "memory": (Decimal("0.25"), Decimal(10) ** 8),
+    "total-parameters": (Decimal(10) ** 6, Decimal(10) ** 15),
+    "active-parameters": (Decimal(10) ** 6, Decimal(10) ** 15),
+    "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
 
@@ -89,7 +92,7 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
 def _named(quantity: Quantity, metric: Metric) -> Quantity | None:
     """A bare number as a value in the metric's unit."""
     want = metric.unit
-    if quantity.unit is not None and want in ("percent", "gpu_hour"):
+    if quantity.unit is not None and want in ("percent", "gpu_hour", "elo", "score"):
         return None  # "2048 块" counts things
     if want == "percent" and metric.direction != "lower" and _is_share(quantity):
         return _in_percent(quantity)

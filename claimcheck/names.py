@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
+
 SEPARATORS = frozenset(
     " \n-_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b"
 )
@@ -17,6 +19,7 @@ _LOWER = {chr(c): chr(c).lower() for c in range(0x250) if len(chr(c).lower()) ==
 _LOWER.update({chr(c): chr(c + 32) for c in range(0x391, 0x3AA) if c != 0x3A2})
 _LOWER.update({chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)})  # full-width forms
 _TABLE = str.maketrans(_LOWER)
+_SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)  # as the text is that names are looked for in: 昇腾 is 升腾 there
 _KEPT = re.compile(f"[^{re.escape(''.join(sorted(SEPARATORS)))}]+")
 _ASCII_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
 _ASCII_SEPARATORS = "".join(char for char in SEPARATORS if char.isascii()).encode()
@@ -35,6 +38,7 @@ def fold(name: str) -> tuple[str, tuple[int, ...]]:
     >>> fold("HumanEval+")
     ('humaneval+', (5,))
     """
+    name = name.translate(_SIMPLIFIED)
     key: list[str] = []
     breaks: set[int] = set()
     previous = ""

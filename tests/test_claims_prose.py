@@ -69,6 +69,28 @@ CASES = {
         "On MATH-500, DeepSeek-R1 scores 97.3%, ahead of the 96.4% of o1-1217.",
         [("97.3%", R1, "math-500"), ("96.4%", O1, "math-500")],
     ),
+    "names compared together": (
+        "DeepSeek-R1 is a reasoning model. Released in January 2025, outperforming DeepSeek-V3 and GPT-4o on many tasks.",
+        [("January 2025", R1, "release-date")],
+    ),
+    "what was launched on a date": (
+        "得益于 Llama 3.1 的成功，深度求索在2025年1月发布了专注推理的 DeepSeek-R1。",
+        [("2025年1月", R1, "release-date")],
+    ),
+    "two precisions": (
+        "The H100 delivers 989 TFLOPS when using half precision, 67 TFLOPS in single precision.",
+        [("989 TFLOPS", "h100", "fp16-throughput"), ("67 TFLOPS", "h100", "fp32-throughput")],
+    ),
+    "the start of a change is another's": (
+        "DeepSeek-R1 将 AIME 2024 的得分从 DeepSeek-V3 的 39.2% 提高到了 79.8%。",
+        [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024")],
+    ),
+    "memory in brackets behind a chip": ("英伟达 RTX 5090（32G）已经上市。", [("32G", "geforce-rtx-5090", "memory")]),
+    "tokens in bytes": ("DeepSeek-V3 was trained on 14.8TB of tokens.", [("14.8TB", V3, "training-tokens")]),
+    "active for each token": (
+        "DeepSeek-V3 has 671B parameters but only uses 37B per input token.",
+        [("671B parameters", V3, "total-parameters"), ("37B", V3, "active-parameters")],
+    ),
     "release dates": ("2025年1月20日，深度求索正式发布 DeepSeek-R1。", [("2025年1月20日", R1, "release-date")]),
 }  # fmt: skip
 
@@ -86,10 +108,23 @@ def test_binding(name):
         "公司去年员工人数增长 12%，目前共有 600 名员工。",
         "Chapter 3 of version 2.1 appeared on 14 May; call 555-0199 for details.",
         "The match ended 3-2 in front of 41,000 fans.",
+        "Loading DeepSeek-V3 takes 40 GB of disk and 12 GB of RAM usage on the H100.",
+        "OpenAI charges $20 a month for o1, and the API costs $0.01 per request.",
+        "DeepSeek-R1 was tuned on 10M human annotated samples.",
     ],
 )
 def test_figures_on_other_things_are_no_claims(text):
     assert triples(text) == []
+
+
+def test_a_class_of_models_is_not_the_model_before():
+    assert triples("DeepSeek-R1 appeared in January.\n\nOn many phones, the best 7B model is good enough.") == []
+
+
+def test_parts_of_a_run_are_read_with_doubt():
+    claims = bound("DeepSeek-V3 was trained on 2048 GPUs at first and on 1024 GPUs in the end.")
+    assert len(claims) == 2
+    assert all(c.confidence < 0.5 for c in claims)
 
 
 def test_conditions_stand_with_their_figure():

@@ -8,6 +8,7 @@ from claimcheck import names
 SPELLINGS = [
     ("GPT-4", ["GPT4", "gpt 4", "Gpt-4", "GPT_4", "ＧＰＴ-４"]),
     ("HumanEval", ["Human Eval", "human eval", "Human-Eval", "HUMANEVAL"]),
+    ("昇腾 910B", ["升腾910B", "昇騰 910B"]),
     ("Llama 3.1 405B", ["Llama-3.1-405B", "llama3.1 405b", "Llama 3.1 (405B)"]),
 ]
 

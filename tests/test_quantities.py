@@ -467,6 +467,11 @@ def test_bare_number_has_no_unit():
     assert one("74.2").unit is None
 
 
+def test_a_noun_before_begins_at_a_word():
+    figure = one("It achieved a score of 65.4 on the exam.")
+    assert figure.unit is None  # no "core of 65.4"
+
+
 def test_package_is_callable_and_scan_is_a_function():
     assert claimcheck.quantities("7%")[0].unit == "percent"
     assert claimcheck.quantities.scan("7%")[0].unit == "percent"

@@ -6,15 +6,16 @@ subject; otherwise two figures may not claim one metric of one subject while ano
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
 from claimcheck.claims.options import CarriedMetric, Option, anew, options
-from claimcheck.claims.owners import CarriedSubject, Owner, owners
+from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
 from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, Sentence
-from claimcheck.claims.sizes import bears, member_of
+from claimcheck.claims.sizes import SHORT_SIZE, member_with
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
@@ -24,6 +25,9 @@ from claimcheck.registry import Registry
 _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
 _LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
 _RIVAL_MARGIN = 2.0  # how much a figure gives up rather than repeat another's metric and subject
+_IN_PARTS = frozenset(("training", "size", "price", "index"))
+_PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
+_BEAM = 8  # assignments kept from figure to figure
 
 
 @dataclass(slots=True)
@@ -37,11 +41,13 @@ class Choice:
     margin: float = 0.0  # how far the next best reading with another metric or subject is behind
     pair: int | None = None  # the figures of a from-to pair share this number
     part: str | None = None  # "from" | "to"
+    partial: bool = False  # one of several values in a sentence, which may be parts: "1200 hours, then 336 hours"
 
     @property
     def confidence(self) -> float:
         owner = self.owner.score if self.owner else WEIGHTS["subject.none"]
-        return confidence(self.option.score, owner, self.margin)
+        sure = confidence(self.option.score, owner, self.margin)
+        return min(sure, _PARTIAL) if self.partial else sure
 
     def key(self) -> tuple[str, tuple[str, ...]]:
         return self.option.metric.id, self.owner.ids if self.owner else ()
@@ -81,9 +87,9 @@ def choose(
         if readings:
             ranked.append((figure, readings[:12]))
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0], _margin(r)) for figure, r in ranked]
-    chosen = [c for c in _pair(chosen, sentence) if c.option.metric.id]
-    _settle(chosen, {id(figure): r for figure, r in ranked})
-    return [_by_size(choice, registry) for choice in chosen]
+    chosen = _to_members([c for c in _pair(chosen, sentence) if c.option.metric.id], registry)
+    _together(chosen, {id(figure): r for figure, r in ranked})
+    return chosen
 
 
 def _as_before(
@@ -114,25 +120,26 @@ def _margin(readings: list[tuple[float, Option, Owner | None]]) -> float:
     return 3.0
 
 
-def _by_size(choice: Choice, registry: Registry) -> Choice:
-    """The sizes of a family name its members: "Llama 2 有 7B、13B 和 70B 三个版本"."""
-    owner, value = choice.owner, choice.quantity.value
-    if (
-        owner is None
-        or not owner.ids
-        or choice.option.metric.id != "total-parameters"
-        or not isinstance(value, Decimal)
-    ):
-        return choice
-    entity = registry.entity(owner.ids[0])
-    if entity is None or not registry.members(entity.id):
-        return choice
-    billions = value / 10**9
-    size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
-    if bears(size, entity.id):
-        return choice
-    member = member_of(size, owner.ids, registry)
-    return replace(choice, owner=replace(owner, ids=(member,))) if member else choice
+def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
+    """Sizes that name members of a family: "Llama 2 有 7B、13B 和 70B 三个版本", "A100 (40 GB)".
+
+    One size in words is what the writer says of the family: "PaLM is 540 billion parameters in size".
+    """
+    sizes = Counter(c.owner.ids for c in chosen if c.owner is not None and c.option.metric.id == "total-parameters")
+    found: list[Choice] = []
+    for choice in chosen:
+        ids = choice.owner.ids if choice.owner is not None else ()
+        metric, value = choice.option.metric.id, choice.option.quantity.value
+        if not ids or metric not in ("total-parameters", "memory") or not isinstance(value, Decimal):
+            found.append(choice)
+            continue
+        own = any(fact.value == value for fact in registry.facts_for(ids[0], metric))  # BLOOM itself has 176B
+        told = metric == "memory" or sizes[ids] > 1 or SHORT_SIZE.match(choice.quantity.text) is not None
+        member = None if own or not told else member_with(metric, value, ids, registry)
+        if member is not None and choice.owner is not None:
+            choice = replace(choice, owner=replace(choice.owner, ids=(member,)))
+        found.append(choice)
+    return found
 
 
 T = TypeVar("T")
@@ -182,6 +189,8 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
             continue
         if RESTATED.fullmatch(gap) and a.unit in (None, b.unit, "count") and _same(a, b):
             found.append((a, b, False))
+        elif any(owns_start(m, b, sentence) for m in sentence.entities):
+            continue
         elif a.unit == b.unit and FROM_TO.fullmatch(gap):
             head = text[max(sentence.start, a.start - 24) : a.start]
             if FROM.search(head) or len(gap.strip()) >= 2:
@@ -213,33 +222,51 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
 
 
-def _settle(chosen: list[Choice], readings: Readings) -> None:
-    """Where two figures claim the same metric of the same subject, the weaker takes another reading if one is near."""
-    for _ in range(len(chosen)):
-        seen: dict[tuple[str, tuple[str, ...]], Choice] = {}
-        changed = False
-        for choice in sorted(chosen, key=lambda c: -c.score):
-            key = choice.key()
-            other = seen.get(key)
-            if other is None:
-                seen[key] = choice
-                continue
-            if choice.pair is not None or "metric.shared" in choice.option.features:
-                continue
-            if choice.quantity.value == other.quantity.value or choice.quantity.unit != other.quantity.unit:
-                continue
-            for score, option, owner in readings.get(id(choice.quantity), ()):
-                new = (option.metric.id, owner.ids if owner else ())
-                if (
-                    new != key
-                    and new not in seen
-                    and choice.score - score <= _RIVAL_MARGIN
-                    and owner is not None
-                    and score > 0
-                ):
-                    choice.option, choice.owner, choice.score = option, owner, score
-                    seen[new] = choice
-                    changed = True
-                    break
-        if not changed:
-            return
+def _together(chosen: list[Choice], readings: Readings) -> None:
+    """Where two figures claim one metric of one subject, the readings that are best together.
+
+    The sum of all scores less a price for each such pair, over the readings of all figures: an assignment, solved by
+    a beam from left to right. Nothing is done where the best readings agree already.
+    """
+    if not any(_rivals(a, b) for at, a in enumerate(chosen) for b in chosen[:at]):
+        return
+    beam: list[tuple[float, tuple[Choice, ...]]] = [(0.0, ())]
+    for choice in chosen:
+        offered = [choice, *_others(choice, readings)]
+        grown = [
+            (total + option.score - _RIVAL_MARGIN * sum(_rivals(option, before) for before in taken), (*taken, option))
+            for total, taken in beam
+            for option in offered
+        ]
+        grown.sort(key=lambda row: -row[0])
+        beam = grown[:_BEAM]
+    chosen[:] = beam[0][1]
+    for choice in chosen:
+        if choice.option.metric.kind in _IN_PARTS:
+            choice.partial = any(_rivals(choice, other) for other in chosen if other is not choice)
+
+
+def _others(choice: Choice, readings: Readings) -> list[Choice]:
+    """The other readings of a figure, the best of each metric and subject; a pair keeps the one that it shares."""
+    if choice.pair is not None:
+        return []
+    found = {choice.key(): choice}
+    for score, option, owner in readings.get(id(choice.quantity), ()):
+        far = owner is None or (owner.segment is not None and option.metric.id == choice.option.metric.id)
+        key = option.metric.id, owner.ids if owner else ()
+        if not far and score > 0 and key not in found:
+            found[key] = replace(choice, option=option, owner=owner, score=score)
+    return list(found.values())[1:]
+
+
+def _rivals(a: Choice, b: Choice) -> bool:
+    """Whether two figures cannot both be what they are read as: two values of one metric of one subject."""
+    return (
+        a.key() == b.key()
+        and a.option.metric.id != "total-parameters"  # a family has several sizes
+        and a.quantity.unit == b.quantity.unit
+        and a.quantity.value != b.quantity.value
+        and not (a.pair is not None and b.pair is not None)
+        and "metric.shared" not in a.option.features
+        and "metric.shared" not in b.option.features
+    )

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimcheck.claims.options import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject
-from claimcheck.claims.sentences import COMPARED, Sentence
-from claimcheck.model import Document, Mention, Metric, Segment
+from claimcheck.claims.owners import CarriedSubject, compared
+from claimcheck.claims.sentences import Sentence
+from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
@@ -100,7 +100,7 @@ class Discourse:
             mentions.extend(m for m in (*named, *sentence.metrics))
             mentions.sort(key=lambda m: (all(c.kind == "metric" for c in m.candidates), m.start))
             del at
-        if self.title is None and named and (block.kind == "heading" or self.block == 0):
+        if self.title is None and named and (self._is_title(block) or self.block == 0):
             self.title, self.title_segment = named[0], segment
         for mention in sentence.metrics:
             for candidate in mention.candidates[:1]:
@@ -122,6 +122,13 @@ class Discourse:
             if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
                 self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
 
+    def _is_title(self, block: Block) -> bool:
+        """Whether a heading stands for the whole article: of the first level, or the first block of the article."""
+        if block.kind != "heading":
+            return False
+        before = self.document.blocks[self.block - 1] if self.block else None
+        return block.level <= 1 or before is None or before.article != block.article
+
     def narrowed(self, metric: Metric) -> Metric:
         """The one member of a family of metrics that the article has named: AIME, after AIME 2024, is AIME 2024."""
         named = self.members.get(metric.id, set())
@@ -136,8 +143,7 @@ class Discourse:
 
     def _topic(self, sentence: Sentence, named: list[Mention]) -> Mention | None:
         """The first name that is not merely compared with; a product rather than its company."""
-        text = sentence.segment.view.text
-        free = [m for m in named if not COMPARED.search(text[max(sentence.start, m.start - 24) : m.start])]
+        free = [m for m in named if not compared(m, sentence)]
         for mention in free:
             if self._product(mention):
                 return mention
@@ -149,7 +155,10 @@ class Discourse:
 
 
 def dominant(document: Document, scanned: Sequence[Segment], registry: Registry) -> dict[int, tuple[Mention, int]]:
-    """For each article the product that it names most, at least three times and twice as often as any other."""
+    """For each article the product that it names most, at least three times and twice as often as any other.
+
+    A family that the product belongs to is no other: an article on Claude Opus 4.5 says "Claude" as well.
+    """
     counts: dict[int, Counter[str]] = {}
     first: dict[tuple[int, str], tuple[Mention, int]] = {}
     for at, segment in enumerate(scanned):
@@ -162,7 +171,9 @@ def dominant(document: Document, scanned: Sequence[Segment], registry: Registry)
                 first.setdefault((article, id_), (mention, at))
     found: dict[int, tuple[Mention, int]] = {}
     for article, tally in counts.items():
-        ranked = tally.most_common(2)
-        if ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
-            found[article] = first[article, ranked[0][0]]
+        for id_, number in tally.most_common(2):
+            others = [n for other, n in tally.items() if other != id_ and other not in registry.lineage(id_)]
+            if number >= _OFTEN and number >= 2 * max(others, default=0):
+                found[article] = first[article, id_]
+                break
     return found

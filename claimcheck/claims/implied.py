@@ -21,7 +21,7 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
     return Implied(metric, re.compile(cue, re.IGNORECASE) if cue else None, without_cue)
 
 
-_ACTIVE = r"activ(?:e|ated|ates|ating)|激活|启动参数|被调用"
+_ACTIVE = r"activ(?:e|ated|ates|ating)|per (?:input |output )?token|激活|启动参数|被调用"
 _CONTEXT = r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document"
 _OUTPUT_LIMIT = (
     r"max(?:imum)? output|output (?:length|limit|up to|tokens?)|输出长度|最大输出|输出上限|最多输出|最长输出"
@@ -100,7 +100,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "FLOP": (_row("training-compute", r"train|compute|训练|算力|计算量"),),
     "elo": (
         _row("codeforces-rating", r"codeforces"),
-        _row("arena-elo", r"arena|竞技场|lmsys|lmarena"),
+        _row("arena-elo", r"arena|竞技场|lmsys|lmarena", 0.0),
     ),
     "money": (
         _row("private-ai-investment", r"private (?:ai )?investment|私人投资|私营投资|民间投资"),
@@ -115,6 +115,32 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "bare": (
         _row("active-parameters", _ACTIVE),
         _row("total-parameters", r"param|参数|\bmodels?\b|模型|版本|规模|尺寸|size|scale|版", -0.6),
+    ),
+}
+
+# Words right behind a figure that make it something else than its unit implies: "10M samples", "$20 a month".
+_PER = (
+    r"\W*(?:(?:per|an?|every|each|/)\s*(?:task|quer(?:y|ies)|word|month|year|hour|day|user|seat|person|request|image|minute|"
+    r"second|week|call|run|conversation|message|episode|experiment)(?![a-z])|monthly|annually|hourly|每[月年天次人]|[/一](?:月|年|天|小时|次))"
+)
+_COUNTED = (
+    r"\W*(?:(?!models?|versions?|variants?|param|for |of |to |in |on |and )[\w-]+\s+){0,2}?(?:samples|examples|images|users|downloads|stars|people|queries|requests|instructions|documents|"
+    r"videos|pairs|conversations|views|steps|rows|questions|annotations|articles|pages|developers|customers|"
+    r"hours|vocab\w*|words|characters)(?![a-z])|\W*(?:条|张|名|人|次|篇|位|个(?:样本|用户|样例|问题|任务))"
+)
+NOT_MEANT = {
+    "money": re.compile(_PER, re.IGNORECASE),
+    "bare": re.compile(_COUNTED, re.IGNORECASE),
+    "bare_han": re.compile(_COUNTED, re.IGNORECASE),
+}
+# Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
+NOT_BESIDE = {
+    "byte": re.compile(
+        r"usage|footprint|consum|(?<!open)(?<!open.)weights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
+        re.IGNORECASE,
+    ),
+    "money": re.compile(
+        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)", re.IGNORECASE
     ),
 }
 

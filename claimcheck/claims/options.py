@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from claimcheck import units
 from claimcheck.claims import implied
-from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, FRONTED, LABELLED_DATE, ON, Sentence
+from claimcheck.claims.owners import kinds_of
+from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, FRONTED, LABELLED_DATE, ON, TOUCHING, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit, in_range
-from claimcheck.model import Mention, Metric, Quantity
+from claimcheck.model import Mention, Metric, Quantity, Value
 from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 
@@ -258,7 +259,7 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return unit
     if unit in CURRENCIES:
         return "money"
-    if unit in ("day", "week", "month"):
+    if unit in ("hour", "day", "week", "month"):
         return "duration"
     return _DIMENSIONS.get(units.dimension(unit) or "")
 
@@ -269,7 +270,7 @@ def _counted(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool
     for mention in sentence.entities:
         if 0 <= mention.start - quantity.end <= 8 and COUNTED.fullmatch(text[quantity.end : mention.start]):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
-            return entity is not None and (entity.kind == "chip" or "gpu" in mention.text.lower())
+            return entity is not None and ("chip" in kinds_of(entity, registry) or "gpu" in mention.text.lower())
     return False
 
 
@@ -309,14 +310,18 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
     if family == "byte" and metric is not None and _OF_TOKENS.match(sentence.segment.view.text, quantity.end):
         # "15TB 的 token": a unit of bytes on a number of tokens
         features = {"metric.implied": 1.0, "metric.implied_cue": 1.0}
-        yield Option(metric, quantity, None, features, total(features))
+        yield Option(metric, _tokens(quantity), None, features, total(features))
         return
     text = sentence.segment.view.text
     near = sentence.near(quantity)
+    if _otherwise(family, quantity, sentence):
+        return
     wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, quantity.end + 80)]
     if family == "token" and _BATCH.search(near):
         return
-    for row in implied.IMPLIED[family]:
+    rows = implied.IMPLIED[family]
+    own = _own_cue(rows, quantity, sentence)
+    for row in rows:
         metric = registry.metric(row.metric)
         fitted = fit(quantity, metric) if metric is not None else None
         if metric is None or fitted is None:
@@ -326,7 +331,7 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
             features["metric.implied"] = 1.0
         elif row.cue is None:
             features["metric.implied_weak"] = row.without_cue
-        elif family == "gpu" and _counted(quantity, sentence, registry):
+        elif _beside(row.metric, family, quantity, sentence, registry):
             features["metric.implied"] = 1.0
         elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
             if not _owned(row.cue, quantity, sentence):
@@ -337,7 +342,7 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
             features["metric.inside"] = 1.0
         elif row.cue.search(near):
             features["metric.implied"] = 1.0
-            features["metric.implied_cue"] = 1.0
+            features["metric.implied_cue"] = 1.0 if own in (None, row.metric) else 0.0
         elif row.cue.search(wide):
             features["metric.implied_far" if quantity.kind == "date" else "metric.implied"] = 1.0
         elif row.without_cue > -9:
@@ -345,6 +350,63 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         else:
             continue
         yield Option(metric, fitted, None, features, total(features))
+
+
+def _otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether words make a figure something else than its unit implies: "10M samples", "$20 a month"."""
+    behind, beside = implied.NOT_MEANT.get(family), implied.NOT_BESIDE.get(family)
+    if behind is not None and behind.match(
+        sentence.segment.view.text, quantity.end, min(sentence.end, quantity.end + 40)
+    ):
+        return True
+    return beside is not None and beside.search(sentence.near(quantity)) is not None
+
+
+def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sentence) -> str | None:
+    """The first metric with a word that no other figure stands before: 14 TFLOPS in single and 28 in half precision."""
+    text = sentence.segment.view.text
+    left = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=sentence.start)
+    right = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=sentence.end)
+    left, right = max(left, quantity.start - 60), min(right, quantity.end + 40)
+    return next((row.metric for row in rows if row.cue is not None and row.cue.search(text, left, right)), None)
+
+
+# Figures that need no word beside a name of this kind: "A100 (40 GB)", "the 405B Llama 3.1".
+_BESIDE = {("memory", "byte"): "chip", ("total-parameters", "bare"): "model"}
+
+
+def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a figure stands right before such a name, or in brackets right after one."""
+    if family == "gpu":
+        return _counted(quantity, sentence, registry)
+    kind = _BESIDE.get((metric, family))
+    if kind is None:
+        return False
+    text = sentence.segment.view.text
+    for mention in sentence.entities:
+        before = quantity.end <= mention.start and TOUCHING.fullmatch(text, quantity.end, mention.start)
+        if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in ("(", "（")):
+            entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+            if entity is not None and kind in kinds_of(entity, registry):
+                return True
+    return False
+
+
+def _tokens(quantity: Quantity) -> Quantity:
+    """Bytes that stand for tokens, letter by letter: 15TB of tokens are 15e12."""
+    factor = units.convert(Decimal(1), quantity.unit, "byte") or Decimal(1)
+
+    def times(value: Value | None) -> Value | None:
+        return value * factor if isinstance(value, Decimal) else value
+
+    return replace(
+        quantity,
+        value=times(quantity.value),
+        low=times(quantity.low),
+        high=times(quantity.high),
+        step=quantity.step * factor if quantity.step is not None else None,
+        unit="token",
+    )
 
 
 def _dated(quantity: Quantity, sentence: Sentence) -> bool:
@@ -379,7 +441,7 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     text = sentence.segment.view.text
     per_tokens = quantity.unit is not None and quantity.unit.endswith("/Mtoken")
     if not per_tokens:
-        if quantity.unit not in CURRENCIES:
+        if quantity.unit not in CURRENCIES or _otherwise("money", quantity, sentence):
             return
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
         if not implied.PER_TOKEN.search(head):

@@ -6,11 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.sentences import (
     COMPARED,
+    COORDINATED,
     COUNTED,
     DEFINITE,
+    DRAWN_FROM,
+    FROM,
     GENERIC,
+    INDEFINITE,
     LABELLED_DATE,
+    LAUNCHES,
+    NOT_ITSELF,
     OWNER_AFTER,
+    PARTICIPLE,
     POSSESSIVE,
     PREMODIFIED,
     PRONOUN,
@@ -75,12 +82,14 @@ def suits(entity: Entity, metric: Metric, registry: Registry) -> bool:
         return True
     if entity.kind != "family":
         return entity.kind in kinds
-    known = _member_kinds(entity, registry)
+    known = kinds_of(entity, registry)
     return bool(kinds & known) if known else bool(kinds & (MODELS | HARDWARE))
 
 
-def _member_kinds(entity: Entity, registry: Registry) -> frozenset[str]:
-    """What a family is a family of: chips, models."""
+def kinds_of(entity: Entity, registry: Registry) -> frozenset[str]:
+    """An entity's kind; of a family, what it is a family of: chips, models."""
+    if entity.kind != "family":
+        return frozenset((entity.kind,))
     members = (registry.entity(i) for i in registry.members(entity.id))
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
@@ -106,20 +115,22 @@ def owners(
     text = sentence.segment.view.text
     pronoun = PRONOUN.search(text, sentence.start, quantity.start)
     labelled = LABELLED_DATE.fullmatch(text[sentence.start : quantity.start])
+    participle = PARTICIPLE.match(text, sentence.start, quantity.start)
     definite = DEFINITE.search(text, sentence.start, quantity.start)
     ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
     if pronoun and any(m.end <= pronoun.start() for m in ahead):
         pronoun = None
     generic = not ahead and not pronoun and GENERIC.search(text, sentence.start, quantity.start)
+    indefinite = INDEFINITE[0].search(text[sentence.start : quantity.start]) and INDEFINITE[1].match(text, quantity.end)
     for row in carried:
         ids, kind = _kind(row.mention, metric, registry)
         if "subject.not_kind" in kind:
             continue
-        if generic:
+        if generic or (metric.kind == "size" and indefinite):
             continue
         features = kind | {row.feature: 1.0}
         if metric.kind == "date" and not pronoun:
-            features["subject.carried_date"] = 0.0 if labelled else _DATED.get(row.feature, 2.5)
+            features["subject.carried_date"] = 0.0 if labelled or participle else _DATED.get(row.feature, 2.5)
         if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
             features["subject.pronoun"] = 1.0
         if ahead:
@@ -134,6 +145,30 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name owns only the start of a change that the figure ends: "由 ChatGLM-6B 的 2K 扩展到 32K"."""
+    text = sentence.segment.view.text
+    ahead = [q for q in sentence.quantities if mention.end <= q.start and q.end <= quantity.start]
+    return (
+        len(ahead) == 1
+        and FROM.search(text[max(sentence.start, mention.start - 24) : mention.start]) is not None
+        and POSSESSIVE.match(text[mention.end : ahead[0].start]) is not None
+    )
+
+
+def compared(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is only compared with: "than o1", "outperforming o1 and Claude", "Chinchilla scaling laws"."""
+    text = sentence.segment.view.text
+    if NOT_ITSELF.match(text, mention.end):
+        return True
+    at = mention
+    for other in reversed([m for m in sentence.entities if m.end <= mention.start]):
+        if not COORDINATED.fullmatch(text, other.end, at.start):
+            break
+        at = other
+    return COMPARED.search(text[max(sentence.start, at.start - 24) : at.start]) is not None
 
 
 def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:
@@ -177,6 +212,8 @@ def _place(
     before = mention.end <= quantity.start
     left, right = (mention.end, quantity.start) if before else (quantity.end, mention.start)
     gap = sentence.between(left, right)
+    if metric.kind == "date" and not before and LAUNCHES.search(gap) and not sentence.clauses(left, right):
+        return {"subject.launched": 1.0, "subject.distance": float(min(right - left, 160))}
     if metric.id == "gpu-count" and not before and COUNTED.fullmatch(gap):
         return {"subject.counted": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
@@ -189,6 +226,9 @@ def _place(
     between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
     features["subject.figures_between"] = float(min(between, 4))
     tied = False
+    if before and owns_start(mention, quantity, sentence):
+        features["subject.compared"] = 1.0
+        tied = True
     if before and RELATIVE.match(sentence.segment.view.text, mention.end, quantity.start):
         features["subject.relative"] = 1.0
         tied = True
@@ -196,15 +236,13 @@ def _place(
         if before and POSSESSIVE.match(gap):
             features["subject.possessive"] = 1.0
             tied = True
-        elif not before and OWNER_AFTER.match(gap):
+        elif not before and OWNER_AFTER.match(gap) and not (metric.kind == "training" and DRAWN_FROM.fullmatch(gap)):
             features["subject.owner_after"] = 1.0
             tied = True  # the "of" of "the 96.4% of o1" compares nothing
         elif not before and PREMODIFIED.fullmatch(gap):
             features["subject.premodified"] = 1.0
-    if not tied:
-        head = sentence.segment.view.text[max(sentence.start, mention.start - 24) : mention.start]
-        if COMPARED.search(head):
-            features["subject.compared"] = 1.0
+    if not tied and compared(mention, sentence):
+        features["subject.compared"] = 1.0
     alone = len(sentence.entities) == 1
     if not alone and sentence.bracketed(mention.start) and not sentence.bracketed(quantity.start):
         features["subject.bracketed"] = 1.0

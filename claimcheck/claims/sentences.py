@@ -54,6 +54,8 @@ OWNER_AFTER = re.compile(
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
 COUNTED = re.compile(r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:英伟达|NVIDIA|Nvidia)?\s*(?:的)?\s*")
+# between a figure and the name that it qualifies: "80GB A100", "400B 的 Llama 3"
+TOUCHING = re.compile(r"[\s\-]?的?\s?")
 LABELLED_DATE = re.compile(
     r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
     re.IGNORECASE,
@@ -61,8 +63,26 @@ LABELLED_DATE = re.compile(
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|采用|搭载|使用|借助)"
+    r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|使用|借助)"
     r"\s*(?:了|the\s+)?$",
+    re.IGNORECASE,
+)
+# between two names that a word of comparison before the first covers: "outperforming Claude Opus 4 and GPT-4.1"
+COORDINATED = re.compile(r"\s*(?:[,，、/&]|,?\s*(?:and|or)|和|与|及|以及|或)\s*(?:the\s+)?", re.IGNORECASE)
+# after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
+NOT_ITSELF = re.compile(
+    r"[\s\-]{0,2}(?:的)?(?:scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平)",
+    re.IGNORECASE,
+)
+# between a date and what was launched then: "2023年8月发布了专注于代码生成的 Code Llama"
+LAUNCHES = re.compile(
+    r"releas(?:ed|es|ing)|launch(?:ed|es|ing)|unveil(?:ed|s|ing)|introduc(?:ed|es|ing)|announc(?:ed|es|ing)|发布|推出|开源|上线",
+    re.IGNORECASE,
+)
+# a sentence that opens with what was done to the subject of the one before: "Released in July 2025, ..."
+PARTICIPLE = re.compile(
+    r"\W*(?:first |initially |officially |originally )?(?:released|launched|announced|unveiled|introduced|published|trained|built|developed|priced|open[- ]sourced|"
+    r"发布于|推出于|上线于)\b",
     re.IGNORECASE,
 )
 # between two figures of a from-to pair
@@ -72,6 +92,17 @@ FROM_TO = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:[^0-9，。,;；]{0,12})$", re.IGNORECASE)
+# between a figure of training and the name that its data came from: "200 million tokens from GPT-4o"
+DRAWN_FROM = re.compile(r"\s*(?:\w+\s+){0,3}(?:from|by)\s+(?:the\s+)?", re.IGNORECASE)
+# around a size that is a class of models: "the best 7B model", "any other 70B models"
+INDEFINITE = (
+    re.compile(
+        r"(?:(?<![A-Za-z])(?:an?|any|best|top|other|others|every|each|some|most|many|similar|another|typical|existing|all|than|of)|"
+        r"一个|某个|其他|其它|同等|最好的|最强的|任何)\s*$",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[\s-]*(?:parameters?|参数)?[\s-]*的?(?:models?|LLMs?|class|模型|大模型)(?![A-Za-z])", re.IGNORECASE),
+)
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
     r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
@@ -81,7 +112,7 @@ RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORE
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(
     r"(?<![A-Za-z])(?:LLMs|most models|other models|many models|language models|models|(?:smallest|largest) model|next[- ]generation)(?![A-Za-z])|"
-    r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|[百十千]亿级|正在训练|未来|下一代|最小的?模型|最大的?模型|最小型",
+    r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|[百十千]亿级|正在训练|未来|to train an?(?![A-Za-z])|训练一个|下一代|最小的?模型|最大的?模型|最小型",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(

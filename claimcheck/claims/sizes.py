@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from claimcheck.model import Candidate, Mention, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
+_HEAD = re.compile(
+    r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$"
+)  # the head of a line or of an item
+_COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _NOUN = re.compile(
     r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
     re.IGNORECASE,
@@ -20,9 +26,14 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     """The segment with such sizes as mentions; `recent` are ids of entities named before, the last one first."""
     text = segment.view.text
     added: list[Mention] = []
+    row_label = segment.cell is not None and segment.cell[1] == 0 < segment.cell[0]
     for quantity in segment.quantities:
         size = _SIZE.match(text, quantity.start)
-        if size is None or not _NOUN.match(text, size.end()):
+        alone = row_label and size is not None and size.group() == text.strip()
+        heads = (
+            size is not None and _HEAD.fullmatch(text, text.rfind("\n", 0, size.start()) + 1, size.start()) is not None
+        )
+        if size is None or not (alone or _NOUN.match(text, size.end()) or (heads and _COLON.match(text, size.end()))):
             continue
         before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
         member = member_of(size.group(), [*reversed(before), *recent], registry)
@@ -40,10 +51,37 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
     """The member of a named family, or of the family of a named member, that bears a size in its id."""
     for id_ in ids:
         for family in (id_, *registry.lineage(id_)):
-            members = [m for m in registry.members(family) if bears(size, m)]
+            members = [m for m in registry.members(family) if _named_by(size, m, registry)]
             if members:
                 return min(members, key=lambda m: (len(m), m))
     return None
+
+
+def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Registry) -> str | None:
+    """The member of a family that a size is the size of: by the size in its name, else by what is reported of it."""
+    if metric == "total-parameters":
+        billions = value / 10**9
+        size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
+        ids = tuple(ids)
+        if ids and bears(size, ids[0]):
+            return None
+        member = member_of(size, ids, registry)
+        if member is not None:
+            return member
+    with_it = {
+        fact.subject
+        for id_ in ids
+        for member in registry.members(id_)
+        for fact in registry.facts_for(member, metric)
+        if isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal) and fact.low <= value <= fact.high
+    }
+    return min(with_it, key=lambda m: (len(m), m), default=None)
+
+
+def _named_by(size: str, id_: str, registry: Registry) -> bool:
+    """Whether an entity's id or one of its names bears a size: LLaMA-33B is LLaMA 30B as well."""
+    entity = registry.entity(id_)
+    return bears(size, id_) or (entity is not None and any(bears(size, a.lower()) for a in entity.aliases))
 
 
 def bears(size: str, id_: str) -> bool:

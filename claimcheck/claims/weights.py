@@ -53,6 +53,7 @@ WEIGHTS: dict[str, float] = {
     "subject.owner_after": 1.2,
     "subject.premodified": 1.5,
     "subject.relative": 2.2,  # "..., which scores 96.4%"
+    "subject.launched": 2.2,  # the object of a launch after its date
     "subject.compared": -1.6,
     "subject.first": 0.3,
     "subject.kind": 0.5,  # the kind that the metric is about

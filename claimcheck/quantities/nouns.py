@@ -24,7 +24,8 @@ _AHEAD = re.compile(
 )
 _AHEAD_SIZE = re.compile(r"[ -](?:activated|active|total|trainable|non-embedding)(?![a-z])")
 _AHEAD_CONTEXT = re.compile(
-    r"(?:[ -](?:long|input|max|maximum|extended|native|的)){0,2}[ -]?(?:token )?(?:context|ctx|output limit|"
+    r"(?:[ -](?:long|input|max|maximum|extended|native|effective|full|usable|default|total|的)){0,2}[ -]?"
+    r"(?:token )?(?:context|ctx|output limit|"
     r"上下文|长文本|的上下文)"
 )
 _AHEAD_HAN = re.compile(
@@ -41,7 +42,7 @@ ORDER = re.compile(r" ?(?:级别|量级|数量级|规模|级)(?![联数])")
 _ORDER_UNIT = re.compile(r"的? ?(?:(?P<parameter>参数)|(?P<token>[Tt]okens?|词元))")
 # A noun before: "Total input tokens: 608B", CUDA 核心数量是 21760, 上下文长度为 128K.
 _BEFORE = re.compile(
-    r"(?:(?P<parameter>parameters?|params?|参数)|(?P<token>tokens?|词元|上下文|context(?: length| window|"
+    r"(?<![a-z])(?:(?P<parameter>parameters?|params?|参数)|(?P<token>tokens?|词元|上下文|context(?: length| window|"
     r" size)?)|(?P<transistor>transistors?|晶体管)"
     r"|(?P<core>cores?|核心)|(?P<elo>elo)|(?P<gpu_hour>gpu hours?|卡时|gpu ?小时)|(?P<count>nodes?|节点))"
     r"(?: ?(?:数量|总数|总量|数|量|规模|级别|长度|窗口|大小|评分|rating|score|count|size|length|window|limit))*"

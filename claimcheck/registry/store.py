@@ -12,7 +12,7 @@ from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.packing import unpacked
 
 MAGIC = b"CCR1\n"
-FORMAT = 5  # raise it whenever the sections, the rows or the checks change
+FORMAT = 6  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
