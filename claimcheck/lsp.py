@@ -176,7 +176,8 @@ def server() -> Any:
     }
 
     def positions(checked: Checked) -> Positions:
-        encoding = str(getattr(ls.workspace.position_encoding, "value", "utf-16"))
+        encoding = ls.workspace.position_encoding or "utf-16"
+        encoding = str(getattr(encoding, "value", encoding))  # an enumeration or its plain value
         return Positions(checked.index, encoding)
 
     def span_range(checked: Checked, span: Span) -> types.Range:

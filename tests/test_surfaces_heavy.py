@@ -1,15 +1,12 @@
-"""Surfaces in their real surroundings: Chromium, an editor's client, pre-commit, Jupyter. Run by .ci/run."""
+"""Surfaces in their real surroundings: Chromium, pre-commit, Jupyter. Run by .ci/run."""
 
 from __future__ import annotations
 
-import asyncio
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -155,86 +152,6 @@ def test_no_payload_runs_or_loads(browser: Any, tmp_path: Path) -> None:
     assert trouble == []
     assert page.locator("script").count() == 1
     assert page.url.startswith("file:")
-
-
-# -- an editor --------------------------------------------------------------------------------------------------
-
-
-def test_an_editor_gets_diagnostics_hover_and_fixes(tmp_path: Path) -> None:
-    pytest.importorskip("pygls")
-    with ThreadPoolExecutor(1) as apart:  # the browser's driver keeps a loop in this thread
-        apart.submit(lambda: asyncio.run(asyncio.wait_for(_edit(tmp_path), 60))).result()
-
-
-async def _edit(folder: Path) -> None:
-    from lsprotocol import types
-    from pygls.lsp.client import LanguageClient
-
-    client = LanguageClient("test", "1")
-    told: list[types.PublishDiagnosticsParams] = []
-    arrived = asyncio.Event()
-
-    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-    def published(params: types.PublishDiagnosticsParams) -> None:
-        told.append(params)
-        arrived.set()
-
-    @client.feature(types.WINDOW_SHOW_MESSAGE)
-    def shown(params: types.ShowMessageParams) -> None:
-        pass
-
-    @client.feature(types.WINDOW_LOG_MESSAGE)
-    def logged(params: types.LogMessageParams) -> None:
-        pytest.fail(params.message)
-
-    async def diagnostics() -> list[types.Diagnostic]:
-        await asyncio.wait_for(arrived.wait(), 30)
-        arrived.clear()
-        return list(told[-1].diagnostics)
-
-    await client.start_io(sys.executable, "-m", "claimcheck", "lsp")
-    await client.initialize_async(
-        types.InitializeParams(capabilities=types.ClientCapabilities(), process_id=os.getpid())
-    )
-    client.initialized(types.InitializedParams())
-    path = folder / "稿 draft.md"
-    uri = path.as_uri()
-    text = "🙂 GeForce RTX 5090 has 32 TB of memory.\n"
-    item = types.TextDocumentItem(uri=uri, language_id="markdown", version=1, text=text)
-    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
-    (found,) = await diagnostics()
-    assert found.code == "CC103"
-    # UTF-16 units: the emoji counts two
-    where = types.Range(types.Position(0, 24), types.Position(0, 29))
-    assert found.range == where
-    document = types.TextDocumentIdentifier(uri)
-    hover = await client.text_document_hover_async(types.HoverParams(document, types.Position(0, 25)))
-    assert hover is not None
-    assert "32 GB" in str(hover.contents)
-    assert hover.range == where
-    context = types.CodeActionContext(diagnostics=[found])
-    actions = await client.text_document_code_action_async(types.CodeActionParams(document, where, context))
-    titles = [action.title for action in actions or []]
-    assert titles == ["Write 32 GB", "Ignore CC103 on this line", "Accept this CC103 (baseline)"]
-
-    def change(version: int, whole: str) -> None:
-        identity = types.VersionedTextDocumentIdentifier(version=version, uri=uri)
-        event = types.TextDocumentContentChangeWholeDocument(text=whole)
-        client.text_document_did_change(types.DidChangeTextDocumentParams(identity, [event]))
-
-    change(2, text.replace("TB", "GB"))
-    assert await diagnostics() == []
-    words = "DeepSeek-R1 scores 79.8% on AIME 2024 and that is what the report says about it today. " * 125
-    change(3, words)
-    assert await diagnostics() == []
-    begun = time.perf_counter()
-    change(4, words + "The GeForce RTX 5090 has 32 TB of memory.")
-    assert [row.code for row in await diagnostics()] == ["CC103"]
-    print(f"2,000 words after a keystroke: {(time.perf_counter() - begun) * 1000:.0f} ms with the pause of typing")
-    change(5, text.rstrip() + " <!-- claimcheck: ignore[CC103] a joke -->\n")
-    assert await diagnostics() == []
-    await client.shutdown_async(None)
-    client.exit(None)
 
 
 # -- pre-commit -------------------------------------------------------------------------------------------------

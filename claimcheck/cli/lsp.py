@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from claimcheck.cli.console import Exit
+
 
 @click.command()
 def lsp() -> int:
@@ -11,4 +13,4 @@ def lsp() -> int:
     from claimcheck.lsp import serve
 
     serve()
-    return 0
+    raise Exit(0)  # the streams are closed by now: nothing may be written or flushed
