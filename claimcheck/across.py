@@ -105,7 +105,8 @@ def _finding(
 def _added(result: Result, document: Document, found: list[Finding]) -> Result:
     """The result with the findings that no directive silences."""
     directives = suppress.parse(document)
-    silencers = [suppress.silencer(directives, finding.code, finding.span) for finding in found]
+    silencer = suppress.Silencers(directives)
+    silencers = [silencer.of(finding.code, finding.span) for finding in found]
     used: set[Span] = {by.span for by in silencers if by is not None}
     kept = [finding for finding, by in zip(found, silencers, strict=True) if by is None]
     silenced = [finding for finding, by in zip(found, silencers, strict=True) if by is not None]

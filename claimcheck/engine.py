@@ -49,7 +49,8 @@ def check(document: Document, registry: Registry, options: Options = Options()) 
     notices: list[Notice] = [Notice(text) for text in document.notices]
     findings = _findings(checked, options, language, notices)
     directives = suppress.parse(document)
-    silencers = [suppress.silencer(directives, f.code, f.span) for f in findings]
+    silencer = suppress.Silencers(directives)
+    silencers = [silencer.of(f.code, f.span) for f in findings]
     suppressed = [f for f, by in zip(findings, silencers, strict=True) if by is not None]
     kept = [f for f, by in zip(findings, silencers, strict=True) if by is None]
     if options.select is None or "CC901" in options.select:

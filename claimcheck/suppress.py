@@ -12,10 +12,11 @@ are malformed, name an unknown rule, or silenced nothing.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from pathlib import PurePath
-from typing import Literal
+from typing import Any, Literal
 
 from claimcheck import codes
 from claimcheck.model import Block, Document
@@ -25,6 +26,7 @@ from claimcheck.spans import LineIndex, Span
 Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "sic", "malformed"]
 EVERY = "*"  # the code under which [sic] silences every rule
 FIRST_LINES = 20
+_FRONT_MOST = 20_000  # characters of front matter that are read for directives
 
 _HTML = re.compile(r"<!--\s*claimcheck\s*:(?P<body>(?:(?!-->).){0,2000})-->", re.I | re.S)
 _MDX = re.compile(r"\{\s*/\*\s*claimcheck\s*:(?P<body>[^\n]*?)\*/\s*\}", re.I)
@@ -54,11 +56,6 @@ class Directive:
     problem: str | None = None
     scopes: Mapping[str, Span] = field(default_factory=dict)
 
-    def covers(self, code: str, span: tuple[int, int]) -> bool:
-        """Whether it silences a finding of that code there."""
-        scope = self.scopes.get(code) or self.scopes.get(EVERY)
-        return scope is not None and scope.overlaps(span)
-
     @property
     def reported(self) -> bool:
         """Whether it is unused when it silences nothing: [sic] may speak of spelling, enable never silences."""
@@ -74,11 +71,12 @@ def parse(document: Document) -> tuple[Directive, ...]:
         return ()
     lines = LineIndex(source)
     code = [block.span for block in document.blocks if block.kind == "code"]
+    layout = _Layout(document)
     found: list[Directive] = []
     if marked:
         for pattern in _patterns(document):
             found.extend(
-                _directive(document, lines, match)
+                _directive(layout, lines, match)
                 for match in pattern.finditer(source)
                 if not _inside(code, match.start()) and not _quoted(source, match)
             )
@@ -88,9 +86,30 @@ def parse(document: Document) -> tuple[Directive, ...]:
     return tuple(_ranges(found, len(source)))
 
 
-def silencer(directives: Iterable[Directive], code: str, span: tuple[int, int]) -> Directive | None:
-    """The first directive that silences a finding; None when there is none."""
-    return next((directive for directive in directives if directive.covers(code, span)), None)
+class Silencers:
+    """Which directive silences a finding, asked of many findings and directives."""
+
+    def __init__(self, directives: Iterable[Directive]) -> None:
+        scopes: dict[str, list[tuple[Span, Directive]]] = {}
+        for directive in directives:
+            for code, scope in directive.scopes.items():
+                scopes.setdefault(code, []).append((scope, directive))
+        # code -> its scopes by where they start, and how far any of them reached so far
+        self._scopes: dict[str, tuple[list[tuple[Span, Directive]], list[int]]] = {}
+        for code, rows in scopes.items():
+            rows.sort(key=lambda row: row[0])
+            self._scopes[code] = rows, list(accumulate((scope.end for scope, _ in rows), max))
+
+    def of(self, code: str, span: tuple[int, int]) -> Directive | None:
+        """The first directive whose scope a finding of that code lies in; None when there is none."""
+        for key in (code, EVERY):
+            if key in self._scopes:
+                rows, reach = self._scopes[key]
+                # The first that reaches beyond the finding's start: if it begins too late, all after it do.
+                at = bisect_right(reach, span[0])
+                if at < len(rows) and rows[at][0].overlaps(span):
+                    return rows[at][1]
+        return None
 
 
 def nearest(name: str) -> str | None:
@@ -123,7 +142,42 @@ def _quoted(source: str, match: re.Match[str]) -> bool:
     return source[match.start() - 1 : match.start()] == "`" and source[match.end() : match.end() + 1] == "`"
 
 
-def _directive(document: Document, lines: LineIndex, match: re.Match[str]) -> Directive:
+class _Layout:
+    """Where blocks and the rows of tables stand, so that many directives find theirs in a long draft."""
+
+    def __init__(self, document: Document) -> None:
+        self.source = document.source
+        self._blocks = sorted((b for b in document.blocks if b.kind != "front_matter"), key=lambda b: b.span)
+        self._starts = [block.span.start for block in self._blocks]
+        self._reach = list(accumulate((block.span.end for block in self._blocks), max))
+        self._rows: dict[int, tuple[list[int], list[int], dict[int, int]]] = {}
+
+    def around(self, span: Span) -> Block | None:
+        """The first block that holds a span."""
+        at = bisect_left(self._reach, span.end)
+        return self._blocks[at] if at < len(self._blocks) and self._starts[at] <= span.start else None
+
+    def after(self, offset: int) -> Block | None:
+        """The first block that begins there or later."""
+        at = bisect_left(self._starts, offset)
+        return self._blocks[at] if at < len(self._blocks) else None
+
+    def row_after(self, block: Block, offset: int) -> int | None:
+        """Where the row ends that begins next in a table; None after the last one, and in what is no table."""
+        if block.table is None:
+            return None
+        if id(block) not in self._rows:
+            cells = sorted(block.table.cells, key=lambda cell: cell.span)
+            ends: dict[int, int] = {}
+            for cell in cells:
+                ends[cell.row] = max(ends.get(cell.row, 0), cell.span.end)
+            self._rows[id(block)] = [cell.span.start for cell in cells], [cell.row for cell in cells], ends
+        starts, rows, ends = self._rows[id(block)]
+        at = bisect_left(starts, offset)
+        return ends[rows[at]] if at < len(rows) else None
+
+
+def _directive(layout: _Layout, lines: LineIndex, match: re.Match[str]) -> Directive:
     span = Span(*match.span())
     line = lines.line(span.start)
     body = _BODY.match(match["body"])
@@ -144,9 +198,9 @@ def _directive(document: Document, lines: LineIndex, match: re.Match[str]) -> Di
     if verb == "file-ignore" and line > FIRST_LINES:
         return replace(made, problem=f"file-ignore stands after line {FIRST_LINES}")
     if verb == "ignore":
-        scope = _scope(document, lines, span)
+        scope = _scope(layout, lines, span)
     elif verb == "file-ignore":
-        scope = Span(0, len(document.source))
+        scope = Span(0, len(layout.source))
     else:
         scope = span  # disable and enable are paired afterwards
     return replace(made, scopes=dict.fromkeys(rules, scope))
@@ -170,32 +224,22 @@ def _resolve(names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(dict.fromkeys(rules)), tuple(unknown)
 
 
-def _scope(document: Document, lines: LineIndex, span: Span) -> Span:
+def _scope(layout: _Layout, lines: LineIndex, span: Span) -> Span:
     """What an `ignore` silences: its line, or the next block when it stands alone."""
-    source = document.source
+    source = layout.source
     first, last = lines.line(span.start), lines.line(span.end - 1)
     before = source[lines.starts[first - 1] : span.start]
     after = source[span.end : lines.line_span(last).end]
     if before.strip(" \t>*-+|") or after.strip(" \t|"):
         return Span(lines.line_span(first).start, lines.line_span(last).end)
-    blocks = document.blocks
-    for block in blocks:
-        if block.span.start <= span.start and span.end <= block.span.end and block.kind != "front_matter":
-            return _inside_block(block, span, lines)
-    following = next((block for block in blocks if block.span.start >= span.end), None)
+    block = layout.around(span)
+    if block is not None:  # alone on a line inside a table: its next row; inside a paragraph: the rest of it
+        row = layout.row_after(block, span.end)
+        return Span(span.start, block.span.end) if row is None else Span(span.end, max(row, span.end + 1))
+    following = layout.after(span.end)
     if following is None:
         return Span(span.end, len(source)) if span.end < len(source) else span
     return Span(span.end, following.span.end)
-
-
-def _inside_block(block: Block, span: Span, lines: LineIndex) -> Span:
-    """Alone on a line inside a table: its next row; inside a paragraph: the rest of it."""
-    if block.table is not None:
-        after = [cell for cell in block.table.cells if cell.span.start >= span.end]
-        if after:
-            row = min(cell.row for cell in after)
-            return Span(span.end, max(max(cell.span.end for cell in after if cell.row == row), span.end + 1))
-    return Span(span.start, block.span.end)
 
 
 def _sic(source: str, lines: LineIndex, match: re.Match[str]) -> Directive:
@@ -232,6 +276,8 @@ def _front_matter(document: Document, lines: LineIndex) -> list[Directive]:
 
 def _front_names(text: str) -> tuple[list[str], str]:
     body = text.lstrip("\ufeff").strip()
+    if len(body) > _FRONT_MOST:
+        raise ValueError(f"front matter of more than {_FRONT_MOST:,} characters")
     try:
         if body.startswith("+++"):
             import tomllib
@@ -240,7 +286,11 @@ def _front_names(text: str) -> tuple[list[str], str]:
         else:
             import yaml
 
-            data = yaml.safe_load(re.split(r"^(?:---|\.\.\.)[ \t]*\r?$", body[3:], maxsplit=1, flags=re.M)[0])
+            body = re.split(r"^(?:---|\.\.\.)[ \t]*\r?$", body[3:], maxsplit=1, flags=re.M)[0]
+            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one bounds the depth, too
+            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(body, loader)):
+                raise ValueError  # a few lines of them stand for more than any memory holds
+            data = loader(body).get_single_data()
     except Exception:  # any error of the two parsers means the same
         raise ValueError("the front matter cannot be read") from None
     entry = data.get("claimcheck") if isinstance(data, dict) else None
@@ -251,30 +301,29 @@ def _front_names(text: str) -> tuple[list[str], str]:
         names = [name.strip() for name in names.split(",")]
     if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
         raise ValueError("claimcheck: ignore needs a list of rules")
-    return names, str(entry.get("reason", ""))
+    reason = entry.get("reason")
+    return names, reason if isinstance(reason, str) else ""
 
 
 def _ranges(found: list[Directive], size: int) -> list[Directive]:
     """Pair each `disable` with the next `enable` of the same rule; without one it holds to the end."""
+    stops: dict[str, int] = {}  # code -> where its next `enable` stands, seen from the end
+    ends: list[dict[str, int]] = []
+    for directive in reversed(found):
+        ends.append({code: stops.get(code, size) for code in directive.rules})
+        if directive.kind == "enable":
+            stops |= dict.fromkeys(directive.rules, directive.span.start)
     paired: list[Directive] = []
-    for number, directive in enumerate(found):
-        if directive.kind == "disable" and directive.problem is None:
-            scopes = {}
-            for code in directive.rules:
-                stop = next(
-                    (
-                        other.span.start
-                        for other in found[number + 1 :]
-                        if other.kind == "enable" and code in other.rules
-                    ),
-                    size,
-                )
-                scopes[code] = Span(directive.span.end, max(stop, directive.span.end))
-            directive = replace(directive, scopes=scopes)
-        elif directive.kind == "enable" and directive.problem is None:
-            before = {code for other in found[:number] if other.kind == "disable" for code in other.rules}
-            missing = [code for code in directive.rules if code not in before]
+    disabled: set[str] = set()
+    for directive, end in zip(found, reversed(ends), strict=True):
+        if directive.problem is None and directive.kind == "disable":
+            start = directive.span.end
+            directive = replace(directive, scopes={code: Span(start, max(end[code], start)) for code in end})
+        elif directive.problem is None and directive.kind == "enable":
+            missing = [code for code in directive.rules if code not in disabled]
             problem = f"enable without disable for {', '.join(missing)}" if missing else None
             directive = replace(directive, scopes={}, problem=problem)
+        if directive.kind == "disable":
+            disabled.update(directive.rules)
         paired.append(directive)
     return paired

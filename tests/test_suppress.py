@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck import suppress
 from claimcheck.documents import read_text
+from claimcheck.spans import Span
 from claimcheck.suppress import Directive
 
 
@@ -21,7 +26,7 @@ def one(source: str, path: str = "draft.md") -> Directive:
 
 def silent(source: str, code: str, figure: str, path: str = "draft.md") -> bool:
     at = source.index(figure)
-    return suppress.silencer(parse(source, path), code, (at, at + len(figure))) is not None
+    return suppress.Silencers(parse(source, path)).of(code, (at, at + len(figure))) is not None
 
 
 def test_on_its_line() -> None:
@@ -83,7 +88,7 @@ def test_malformed(body: str, problem: str) -> None:
     directive = one(f"Text 5% <!-- claimcheck: {body} -->\n")
     assert directive.kind == "malformed"
     assert directive.problem == problem
-    assert not directive.covers("CC101", (0, 10))
+    assert directive.scopes == {}
 
 
 def test_unknown_rules() -> None:
@@ -111,7 +116,7 @@ def test_every_format(path: str, source: str) -> None:
     directive = one(source, path)
     assert directive.rules == ("CC101",)
     assert directive.reason == "why"
-    assert directive.covers("CC101", (source.index("5"), source.index("5") + 1))
+    assert silent(source, "CC101", "5", path)
 
 
 def test_a_percent_sign_is_no_latex_comment() -> None:
@@ -178,3 +183,57 @@ def test_hostile_comments_are_read_in_linear_time() -> None:
             start = time.process_time()
             parse(part * 1_000, path)
             assert time.process_time() - start < 3, part
+
+
+_spans = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 30), st.integers(1, 12))
+_scopes = st.dictionaries(st.sampled_from(("CC101", "CC102", suppress.EVERY)), _spans, max_size=2)
+
+
+@given(st.lists(_scopes, max_size=8), st.lists(_spans, min_size=1, max_size=8))
+def test_silencers_find_as_asking_each_directive_finds(scopes: list[dict[str, Span]], places: list[Span]) -> None:
+    directives = [Directive("ignore", Span(at, at + 1), 1, scopes=scope) for at, scope in enumerate(scopes)]
+    asked = suppress.Silencers(directives)
+    for place in places:
+        silenced = any(
+            scope.overlaps(place) for d in directives for code, scope in d.scopes.items() if code in ("CC101", "*")
+        )
+        found = asked.of("CC101", place)
+        assert (found is not None) is silenced
+        assert found is None or any(scope.overlaps(place) for scope in found.scopes.values())
+
+
+LAUGHS = "".join(f"  {chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 10)}]\n" for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        f"claimcheck:\n  a: &a [x, x, x, x, x]\n{LAUGHS}  ignore: [value]\n  reason: *m\n",
+        "a: &a {" + ", ".join(f"k{n}: 1" for n in range(500)) + "}\n"
+        + "".join(f"b{n}: {{<<: [{', '.join(['*a'] * 300)}]}}\n" for n in range(8)) + "claimcheck: {ignore: [value]}\n",
+        "claimcheck: {ignore: " + "[" * 15_000 + "}\n",
+        "claimcheck: {ignore: [value]}\n" + "a: b\n" * 6_000,
+    ],
+)  # fmt: skip
+def test_front_matter_made_to_take_long(front: str) -> None:
+    before = time.process_time()
+    directive = one(f"---\n{front}---\n\nText 5%.\n")
+    assert directive.kind == "malformed"
+    assert "front matter" in (directive.problem or "")
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize(
+    "piece", ["ignore[value] --> 5%\n\n<!-- claimcheck: ", "disable[value] -->\n\n<!-- claimcheck: "]
+)
+def test_many_directives_are_found_in_time(piece: str) -> None:
+    def spent(count: int) -> float:
+        source = f"<!-- claimcheck: {piece}\n\n" * count
+        document = read_text(source, "draft.md")
+        before = time.process_time()
+        asked = suppress.Silencers(suppress.parse(document))
+        assert sum(asked.of("CC101", (at, at + 1)) is not None for at in range(0, len(source), 40)) > 0
+        return time.process_time() - before
+
+    spent(100)
+    assert min(spent(4_000) / spent(1_000) for _ in range(3)) < 6.8
