@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,3 +124,24 @@ def test_search(registry: Registry) -> None:
     assert registry.search("sonet")[0].id == "claude-3.5-sonnet"
     assert len(registry.search("deepseek", limit=2)) == 2
     assert registry.search("qqqqqq zzzzzz") == []
+
+
+@pytest.mark.parametrize("pattern", [r"o(?=\d)|(?<=\d)o", r"\d", r"^.", r"[a-z]", "nothing"])
+def test_keys_are_found_with_their_rows(registry: Registry, pattern: str) -> None:
+    compiled = re.compile(pattern)
+    rows = [(at, row) for at, row in enumerate(registry.names()) if row[3] == "entity"]
+    assert compiled.pattern == "nothing" or rows
+    expected = [(at, row[0]) for at, row in rows if compiled.search(row[0])]
+    if pattern == "^.":
+        expected = expected[:1]  # no MULTILINE: the beginning of all keys
+    assert list(registry.keys_found(compiled)) == expected
+
+
+def test_words_of_names(registry: Registry) -> None:
+    spelled = [(row[3], row[5]) for row in registry.names()]
+    assert set(registry.words()) == {word for _, name in spelled for word in re.findall("[A-Za-z]{5,}", name)}
+    assert "Turbo" in registry.words()
+    assert {"Claude", "Llama"} <= set(registry.first_words())
+    assert "Turbo" not in registry.first_words()
+    assert all(registry.has_key(row[0]) for row in registry.names())
+    assert not registry.has_key("claude")

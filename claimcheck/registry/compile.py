@@ -5,13 +5,14 @@
 The header gives each section's offset (from the end of the header) and length, counts, digest and known_until.
 Sections: `key` (what it was built from), `ids` (entities, metrics, sources), `offsets` of their chunks, `families`,
 `alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `name_*` (the same to search texts
-for, see name_table), `facts` (one JSON text a fact, entity after entity, from `first_facts` on), `values` (metric ->
-numbers and intervals of its facts), `files` and `chunks` (one JSON text a record). Numbers are little-endian; nothing
-is executed on reading.
+for, see name_table), `words` and `first_words` of names, `facts` (one JSON text a fact, entity after entity, from
+`first_facts` on), `values` (metric -> numbers and intervals of its facts), `files` and `chunks` (one JSON text a
+record). Numbers are little-endian; nothing is executed on reading.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -26,6 +27,8 @@ from claimcheck.registry.name_table import NameRow
 from claimcheck.registry.packing import as_json, packed, running
 from claimcheck.registry.records import Catalogue, Origin
 from claimcheck.registry.store import FACT_FIELDS, FORMAT, MAGIC
+
+_LATIN = re.compile(r"[A-Za-z]{5,}")
 
 
 def compiled(catalogue: Catalogue, key: str = "") -> bytes:
@@ -61,6 +64,8 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         "facts": b"".join(rows),
         **_aliases(named_rows, place),
         **name_table.encoded(named_rows),
+        "words": "\n".join(_words(named_rows)).encode(),
+        "first_words": "\n".join(_first_words(named_rows)).encode(),
         "values_offsets": packed(running(values)),
         "values": b"".join(values),
         "files": as_json(files),
@@ -170,6 +175,17 @@ def _aliases(rows: list[NameRow], place: dict[str, int]) -> dict[str, bytes]:
         "alias_owners": packed(array("I", (place[row[2]] for row in rows))),
         "alias_flags": bytes(row[4] for row in rows),
     }
+
+
+def _words(rows: list[NameRow]) -> Iterator[str]:
+    """The longer Latin words of all names, as spelt, each once."""
+    return iter(dict.fromkeys(word for row in rows for word in _LATIN.findall(row[5])))
+
+
+def _first_words(rows: list[NameRow]) -> Iterator[str]:
+    """Those that names of entities begin with, each once, in the order of the names."""
+    found = (_LATIN.match(row[5]) for row in rows if row[3] == "entity")
+    return iter(dict.fromkeys(hit[0] for hit in found if hit is not None))
 
 
 def _values(metrics: list[Metric], facts: list[Fact]) -> list[list[Any]]:

@@ -10,6 +10,8 @@ from claimcheck.registry.name_table import NameTable
 from claimcheck.registry.store import Name, Store
 
 if TYPE_CHECKING:
+    import re
+
     import pandas as pd
 
     from claimcheck.registry.records import Origin
@@ -30,6 +32,7 @@ class Registry:
         self._ranges: dict[str, list[tuple[float, float, int]]] = {}
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
+        self._keys: frozenset[str] | None = None
         self._members: dict[int, list[int]] | None = None
         self._kin: dict[str, tuple[str, ...]] = {}
         self._values: dict[int, list[list[Any]]] = {}
@@ -147,6 +150,38 @@ class Registry:
         if self._names is None:
             self._names = self._store.names()
         return self._names
+
+    def has_key(self, key: str) -> bool:
+        """Whether a name has that folded key."""
+        if self._keys is None:
+            self._keys = frozenset(self._store.lines("alias_keys"))
+        return key in self._keys
+
+    def keys_found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+        """The folded keys of entities in which a pattern is found, and which row of `names` each is.
+
+        The pattern must not match over the end of a line.
+        """
+        text = self._store.section("alias_keys").decode()
+        count, row, start, end = self._store.entity_names, 0, 0, -1
+        for hit in pattern.finditer(text):
+            if hit.start() < end:
+                continue  # once more in the same key
+            begin = text.rfind("\n", start, hit.start()) + 1 or start
+            row += text.count("\n", start, begin)
+            if row >= count:
+                return
+            start, end = begin, text.find("\n", begin)
+            end = len(text) if end < 0 else end
+            yield row, text[start:end]
+
+    def words(self) -> list[str]:
+        """The Latin words of at least five letters in all names, as spelt, each once."""
+        return self._store.lines("words")
+
+    def first_words(self) -> list[str]:
+        """Those of them that names of entities begin with, in the order of `names`."""
+        return self._store.lines("first_words")
 
     def name_table(self) -> NameTable:
         """The names as texts are searched for them."""

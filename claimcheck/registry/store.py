@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect_left, bisect_right
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.packing import unpacked
 
 MAGIC = b"CCR1\n"
-FORMAT = 6  # raise it whenever the sections, the rows or the checks change
+FORMAT = 7  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
@@ -95,8 +96,6 @@ class Store:
         return self._places.get(identifier)
 
     def source_place(self, identifier: str) -> int | None:
-        from bisect import bisect_left
-
         start, end = self.bounds[1:]
         at = bisect_left(self.ids, identifier, start, end)
         return at if at < end and self.ids[at] == identifier else None
@@ -168,8 +167,6 @@ class Store:
 
     def owner(self, number: int) -> int:
         """The index of the entity that a fact is about."""
-        from bisect import bisect_right
-
         self.facts_range(0)
         assert self._first_facts is not None
         return bisect_right(self._first_facts, number) - 1
@@ -220,6 +217,16 @@ class Store:
                 strict=True,
             )
         )
+
+    @property
+    def entity_names(self) -> int:
+        """How many of the names are those of entities, which come first."""
+        return bisect_left(self._numbers("alias_owners", "I"), self.bounds[0])
+
+    def lines(self, name: str) -> list[str]:
+        """A section of lines."""
+        text = self.section(name).decode()
+        return text.split("\n") if text else []
 
     def values(self, metric: int) -> list[list[Any]]:
         """Of the metric at that index: [number of the fact, low, high] rows."""

@@ -37,17 +37,13 @@ _BESIDE_DIGIT = re.compile(r"o(?=\d)|(?<=\d)o")
 
 
 @lru_cache(maxsize=4)
-def _variants(registry: Registry) -> dict[str, tuple[str, tuple[int, ...]]]:
-    """Keys with 0 for an o that stands beside a digit: key -> (the registered spelling, its breaks)."""
-    rows = registry.names()
-    keys = {row[0] for row in rows}
-    found: dict[str, tuple[str, tuple[int, ...]]] = {}
-    for key, breaks, _id, kind, _context_only, spelled in rows:
-        if kind != "entity" or len(key) < 5 or not any(char.isdigit() for char in key):
-            continue
+def _variants(registry: Registry) -> dict[str, int]:
+    """Keys with 0 for an o that stands beside a digit, and which row of the registry's names each is."""
+    found: dict[str, int] = {}
+    for row, key in registry.keys_found(_BESIDE_DIGIT):
         wrong = _BESIDE_DIGIT.sub("0", key)
-        if wrong != key and wrong not in keys and any(char.isalpha() for char in wrong):
-            found.setdefault(wrong, (spelled, breaks))
+        if len(key) >= 5 and any(char.isalpha() for char in wrong):
+            found.setdefault(wrong, row)
     return found
 
 
@@ -69,7 +65,7 @@ def _hits(squashed: str, registry: Registry) -> Iterator[tuple[int, str]]:
         near = (squashed[max(0, at - back) : at + 2] for back in (2, 1, 0))
         candidates = [pair for window in dict.fromkeys(near) for pair in windows.get(window, ())]
         for key, offset in sorted(candidates, key=lambda item: -len(item[0])):
-            if at - offset >= end and squashed.startswith(key, at - offset):
+            if at - offset >= end and squashed.startswith(key, at - offset) and not registry.has_key(key):
                 end = at - offset + len(key)
                 yield at - offset, key
                 break
@@ -98,7 +94,7 @@ def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
         before, after = text[start - 1 : start], text[end : end + 1]
         if names.is_word(before or " ") or names.is_word(after or " "):
             continue
-        spelled, breaks = variants[key]
+        _, breaks, _, _, _, spelled = checked.registry.names()[variants[key]]
         inside = {at - begin for at in range(begin + 1, finish) if places[at] - places[at - 1] > 1}
         if not inside <= set(breaks) or "\n" in text[start:end]:
             continue

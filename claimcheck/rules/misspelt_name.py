@@ -34,27 +34,21 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}+(?![a-z_@/\\]|\.[a-z])")
-_LATIN = re.compile(r"[A-Za-z]{5,}")
 _PEOPLES = ("ese", "ish", "ian")
 _AFTER = 24  # how much of the text behind a word may belong to the same name
 _OFTEN = 3  # a word that stands more often than this is a name of its own
 
 
 @lru_cache(maxsize=4)
-def _known(registry: Registry) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
-    """Distinctive words (key to spelling), all words of registered names, and all keys."""
+def _known(registry: Registry) -> tuple[dict[str, str], frozenset[str]]:
+    """Distinctive words (key to spelling) and all words of registered names."""
     distinctive: dict[str, str] = {}
-    words: set[str] = set()
-    keys: set[str] = set()
-    for key, _breaks, _id, kind, _context_only, spelled in registry.names():
-        keys.add(key)
-        found = _LATIN.findall(spelled)
-        words.update(word.lower() for word in found)
-        if kind == "entity" and found and spelled.startswith(found[0]) and found[0][0].isupper():
-            old = distinctive.get(found[0].lower())
-            if old is None or _capitals(found[0]) > _capitals(old):
-                distinctive[found[0].lower()] = found[0]
-    return distinctive, frozenset(words), frozenset(keys)
+    for word in registry.first_words():
+        if word[0].isupper():
+            old = distinctive.get(word.lower())
+            if old is None or _capitals(word) > _capitals(old):
+                distinctive[word.lower()] = word
+    return distinctive, frozenset(word.lower() for word in registry.words())
 
 
 def _capitals(word: str) -> int:
@@ -63,7 +57,7 @@ def _capitals(word: str) -> int:
 
 def check(checked: Checked) -> Iterator[Draft]:
     """Unknown words near a registered one, odd letter case, and Chinese names with a wrong character."""
-    distinctive, words, keys = _known(checked.registry)
+    distinctive, words = _known(checked.registry)
     places = [
         (segment, hit)
         for segment in checked.segments
@@ -84,7 +78,7 @@ def check(checked: Checked) -> Iterator[Draft]:
             continue
         if not any(char.isupper() for char in word) or counts[word] > _OFTEN:
             continue
-        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], shelves, keys, lower)
+        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], shelves, checked.registry, lower)
         if right is not None:
             yield _draft(checked, segment, hit, _like(word, distinctive[right]), 0.9, "letters")
     yield from homophones.check(checked)
@@ -100,7 +94,7 @@ def _odd_case(word: str, counts: Counter[str], distinctive: dict[str, str]) -> s
 
 
 def _meant(
-    word: str, after: str, shelves: dict[tuple[int, str], list[str]], keys: frozenset[str], lower: Counter[str]
+    word: str, after: str, shelves: dict[tuple[int, str], list[str]], registry: Registry, lower: Counter[str]
 ) -> str | None:
     """The one registered word that is meant; None where none or several fit."""
     low = word.lower()
@@ -114,16 +108,16 @@ def _meant(
                 continue  # Javanese is no misspelt Japanese
             long_enough = len(known) >= 7 or (kind == "swap" and len(known) >= 5)
             in_document = lower[known] > lower[low] or lower[known] >= 1 <= lower[low]
-            if _continues(known, after, keys) or (long_enough and in_document):
+            if _continues(known, after, registry) or (long_enough and in_document):
                 fitting.append(known)
     return fitting[0] if len(set(fitting)) == 1 else None
 
 
-def _continues(known: str, after: str, keys: frozenset[str]) -> bool:
+def _continues(known: str, after: str, registry: Registry) -> bool:
     """Whether the known word and what follows is a longer registered name that has a digit: Claude 3.5 Haiku."""
     squashed, _ = names.squash(after)
     return any(
-        known + squashed[:length] in keys and any(char.isdigit() for char in squashed[:length])
+        any(char.isdigit() for char in squashed[:length]) and registry.has_key(known + squashed[:length])
         for length in range(len(squashed), 0, -1)
     )
 
