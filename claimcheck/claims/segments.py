@@ -18,6 +18,7 @@ from claimcheck.registry import Registry
 
 _RECENT = 4
 _MOST_PLACES = 20  # digits of a figure
+_REMEMBERED = 2_000  # characters; a text of more is read anew each time, to bound what is kept
 _SKIPPED = frozenset(("code", "front_matter", "furniture"))
 _TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
@@ -55,7 +56,15 @@ def _stands_alone(at: int, table: Block, document: Document) -> bool:
 
 
 def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex, chinese: bool) -> Segment:
-    text = view.text
+    read = _read_again if len(view.text) <= _REMEMBERED else _read
+    return Segment(number, view, *read(view.text, index, chinese), cell)
+
+
+_Parts = tuple[tuple[Mention, ...], tuple[ConditionMention, ...], tuple[Quantity, ...]]
+
+
+def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
+    """The names, conditions and figures of a text, which depend on nothing but the text."""
     addresses = (
         [m.span() for m in _ADDRESS.finditer(text)]
         if ("://" in text or "@" in text or "www." in text or ":" in text)
@@ -69,7 +78,11 @@ def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameInde
     figures = tuple(_apart(text, quantities.scan(text, taken), taken))
     if chinese:
         figures = tuple(_yuan(q) for q in figures)
-    return Segment(number, view, _names(named, figures), conditions, figures, cell)
+    return _names(named, figures), conditions, figures
+
+
+# Between two keystrokes one paragraph changes, and a table says the same in many cells.
+_read_again = lru_cache(maxsize=2048)(_read)
 
 
 def _taken(

@@ -1,0 +1,45 @@
+"""Reading blocks again: what an editor's keystroke costs."""
+
+import pytest
+
+from claimcheck import documents, engine, quantities
+from claimcheck.claims import segments
+from claimcheck.registry import load_registry
+
+
+@pytest.fixture
+def read_texts(monkeypatch):
+    """The texts that are read for figures, as they are."""
+    seen = []
+    scan = quantities.scan
+
+    def watched(text, taken=()):
+        seen.append(text)
+        return scan(text, taken)
+
+    monkeypatch.setattr(segments.quantities, "scan", watched)
+    segments._read_again.cache_clear()
+    yield seen
+    segments._read_again.cache_clear()
+
+
+def test_a_changed_paragraph_alone_is_read_again(read_texts):
+    registry = load_registry()
+    paragraphs = [f"Paragraph {n} of the draft names GPT-4o and {n + 3} towns." for n in range(8)]
+    engine.check(documents.read_text("\n\n".join(paragraphs), "a.md"), registry)
+    assert len(read_texts) >= 8
+    read_texts.clear()
+    paragraphs[2] = "GPT-4o scores 88.7% on MMLU."
+    result = engine.check(documents.read_text("\n\n".join(paragraphs), "a.md"), registry)
+    assert {text for text in read_texts if not text.startswith("1 ")} == {paragraphs[2]}  # "1 MMLU": is it a unit?
+    assert [judged.claim.text for judged in result.judgements] == ["88.7%"]
+
+
+def test_what_is_remembered_says_the_same_at_another_place():
+    registry = load_registry()
+    text = "GPT-4o scores 88.7% on MMLU."
+    first = engine.check(documents.read_text(text, "a.md"), registry)
+    second = engine.check(documents.read_text(f"A line before it.\n\n{text}", "a.md"), registry)
+    assert [j.claim.text for j in second.judgements] == [j.claim.text for j in first.judgements] == ["88.7%"]
+    assert second.judgements[0].claim.span.start == first.judgements[0].claim.span.start + len("A line before it.\n\n")
+
