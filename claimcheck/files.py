@@ -159,6 +159,14 @@ def check(draft: Draft) -> Result:
         return replace(_failure(draft.path, error), findings=_not_checked(error, draft))
     except (SourceError, UsageError) as error:
         return _failure(draft.path, error)
+    except ClaimcheckError:
+        raise
+    except Exception as error:  # a bug of ours that one draft meets must not cost the others
+        if os.environ.get("CLAIMCHECK_TRACEBACK"):
+            raise
+        message = f"internal error: {type(error).__name__}: {error}".splitlines()[0][:300]
+        remedy = "please report the draft; CLAIMCHECK_TRACEBACK=1 shows where"
+        return _failure(draft.path, SourceError(message, path=draft.path, remedy=remedy))
     return policy.apply(result, draft.settings)
 
 
@@ -202,6 +210,7 @@ def check_all(
             yield check(draft)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     ready = [replace(draft, data=read(draft)) if draft.file is None else draft for draft in drafts]
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(blocks,)) as pool:
@@ -210,10 +219,26 @@ def check_all(
             for at, future in enumerate(futures):
                 if progress:
                     progress(at, total)
-                yield future.result()
+                try:
+                    yield future.result()
+                except BrokenProcessPool:  # whose draft it was nobody knows, so the rest is checked one by one
+                    yield _alone(ready[at], blocks)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _alone(draft: Draft, blocks: bool) -> Result:
+    """The draft's result from a process of its own, which may die without harm to others."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(1, initializer=_start, initargs=(blocks,)) as pool:
+        try:
+            return pool.submit(_work, draft).result()
+        except BrokenProcessPool:
+            message, remedy = "the process that checked it was ended", "it may need more memory than there is"
+            return _failure(draft.path, SourceError(message, path=draft.path, remedy=remedy))
 
 
 _worker = {"blocks": False}

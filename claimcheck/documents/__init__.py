@@ -42,7 +42,8 @@ def read(
     if name == "docx":
         from claimcheck.documents import docx
 
-        return docx.read(data, path, bounds)
+        with _collector_paused():
+            return docx.read(data, path, bounds)
     if name == "pdf":
         from claimcheck.documents import pdf
 
@@ -83,7 +84,7 @@ def _read_named(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Blocks hold no cycles; looking for some in millions of them would make reading slower than linear."""
+    """Blocks and elements hold no cycles; looking for some in millions of them would make reading slower than linear."""
     enabled = gc.isenabled()
     gc.disable()
     try:

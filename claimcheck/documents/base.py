@@ -116,9 +116,16 @@ class Builder:
             holder.before = before
             if before.kind == "paragraph" and CAPTION.match(self.source, before.span.start):
                 before.kind = "caption"
-        block = self.add("table", start, end, view, quoted=quoted, place=place, table=lambda: build(holder.view))
+        block = self.add("table", start, end, view, quoted=quoted, place=place, table=lambda: self._laid(build, holder))
         self._after_table = holder
         return block
+
+    def _laid(self, build: Callable[[Callable[[], View | None]], Table], holder: CaptionHolder) -> Table:
+        try:
+            return build(holder.view)
+        except BoundError as error:
+            error.path = self.path
+            raise
 
     def next_article(self) -> None:
         """What follows belongs to another article: headings above no longer apply."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -25,18 +24,23 @@ _GONE = frozenset(
 )
 _HEADING = re.compile(r"(?:heading|标题|überschrift|titre|título)\s*(\d)", re.I)
 _DIGIT = re.compile(r"\d")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 
 
 class Node:
     """An element with its local name, attributes by local name, children and text."""
 
-    __slots__ = ("attributes", "children", "name", "text")
+    __slots__ = ("attributes", "children", "name", "parts")
 
     def __init__(self, name: str, attributes: dict[str, str]) -> None:
         self.name = name
         self.attributes = attributes
         self.children: list[Node] = []
-        self.text = ""
+        self.parts: list[str] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
 
     def find(self, *names: str) -> Node | None:
         node: Node | None = self
@@ -47,6 +51,11 @@ class Node:
     def value(self, *names: str) -> str | None:
         node = self.find(*names)
         return node.attributes.get("val", "") if node is not None else None
+
+    def number(self, *names: str) -> int | None:
+        """A value that is a whole number, at most 1,000: nothing in a document counts further."""
+        written = self.value(*names)
+        return min(int(written), 1_000) if written and _WHOLE.fullmatch(written) else None
 
 
 def read(data: bytes, path: str, bounds: Bounds) -> Document:
@@ -90,7 +99,9 @@ def _parts(data: bytes, path: str, bounds: Bounds) -> dict[str, bytes]:
                     )
                 total += len(content)
                 found[name] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+    except SourceError:
+        raise
+    except Exception:  # each way of packing has errors of its own
         raise SourceError("not a DOCX, or a truncated one", path=path, remedy=_REMEDY) from None
     if "word/document.xml" not in found:
         raise SourceError("an archive without a Word document in it", path=path, remedy=_REMEDY)
@@ -114,7 +125,7 @@ def _tree(data: bytes, path: str, bounds: Bounds) -> Node:
         stack.pop()
 
     def text(content: str) -> None:
-        stack[-1].text += content
+        stack[-1].parts.append(content)
 
     def doctype(*_: object) -> None:
         raise SourceError("XML with a document type declaration is refused", path=path, remedy=_REMEDY)
@@ -125,7 +136,7 @@ def _tree(data: bytes, path: str, bounds: Bounds) -> Node:
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(data, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the latter two: an encoding that is none, or none for XML
         raise SourceError("broken XML in the DOCX", path=path, remedy=_REMEDY) from None
     if not root.children:
         raise SourceError("broken XML in the DOCX", path=path, remedy=_REMEDY)
@@ -137,8 +148,7 @@ def _styles(root: Node) -> dict[str, tuple[str, int | None]]:
     raw: dict[str, tuple[str, int | None, str | None]] = {}
     for style in root.children:
         if style.name == "style":
-            written = style.value("pPr", "outlineLvl")
-            outline = int(written) if written and written.isdigit() else None
+            outline = style.number("pPr", "outlineLvl")
             raw[style.attributes.get("styleId", "")] = (
                 (style.value("name") or "").lower(),
                 outline,
@@ -198,9 +208,9 @@ class _Reader:
 
     def kind(self, node: Node) -> tuple[BlockKind, int]:
         name, outline = self.styles.get(node.value("pPr", "pStyle") or "", (node.value("pPr", "pStyle") or "", None))
-        own = node.value("pPr", "outlineLvl")
-        if own and own.isdigit():
-            outline = int(own)
+        own = node.number("pPr", "outlineLvl")
+        if own is not None:
+            outline = own
         heading = _HEADING.search(name)
         if heading:
             return "heading", int(heading[1])
@@ -214,9 +224,9 @@ class _Reader:
             return "quote", 0
         if "preformatted" in name or name in ("code", "source code", "代码"):
             return "code", 0
-        depth = node.value("pPr", "numPr", "ilvl")
+        depth = node.number("pPr", "numPr", "ilvl")
         if node.find("pPr", "numPr") is not None or name.startswith("list"):
-            return "list_item", int(depth) + 1 if depth and depth.isdigit() else 1
+            return "list_item", 1 if depth is None else depth + 1
         return "paragraph", 0
 
     def table(self, node: Node, number: int) -> None:
@@ -226,13 +236,11 @@ class _Reader:
             if row.find("trPr", "del") is not None:
                 continue
             header = row.find("trPr", "tblHeader") is not None
-            before = row.value("trPr", "gridBefore")
-            column = int(before) if before and before.isdigit() else 0
+            column = row.number("trPr", "gridBefore") or 0
             cells: list[ExtractedCell] = [ExtractedCell("", colspan=column)] if column else []
             place = f"table {number}, row {len(rows) + 1}"
             for cell in _elements(row, "tc"):
-                span = cell.value("tcPr", "gridSpan")
-                width = max(1, min(int(span), 1_000)) if span and span.isdigit() else 1
+                width = max(1, cell.number("tcPr", "gridSpan") or 1)
                 merge = cell.value("tcPr", "vMerge")
                 if merge is not None and merge != "restart" and column in open_cells:
                     open_cells[column].rowspan += 1

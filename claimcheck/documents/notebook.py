@@ -56,7 +56,8 @@ def _cells(source: str, path: str) -> tuple[list[tuple[int, str, str]], str | No
     sheets = data.get("worksheets")
     raw = data.get("cells")
     if raw is None and isinstance(sheets, list):  # format 3
-        raw = [cell for sheet in sheets if isinstance(sheet, dict) for cell in sheet.get("cells", [])]
+        pages = [sheet.get("cells") for sheet in sheets if isinstance(sheet, dict)]
+        raw = [cell for page in pages if isinstance(page, list) for cell in page]
     if not isinstance(raw, list):
         raise SourceError("not a notebook: no cells", path=path, remedy="save it from Jupyter again")
     found: list[tuple[int, str, str]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from claimcheck.errors import BoundError
 from claimcheck.model import Cell, Table, View
 from claimcheck.records import dataclass
 from claimcheck.spans import Span
@@ -29,6 +30,8 @@ class RawCell:
     place: str | None = None
 
 
+PLACES = 4_000_000  # of a grid: rows times columns
+
 ViewOf = Callable[[RawCell], View]
 
 
@@ -38,7 +41,10 @@ def build(
     header_rows: int | None = None,
     caption: View | None = None,
 ) -> Table:
-    """Lay rows of cells on a grid. `header_rows` None: guessed from header cells and from where figures begin."""
+    """Lay rows of cells on a grid. `header_rows` None: guessed from header cells and from where figures begin.
+
+    Raises BoundError (without a path) for a grid of more than PLACES, which few cells can span.
+    """
     taken: dict[int, int] = {}  # column -> first row that it is free again
     cells: list[Cell] = []
     width = 0
@@ -66,6 +72,8 @@ def build(
                 for covered in range(column, column + raw.colspan):
                     taken[covered] = number + rowspan
             column += raw.colspan
+            if column * len(rows) > PLACES:
+                raise BoundError(f"a table whose grid has more than {PLACES:,} places", remedy="split the table")
         width = max(width, column)
     table = Table(rows=len(rows), columns=width, cells=tuple(cells), header_rows=0, caption=caption)
     count = _header_rows(table) if header_rows is None else min(header_rows, len(rows))

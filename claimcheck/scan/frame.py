@@ -37,15 +37,17 @@ class Task:
 
 def check_texts(texts: Iterable[tuple[str, str]], task: Task) -> Iterator[tuple[str, list[dict[str, Any]], str | None]]:
     """For each (id, text): the id, the rows of its findings, and why it could not be checked (else None)."""
-    from claimcheck import documents, engine, files, policy
+    from claimcheck import documents, engine, files, limits, policy
 
     registry = registry_of(task.registry)
     settings = settings_of(tuple(sorted(task.settings.items())))
     options = files.options(settings)
+    bounds, seconds = limits.bounds(settings["bounds"]), settings["bounds"].get("seconds", limits.SECONDS)
     for identity, text in texts:
         try:
-            document = documents.read_text(text, identity, format=task.format)
-            result = policy.apply(engine.check(document, registry, options), settings)
+            with limits.within(seconds, identity):
+                document = documents.read_text(text, identity, format=task.format, bounds=bounds)
+                result = policy.apply(engine.check(document, registry, options), settings)
         except ConfigError:
             raise
         except ClaimcheckError as error:
