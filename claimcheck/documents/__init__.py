@@ -84,7 +84,7 @@ def _read_named(
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Blocks and elements hold no cycles; looking for some in millions of them would make reading slower than linear."""
+    """Blocks hold no cycles; looking for some in millions of them would make reading slower than linear."""
     enabled = gc.isenabled()
     gc.disable()
     try:
