@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from types import FrameType
+from typing import TYPE_CHECKING
 
 from claimcheck.documents.base import DEFAULT, Bounds
 from claimcheck.errors import BoundError
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 SECONDS = 120
 NAMES = ("seconds", *Bounds.__slots__)
@@ -32,8 +34,7 @@ def within(seconds: float, path: str) -> Iterator[None]:
     Works by alarm signal, so in the main thread of a Unix process only; elsewhere, and where the program around this
     one has use for the alarm itself, the body runs as long as it takes.
     """
-    main = threading.current_thread() is threading.main_thread()
-    if not seconds or not main or not hasattr(signal, "setitimer"):
+    if not seconds or not hasattr(signal, "setitimer"):
         yield
         return
     if signal.getsignal(signal.SIGALRM) not in (signal.SIG_DFL, signal.SIG_IGN):
@@ -45,7 +46,13 @@ def within(seconds: float, path: str) -> Iterator[None]:
         if armed:
             raise _Late
 
-    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        before = signal.signal(signal.SIGALRM, ring)
+    except ValueError:
+        before = None  # not the main thread
+    if before is None:
+        yield
+        return
     # Again and again: one exception may be lost in a place where Python drops it, such as a finaliser.
     signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:

@@ -163,12 +163,15 @@ def _build() -> dict[str, Unit]:
         words = pairs.split()
         for name, factor in zip(words[::2], words[1::2], strict=True):
             table[name] = Unit(dimension, _factor(factor))
+    one = Decimal(1)
+    per_token = {per: Decimal(factor) for per, factor in _PER.items()}
+    per_time = {per: Decimal(factor) for per, factor in _PER_TIME.items()}
     for currency in CURRENCIES:
-        table[currency] = Unit(currency, Decimal(1))
-        for per, factor in _PER.items():
-            table[f"{currency}/{per}"] = Unit(f"{currency}/token", Decimal(factor))
-        for per, factor in _PER_TIME.items():
-            table[f"{currency}/{per}"] = Unit(f"{currency}/{per}", Decimal(factor))
+        table[currency] = Unit(currency, one)
+        for per, number in per_token.items():
+            table[f"{currency}/{per}"] = Unit(f"{currency}/token", number)
+        for per, number in per_time.items():
+            table[f"{currency}/{per}"] = Unit(f"{currency}/{per}", number)
     return table
 
 

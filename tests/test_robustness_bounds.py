@@ -215,6 +215,22 @@ def test_the_alarm_is_left_as_it_was() -> None:
     assert signal.getsignal(signal.SIGALRM) == signal.SIG_DFL
 
 
+def test_beside_the_main_thread_there_is_no_alarm() -> None:
+    import signal
+    import threading
+
+    done: list[float] = []
+
+    def body() -> None:
+        with limits.within(30, "draft.md"):
+            done.append(signal.getitimer(signal.ITIMER_REAL)[0])
+
+    thread = threading.Thread(target=body)
+    thread.start()
+    thread.join()
+    assert done == [0]
+
+
 @pytest.mark.parametrize("given", ["second=1", "bytes=0", "bytes=-1", "bytes=x", "bytes", "", "bytes=" + "9" * 20])
 def test_wrong_bounds_are_refused(given: str) -> None:
     with pytest.raises(ConfigError, match="bound"):

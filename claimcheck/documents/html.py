@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from claimcheck.documents import inline_html
 from claimcheck.documents.base import BOLD_HEADING, Builder, iso_date, too_many_cells
-from claimcheck.documents.inline_html import LOOSE_TAG, SKIPPED, TAG, VOID, attributes, closing, hidden
+from claimcheck.documents.inline_html import BLOCKS, LOOSE_TAG, SKIPPED, TAG, VOID, attributes, closing, hidden
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.errors import BoundError
 from claimcheck.model import BlockKind, Table, View
@@ -15,15 +15,6 @@ from claimcheck.normalise import view
 from claimcheck.records import dataclass, field
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-# fmt: off
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
-    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
-    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "label", "legend", "li", "link", "main",
-    "menu", "meta", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "title", "tr", "ul",
-})
-# fmt: on
 _FURNITURE = frozenset({"nav", "footer", "aside", "form", "menu", "button"})
 _CLOSES_P = BLOCKS - {"button", "label"}
 _CLOSED_BY_NEXT = frozenset({"li", "p", "dd", "dt", "option"})

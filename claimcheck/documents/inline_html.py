@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from claimcheck.normalise import HARD_BREAK, TO_SUPERSCRIPT, Edit
@@ -17,6 +16,13 @@ LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:\-]{0,40})((?=[\s/\"'])[^<>]{0
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ATTRIBUTE = re.compile(r"""([^\s"'>=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 # fmt: off
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "label", "legend", "li", "link", "main",
+    "menu", "meta", "nav", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "title", "tr", "ul",
+})
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 })
@@ -134,7 +140,9 @@ def _raised(source: str, at: int, stop: int, end: int, name: str, edits: list[Ed
     if close is None:
         edits.append((at, stop, ""))
         return stop
-    content = html.unescape(_INNER.sub("", source[stop : close.start()])).strip()
+    from html import unescape
+
+    content = unescape(_INNER.sub("", source[stop : close.start()])).strip()
     replacement = raised_text(content) if name == "sup" else None
     if replacement is None:
         gap = content[:1].isdigit() and source[at - 1 : at].isdigit()
@@ -161,7 +169,9 @@ def entity(source: str, at: int, end: int, edits: list[Edit]) -> int:
     found = ENTITY.match(source, at, end)
     if found is None:
         return at
-    text = html.unescape(found[0])
+    from html import unescape  # its table costs more to load than most drafts cost to read
+
+    text = unescape(found[0])
     if text == found[0]:
         return at
     edits.append((at, found.end(), text))

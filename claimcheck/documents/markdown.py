@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claimcheck.documents import front_matter, html, inline_markdown, markdown_table
+from claimcheck.documents import front_matter, inline_markdown, markdown_table
 from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
+from claimcheck.documents.inline_html import BLOCKS
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, view
 
@@ -30,7 +31,7 @@ _PROSE = re.compile(r"[。，；]|[A-Za-z]{2,}(?: [A-Za-z]+){5,}.*[.!?]$")
 _BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,80})\1[：:]?$")
 _MDX = re.compile(r"(?:import\s.+\sfrom\s['\"]|import\s['\"]|export\s(?:const|default|function)\b)")
 _TELLING = frozenset(" \t\ufeff>`~<#=-*_+0123456789[!?:{|\\")
-_HTML_BLOCKS = html.BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}
+_HTML_BLOCKS = BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}
 _INTERRUPTING = frozenset(
     {"table", "div", "p", "details", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "figure", "blockquote"}
 )
@@ -333,6 +334,8 @@ class _Scanner:
             return False
         if name not in _HTML_BLOCKS:
             return False
+        from claimcheck.documents import html
+
         if name in _VERBATIM:
             tag = re.compile(rf"</{name}\s*>", re.I).search(source, text, self.end)
             limit = tag.end() if tag else self.end

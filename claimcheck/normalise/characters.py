@@ -23,24 +23,35 @@ _RADICALS = (
 )
 
 
-def _one_to_one() -> dict[int, str]:
-    table: dict[int, str] = {}
-    table.update({0xFF10 + i: chr(0x30 + i) for i in range(10)})
-    table.update({0xFF21 + i: chr(0x41 + i) for i in range(26)})
-    table.update({0xFF41 + i: chr(0x61 + i) for i in range(26)})
-    table.update(dict(zip(map(ord, "％＋－～＄￥／＝＜＞＆＠＃＊＾＿"), "%+-~$¥/=<>&@#*^_", strict=True)))
+_COMPATIBILITY = (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA))  # Kangxi radicals, compatibility ideographs
+
+
+def _table() -> dict[int, int | str]:
+    table: dict[int, int | str] = dict(str.maketrans(TRADITIONAL, SIMPLIFIED))
+    table.update({0xFF10 + i: 0x30 + i for i in range(10)})
+    table.update({0xFF21 + i: 0x41 + i for i in range(26)})
+    table.update({0xFF41 + i: 0x61 + i for i in range(26)})
+    table.update(str.maketrans("％＋－～＄￥／＝＜＞＆＠＃＊＾＿", "%+-~$¥/=<>&@#*^_"))
     table.update(dict.fromkeys(map(ord, "\u2212\ufe63\u2010\u2011\u2043\u02d7"), "-"))  # minus signs and hyphens
     table.update(dict.fromkeys(map(ord, "\ufe6a\u066a"), "%"))
     table.update(dict.fromkeys(map(ord, SPACES), " "))
-    table.update(dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)))
-    for block in (range(0x2F00, 0x2FD6), range(0xF900, 0xFADA)):  # Kangxi radicals, compatibility ideographs
-        for code in block:
+    for radical, plain in zip(_RADICALS[::2], _RADICALS[1::2], strict=True):
+        table[ord(radical)] = table.get(ord(plain), plain)
+    return table
+
+
+class _OneToOne(dict[int, int | str]):
+    """For str.translate: what each character stands for, itself as a rule. Worked out when it is first seen."""
+
+    def __missing__(self, code: int) -> int | str:
+        known: int | str = code
+        if any(code in block for block in _COMPATIBILITY):
             plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table[code] = plain
-    table.update({ord(_RADICALS[i]): _RADICALS[i + 1] for i in range(0, len(_RADICALS), 2)})
-    # A look-alike may itself be a traditional form: ⾨ is 門 is 门.
-    return {code: table.get(ord(char), char) for code, char in table.items()}
+            if len(plain) == 1:
+                known = self[ord(plain)] if ord(plain) != code else code  # a traditional form too: ⾨ is 門 is 门
+        if code <= 0xFFFF:  # beyond, a hostile text could fill the memory
+            self[code] = known
+        return known
 
 
-ONE_TO_ONE = _one_to_one()
+ONE_TO_ONE = _OneToOne(_table())

@@ -41,8 +41,8 @@ class Longest:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._starts = _lengths((word[0], len(word)) for word in self._words)
-        self._ends = _lengths((word[-1], len(word)) for word in self._words)
+        self._starts = _lengths({(word[0], len(word)) for word in self._words})
+        self._ends = _lengths({(word[-1], len(word)) for word in self._words})
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at `start`."""
@@ -68,8 +68,9 @@ def _glued(letter: str, neighbour: str) -> bool:
     return letter.isascii() and letter.isalpha() and neighbour.isascii() and neighbour.isalpha()
 
 
-def _lengths(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, set[int]] = {}
-    for char, length in pairs:
-        lengths.setdefault(char, set()).add(length)
-    return {char: tuple(sorted(of, reverse=True)) for char, of in lengths.items()}
+def _lengths(pairs: set[tuple[str, int]]) -> dict[str, list[int]]:
+    """Of each character the lengths it occurs with, the longest first."""
+    lengths: dict[str, list[int]] = {}
+    for char, length in sorted(pairs, reverse=True):
+        lengths.setdefault(char, []).append(length)
+    return lengths

@@ -38,31 +38,27 @@ def _plural(word: str) -> list[str]:
 def _word_table() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
     for name, factor, spelled in WORDS:
+        unit = Unit(name, Decimal(factor), "word")
         for word in spelled:
             for form in _plural(word):
-                unit = Unit(name, Decimal(factor), "word")
                 table.setdefault(form, unit)
                 if " " in form:
                     table.setdefault(form.replace(" ", "-"), unit)
     for name, factor, spelled in HAN:
-        for word in spelled:
-            table[word.lower()] = Unit(name, Decimal(factor), "han")
-    for word in COUNTERS:
-        table.setdefault(word, Unit("count", ONE, "counter"))
-    for word in COUNT_NOUNS:
-        table.setdefault(word, Unit("count", ONE, "noun"))
-    return table
+        unit = Unit(name, Decimal(factor), "han")
+        table |= {word.lower(): unit for word in spelled}
+    counted = dict.fromkeys(COUNTERS, Unit("count", ONE, "counter")) | table
+    return dict.fromkeys(COUNT_NOUNS, Unit("count", ONE, "noun")) | counted
 
 
 def _symbol_table() -> dict[str, Unit]:
     table: dict[str, Unit] = {}
+    scales = [("", 0), ("M", 6), ("m", 6), ("k", 3), ("K", 3), ("B", 9), ("bn", 9)]
+    powers = [(letters, Decimal(f"1e{zeros}")) for letters, zeros in scales]
     for code in CURRENCIES:
-        table[code] = Unit(code, ONE, "symbol")
-        for letter, factor in (("M", "1e6"), ("m", "1e6"), ("k", "1e3"), ("K", "1e3"), ("B", "1e9"), ("bn", "1e9")):
-            table[letter + code] = Unit(code, Decimal(factor), "symbol")
+        table |= {letters + code: Unit(code, power, "symbol") for letters, power in powers}
     for name, factor, spelled in SYMBOLS:
-        for word in spelled:
-            table[word] = Unit(name, Decimal(factor), "symbol")
+        table |= dict.fromkeys(spelled, Unit(name, Decimal(factor), "symbol"))
     return table
 
 
