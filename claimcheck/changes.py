@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from claimcheck.errors import UsageError
@@ -34,7 +35,16 @@ def changed(revision: str, paths: Iterable[str]) -> dict[str, Lines]:
             out[path] = WHOLE
             continue
         text = _git(
-            folder, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", bases[folder], "--", name
+            folder,
+            "diff",
+            "--unified=0",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--text",  # a .gitattributes that calls drafts binary would hide their lines
+            bases[folder],
+            "--",
+            name,
         )
         out[path] = parse(text)
     return out
@@ -54,11 +64,13 @@ def only(result: Result, lines: Mapping[str, Lines]) -> Result:
     if result.document is None or not result.findings:
         return result
     index = LineIndex(result.document.source)
-    ranges = lines.get(result.path, WHOLE)
+    ranges = sorted(lines.get(result.path, WHOLE))
+    ends = [end for _, end in ranges]  # in order, too: git's ranges lie apart
 
     def touched(span: Span) -> bool:
         first, last = index.line(span.start), index.line(max(span.start, span.end - 1))
-        return any(first <= end and start <= last for start, end in ranges)
+        at = bisect_left(ends, first)
+        return at < len(ends) and ranges[at][0] <= last
 
     def kept(finding: Finding) -> bool:
         return touched(finding.span) or any(touched(related.span) for related in finding.related)
@@ -76,7 +88,7 @@ def _base(revision: str, folder: str) -> str:
 
 
 def _git(folder: str, *arguments: str, wrong: str | None = None) -> str:
-    command = ["git", "-c", "core.quotePath=false", "-C", folder, *arguments]
+    command = ["git", "--literal-pathspecs", "-c", "core.quotePath=false", "-C", folder, *arguments]
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError:

@@ -118,7 +118,7 @@ def write(file: str, text: str, encoding: str, *, root: str | None = None, befor
             with open(target, "rb") as stream:
                 if stream.read() != before:
                     raise SourceError("changed while it was checked; left alone", path=file, remedy="run again")
-        _replace(target, data, stat.S_IMODE(mode))
+        _replace(target, data, stat.S_IMODE(mode) & 0o777)  # the new file may have another owner: no set-user-id
     except OSError as error:
         raise SourceError(f"cannot be written: {error.strerror or error}", path=file) from None
 

@@ -163,6 +163,17 @@ def test_changed_lines_since_a_revision(tmp_path: Path) -> None:
         changes.changed("--output=x", paths)
 
 
+def test_no_attribute_and_no_name_hides_what_changed(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    plant(tmp_path, "a.md", "b.md", "[ab].md", text="1\n2\n")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    plant(tmp_path, ".gitattributes", text="*.md -diff\n")
+    plant(tmp_path, "a.md", text="1\ntwo\n")
+    paths = [str(tmp_path / name) for name in ("a.md", "[ab].md")]
+    assert list(changes.changed("HEAD", paths).values()) == [((2, 2),), ()]
+
+
 def test_outside_a_work_tree_is_a_clear_error(tmp_path: Path) -> None:
     plant(tmp_path, "a.md")
     with pytest.raises(UsageError, match="git"):

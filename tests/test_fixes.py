@@ -209,3 +209,11 @@ def test_diff() -> None:
     assert "-two\r\n+2\r\n" in text
     assert fixes.diff("a.md", "one", "one") == ""
     assert "No newline" in fixes.diff("a.md", "one", "1")
+
+
+def test_a_mended_file_keeps_no_right_to_run_as_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "draft.md"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o6755)
+    fixes.write(str(path), "new", "utf-8")
+    assert path.stat().st_mode & 0o7777 == 0o755
