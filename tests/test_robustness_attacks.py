@@ -181,3 +181,19 @@ def test_a_text_of_a_corpus_that_takes_too_long(monkeypatch: pytest.MonkeyPatch)
         ("long", 0, "more than 3 blocks (split the draft or raise the bound)"),
         ("z", 1, None),
     ]
+
+
+# -- registries -------------------------------------------------------------------------------------------------
+
+
+def test_an_entity_of_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    def spent(count: int) -> float:
+        names = ", ".join(f"a{number} b" for number in range(count))
+        content = f"- {{id: foo, kind: model, name: Foo, aliases: [{names}]}}\n"
+        before = time.process_time()
+        assert invariants.registry_file(content.encode(), tmp_path / str(count)) is not None
+        return time.process_time() - before
+
+    assert min(spent(12_000) / spent(3_000) for _ in range(3)) < 6.8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date as day
 from datetime import timedelta
@@ -111,7 +111,7 @@ def _names(catalogue: Catalogue) -> Iterator[Problem]:
                 remedy = "keep it with one of them, or make it a context alias (context_aliases)"
                 yield _problem(catalogue, "error", record.id, message, remedy)
         for listed in (record.aliases, record.context_aliases):
-            for alias in {alias for alias in listed if listed.count(alias) > 1}:
+            for alias in sorted(alias for alias, times in Counter(listed).items() if times > 1):
                 yield _problem(
                     catalogue, "warning", record.id, f"the alias {alias!r} of {record.id} stands twice", "remove one"
                 )
