@@ -180,7 +180,7 @@ about = about|around|roughly|approximately|approx.|approx|circa|ca.|close to|som
     大约为|大约有|接近于|几达
 nearly = nearly|almost|just under|just shy of|shy of|approaching|just below|slightly under|slightly less than|
     a little under|nearing|virtually|practically|近|将近|接近|逼近|几乎|近乎|临近|接近了|逼近了|快到
-over = over|more than|above|exceeding|exceeds|exceed|exceeded|in excess of|greater than|upwards of|upward of|north of|
+over = over|more than|above|break|breaks|breaking|broke|crossing|crossed|crosses|exceeding|exceeds|exceed|exceeded|in excess of|greater than|upwards of|upward of|north of|
     beyond|surpassing|surpassed|surpasses|topping|topped|just over|well over|slightly over|slightly more than|
     a little over|higher than|larger than|bigger than|older than|longer than|faster than|better than|>|＞|past|
     well above|just above|far more than|more then|超|超过|超过了|超出|超出了|逾|突破|突破了|高于|大于|多于|过|不止|

@@ -91,6 +91,34 @@ CASES = {
         "DeepSeek-V3 has 671B parameters but only uses 37B per input token.",
         [("671B parameters", V3, "total-parameters"), ("37B", V3, "active-parameters")],
     ),
+    "active and total with a stroke": (
+        "DeepSeek-V3 (37B active/671B total) is open.",
+        [("37B", V3, "active-parameters"), ("671B", V3, "total-parameters")],
+    ),
+    "what a model may write": (
+        "DeepSeek-V3 has a 128K context window and 8K output.",
+        [("128K", V3, "context-length"), ("8K", V3, "maximum-output")],
+    ),
+    "sizes at the head of lines": (
+        "Llama 3.1 is out.\n\n- 70B: MMLU 83.6\n- 405B: MMLU 87.3",
+        [("83.6", "llama-3.1-70b", "mmlu"), ("87.3", "llama-3.1-405b", "mmlu")],
+    ),
+    "a name that is only beaten": (
+        "Our own Droid reaches 85.1% on AIME 2024, beating DeepSeek-R1.",
+        [("85.1%", None, "aime-2024")],
+    ),
+    "the figure of nameless others": (
+        "On MATH-500, DeepSeek-R1 scores 97.3%, well above the next best system's 90.2%.",
+        [("97.3%", R1, "math-500")],
+    ),
+    "items speak of what the list is about": (
+        "# DeepSeek-R1\n\n- It is cheaper than o1-1217.\n- o1-1217 was its model.\n- AIME 2024: 79.8%",
+        [("79.8%", R1, "aime-2024")],
+    ),
+    "items with words of their own": (
+        "# DeepSeek-R1\n\n- 79.8% on AIME 2024\n- 90.1% accuracy in the analysis of charts\n- 97.3% in mathematics (MATH-500)",
+        [("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],
+    ),
     "release dates": ("2025年1月20日，深度求索正式发布 DeepSeek-R1。", [("2025年1月20日", R1, "release-date")]),
 }  # fmt: skip
 
@@ -111,6 +139,7 @@ def test_binding(name):
         "Loading DeepSeek-V3 takes 40 GB of disk and 12 GB of RAM usage on the H100.",
         "OpenAI charges $20 a month for o1, and the API costs $0.01 per request.",
         "DeepSeek-R1 was tuned on 10M human annotated samples.",
+        "AIME 2024: DeepSeek-R1 shows a 15% improvement over DeepSeek-V3.",
     ],
 )
 def test_figures_on_other_things_are_no_claims(text):

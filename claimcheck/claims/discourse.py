@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +13,9 @@ from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
+_YEAR = re.compile(r"-20\d\d")
 _OFTEN = 3
+_AT_HEAD = 8  # characters: a name so near to the start of its sentence is what the sentence is about
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -30,7 +33,7 @@ class Discourse:
     last: CarriedSubject | None = None
     last_block: int = -1
     metric: tuple[CarriedMetric, int] | None = None
-    members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> its members named so far
+    members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
 
     def enter(self, block: int) -> None:
@@ -50,10 +53,12 @@ class Discourse:
         offered: list[CarriedSubject] = []
         if self.last is not None:
             feature = "subject.carried_sentence" if self.last_block == self.block else "subject.carried_block"
+            if self._siblings(self.last_block, self.block):
+                feature = "subject.carried_item"
             offered.append(CarriedSubject(self.last.mention, self.last.segment, feature))
         for heading in reversed(self.document.blocks[self.block].headings):
             mentions, at = self.headings.get(heading, ([], -1))
-            named = [m for m in mentions if any(c.kind == "entity" for c in m.candidates)]
+            named = [m for m in mentions if m.unknown == "entity" or any(c.kind == "entity" for c in m.candidates)]
             if 0 < len(named) <= _MANY:
                 offered.append(CarriedSubject(named[0], at, "subject.carried_heading"))
                 break
@@ -77,7 +82,7 @@ class Discourse:
             feature = "metric.carried_sentence" if block == self.block else "metric.carried_block"
             if block != self.block and self.document.blocks[self.block].kind == "list_item":
                 feature = "metric.carried_list"
-            offered.append(CarriedMetric(row.metric, row.mention, feature))
+            offered.append(CarriedMetric(row.metric, row.mention, feature, self._siblings(block, self.block)))
         for heading in reversed(self.document.blocks[self.block].headings):
             mentions, _ = self.headings.get(heading, ([], -1))
             named = [
@@ -94,18 +99,23 @@ class Discourse:
     def leave(self, sentence: Sentence, segment: int, used: tuple[Metric, Mention | None] | None) -> None:
         """Called after a sentence; `used` is the metric of its last claim, if it had one."""
         block = self.document.blocks[self.block]
-        named = [m for m in sentence.entities if m.candidates]
+        named = sentence.entities
         if block.kind == "heading":
-            mentions, at = self.headings.setdefault(self.block, ([], segment))
+            mentions, _ = self.headings.setdefault(self.block, ([], segment))
             mentions.extend(m for m in (*named, *sentence.metrics))
-            mentions.sort(key=lambda m: (all(c.kind == "metric" for c in m.candidates), m.start))
-            del at
+            mentions.sort(
+                key=lambda m: (m.unknown != "entity" and all(c.kind == "metric" for c in m.candidates), m.start)
+            )
         if self.title is None and named and (self._is_title(block) or self.block == 0):
-            self.title, self.title_segment = named[0], segment
-        for mention in sentence.metrics:
-            for candidate in mention.candidates[:1]:
-                for family in self.registry.lineage(candidate.id):
-                    self.members.setdefault(family, set()).add(candidate.id)
+            free = [m for m in named if block.kind == "heading" or not compared(m, sentence)]
+            if free:
+                self.title, self.title_segment = free[0], segment
+        here = {c.id for mention in sentence.metrics for c in mention.candidates[:1]}
+        for id_ in here:
+            for family in self.registry.lineage(id_):
+                self.members.setdefault(family, set()).add(id_)
+                if family in here and not _YEAR.search(id_):
+                    self.members[family].add(family)  # told apart: "SWE-bench and SWE-bench Multilingual"
         topic = self._topic(sentence, named)
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
@@ -121,6 +131,11 @@ class Discourse:
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
             if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
                 self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
+
+    def _siblings(self, one: int, other: int) -> bool:
+        """Whether two blocks are items of one level: each speaks of what the list is about, not of the other."""
+        a, b = self.document.blocks[one], self.document.blocks[other]
+        return one != other and a.kind == b.kind == "list_item" and a.level == b.level
 
     def _is_title(self, block: Block) -> bool:
         """Whether a heading stands for the whole article: of the first level, or the first block of the article."""
@@ -141,15 +156,21 @@ class Discourse:
             return False
         return metric in self.registry.lineage(self.metric[0].metric.id)
 
-    def _topic(self, sentence: Sentence, named: list[Mention]) -> Mention | None:
+    def _topic(self, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
         """The first name that is not merely compared with; a product rather than its company."""
         free = [m for m in named if not compared(m, sentence)]
+        if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD:
+            return free[0]  # a name that the registry does not know, but no less the topic
+        known = [m for m in named if m.candidates]
+        free = [m for m in free if m.candidates]
         for mention in free:
             if self._product(mention):
                 return mention
-        return free[0] if free else (named[0] if named and self.last is None else None)
+        return free[0] if free else (known[0] if known and self.last is None else None)
 
     def _product(self, mention: Mention) -> bool:
+        if not mention.candidates:
+            return True
         entity = self.registry.entity(mention.candidates[0].id)
         return entity is not None and entity.kind not in ("organisation", "population")
 

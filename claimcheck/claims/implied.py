@@ -22,9 +22,13 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
 
 
 _ACTIVE = r"activ(?:e|ated|ates|ating)|per (?:input |output )?token|激活|启动参数|被调用"
-_CONTEXT = r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document"
+_CONTEXT = (
+    r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
+    r"supports? (?:inputs? of )?up to|支持(?:多达|最多|长达|最长|高达)"
+)
 _OUTPUT_LIMIT = (
-    r"max(?:imum)? output|output (?:length|limit|up to|tokens?)|输出长度|最大输出|输出上限|最多输出|最长输出"
+    r"max(?:imum)? output|output (?:length|limit|up to)|generat(?:e|es|ing) (?:up to|long)|"
+    r"输出长度|最大输出|输出上限|最多输出|最长输出|生成(?:长文本|多达|最多|至多|长达|最长)"
 )
 _TRAINING = r"train|corpus|dataset|data set|训练|语料|数据集|数据|消化"
 _RELEASE = (
@@ -140,11 +144,14 @@ NOT_BESIDE = {
         re.IGNORECASE,
     ),
     "money": re.compile(
-        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)", re.IGNORECASE
+        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
+        r"目标价|股价|市值|营收|收入|利润|gmv|(?:target|share|stock) price|revenue|profit|turnover",
+        re.IGNORECASE,
     ),
 }
 
 INPUT = re.compile(r"input|prompt|输入|提示", re.IGNORECASE)
+IN_AND_OUT = re.compile(r"input ?/ ?output|输入 ?/ ?输出", re.IGNORECASE)
 OUTPUT = re.compile(r"output|completion|generat|输出|生成", re.IGNORECASE)
 CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存", re.IGNORECASE)
 MISSED = re.compile(r"cache[- ]?miss|uncached|未命中|非缓存", re.IGNORECASE)

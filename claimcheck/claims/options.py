@@ -9,7 +9,18 @@ from decimal import Decimal
 from claimcheck import units
 from claimcheck.claims import implied
 from claimcheck.claims.owners import kinds_of
-from claimcheck.claims.sentences import ADJACENT, COUNTED, DIRECT, FRONTED, LABELLED_DATE, ON, TOUCHING, Sentence
+from claimcheck.claims.sentences import (
+    ADJACENT,
+    CHANGED,
+    COUNTED,
+    DIRECT,
+    FRONTED,
+    LABELLED_DATE,
+    ON,
+    OUTPUT_AFTER,
+    TOUCHING,
+    Sentence,
+)
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity, Value
@@ -20,9 +31,11 @@ _SCORED = re.compile(
     r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark",
     re.IGNORECASE,
 )
-_OF_TOKENS = re.compile(r"\s*(?:的|of)?\s*tokens?(?![a-z])", re.IGNORECASE)
+_OF_TOKENS = re.compile(r"\s*(?:的|of)?\s*(?:tokens?(?![a-z])|标记|词元|令牌)", re.IGNORECASE)
 _BATCH = re.compile(r"batch|批次|批大小|步长", re.IGNORECASE)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*(?:in )?total|\s*总", re.IGNORECASE)
+_FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _BARE_SCALE = Decimal(10**5)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
@@ -42,9 +55,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class CarriedMetric:
+    """A metric that an earlier sentence or a heading offers; `sibling` says that it is that of the list item before."""
+
     metric: Metric
     mention: Mention | None
     feature: str
+    sibling: bool = False
 
 
 def options(
@@ -87,18 +103,36 @@ def options(
     for option in _gaps(quantity, sentence, carried, registry):
         offer(option)
     cued = not rivals and _SCORED.search(sentence.near(quantity)) is not None
+    told = any(not m.unknown for m in rivals)
     for row in carried:
         metric = _member(row.metric, quantity, sentence, registry)
         fitted = fit(quantity, metric)
+        if row.sibling and _wordy(sentence):
+            continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue
         if fitted is not None and metric.kind != "date" and (quantity.unit or _like_a_score(quantity)):
-            features = _common(quantity, fitted, metric) | {row.feature: 1.0}
+            features = _common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
+            if told:
+                features["metric.own"] = 1.0
             if cued and metric.kind == "benchmark":
                 features["metric.scored"] = 1.0
             offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
     _rated(found, sentence, carried, registry)
     return sorted(found.values(), key=lambda o: -o.score)
+
+
+def _wordy(sentence: Sentence) -> bool:
+    """Whether a list item says in words of its own what its figures are: "90.8% accuracy in the analysis of charts"."""
+    text = sentence.segment.view.text
+    parts = sorted(
+        (p.start, p.end) for group in (sentence.entities, sentence.quantities, sentence.conditions) for p in group
+    )
+    left, at = 0, sentence.start
+    for start, end in [*parts, (sentence.end, sentence.end)]:
+        left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
+        at = max(at, end)
+    return left > _FEW_LETTERS
 
 
 def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry) -> None:
@@ -121,7 +155,7 @@ def _fits(quantity: Quantity, metric_id: str, registry: Registry) -> bool:
     return metric is not None and fit(quantity, metric) is not None
 
 
-def _common(quantity: Quantity, fitted: Quantity, metric: Metric) -> dict[str, float]:
+def _common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> dict[str, float]:
     features: dict[str, float] = {}
     if quantity.unit is not None and quantity.unit not in ("percent", "count") and quantity.unit not in CURRENCIES:
         features["metric.typed"] = 1.0
@@ -129,7 +163,8 @@ def _common(quantity: Quantity, fitted: Quantity, metric: Metric) -> dict[str, f
         features["metric.bare"] = 1.0
         if _like_a_year(quantity) and metric.unit not in ("elo",):
             features["metric.year"] = 1.0
-    if quantity.signed and metric.kind in ("benchmark", "size", "price", "hardware"):
+    changed = quantity.signed or (quantity.unit == "percent" and CHANGED.match(text, quantity.end) is not None)
+    if changed and metric.kind in ("benchmark", "size", "price", "hardware"):
         features["metric.change"] = 1.0
     if not in_range(fitted, metric):
         features["metric.out_of_range"] = 1.0
@@ -176,7 +211,7 @@ def _named(
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
         return None
-    features = _common(quantity, fitted, metric)
+    features = _common(quantity, fitted, metric, sentence.segment.view.text)
     if any(c.id == metric.id and c.context_only for c in mention.candidates):
         features["metric.generic"] = 1.0
         left, right = sentence.clause(quantity.start, quantity.end)
@@ -250,6 +285,8 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return "date"
     if unit in (None, "count") and quantity.kind == "number" and _counted(quantity, sentence, registry):
         return "gpu"
+    if unit is None and quantity.scale >= 1000 and _OF_TOKENS.match(sentence.segment.view.text, quantity.end):
+        return "token"
     if unit is None:
         value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
         if not isinstance(value, Decimal) or quantity.scale < _BARE_SCALE or value < _BARE_SCALE:
@@ -295,7 +332,7 @@ def _gaps(
         metric = registry.metric(id_ if id_.endswith("-gap") else f"{id_}-gap")
         fitted = fit(quantity, metric) if metric is not None else None
         if metric is not None and fitted is not None:
-            features = _common(quantity, fitted, metric) | {"metric.implied": 1.0}
+            features = _common(quantity, fitted, metric, sentence.segment.view.text) | {"metric.implied": 1.0}
             features["metric.carried_sentence" if far else "metric.implied_cue"] = 1.0
             if quantity.unit == metric.unit:
                 features["metric.typed"] = 1.0
@@ -303,6 +340,10 @@ def _gaps(
 
 
 def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
+    bound = _bound_of_output(quantity, sentence, registry)
+    if bound is not None:
+        yield bound
+        return
     family = _family(quantity, sentence, registry)
     if family is None:
         return
@@ -316,7 +357,9 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
     near = sentence.near(quantity)
     if _otherwise(family, quantity, sentence):
         return
-    wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, quantity.end + 80)]
+    later = any(q.start >= quantity.end for q in sentence.quantities)  # what follows the clause is about that one
+    right = sentence.clause(quantity.start, quantity.end)[1] if later else quantity.end + 80
+    wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
     if family == "token" and _BATCH.search(near):
         return
     rows = implied.IMPLIED[family]
@@ -326,7 +369,7 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         fitted = fit(quantity, metric) if metric is not None else None
         if metric is None or fitted is None:
             continue
-        features = _common(quantity, fitted, metric)
+        features = _common(quantity, fitted, metric, sentence.segment.view.text)
         if quantity.kind == "date" and _dated(quantity, sentence):
             features["metric.implied"] = 1.0
         elif row.cue is None:
@@ -350,6 +393,20 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
         else:
             continue
         yield Option(metric, fitted, None, features, total(features))
+
+
+def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:
+    """ "64K output", "up to 128K output tokens": the most that a model writes."""
+    metric = registry.metric("maximum-output")
+    value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+    if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < 1000:
+        return None
+    inside = quantity.approximation == "at_most" and "output" in quantity.text.lower()
+    fitted = fit(quantity, metric)
+    if fitted is None or not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):
+        return None
+    features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
+    return Option(metric, fitted, None, features, total(features))
 
 
 def _otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
@@ -430,10 +487,13 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
     left, right = sentence.clause(quantity.start, quantity.end)
     before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
     after = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
-    if cue.search(text, max(left, before, quantity.start - 40), quantity.start):
-        return "total" not in quantity.text.lower() and "总" not in quantity.text
+    if _TOTAL.match(text, quantity.end) or _TOTAL.search(quantity.text):
+        return False
+    ahead = cue.search(text, max(left, before, quantity.start - 40), quantity.start)
+    if ahead is not None:  # "12B active/52B": the word is the figure's that it follows
+        return before == left or ahead.start() - before > quantity.start - ahead.end()
     following = cue.search(text, quantity.end, min(after, right, quantity.end + 40))
-    return following is not None and (after > right or following.start() - quantity.end < after - following.end())
+    return following is not None and (after > right or following.start() - quantity.end <= after - following.end())
 
 
 def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
@@ -444,7 +504,7 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         if quantity.unit not in CURRENCIES or _otherwise("money", quantity, sentence):
             return
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
-        if not implied.PER_TOKEN.search(head):
+        if not implied.PER_TOKEN.search(head) and not implied.IN_AND_OUT.search(head):
             return
     side = _side_by_side(quantity, sentence) or _nearest(text, quantity, sentence, implied.INPUT, implied.OUTPUT)
     hit = _cached(text, quantity, sentence)
@@ -453,7 +513,7 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     fitted = fit(quantity, metric) if metric is not None else None
     if metric is None or fitted is None:
         return
-    features = _common(quantity, fitted, metric) | {"metric.implied": 1.0}
+    features = _common(quantity, fitted, metric, sentence.segment.view.text) | {"metric.implied": 1.0}
     if side is not None:
         features["metric.implied_cue"] = 1.0
         features["metric.typed"] = 1.0

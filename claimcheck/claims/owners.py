@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.sentences import (
+    BEATEN,
     COMPARED,
     COORDINATED,
     COUNTED,
@@ -16,6 +17,7 @@ from claimcheck.claims.sentences import (
     LABELLED_DATE,
     LAUNCHES,
     NOT_ITSELF,
+    OTHERS,
     OWNER_AFTER,
     PARTICIPLE,
     POSSESSIVE,
@@ -99,6 +101,8 @@ def owners(
 ) -> list[Owner]:
     """All possible subjects of a figure under one metric, best first."""
     found: list[Owner] = []
+    if OTHERS.search(sentence.segment.view.text[max(sentence.start, quantity.start - 40) : quantity.start]):
+        return found
     rivals = [m for m in sentence.entities if "subject.kind" in _kind(m, metric, registry)[1] or m.unknown]
     for mention in sentence.entities:
         if mention.start < quantity.end and quantity.start < mention.end:
@@ -158,17 +162,22 @@ def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool
     )
 
 
-def compared(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a name is only compared with: "than o1", "outperforming o1 and Claude", "Chinchilla scaling laws"."""
+def compared(mention: Mention, sentence: Sentence) -> str | None:
+    """The feature of a name that is only compared with or made use of: "than o1", "outperforming o1 and Claude", "with
+    Chinchilla scaling laws". None for one that stands for itself.
+    """
     text = sentence.segment.view.text
     if NOT_ITSELF.match(text, mention.end):
-        return True
+        return "subject.compared"
     at = mention
     for other in reversed([m for m in sentence.entities if m.end <= mention.start]):
         if not COORDINATED.fullmatch(text, other.end, at.start):
             break
         at = other
-    return COMPARED.search(text[max(sentence.start, at.start - 24) : at.start]) is not None
+    head = text[max(sentence.start, at.start - 24) : at.start]
+    if BEATEN.search(head):
+        return "subject.beaten"
+    return "subject.compared" if COMPARED.search(head) else None
 
 
 def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:
@@ -241,8 +250,9 @@ def _place(
             tied = True  # the "of" of "the 96.4% of o1" compares nothing
         elif not before and PREMODIFIED.fullmatch(gap):
             features["subject.premodified"] = 1.0
-    if not tied and compared(mention, sentence):
-        features["subject.compared"] = 1.0
+    role = None if tied else compared(mention, sentence)
+    if role is not None:
+        features[role] = 1.0
     alone = len(sentence.entities) == 1
     if not alone and sentence.bracketed(mention.start) and not sentence.bracketed(quantity.start):
         features["subject.bracketed"] = 1.0

@@ -67,8 +67,16 @@ COMPARED = re.compile(
     r"\s*(?:了|the\s+)?$",
     re.IGNORECASE,
 )
+# among them the words that set the name against another: no figure is its own but one tied to it
+BEATEN = re.compile(
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|媲美)\s*(?:了|the\s+)?$",
+    re.IGNORECASE,
+)
 # between two names that a word of comparison before the first covers: "outperforming Claude Opus 4 and GPT-4.1"
-COORDINATED = re.compile(r"\s*(?:[,，、/&]|,?\s*(?:and|or)|和|与|及|以及|或)\s*(?:the\s+)?", re.IGNORECASE)
+COORDINATED = re.compile(
+    r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?(?:[,，、/&]|,?\s*(?:and|or)|和|与|及|以及|或)\s*(?:the\s+)?", re.IGNORECASE
+)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
     r"[\s\-]{0,2}(?:的)?(?:scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平)",
@@ -102,6 +110,23 @@ INDEFINITE = (
         re.IGNORECASE,
     ),
     re.compile(r"[\s-]*(?:parameters?|参数)?[\s-]*的?(?:models?|LLMs?|class|模型|大模型)(?![A-Za-z])", re.IGNORECASE),
+)
+# behind a figure that is a change and no level: "15% improvement", "up to 65% fewer tokens"
+CHANGED = re.compile(
+    r"\s*(?:(?:relative|absolute|average|overall|further|cost|price|performance|pricing)\s+)?(?:improvements?|reductions?|increases?|decreases?|fewer|less|more|"
+    r"higher|lower|better|worse|faster|slower|cheaper|drops?|gains?|boosts?|jumps?|growth|cuts?|savings?|discounts?|off)(?![a-z])",
+    re.IGNORECASE,
+)
+# behind a number of tokens that bounds the output: "64K output", "64,000 token output capacity"
+OUTPUT_AFTER = re.compile(
+    r"[\s-]*(?:tokens?)?\s*(?:of\s+)?(?:max(?:imum)?\.?\s+)?(?:output(?!\s+(?:token\s+)?(?:price|cost))|输出|的输出)",
+    re.IGNORECASE,
+)
+# right before a figure: it is that of systems without a name
+OTHERS = re.compile(
+    r"(?:(?<![A-Za-z])(?:next|second|previous|prior)[- ](?:best|generation|top)[\w\s-]{0,20}|(?<![A-Za-z])(?:other|rival|competing) (?:system|model)s?|runner-up|"
+    r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
+    re.IGNORECASE,
 )
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(

@@ -12,9 +12,8 @@ from claimcheck.registry import Registry
 
 SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
-_HEAD = re.compile(
-    r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$"
-)  # the head of a line or of an item
+# the head of a line or of an item
+_HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _NOUN = re.compile(
     r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
@@ -30,9 +29,7 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     for quantity in segment.quantities:
         size = _SIZE.match(text, quantity.start)
         alone = row_label and size is not None and size.group() == text.strip()
-        heads = (
-            size is not None and _HEAD.fullmatch(text, text.rfind("\n", 0, size.start()) + 1, size.start()) is not None
-        )
+        heads = size is not None and _HEAD.search(text, max(0, size.start() - 8), size.start()) is not None
         if size is None or not (alone or _NOUN.match(text, size.end()) or (heads and _COLON.match(text, size.end()))):
             continue
         before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
@@ -76,6 +73,12 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
         if isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal) and fact.low <= value <= fact.high
     }
     return min(with_it, key=lambda m: (len(m), m), default=None)
+
+
+def family_of_sized(id_: str, registry: Registry) -> str | None:
+    """The family of a member that a size names: other sizes are its sisters', even those that nobody reported."""
+    lineage = registry.lineage(id_)
+    return lineage[0] if lineage and re.search(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])", id_) else None
 
 
 def _named_by(size: str, id_: str, registry: Registry) -> bool:

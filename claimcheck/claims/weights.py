@@ -30,6 +30,7 @@ WEIGHTS: dict[str, float] = {
     "metric.carried_sentence": -0.9,
     "metric.carried_list": 0.2,  # the metric of the list's head line or of the item before
     "metric.generic_rival": -1.2,  # a general word beside the proper name of another metric
+    "metric.own": -1.2,  # a carried metric although the sentence names one that fits
     "metric.carried_heading": -0.2,
     "metric.carried_block": -1.2,
     "metric.scored": 1.2,  # a carried benchmark beside a word such as 准确率
@@ -55,6 +56,7 @@ WEIGHTS: dict[str, float] = {
     "subject.relative": 2.2,  # "..., which scores 96.4%"
     "subject.launched": 2.2,  # the object of a launch after its date
     "subject.compared": -1.6,
+    "subject.beaten": -3.0,  # set against another, and not tied to the figure
     "subject.first": 0.3,
     "subject.kind": 0.5,  # the kind that the metric is about
     "subject.organisation": -2.0,  # a company where the metric asks for its product
@@ -62,6 +64,7 @@ WEIGHTS: dict[str, float] = {
     "subject.unparallel": -1.8,
     "subject.carried_sentence": 0.4,
     "subject.carried_block": -0.2,
+    "subject.carried_item": -1.0,  # of the list item before
     "subject.carried_heading": 0.2,
     "subject.carried_title": -0.5,
     "subject.pronoun": 0.7,

@@ -153,6 +153,10 @@ VARIANT_WORDS = frozenset(
         "next",
         "heavy",
         "fast",
+        "code",
+        "cli",
+        "desktop",
+        "linear",
     ]
 )
 LOWER_VARIANTS = frozenset(("mini", "nano", "pro", "preview"))

@@ -15,7 +15,7 @@ _STOP = (
     r"(?!(?:of|for|with|on|to|in|is|are|was|were|per|than|from|at|by|as|that|which|who|the|it|its|this|when|while|if|"
     r"but|a|an|or|has|have|had|be|will|can|could|would|using|via|into|over|under|after|before|between)(?![a-z]))"
 )
-_MODIFIER = rf"(?:[ \u00a0-]{_STOP}[a-z][a-z0-9+./-]*)"
+_MODIFIER = rf"(?:[ \u00a0-]{_STOP}[a-z](?:[a-z0-9+.-]|/(?![0-9]))*)"
 _AHEAD = re.compile(
     rf"{_MODIFIER}{{0,5}}?[ \u00a0-](?:(?P<gpu_hour>(?:gpu|tpu|h\d+|a\d+|chip|accelerator|card)[ -]?(?:hours?|小时))"
     r"|(?P<parameter>parameters?|params?)|(?P<token>tokens?(?! per second|/s))|(?P<transistor>transistors?)"
