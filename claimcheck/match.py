@@ -15,6 +15,7 @@ from claimcheck import compare, units
 from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
+from claimcheck.names import fold
 from claimcheck.records import dataclass
 from claimcheck.registry import Registry
 
@@ -209,6 +210,11 @@ def _compatible(fact: Mapping[str, str], claim: Mapping[str, str]) -> bool:
         if key == "part":
             continue
         other = fact.get(key)
+        if key == "scope" and value != "part":
+            # A part of a benchmark is judged by what was reported for that part, never by the whole.
+            if fold(value)[0] not in {fold(said)[0] for said in fact.values()}:
+                return False
+            continue
         if other == value or (other is None and key not in _TELLING):
             continue
         if other is None:

@@ -30,7 +30,7 @@ def bind(document: Document, registry: Registry, index: NameIndex) -> tuple[tupl
             end = at
             while end < len(scanned) and scanned[end].block == segment.block:
                 end += 1
-            claims += table_claims(document, segment.block, scanned, at, end, discourse, registry)
+            claims += table_claims(document, segment.block, scanned, at, end, discourse, registry, index)
             at = end
             continue
         claims += _prose(segment, at, document, scanned, discourse, registry)

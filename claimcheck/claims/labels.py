@@ -23,6 +23,30 @@ _LONGEST_HEADER = 200  # characters
 _DELTA = re.compile(r"Δ|delta|change|gain|improvement|diff(?:erence)?|提升|变化|增幅|涨幅|vs\.?\s", re.IGNORECASE)
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"\s*(US\$|[$¥￥€£])\s*(.*)")
+# A header over a column of systems, as against one over benchmarks, settings or sizes.
+_MODELS = re.compile(
+    r"\b(?:models?|methods?|systems?|llms?|mllms?|lvlms?|name|gpus?|chips?|accelerators?|devices?|cards?|products?|backbone)\b"
+    r"|模型|名称|方法|系统|芯片|显卡|产品|型号|加速卡",
+    re.IGNORECASE,
+)
+# What says nothing of which part of a benchmark a figure is for: the whole, or how answers are scored.
+_WHOLE = re.compile(
+    r"(?:\W|\b(?:the|of|in|on|acc(?:uracy)?|acc_norm|scores?|results?|performance|metrics?|measure|avg|average|mean"
+    r"|overall|total|all|values?|em|f1|mcc|bleu|rouge|elo|pass rate|win rate|benchmarks?|datasets?|tasks?|evaluations?"
+    r"|dev|val(?:id(?:ation)?)?|test(?:mini)?|sets?|split|macro|micro|weighted|points?|correct|strict|loose|rank(?:ing)?"
+    r"|ours|zero|few|shots?|per|tokens?|by|for|and)\b"
+    r"|准确率|正确率|得分|分数|成绩|结果|性能|指标|平均|均值|均分|总分|总体|整体|综合|全部|验证集|测试集|开发集|分)*",
+    re.IGNORECASE,
+)
+# Settings of a run, none of them a name: precisions, quantisations, lengths, batches, plain numbers.
+_SETTING = re.compile(
+    r"\W*(?:(?:bf|fp|f|tf|int|nf|q|w)\d{1,2}(?:[_a-z]+\d*)*(?:a\d+)?|\d+[- ]?bits?|i\d_s|awq|gptq|gguf|none|baseline"
+    r"|\d[\d.,]*\s?[kmb]?"
+    r"|(?:batch|bs|bsz|seq\w*|length|len|context|ctx|input|output|n|k|tp|top)[\s_=:-]*\d[\d.,]*k?)"
+    r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",
+    re.IGNORECASE,
+)
+_NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z.+]*[-_ ]?[vV]?\d|[A-Z][a-z]+[A-Z]|[A-Za-z]{2,}-[A-Z]|\d[BM]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +57,17 @@ class Unit:
     factor: Decimal
 
 
+# A metric with its mention and the cell that names it; no cell where a caption or heading does.
+Measured = tuple[Segment | None, Mention, Metric]
+
+
 @dataclass(slots=True)
 class Label:
     """One header: a column's header cells from top to bottom, or a row's label cells."""
 
     segments: list[Segment] = field(default_factory=list)
     entities: list[tuple[Segment, Mention]] = field(default_factory=list)
-    metrics: list[tuple[Segment, Mention, Metric]] = field(default_factory=list)
+    metrics: list[Measured] = field(default_factory=list)
     unit: Unit | None = None
     conditions: dict[str, str] = field(default_factory=dict)
     delta: bool = False
@@ -47,6 +75,40 @@ class Label:
     @property
     def text(self) -> str:
         return " / ".join(s.view.text.strip() for s in self.segments if s.view.text.strip())
+
+    def part(self, measured: Measured, *, levels: bool = True) -> str | None:
+        """The part of a benchmark that the header tells beside its name: a subject area, a length, a language.
+
+        `levels`: whether the header cells below the metric's count too. None where the header says no more than that
+        the figure is a score, and of how many shots.
+        """
+        home, mention, _ = measured
+        inner = self.segments
+        places = [at for at, segment in enumerate(inner) if segment is home]
+        if places:
+            inner = inner[places[0] + 1 :] if levels else []
+        for segment in reversed(inner):
+            text = segment.view.text.strip()
+            if any(m.candidates for m in segment.mentions) or segment.conditions or unit_of(text):
+                continue
+            if text and not says_whole(text):
+                return text.lower()
+        if places and home is not None:
+            rest = _beside(home, mention)
+            if rest and any(c.isalpha() for c in rest) and not says_whole(rest) and not unit_of(rest):
+                return rest.lower()
+        return None
+
+
+def _beside(home: Segment, mention: Mention) -> str:
+    """What stands in the metric's own cell in brackets or after its name, other names and conditions left out."""
+    text = home.view.text
+    spans = [(m.start, m.end) for m in home.mentions if m is not mention and m.candidates]
+    spans += [(c.start, c.end) for c in home.conditions]
+    rest = "".join(
+        char for at, char in enumerate(text) if at >= mention.end and not any(start <= at < end for start, end in spans)
+    )
+    return rest.strip(" \t\n()[]（）【】-–—:：,，*_↑↓†‡")
 
 
 def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Label:
@@ -58,7 +120,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         text = segment.view.text
         found.segments.append(segment)
         named = False
-        for mention in segment.mentions:
+        for mention in sorted(segment.mentions, key=_sureness):
             metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
             named = named or mention.unknown == "metric"
             if metrics:
@@ -75,6 +137,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 start = len(text) - len(text.lstrip())
                 end = max(start + 1, len(text.rstrip()))
                 found.metrics.append((segment, Mention(start, end, text[start:end], ()), metric))
+        found.entities = _narrowest(found.entities, segment, registry)
         for condition in segment.conditions:
             found.conditions.setdefault(condition.key, condition.value)
         unit = unit_of(text)
@@ -83,6 +146,27 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         if _DELTA.search(text) and not named:
             found.delta = True
     return found
+
+
+def _sureness(mention: Mention) -> tuple[bool, int]:
+    """Words that only sometimes name a metric before names: the later of what fits is taken."""
+    return not any(c.kind == "metric" and c.context_only for c in mention.candidates[:1]), mention.start
+
+
+def is_field(mention: Mention, metric: Metric) -> bool:
+    """Whether a header names a field of benchmarks ("Math", "Code") rather than the one whose name is in capitals."""
+    return mention.text.istitle() and mention.text.isalpha() and metric.name.isupper()
+
+
+def _narrowest(
+    entities: list[tuple[Segment, Mention]], segment: Segment, registry: Registry
+) -> list[tuple[Segment, Mention]]:
+    """Without the families and makers of other names in the same cell: "Qwen/Qwen-7B" is about the model."""
+    ids = {c.id for home, m in entities if home is segment for c in m.candidates[:1]}
+    wider = {family for i in ids for family in registry.lineage(i)}
+    wider |= {e.developer for i in ids if (e := registry.entity(i)) is not None and e.developer}
+    own = [m for home, m in entities if home is segment and (not m.candidates or m.candidates[0].id not in wider)]
+    return [*(entry for entry in entities if entry[0] is not segment), *((segment, m) for m in own)]
 
 
 def unit_of(header: str) -> Unit | None:
@@ -102,7 +186,8 @@ def unit_of(header: str) -> Unit | None:
 def _parsed(text: str) -> Unit | None:
     if text in ("K", "k"):
         return Unit(None, Decimal(1000))
-    if not text or any(c.isdigit() for c in text.replace("1M", "").replace("1K", "").replace("1k", "")):
+    words = re.sub(r"1[MKk]", "", text)
+    if not words or any(c.isdigit() for c in words):
         return None
     attempts = [f"1 {text}", f"1{text}"]
     currency = _CURRENCY_FIRST.fullmatch(text)
@@ -137,6 +222,26 @@ def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
         scale=quantity.scale * factor,
         unit=unit.unit,
     )
+
+
+def names_models(header: str) -> bool:
+    """Whether a column's header says that systems stand below it."""
+    return _MODELS.search(header) is not None
+
+
+def is_setting(text: str) -> bool:
+    """Whether a label is a setting of a run (bf16, 128K, batch=4) and no name."""
+    return _SETTING.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether an unknown label looks like the name of a system: "Orion-2", "GlowLM", not "Humanities"."""
+    return _NAME_LIKE.search(text) is not None and not is_setting(text)
+
+
+def says_whole(text: str) -> bool:
+    """Whether a header tells no part of a benchmark: "Average", "Acc. (%)", 总分."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def is_shots(text: str) -> bool:

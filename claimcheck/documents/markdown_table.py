@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from claimcheck.documents import inline_markdown
-from claimcheck.documents.tables import RawCell, build
+from claimcheck.documents.tables import RawCell, build, is_value
 from claimcheck.model import Table, View
 from claimcheck.normalise import view
 
@@ -25,7 +25,10 @@ def table(source: str, rows: list[tuple[int, int]], references: AbstractSet[str]
     """The table whose rows (the delimiter row left out) stand at these offsets."""
     raw = [cells(source, *row) for row in rows]
     blank_head = not any(cell.end > cell.start for cell in raw[0])
-    heads = 2 if len(raw) > 2 and (blank_head or _heads_too(source, raw)) else 1
+    heads = 1
+    if len(raw) > 2:
+        values = any(is_value(source[cell.start : cell.end].strip("*_` ")) for cell in raw[1][1:])
+        heads = 2 if (blank_head and not values) or _heads_too(source, raw) else 1
     for row in raw[:heads]:
         for cell in row:
             cell.header = True

@@ -87,12 +87,16 @@ def _header_rows(table: Table) -> int:
     by_row: list[list[Cell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         by_row[cell.row].append(cell)
+    spanned = _spanned(by_row, table)
     count = 0
     while count < min(table.rows - 1, 4):
         row = by_row[count]
         filled = [cell for cell in row if cell.view.text.strip()]
         marked = bool(filled) and all(cell.header for cell in filled)
         below = any(cell.row < count < cell.row + cell.rowspan and cell.header for cell in table.cells[:200])
+        if count < spanned:  # the first row reaches as far down as the headers do
+            count += 1
+            continue
         if count and not (marked and (below or _heads(filled, table))):
             break
         if not count and not marked and any(is_value(cell.view.text) for cell in filled[1:]):
@@ -104,6 +108,16 @@ def _header_rows(table: Table) -> int:
             continue
         break
     return max(count, 1)
+
+
+def _spanned(by_row: list[list[Cell]], table: Table) -> int:
+    """How many rows the header has where its first row merges cells both ways, and no figure stands beside them."""
+    first = by_row[0]
+    depth = max((cell.rowspan for cell in first), default=1)
+    if depth < 2 or depth >= table.rows or not any(cell.colspan > 1 for cell in first):
+        return 0
+    heads = [cell for row in by_row[:depth] for cell in row if cell.column]
+    return 0 if any(is_value(cell.view.text) for cell in heads) else depth
 
 
 def _heads(filled: list[Cell], table: Table) -> bool:

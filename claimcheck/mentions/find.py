@@ -52,7 +52,7 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
             if name.capitals and not _in_capitals(text[start:end]):
                 continue
-            if name.guarded and (text[start:end].islower() or text[start:end].istitle()):
+            if name.guarded and not _in_capitals(text[start:end]):
                 continue
         if name.key.isdigit() and _is_number(text, start, end):
             continue
@@ -158,8 +158,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 
 def _in_capitals(text: str) -> bool:
-    """Whether a name in capitals is written as a name and not as a word: "MATH", "CMath", but not "Math"."""
-    return not (text.islower() or text.istitle())
+    """Whether a name in capitals is written as a name and not as a word: "MATH", "CMath", "C-Eval", but not "Math"."""
+    return not text.islower() and (not text.istitle() or sum(char.isupper() for char in text) > 1)
 
 
 def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:

@@ -184,7 +184,7 @@ class Index:
         if not name or len(name) > 200:
             return []
         best: dict[str, tuple[float, bool, str]] = {}
-        hits = self.exact(name)
+        hits = self.exact(name) or self.exact(name.lstrip("# "))  # "# Activated Params" counts them
         sure = [row for row, well in hits if well]
         plain = [row for row in sure if not row[4]] or sure
         if name in self._counts and not any(row[2] == name for row in plain):

@@ -1,0 +1,296 @@
+"""A table's cells on their grid, with what each row and column is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from claimcheck import mentions
+from claimcheck.claims.labels import Label, Measured, is_field, is_name, is_shots, label, names_models
+from claimcheck.mentions import NameIndex
+from claimcheck.model import Mention, Segment, Table
+from claimcheck.records import dataclass
+from claimcheck.registry import Registry
+
+PROSE_CELL = 48  # a cell longer than this is read as prose
+_LONGEST_JOINT = 160  # characters of the header cells that may make a name together
+_FILE_SIZE = re.compile(r"[\d.]+\s?(?:GB?|MB|KB)")
+_SECOND = re.compile(r"\s*[/／&]\s*([A-Za-z][\w.]*)")
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table's cells as segments, with the label of each row and column."""
+
+    table: Table
+    places: list[list[Segment | None]]
+    columns: list[Label]
+    rows: list[Label]
+    first_row: int
+    first_column: int
+    by_rows: bool = True  # whether the rows name the entities and the columns the metrics
+    named: bool = True  # whether the entities' axis holds names, not only parts of a test or settings
+
+    def repeats(self, metric: str) -> bool:
+        """Whether several lines of the metrics' axis are about this metric, so that each is about a part of it."""
+        lines = self.columns[self.first_column :] if self.by_rows else self.rows[self.first_row :]
+        return sum(any(m.id == metric for _, _, m in line.metrics) for line in lines) > 1
+
+    @property
+    def corner(self) -> list[Segment]:
+        """The header cells over the label columns."""
+        heads = [s for row in self.places[: self.first_row] for s in row[: self.first_column] if s is not None]
+        return [s for at, s in enumerate(heads) if not any(s is other for other in heads[:at])]
+
+
+def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameIndex) -> Grid:
+    """The grid of a table of these scanned cells."""
+    by_cell = {segment.cell: segment for segment in cells}
+    places: list[list[Segment | None]] = [
+        [by_cell.get((cell.row, cell.column)) if cell is not None else None for cell in row] for row in table.grid()
+    ]
+    first_row = 0 if _is_headless(places) else min(table.header_rows, max(0, table.rows - 1))
+    columns = []
+    for c in range(table.columns):
+        head = label((s for r in range(first_row) if (s := places[r][c]) is not None), registry, header=True)
+        columns.append(_completed(head, registry, index))
+    first_column = _label_columns(places, columns, first_row, table.columns)
+    grid = Grid(table, places, columns, _rows(places, first_row, first_column, columns, registry, index), 0, 0)
+    grid.first_row, grid.first_column = first_row, first_column
+    _undated(columns, grid.rows[first_row:])
+    _unsized(grid)
+    _unfielded(grid.columns[first_column:])
+    _unfielded(grid.rows[first_row:])
+    grid.by_rows = _entities_in_rows(grid)
+    grid.named = _holds_names(grid, registry)
+    return grid
+
+
+def _is_headless(places: Sequence[Sequence[Segment | None]]) -> bool:
+    """Whether the first row is no header but a metric with its figures, as the next one: "Activated Params | 38B"."""
+    for row in places[:2]:
+        if not row or row[0] is None or not any(c.kind == "metric" for m in row[0].mentions for c in m.candidates):
+            return False
+    figures = [cell.quantities for cell in places[0][1:] if cell is not None] if len(places) > 1 else []
+    return bool(figures) and all(len(q) == 1 and (q[0].unit or q[0].scale != 1) for q in figures)
+
+
+def _rows(
+    places: list[list[Segment | None]],
+    first_row: int,
+    first_column: int,
+    columns: Sequence[Label],
+    registry: Registry,
+    index: NameIndex,
+) -> list[Label]:
+    """The label of each row: its own label cells, and the band of the group that it stands in."""
+    identity = _identity(places, first_row, first_column, "entity")
+    measured = _identity(places, first_row, first_column, "metric")
+    shots = [c for c, head in enumerate(columns) if is_shots(head.text)]
+    sizes = [c for c, head in enumerate(columns) if any(m.id == "total-parameters" for _, _, m in head.metrics)]
+    rows: list[Label] = []
+    group: Segment | None = None
+    for r, row in enumerate(places):
+        distinct = {id(s) for s in row if s is not None and s.view.text.strip()}
+        if r >= first_row and len(distinct) == 1 and len(row) > 1:
+            group = next(s for s in row if s is not None and s.view.text.strip())
+        named = label([s for s in row[: max(1, first_column)] if s is not None], registry, header=True)
+        if r >= first_row:
+            named.entities.sort(key=lambda entry: entry[0].cell is None or entry[0].cell[1] != identity)
+            named.metrics.sort(
+                key=lambda entry: entry[0] is not None and entry[0].cell is not None and entry[0].cell[1] == measured
+            )
+            _completed(named, registry, index)
+        if group is not None and not any(s is group for s in named.segments):
+            outer = label([group], registry, header=True)
+            named.entities = named.entities or outer.entities
+            named.conditions = {**outer.conditions, **named.conditions}
+            if not named.metrics and not named.entities:
+                named.metrics = outer.metrics
+        if r >= first_row:
+            _sized(named, [cell for c in sizes if (cell := row[c]) is not None], registry, index)
+        for c in shots:
+            cell = row[c]
+            if cell is not None and r >= first_row and cell.view.text.strip().isdigit():
+                named.conditions.setdefault("shots", cell.view.text.strip())
+        rows.append(named)
+    return rows
+
+
+def _sized(named: Label, sizes: Sequence[Segment], registry: Registry, index: NameIndex) -> None:
+    """The member that a column of sizes tells of a family: "Llama 2" beside "70B" is Llama 2 70B."""
+    if not sizes or not named.entities:
+        return
+    home, mention = named.entities[0]
+    family = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    if family is None or family.kind != "family":
+        return
+    whole = f"{family.name} {sizes[0].view.text.strip()}"
+    member = whole_name(whole, index)
+    if member is not None:
+        named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
+
+
+def whole_name(text: str, index: NameIndex) -> Mention | None:
+    """The known name that a text is from end to end."""
+    for mention in mentions.find(text, index):
+        if mention.end - mention.start == len(text) and mention.candidates:
+            return mention
+    return None
+
+
+def _completed(found: Label, registry: Registry, index: NameIndex) -> Label:
+    """A label with the names that its cells make together and those that its names leave out."""
+    _join(found, registry, index)
+    for segment, mention in found.entities[:1]:
+        _second_names(found, segment, mention, index)
+    return found
+
+
+def _join(found: Label, registry: Registry, index: NameIndex) -> None:
+    """Adds the name that several header cells make together: "Flickr30K" over "image-to-text" over "R@1"."""
+    parts = [(s, s.view.text.strip()) for s in found.segments if s.view.text.strip()]
+    if len(parts) < 2 or sum(len(text) for _, text in parts) > _LONGEST_JOINT:
+        return
+    borders: list[int] = []
+    joint = parts[0][1]
+    for _, text in parts[1:]:
+        borders.append(len(joint))
+        joint += " " + text
+    for mention in mentions.find(joint, index):
+        crossed = [at for at, border in enumerate(borders) if mention.start < border < mention.end]
+        if not crossed or joint[mention.end : mention.end + 1] in ("/", "／"):
+            continue  # "F1/EM" lists two
+        segment, text = parts[crossed[-1] + 1]
+        start = segment.view.text.index(text)
+        home = Mention(start, start + len(text), text, mention.candidates)
+        metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
+        if metrics:
+            found.metrics.append((segment, home, metrics[0]))
+        elif mention.candidates:
+            found.entities.insert(0, (segment, home))
+
+
+def _second_names(found: Label, segment: Segment, first: Mention, index: NameIndex) -> None:
+    """Adds the names that share the first one's beginning: "Claude 3 Opus/Haiku" names Claude 3 Haiku too."""
+    at = first.end
+    while (match := _SECOND.match(segment.view.text, at)) is not None:
+        at = match.end()
+        if any(home is segment and m.start < match.end(1) and match.start(1) < m.end for home, m in found.entities):
+            continue
+        stem = first.text.rsplit(None, 1)[0] if " " in first.text else first.text.rsplit("-", 1)[0]
+        named = whole_name(f"{stem} {match[1]}", index)
+        if named is not None:
+            start, end = match.span(1)
+            found.entities.append((segment, Mention(start, end, match[1], named.candidates)))
+
+
+def _undated(columns: list[Label], rows: list[Label]) -> None:
+    """A column of dates is one of releases only where each row is another system: a change log names one again."""
+    ids = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
+    if len(set(ids)) == len(ids):
+        return
+    for column in columns:
+        column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
+
+
+def _unsized(grid: Grid) -> None:
+    """A column headed "Size" is one of files, not of parameters, where a figure is in gigabytes ("383M", "1G")."""
+    for c, head in enumerate(grid.columns):
+        cells = [segment for row in grid.places[grid.first_row :] if (segment := row[c]) is not None]
+        if any(_FILE_SIZE.fullmatch(segment.view.text.strip()) for segment in cells):
+            head.metrics = [entry for entry in head.metrics if entry[2].id != "total-parameters"]
+
+
+def _unfielded(labels: Sequence[Label]) -> None:
+    """Among headers that are mostly no benchmarks "Math" is a field like "Code" and "World knowledge", not MATH."""
+    sure = [any(not is_field(m, metric) for _, m, metric in found.metrics) for found in labels if found.text]
+    if sum(sure) * 2 > len(sure):
+        return
+    for found in labels:
+        found.metrics = [entry for entry in found.metrics if not is_field(entry[1], entry[2])]
+
+
+def _label_columns(places: list[list[Segment | None]], columns: list[Label], first_row: int, width: int) -> int:
+    """How many leading columns are labels: at least the first, unless it holds figures under a linked header."""
+    count = 0
+    for c in range(width):
+        body = [places[r][c] for r in range(first_row, len(places))]
+        texts = [s for s in body if s is not None and s.view.text.strip()]
+        figures = sum(is_figure(s) for s in texts)
+        if c == 0 and texts and figures > len(texts) / 2 and columns[0].metrics:
+            return 0
+        naming = sum(any(m.candidates for m in s.mentions) for s in texts) * 2 > len(texts)
+        headed = bool(columns[c].metrics or columns[c].entities) and not naming
+        if c > 0 and (not texts or figures * 3 > len(texts) or headed):
+            break
+        if c > 0 and max((len(s.view.text) for s in texts), default=0) > PROSE_CELL:
+            break
+        count = c + 1
+    return min(count, max(1, width - 1))
+
+
+def _identity(places: list[list[Segment | None]], first_row: int, width: int, kind: str) -> int:
+    """The label column that tells rows apart: boards rather than architectures, benchmarks rather than fields."""
+    best, most = 0, 0
+    for c in range(max(1, width)):
+        named = {
+            m.candidates[0].id if m.candidates else m.text
+            for r in range(first_row, len(places))
+            if (s := places[r][c]) is not None
+            for m in s.mentions
+            if m.unknown == kind or any(k.kind == kind for k in m.candidates)
+        }
+        if len(named) > most:
+            best, most = c, len(named)
+    return best
+
+
+def is_figure(segment: Segment) -> bool:
+    """Whether a cell holds a figure and little else."""
+    text = segment.view.text.strip()
+    letters = sum(ch.isalpha() for ch in text)
+    return bool(segment.quantities) and not segment.mentions and letters <= max(4, len(text) // 2)
+
+
+def _entities_in_rows(grid: Grid) -> bool:
+    body = grid.rows[grid.first_row :]
+    head = grid.columns[grid.first_column :]
+    rows, columns = max(1, len(body)), max(1, len(head))
+    upright = sum(bool(c.metrics) for c in head) / columns + sum(_about(r) for r in body) / rows
+    across = sum(_about(c) for c in head) / columns + sum(bool(r.metrics) for r in body) / rows
+    return upright >= across
+
+
+def _about(found: Label) -> bool:
+    return bool(found.entities) and not found.metrics
+
+
+def _holds_names(grid: Grid, registry: Registry) -> bool:
+    labels = grid.rows[grid.first_row :] if grid.by_rows else grid.columns[grid.first_column :]
+    firsts = [found.entities[0][1] for found in labels if found.entities]
+    peoples = [m for m in firsts if m.candidates and _is_population(m, registry)]
+    if len(peoples) < len(firsts) or len(peoples) * 2 > len(labels):
+        return True  # but "China-specific" among "STEM" and "Other" names no subject
+    if grid.by_rows and any(names_models(head.view.text) for head in grid.corner):
+        return True
+    texts = [found.text for found in labels if found.text and not found.metrics]
+    return sum(is_name(text) for text in texts) * 2 > len(texts)
+
+
+def _is_population(mention: Mention, registry: Registry) -> bool:
+    entity = registry.entity(mention.candidates[0].id)
+    return entity is not None and entity.kind == "population"
+
+
+def lone_metric(grid: Grid, offered: Iterable[Measured]) -> Measured | None:
+    """The metric of a table whose headers name none: the corner's, else the first that caption or headings offer."""
+    body, head = grid.rows[grid.first_row :], grid.columns[grid.first_column :]
+    if any(c.metrics for c in head) or any(r.metrics for r in body):
+        return None
+    for segment in grid.corner:
+        for c in range(grid.first_column):
+            for measured in grid.columns[c].metrics:
+                if measured[0] is segment:
+                    return measured
+    return next(iter(offered), None)

@@ -1,0 +1,193 @@
+"""Binding in tables: either way round, several header levels, double cells, parts of tests, subjects from outside."""
+
+from __future__ import annotations
+
+import pytest
+from small import bound, judged, registry, triples
+
+
+def rows(*lines: str) -> str:
+    """A Markdown table; the first line is its header."""
+    return "\n".join([lines[0], "|" + "--|" * (lines[0].count("|") - 1), *lines[1:], ""])
+
+
+def scoped(text: str, name: str = "draft.md") -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(c.text, c.subject.id, c.metric.id, c.conditions.get("scope")) for c in bound(text, name)]
+
+
+R1, V3 = "deepseek-r1", "deepseek-v3"
+
+
+def test_either_way_round() -> None:
+    upright = rows("| Model | MMLU | MATH-500 |", "| DeepSeek-R1 | 90.8 | 97.3 |", "| DeepSeek-V3 | 88.5 | 90.2 |")
+    across = rows("| | DeepSeek-R1 | DeepSeek-V3 |", "| MMLU | 90.8 | 88.5 |", "| MATH-500 | 97.3 | 90.2 |")
+    expected = {("90.8", R1, "mmlu"), ("97.3", R1, "math-500"), ("88.5", V3, "mmlu"), ("90.2", V3, "math-500")}
+    assert set(triples(upright)) == set(triples(across)) == expected
+
+
+def test_levels_of_a_header_make_a_name() -> None:
+    table = (
+        "<table><tr><td rowspan=2>Model</td><td colspan=2>SQuAD 1.1</td><td colspan=2>GPQA</td></tr>"
+        "<tr><td>EM</td><td>F1</td><td>Diamond</td><td>all</td></tr>"
+        "<tr><td>DeepSeek-V3</td><td>80.1</td><td>88.2</td><td>59.1</td><td>50</td></tr></table>"
+    )
+    assert triples(table, "draft.html") == [
+        ("80.1", V3, "squad-1.1-em"),
+        ("88.2", V3, "squad-1.1-f1"),
+        ("59.1", V3, "gpqa-diamond"),
+        ("50", V3, "gpqa"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "expected"),
+    [
+        ("SQuAD 1.1 F1/EM", "90.9/84.1", ["squad-1.1-f1", "squad-1.1-em"]),
+        ("SQuAD 1.1 (EM / F1)", "84.1 / 90.9", ["squad-1.1-em", "squad-1.1-f1"]),
+        ("SQuAD 1.1", "90.9/84.1", ["squad-1.1-f1", "squad-1.1-em"]),
+        ("SQuAD 1.1", "84.1 / 90.9", ["squad-1.1-em", "squad-1.1-f1"]),
+        ("SQuAD 1.1 F1/EM", "-/84.1", ["squad-1.1-em"]),
+        ("SQuAD 1.1 F1/EM", "90.9/-", ["squad-1.1-f1"]),
+    ],
+)
+def test_double_cells(head: str, cell: str, expected: list[str]) -> None:
+    claims = bound(rows(f"| Model | {head} |", f"| DeepSeek-V3 | {cell} |"))
+    assert [c.metric.id for c in claims] == expected
+
+
+def test_double_cells_of_one_metric_are_told_apart() -> None:
+    found = scoped(rows("| Model | MMLU (zh/en) |", "| DeepSeek-V3 | 77.2 / 79.1 |"))
+    assert found == [("77.2", V3, "mmlu", "zh"), ("79.1", V3, "mmlu", "en")]
+
+
+def test_names_that_share_a_beginning() -> None:
+    table = rows("| | RTX 5090/4090 | DeepSeek-R1/V3 |", "| Memory | 32 GB / 24 GB | |", "| MMLU | | 90.8/88.5 |")
+    assert triples(table) == [
+        ("32 GB", "geforce-rtx-5090", "memory"),
+        ("24 GB", "geforce-rtx-4090", "memory"),
+        ("90.8", R1, "mmlu"),
+        ("88.5", V3, "mmlu"),
+    ]
+
+
+def test_a_part_of_a_benchmark_is_not_judged_by_the_whole() -> None:
+    table = "## MMLU\n\n" + rows("| Model | STEM | Humanities | Average |", "| Llama 3.1 70B | 51.2 | 67.8 | 83.6 |")
+    assert scoped(table) == [
+        ("51.2", "llama-3.1-70b", "mmlu", "stem"),
+        ("67.8", "llama-3.1-70b", "mmlu", "humanities"),
+        ("83.6", "llama-3.1-70b", "mmlu", None),
+    ]
+    assert [j.verdict for j in judged(table)] == ["unregistered", "unregistered", "supported"]
+    whole = "## MMLU\n\n" + rows("| Model | Average |", "| Llama 3.1 70B | 38.6 |")
+    assert [j.verdict for j in judged(whole)] == ["contradicted"]
+
+
+def test_a_part_counts_only_where_another_part_stands_beside_it() -> None:
+    table = rows("| Benchmark | Language | DeepSeek-V3 |", "| MMLU | English | 88.5 |", "| MATH-500 | English | 90.2 |")
+    assert [row[3] for row in scoped(table)] == [None, None]
+    table = rows("| Benchmark | Language | DeepSeek-V3 |", "| MMLU | English | 88.5 |", "| MMLU | Thai | 80.2 |")
+    assert [row[3] for row in scoped(table)] == ["english", "thai"]
+
+
+def test_the_metric_of_caption_heading_or_corner() -> None:
+    body = rows("| Model | 4k | 128k |", "| DeepSeek-V3 | 97.0 | 91.0 |")
+    expected = [("97.0", V3, "mmlu", "4k"), ("91.0", V3, "mmlu", "128k")]
+    assert scoped("Table 1: Scores on MMLU\n\n" + body) == expected
+    assert scoped("### MMLU\n\n" + body) == expected
+    assert scoped(body.replace("| Model |", "| MMLU |")) == expected
+
+
+def test_the_subject_of_a_heading() -> None:
+    table = "# DeepSeek-V3\n\n" + rows("| Benchmark | STEM | Average |", "| MMLU | 51.2 | 88.5 |")
+    assert scoped(table) == [("51.2", V3, "mmlu", "stem"), ("88.5", V3, "mmlu", None)]
+    facts = "# DeepSeek-V3\n\n" + rows("| | |", "| Total parameters | 671B |", "| Context length | 128K |")
+    assert triples(facts) == [("671B", V3, "total-parameters"), ("128K", V3, "context-length")]
+    headless = "# DeepSeek-V3\n\n" + rows("| Total parameters | 671B |", "| Context length | 128K |")
+    assert triples(headless) == triples(facts)
+
+
+def test_no_subject_is_guessed() -> None:
+    assert triples(rows("| Benchmark | STEM | Average |", "| MMLU | 51.2 | 88.5 |")) == []
+    table = "# DeepSeek-V3\n\n" + rows("| Model | MMLU |", "| Orion-2 | 51.2 |", "| DeepSeek-R1 | 90.8 |")
+    assert triples(table) == [("51.2", None, "mmlu"), ("90.8", R1, "mmlu")]
+    shots = "# DeepSeek-R1\n\n" + rows("| Benchmark | # Shots | DeepSeek-V3 |", "| MMLU | 5 | 88.5 |")
+    assert triples(shots) == [("88.5", V3, "mmlu")]
+
+
+def test_sizes_name_members() -> None:
+    expected = [("87.3", "llama-3.1-405b", "mmlu"), ("83.6", "llama-3.1-70b", "mmlu")]
+    carried = "# Llama 3.1\n\n" + rows("| Size | MMLU |", "| 405B | 87.3 |", "| 70B | 83.6 |")
+    assert [row for row in triples(carried) if row[2] == "mmlu"] == expected
+    beside = rows("| Model | Size | MMLU |", "| Llama 3.1 | 405B | 87.3 |", "| Llama 3.1 | 70B | 83.6 |")
+    assert [row for row in triples(beside) if row[2] == "mmlu"] == expected
+
+
+def test_a_size_of_files_is_none_of_models() -> None:
+    table = rows("| Model | Size |", "| DeepSeek-R1 | 383M |", "| DeepSeek-V3 | 1.2G |")
+    assert triples(table) == []
+    assert triples(rows("| Model | Size |", "| DeepSeek-V3 | 671B |")) == [("671B", V3, "total-parameters")]
+
+
+def test_a_field_is_no_benchmark() -> None:
+    fields = rows("| Model | Code | Knowledge | Math | MMLU |", "| DeepSeek-V3 | 30.7 | 60.5 | 30.8 | 88.5 |")
+    assert [row[2] for row in triples(fields)] == ["mmlu"]
+    among = rows("| Model | MMLU-Pro | GPQA Diamond | Math | MMLU |", "| DeepSeek-V3 | 75.9 | 59.1 | 61.6 | 88.5 |")
+    assert [row[2] for row in triples(among)] == ["mmlu-pro", "gpqa-diamond", "math", "mmlu"]
+
+
+def test_shares_of_one_go_by_their_column() -> None:
+    shares = bound(rows("| Model | MMLU |", "| DeepSeek-R1 | 0.908 |", "| DeepSeek-V3 | 0.885 |"))
+    assert [float(c.quantity.value) for c in shares] == [90.8, 88.5]  # type: ignore[arg-type]
+    scores = bound(rows("| Model | MMLU |", "| DeepSeek-R1 | 90.8 |", "| DeepSeek-V3 | 0.885 |"))
+    assert [float(c.quantity.value) for c in scores] == [90.8, 0.885]  # type: ignore[arg-type]
+
+
+def test_one_header_for_two_units() -> None:
+    table = rows("| GPU | FP16 / INT8 |", "| H100 | 1979 TOPS |", "| H100 | 989 TFLOPS |")
+    assert [row[2] for row in triples(table)] == ["int8-throughput", "fp16-throughput"]
+
+
+def test_price_lists_state_their_unit_once() -> None:
+    table = rows(
+        "| Model | Input price ($/1M tokens) | Cached input price | Output price |",
+        "| DeepSeek-R1 | 0.55 | 0.14 | 2.19 |",
+    )
+    assert [(c.text, c.metric.id, c.quantity.unit) for c in bound(table)] == [
+        ("0.55", "input-price", "USD/Mtoken"),
+        ("0.14", "cached-input-price", "USD/Mtoken"),
+        ("2.19", "output-price", "USD/Mtoken"),
+    ]
+
+
+def test_a_length_in_a_header_is_no_unit() -> None:
+    table = rows("| Benchmark | DeepSeek-V3 |", "| MMLU (1M) | 56.2 |", "| MMLU (128K) | 73.4 |")
+    assert scoped(table) == [("56.2", V3, "mmlu", "1m"), ("73.4", V3, "mmlu", "128k")]
+
+
+def test_gains_are_no_levels() -> None:
+    table = rows(
+        "| Model | MMLU | Δ | vs. V3 |", "| DeepSeek-R1 | **90.8** | +2.3 | 2.3 |", "| DeepSeek-V3 | +3.2 | - | — |"
+    )
+    assert triples(table) == [("90.8", R1, "mmlu")]
+
+
+@pytest.mark.parametrize(
+    "cell", ["79.8*", "79.8†", "79.8¹", "79.8<sup>a</sup>", "79.8[^1]", "**79.8**", "79.8±0.3", "79.8 %"]
+)
+def test_marks_at_figures(cell: str) -> None:
+    claims = bound(rows("| Model | AIME 2024 |", f"| DeepSeek-R1 | {cell} |") + "\n[^1]: ours\n")
+    assert [(c.metric.id, float(c.quantity.value)) for c in claims] == [("aime-2024", 79.8)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("cell", ["-", "—", "N/A", "n/a", "/", "", "OOM", "未公布", "1st"])
+def test_cells_without_a_figure(cell: str) -> None:
+    assert triples(rows("| Model | AIME 2024 |", f"| DeepSeek-R1 | {cell} |")) == []
+
+
+def test_headers_resolve_as_names() -> None:
+    assert [m.id for m in registry().resolve("# Active parameters")] == ["active-parameters"]
+
+
+def test_short_names_with_two_capitals_are_names_in_a_sentence() -> None:
+    assert triples("DeepSeek-V3 scores 90.1% on C-Eval.") == [("90.1%", V3, "c-eval")]
+    assert triples("DeepSeek-V3 answers 90.1% of it on Math.") == []
