@@ -15,8 +15,10 @@ import pytest
 import small
 from fuzz import kill
 
-from claimcheck import config, files, fixes
+from claimcheck import config, files, fixes, resources
+from claimcheck.cli import warm
 from claimcheck.errors import SourceError
+from claimcheck.registry import load_registry
 
 TESTS = Path(__file__).parent
 DRAFT = "DeepSeek-R1 scores 97.8% on AIME 2024.\n"
@@ -140,3 +142,18 @@ def test_a_draft_that_goes_away_is_one_error(tmp_path: Path, monkeypatch: pytest
 def test_killed_at_any_point_every_draft_is_old_or_new(tmp_path: Path) -> None:
     assert kill.fixes(20, tmp_path / "drafts", seed=1) == 0
     assert kill.builds(20, tmp_path / "cache", seed=1) == 0
+
+
+@pytest.mark.parametrize("xdg", ["", "relative/place"])
+def test_a_user_without_a_home_gets_no_cache_among_the_drafts(
+    xdg: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", xdg)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # what it gives where nobody knows the user
+    if sys.platform == "linux":
+        assert resources.cache_folder() is None
+    assert load_registry(small.FOLDER, shipped=False).facts_count > 0
+    warm.load()
+    warm.save()
+    assert os.listdir(tmp_path) == []

@@ -14,6 +14,8 @@ import sys
 import zlib
 from typing import Any
 
+from claimcheck.resources import cache_folder
+
 _MOST = 480  # `re` keeps 512 patterns
 _WORTH = 24  # patterns missing before the file is written again
 _stored: set[tuple[str, int]] = set()
@@ -98,5 +100,7 @@ def _write(rows: list[tuple[Any, ...]]) -> None:
 
 
 def _path() -> str:
-    base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "claimcheck", f"patterns-{sys.hexversion:x}.bin")
+    folder = cache_folder()
+    if folder is None:
+        raise FileNotFoundError("no cache folder")
+    return os.path.join(folder, f"patterns-{sys.hexversion:x}.bin")

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,8 +38,9 @@ def load_registry(*paths: str | Path, shipped: bool = True) -> Registry:
     if shipped and compiled is None:
         roots.insert(0, (resources.registry_root(), SHOWN))
     key = _key(roots, compiled)
-    cached = cache_folder() / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr"
-    store = _fresh(cached, key)
+    folder = resources.cache_folder()
+    cached = folder / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr" if folder is not None else None
+    store = _fresh(cached, key) if cached is not None else None
     if store is None:
         store = _compile(roots, compiled, key, cached)
     return Registry(store)
@@ -64,14 +64,14 @@ def _mapped(file: Any) -> Any:
         return file.read()
 
 
-def _compile(roots: Sequence[tuple[Path, str]], compiled: Path | None, key: str, cached: Path) -> Store:
+def _compile(roots: Sequence[tuple[Path, str]], compiled: Path | None, key: str, cached: Path | None) -> Store:
     from claimcheck.registry.build import build
     from claimcheck.registry.compile import compiled as compiled_bytes
     from claimcheck.registry.export import catalogue_of
 
     base = catalogue_of(Registry(open_store(compiled))) if compiled is not None else None
     data = compiled_bytes(build(roots, base), key)
-    if write_atomically(cached, data):
+    if cached is not None and write_atomically(cached, data):
         _prune(cached.parent)
     return Store(data, "memory")
 
@@ -142,13 +142,3 @@ def write_atomically(path: Path, data: bytes, *, keep_mode: bool = False) -> boo
             draft.unlink()
         return False
     return True
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for claimcheck (platformdirs' place; worked out by hand where that is simple)."""
-    if sys.platform == "linux":
-        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.join(os.path.expanduser("~"), ".cache")
-        return Path(base) / "claimcheck"
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("claimcheck", appauthor=False))
