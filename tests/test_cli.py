@@ -261,7 +261,7 @@ def test_resolve_answers_in_order_and_verbatim(call: Call) -> None:
     assert [row["query"] for row in rows] == ["ｄｅｅｐｓｅｅｋ r1", "no such thing 42 xyz", "AIME 2024"]
     assert rows[0]["matches"][0]["id"] == "deepseek-r1"
     assert rows[0]["matches"][0]["score"] == 100.0
-    assert set(rows[0]["matches"][0]) == {"id", "kind", "name", "score"}
+    assert set(rows[0]["matches"][0]) == {"id", "kind", "name", "score", "context_only"}
     assert rows[2]["matches"][0]["kind"] == "metric"
     assert all(match["score"] < 95 for match in rows[1]["matches"])
 

@@ -233,6 +233,45 @@ def test_an_entry_without_a_name_adds_to_one_elsewhere(tmp_path: Path) -> None:
         load(folder)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: mmlu\n  aliases: [多任务理解]\n  context_aliases: [understanding]\n",
+        "metrics:\n  - id: mmlu\n    aliases: [多任务理解]\n    context_aliases: [understanding]\n",
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_aliases_may_be_added_to_a_metric_by_its_id(tmp_path: Path, text: str, inside: bool) -> None:
+    folder = write(tmp_path / "r")
+    own = folder / "aaa.yaml" if inside else tmp_path / "own.yaml"
+    own.write_text(text, encoding="utf-8")
+    registry = load_registry(*([folder] if inside else [folder, own]), shipped=False)
+    metric = registry.metric("mmlu")
+    assert metric is not None
+    assert (metric.name, metric.aliases, metric.context_aliases) == ("MMLU", ("多任务理解",), ("understanding",))
+    assert registry.entity("mmlu") is None
+    assert [(match.id, match.kind) for match in registry.resolve("多任务理解")] == [("mmlu", "metric")]
+    assert str(registry.origin("mmlu")).rsplit("/", 1)[1] == "metrics.yaml:12"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("metrics:\n  - id: mmluu\n    aliases: [x y z]\n", r"own\.yaml:2:\d+: no metric 'mmluu' to add to .*'mmlu'"),
+        ("- id: mmluu\n  aliases: [x y z]\n", r"own\.yaml:1:\d+: no entity 'mmluu' to add to"),
+        ("metrics:\n  - id: mmluu\n    unit: percent\n", r"own\.yaml:2:\d+: metric 'mmluu' without 'name'"),
+        ("- id: mmlu\n  kind: model\n", r"own\.yaml:1:\d+: 'mmlu' is the id of a metric already"),
+        ("- id: mmlu\n  aliases: [AIME 2024]\n", r"is also a name of"),
+        ("metrics:\n  - id: deepseek-r1\n    aliases: [x y z]\n", r"'deepseek-r1' is the id of an? entity already"),
+    ],
+)
+def test_what_cannot_be_added_to_a_metric(tmp_path: Path, text: str, message: str) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(RegistryError, match=message):
+        load_registry(write(tmp_path / "r"), own, shipped=False)
+
+
 def test_a_single_file_may_hold_everything(tmp_path: Path) -> None:
     def indented(text: str) -> str:
         return "".join(f"  {line}" for line in text.splitlines(keepends=True))

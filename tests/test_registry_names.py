@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from registry_help import MODELS, write
+from registry_help import METRICS, MODELS, write
 
 from claimcheck import names
 from claimcheck.registry import Registry, load_registry
@@ -76,6 +77,19 @@ def test_proposals_stay_below_95(registry: Registry, name: str, first: str) -> N
 )  # fmt: skip
 def test_digits_and_variants_are_never_bridged(registry: Registry, name: str, never: str) -> None:
     assert never not in [match.id for match in registry.resolve(name)]
+
+
+def test_what_bears_a_name_in_context_follows_what_bears_it_plainly(tmp_path: Path) -> None:
+    metrics = METRICS.replace("  family: aime\n", "  family: aime\n  context_aliases: [AIME]\n")
+    registry = load_registry(write(tmp_path, MORE, metrics), shipped=False)
+    found = [(match.id, match.score, match.context_only) for match in registry.resolve("aime")]
+    assert found == [("aime", 100.0, False), ("aime-2024", 100.0, True)]
+    found = [(match.id, match.score, match.context_only) for match in registry.resolve("R1")]
+    assert found == [("deepseek-r1", 100.0, True)]
+    found = [(match.id, match.score, match.context_only) for match in registry.resolve("r1")]  # the id of Yi R1 too
+    assert found == [("r1", 100.0, False), ("deepseek-r1", 100.0, True)]
+    hits = registry.search("DeepSeek-R1 AIME")
+    assert len({hit.id for hit in hits}) == len(hits)
 
 
 def test_every_name_means_its_own(registry: Registry) -> None:

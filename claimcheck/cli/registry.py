@@ -68,7 +68,16 @@ def resolve(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> int:
         rows = [
             {
                 "query": name,
-                "matches": [{"id": m.id, "kind": m.kind, "name": m.name, "score": float(m.score)} for m in matches],
+                "matches": [
+                    {
+                        "id": m.id,
+                        "kind": m.kind,
+                        "name": m.name,
+                        "score": float(m.score),
+                        "context_only": m.context_only,
+                    }
+                    for m in matches
+                ],
             }
             for name, matches in found
         ]
@@ -79,7 +88,7 @@ def resolve(ctx: click.Context, /, names: tuple[str, ...], **given: Any) -> int:
     lines: list[str] = []
     for name, matches in found:
         lines.append(f"{safe(name)}:" + ("" if matches else " nothing fits"))
-        lines += [f"  {m.score:5.1f}  {m.id}  {m.name} ({m.kind})" for m in matches]
+        lines += [f"  {m.score:5.1f}  {m.id}  {m.name} ({m.kind}){', in context' * m.context_only}" for m in matches]
     write("".join(line + "\n" for line in lines), options["output_file"])
     return 0
 

@@ -1,8 +1,8 @@
 """Layers of entries to one catalogue: later layers add to and override earlier ones; references are resolved.
 
-Within one layer an entity is declared once (with a name); entries without a name add facts and aliases to it, so that
-prices may live apart from models. In a later layer the same id overrides the keys that it gives, adds its aliases, and
-a fact with the same id replaces the earlier one.
+Within one layer an entity or metric is declared once (with a name); entries without a name add to it: facts and aliases
+to an entity, so that prices may live apart from models, and aliases to a metric. In a later layer the same id overrides
+the keys that it gives, adds its aliases, and a fact with the same id replaces the earlier one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from claimcheck.registry.schema import REQUIRED
 from claimcheck.registry.yamlio import suggest
 
 _WORDS: dict[EntryKind, str] = {"entity": "entity", "metric": "metric", "source": "source"}
+_ON_METRICS = frozenset(["id", "aliases", "context_aliases", "note"])  # what a bare id of a metric may add to it
 
 
 def add_layer(catalogue: Catalogue, layer: Layer) -> list[Problem]:
@@ -29,7 +30,7 @@ def add_layer(catalogue: Catalogue, layer: Layer) -> list[Problem]:
     units = dimensions.Units(catalogue.units)
     declared: dict[str, Origin] = {}
     ordered = sorted(layer.entries, key=lambda entry: (entry.kind != "source", entry.kind != "metric"))
-    for entry in sorted(ordered, key=lambda entry: "name" not in entry.fields and entry.kind == "entity"):
+    for entry in sorted(ordered, key=_extends):
         try:
             _declare(catalogue, entry, declared)
         except RegistryError as error:
@@ -52,7 +53,14 @@ def _error(origin: Origin, message: str, remedy: str | None = None, key: str | N
     )  # fmt: skip
 
 
+def _extends(entry: Entry) -> bool:
+    return entry.kind != "source" and "name" not in entry.fields
+
+
 def _declare(catalogue: Catalogue, entry: Entry, declared: dict[str, Origin]) -> None:
+    extends = _extends(entry)
+    if extends and entry.id in catalogue.metrics and not entry.facts and entry.fields.keys() <= _ON_METRICS:
+        entry = dataclasses.replace(entry, kind="metric")  # in a file of entities too
     tables: dict[EntryKind, Mapping[str, Any]] = {
         "entity": catalogue.entities,
         "metric": catalogue.metrics,
@@ -65,17 +73,18 @@ def _declare(catalogue: Catalogue, entry: Entry, declared: dict[str, Origin]) ->
             message = f"{entry.id!r} is the id of a {_WORDS[kind]} already ({catalogue.origins[entry.id]})"
             raise _error(origin, message, "entities and metrics share their ids; choose another", entry.id)
     known = entry.id in tables[entry.kind]
-    extends = entry.kind == "entity" and "name" not in entry.fields
     if entry.id in declared and not extends:
         message = f"duplicate id {entry.id!r}, first declared at {declared[entry.id]}"
-        raise _error(origin, message, "keep one; to add facts to it elsewhere, give the id and facts only", entry.id)
+        what = "facts" if entry.kind == "entity" else "aliases"
+        raise _error(origin, message, f"keep one; to add {what} to it elsewhere, give the id and {what} only", entry.id)
     if not known:
         missing = [key for key in REQUIRED[entry.kind] if key not in entry.fields]
         if missing:
-            if extends:
-                remedy = suggest(entry.id, tables["entity"])
-                remedy = remedy if remedy.startswith("did you") else "declare it with kind and name, or mend the id"
-                raise _error(origin, f"no entity {entry.id!r} to add to", remedy, entry.id)
+            if extends and "unit" not in entry.fields:
+                remedy = suggest(entry.id, tables[entry.kind])
+                needed = " and ".join(REQUIRED[entry.kind])
+                remedy = remedy if remedy.startswith("did you") else f"declare it with {needed}, or mend the id"
+                raise _error(origin, f"no {_WORDS[entry.kind]} {entry.id!r} to add to", remedy, entry.id)
             raise _error(
                 entry.origin, f"{_WORDS[entry.kind]} {entry.id!r} without {missing[0]!r}", f"add '{missing[0]}: ...'"
             )

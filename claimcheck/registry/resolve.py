@@ -109,7 +109,10 @@ _TOKENS = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[\u2e80-\u9fff\uf900-\ufaff]+|[^\W_]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A reading of a name. 100 is a name or alias after folding; below 95 is only a proposal."""
+    """A reading of a name. 100 is a name or alias after folding; below 95 is only a proposal.
+
+    `context_only`: the name means this only where the words around it say so, as "GPQA" GPQA Diamond.
+    """
 
     id: str
     kind: str  # of the entity, or "metric"
@@ -185,12 +188,10 @@ class Index:
             return []
         best: dict[str, tuple[float, bool, str]] = {}
         hits = self.exact(name) or self.exact(name.lstrip("# "))  # "# Activated Params" counts them
-        sure = [row for row, well in hits if well]
-        plain = [row for row in sure if not row[4]] or sure
-        if name in self._counts and not any(row[2] == name for row in plain):
-            best[name] = (100.0, False, name)
-        for row in plain:
+        for row in sorted((row for row, well in hits if well), key=lambda row: not row[4]):  # plain names have the say
             best[row[2]] = (100.0, row[4], row[5])
+        if name in self._counts and best.get(name, (0.0, True, ""))[1]:
+            best[name] = (100.0, False, name)
         if not best:
             for row, _ in hits:
                 _keep(best, row, PROPOSAL)
@@ -278,6 +279,7 @@ def _spot(index: Index, text: str) -> tuple[list[Match], str]:
                 continue
             spelled = text[kept[start] : kept[end - 1] + 1]
             matches = [match for match in index.resolve(spelled, 20) if match.score == 100.0]
+            matches = [match for match in matches if not match.context_only] or matches
             if matches:
                 taken[start:end] = [True] * length
                 found |= {match.id: match for match in matches}
