@@ -45,6 +45,7 @@ KEYS: tuple[Key, ...] = (
     Key("min-confidence", "str", "low", "findings below are left out", tuple(MIN_CONFIDENCE)),
     Key("fail-on", "str", "error", "lowest severity that makes the exit status 1", SEVERITIES),
     Key("registry", "paths", (), "your own facts, added to the shipped registry; later ones win"),
+    Key("across", "bool", False, "compare the drafts of a run with each other too"),
     Key("as-of", "str", None, "date on which the draft is read (YYYY-MM-DD)", environment="CLAIMCHECK_AS_OF"),
     Key("lang", "str", "auto", "language of messages", ("auto", "en", "zh")),
     Key("exclude", "strings", (), "globs of files not to check"),
@@ -173,9 +174,12 @@ def with_options(settings: Settings, options: Mapping[str, Any]) -> Settings:
     for name, value in options.items():
         if value is None or value == ():
             continue
-        values[name] = _checked(BY_KEY[name], list(value) if isinstance(value, tuple) else value, "command line", None)
-        if name == "bounds":
-            values[name] = {**settings["bounds"], **values[name]}
+        given = list(value) if isinstance(value, tuple) else value
+        if name == "per-file-ignores":
+            given = _glob_rules(given)
+        values[name] = _checked(BY_KEY[name], given, "command line", None)
+        if name in ("bounds", "per-file-ignores"):
+            values[name] = {**settings[name], **values[name]}
         if name == "registry":  # each further registry is laid over those of the configuration
             values[name] = (*settings["registry"], *values[name])
         origins[name] = "command line"
@@ -352,6 +356,22 @@ def _table(key: Key, value: Any, where: str, line: int | None) -> dict[str, Any]
             expand(rules, place, key.name)
             out[name] = tuple(rules)
     return out
+
+
+def _glob_rules(rows: Iterable[str]) -> dict[str, list[str]]:
+    """A table from rows of "glob:rule,rule" of the command line."""
+    table: dict[str, list[str]] = {}
+    for row in rows:
+        glob, sign, rules = row.rpartition(":")
+        if not sign or not glob:
+            raise ConfigError(
+                f"'{row}' names no rules",
+                path="command line",
+                key="per-file-ignores",
+                remedy='write "old/**:CC1,value"',
+            )
+        table.setdefault(glob, []).extend(rule for rule in rules.split(",") if rule)
+    return table
 
 
 def _bounds(value: Any, where: str, line: int | None) -> dict[str, int]:

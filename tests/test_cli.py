@@ -7,15 +7,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from claimcheck import cli
 from claimcheck.cli import group, quick
 from claimcheck.codes import CODES
+from claimcheck.model import Result
 
 WRONG = "The GeForce RTX 5090 has 32 TB of memory.\n"
 RIGHT = "The GeForce RTX 5090 has 32 GB of memory.\n"
@@ -28,7 +30,7 @@ Call = Callable[..., SimpleNamespace]
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """Run a command in an empty folder: status, standard output, standard error."""
     monkeypatch.chdir(tmp_path)
-    for name in ("NO_COLOR", "FORCE_COLOR", "CLAIMCHECK_OUTPUT_FORMAT", "CLAIMCHECK_CONFIG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "CLAIMCHECK_OUTPUT_FORMAT", "CLAIMCHECK_CONFIG"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*words: str, stdin: bytes | None = None) -> SimpleNamespace:
@@ -198,6 +200,70 @@ def test_a_baseline_lets_known_findings_pass_even_when_lines_move(call: Call) ->
     assert [line.split()[1] for line in done.out.splitlines()] == ["CC103"]
     Path("claimcheck-baseline.json").write_text("[]", encoding="utf-8")
     assert call("check", "a.md", "--baseline", "claimcheck-baseline.json").status == 2
+
+
+def test_rules_left_out_in_some_files_only(call: Call) -> None:
+    draft("a.md")
+    draft("old/b.md")
+    done = call("check", ".", "--per-file-ignores", "old/**:CC1,CC4", "--output-format", "concise")
+    assert [line.split(":")[0] for line in done.out.splitlines()] == ["a.md"]
+    assert "1 silenced" in done.err
+    assert call("check", ".", "--per-file-ignores", "old/**").status == 2
+    assert call("check", ".", "--per-file-ignores", "old/**:nope").status == 2
+
+
+def test_drafts_are_compared_with_each_other_when_asked(call: Call) -> None:
+    draft("a.md", "Zetaling has 32 billion total parameters.\n")
+    draft("b.md", "Zetaling has 23 billion total parameters.\n")
+    draft("own/models.yaml", "- {id: zetaling, kind: model, name: Zetaling, developer: openai}\n")
+    words = ("check", ".", "--registry", "own", "--select", "CC201", "--output-format", "json")
+    assert json.loads(call(*words).out)["summary"]["findings"]["warning"] == 0
+    for told in (call(*words, "--across"), call(*words, "--across", "--jobs", "2")):
+        first, second = json.loads(told.out)["documents"]
+        assert first["findings"] == []
+        (found,) = second["findings"]
+        assert found["code"] == "CC201"
+        assert found["related"][0]["path"] == "a.md"
+        assert found["related"][0]["line"] == 1
+    settings = 'registry = ["own"]\nacross = true\n'
+    draft("claimcheck.toml", settings)
+    assert "b.md:1:" in call("check", ".").out
+    for more in ('ignore = ["internal"]\n', '[per-file-ignores]\n"b.md" = ["internal"]\n'):
+        draft("claimcheck.toml", settings + more)
+        assert call("check", ".").out == ""
+
+
+def test_an_interrupted_run_reports_what_it_has_and_says_so(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimcheck import files
+
+    whole = files.check_all
+
+    def stopped(drafts: list[files.Draft], **how: Any) -> Iterator[Result]:
+        yield from whole(drafts[:1], **how)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(files, "check_all", stopped)
+    names = draft("a.md"), draft("b.md")
+    done = call("check", *names, "--exit-zero")
+    assert done.status == 130
+    assert "a.md:1:26: CC103" in done.out
+    assert done.err.endswith("claimcheck: interrupted: this is about the first 1 of 2 drafts\n")
+    report = json.loads(call("check", *names, "--output-format", "json").out)
+    assert report["partial"] == "interrupted: this is about the first 1 of 2 drafts"
+    invocation = json.loads(call("check", *names, "--output-format", "sarif").out)["runs"][0]["invocations"][0]
+    assert invocation["executionSuccessful"] is False
+    for output_format in ("markdown", "html"):
+        assert "first 1 of 2 drafts" in call("check", *names, "--output-format", output_format).out
+    assert call("check", *names, "--write-baseline").status == 130
+    assert not Path("claimcheck-baseline.json").exists()
+
+
+def test_a_hint_where_a_service_could_show_more(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert "hint: --output-format github" in call("check", draft("a.md")).err
+    assert "hint" not in call("check", "a.md", "--output-format", "github").err
+    assert "hint" not in call("check", "a.md", "-q").err
+    assert "hint" not in call("check", draft("b.md", RIGHT)).err
 
 
 def test_diff_shows_and_fix_writes(call: Call) -> None:

@@ -36,6 +36,11 @@ def test_watch_checks_again_and_ends(tmp_path: Path) -> None:
         assert "CC103" not in wait_for("watching", 1)
         draft.write_text("The GeForce RTX 5090 has 32 TB of memory.\n", encoding="utf-8")
         assert "a.md:1:26: CC103 [unit]" in wait_for("watching", 2)
+        settings = tmp_path / "claimcheck.toml"
+        settings.write_text("ignroe = []\n", encoding="utf-8")
+        assert wait_for("did you mean 'ignore'?", 1).count("CC103") == 1
+        settings.write_text('ignore = ["unit"]\n', encoding="utf-8")
+        assert wait_for("watching", 3).count("CC103") == 1
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 130
     assert "Traceback" not in log.read_text(encoding="utf-8")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from claimcheck.cli import options as opt
-from claimcheck.cli.console import tell, write
+from claimcheck.cli.console import complain, tell, write
 from claimcheck.cli.govern import governor
 from claimcheck.cli.run import run
 from claimcheck.config import BY_KEY
-from claimcheck.errors import UsageError
+from claimcheck.errors import ClaimcheckError, UsageError
 
 if TYPE_CHECKING:
     from claimcheck.config import Settings
@@ -36,6 +36,7 @@ Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not 
 @opt.registry_option
 @opt.rule_options
 @click.option("--min-confidence", type=click.Choice(BY_KEY["min-confidence"].choices), help="Leave out findings below.")
+@click.option("--across", is_flag=True, default=None, help="Compare the drafts with each other too.")
 @click.option("--as-of", metavar="DATE", help="Read the draft as on this date (2025-01-31).")
 @click.option("--lang", type=click.Choice(BY_KEY["lang"].choices), help="Language of messages.")
 @click.option("--fail-on", type=click.Choice(BY_KEY["fail-on"].choices), help="Lowest severity that gives status 1.")
@@ -66,7 +67,7 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **given: Any) -> int:
         _show_settings(govern("-" if paths[0] == "-" else paths[0] if paths[0] != "." else "./_"))
         return 0
     if options["watch"]:
-        return _watch(paths, govern, options)
+        return _watch(paths, options)
     return run(paths, govern, options)
 
 
@@ -90,36 +91,41 @@ def _show_settings(settings: Settings) -> None:
     write("".join(row + "\n" for row in rows))
 
 
-def _watch(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     """Check again whenever a draft, its settings or a registry of one's own changes. Ends with Ctrl-C."""
-    import os
     import sys
     import time
 
     from claimcheck import files
-
-    def stamps() -> dict[str, tuple[int, int]]:
-        out: dict[str, tuple[int, int]] = {}
-        drafts, _ = files.discover(paths, governor(options))
-        for path in [draft.path for draft in drafts]:
-            try:
-                state = os.stat(path)
-            except OSError:
-                continue
-            out[path] = (state.st_mtime_ns, state.st_size)
-        return out
+    from claimcheck.cli.run import INTERRUPTED
 
     if "-" in paths:
         raise UsageError("standard input cannot be watched", remedy="name files")
-    before: dict[str, tuple[int, int]] | None = None
+    before: dict[str, tuple[int, int]] = {}
+    around: dict[str, tuple[int, int]] = {}
+    trouble = ""
     while True:
-        now = stamps()
-        if now != before:
-            if sys.stdout.isatty():
-                sys.stdout.write("\x1b[2J\x1b[H")
-            changed = tuple(sorted(path for path in now if before is None or before.get(path) != now[path]))
+        try:
+            govern = governor(options)
+            drafts, failed = files.discover(paths, govern)
+            shared = {path for draft in drafts for path in (draft.settings.file, *draft.settings["registry"]) if path}
+            beside = files.stamps(sorted(shared))
+            if beside != around:  # settings or facts: every draft is concerned
+                files.registry_of.cache_clear()
+                before, around = {}, beside
+            now = files.stamps(draft.path for draft in drafts)
+            changed = tuple(path for path in now if before.get(path) != now[path])
             if changed:
-                run(changed, governor(options), options)
+                if sys.stdout.isatty():
+                    sys.stdout.write("\x1b[2J\x1b[H")
+                again = tuple(now) if any(draft.settings["across"] for draft in drafts) else changed
+                if run(again, govern, options) == INTERRUPTED:
+                    return INTERRUPTED
                 tell("watching; Ctrl-C ends")
-            before = now
+            before, said = now, "; ".join(str(result.error) for result in failed)
+        except ClaimcheckError as error:  # a settings file half typed is no reason to end
+            said = str(error)
+        if said and said != trouble:
+            complain(f"error: {said}")
+        trouble = said
         time.sleep(0.4)

@@ -12,6 +12,8 @@ Decorated = Callable[..., Any]
 
 def rule_options(command: Decorated) -> Decorated:
     """--select and the like."""
+    text = "Rules not reported in some files (old/**:CC1,value)."
+    command = click.option("--per-file-ignores", metavar="GLOB:RULES", multiple=True, help=text)(command)
     for names, text in (
         (("--extend-ignore",), "Ignore these rules too."),
         (("--ignore",), "Rules not to run."),

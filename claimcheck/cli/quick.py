@@ -31,6 +31,7 @@ _LISTS = {
     "--extend-exclude": "extend_exclude",
 }
 _FLAGS = {
+    "--across": "across",
     "--exit-zero": "exit_zero",
     "--force-exclude": "force_exclude",
     "--no-progress": "no_progress",

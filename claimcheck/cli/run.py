@@ -8,12 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from claimcheck import __version__
-from claimcheck.cli.console import Exit, Progress, colours, complain, tell, terminal_width, write
+from claimcheck.cli.console import Progress, colours, complain, tell, terminal_width, write
 
 if TYPE_CHECKING:
     from claimcheck import files
     from claimcheck.config import Settings
     from claimcheck.model import Result
+    from claimcheck.registry import Registry
+
+INTERRUPTED = 130
 
 # What the command line gives where an option is not given.
 DEFAULTS: dict[str, Any] = {
@@ -55,8 +58,13 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
         from claimcheck.cli.fixing import fix_all
 
         return fix_all(drafts, failed, options)
-    results = [*failed, *_check(drafts, own, options)]
-    results = narrowed(results, drafts, options)
+    results, partial = _check(drafts, own, options)
+    if own["across"]:
+        results = _compared(results, drafts, registry, own)
+    results = narrowed([*failed, *results], drafts, options)
+    if partial is not None and options["write_baseline"]:
+        complain(f"{partial}; no baseline is written")
+        return INTERRUPTED
     if options["write_baseline"]:
         return _write_baseline(results, own)
 
@@ -74,12 +82,17 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
                 and options["output_file"] is None
                 and colours(options.get("color")),
                 width=terminal_width(),
+                partial=partial,
             ),
         )
     write(text, options["output_file"])
     _complain(results, quiet=bool(options.get("quiet")))
     if not options.get("quiet"):
         _summary(results, options)
+        _hint(results, output_format)
+    if partial is not None:
+        complain(partial)
+        return INTERRUPTED
     if any(result.error is not None or any(n.level == "error" for n in result.notices) for result in results):
         return 2
     settings = {draft.path: draft.settings for draft in drafts}
@@ -87,7 +100,8 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
     return 1 if failing and not options["exit_zero"] else 0
 
 
-def _check(drafts: list[files.Draft], own: Settings, options: dict[str, Any]) -> list[Result]:
+def _check(drafts: list[files.Draft], own: Settings, options: dict[str, Any]) -> tuple[list[Result], str | None]:
+    """The results, and what to say where Ctrl-C ended the run before its last draft."""
     from claimcheck import files
 
     progress = Progress(not options["no_progress"] and not options.get("quiet"))
@@ -96,7 +110,7 @@ def _check(drafts: list[files.Draft], own: Settings, options: dict[str, Any]) ->
         checked = files.check_all(
             drafts,
             jobs=own["jobs"],
-            blocks=own["output-format"] == "html",
+            blocks=own["output-format"] == "html" or own["across"],
             progress=progress if progress.active else None,
         )
         for result in checked:
@@ -104,12 +118,22 @@ def _check(drafts: list[files.Draft], own: Settings, options: dict[str, Any]) ->
             if options.get("verbose"):
                 complain(f"{result.path}: {len(result.judgements)} claims, {len(result.findings)} findings")
     except KeyboardInterrupt:
-        progress.close()
-        complain(f"interrupted after {len(results)} of {len(drafts)} drafts; nothing is reported")
-        raise Exit(130) from None
+        return results, f"interrupted: this is about the first {len(results)} of {len(drafts)} drafts"
     finally:
         progress.close()
-    return results
+    return results, None
+
+
+def _compared(results: list[Result], drafts: list[files.Draft], registry: Registry, own: Settings) -> list[Result]:
+    """The results with what the drafts say differently from each other, as far as their settings want to know."""
+    from claimcheck import across, policy
+
+    settings = {draft.path: draft.settings for draft in drafts}
+    wanted = []
+    for before, after in zip(results, across.compare(results, registry, own["lang"]), strict=True):
+        governed = settings[after.path]
+        wanted.append(policy.apply(after, governed) if "CC201" in governed.selected else before)
+    return wanted
 
 
 def narrowed(results: list[Result], drafts: list[files.Draft], options: dict[str, Any]) -> list[Result]:
@@ -178,3 +202,13 @@ def _summary(results: list[Result], options: dict[str, Any]) -> None:
     if options.get("verbose"):
         for reason, number in unjudged(found).items():
             tell(f"  {number} not judged: {reason}")
+
+
+def _hint(results: list[Result], output_format: str) -> None:
+    """Says once a run that a service can show findings beside the lines."""
+    import os
+
+    if os.environ.get("GITHUB_ACTIONS") != "true" or output_format not in ("full", "concise"):
+        return
+    if any(result.findings for result in results):
+        tell("hint: --output-format github shows findings beside the changed lines")

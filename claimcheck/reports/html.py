@@ -22,6 +22,7 @@ def render(run: Run) -> str:
     )
     language = "zh" if run.results and all(r.document and r.document.language == "zh" for r in run.results) else "en"
     documents = "".join(_document(run, result, number) for number, result in enumerate(run.results))
+    partial = f'<p class="error">Partial: {text(run.partial)}</p>' if run.partial is not None else ""
     known = f"registry {run.registry.facts_count} facts, {run.registry.digest[:12]}"
     return (
         f'<!DOCTYPE html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -31,7 +32,7 @@ def render(run: Run) -> str:
         f"<title>{text(_title(run))}</title><style>{asset('report.css')}{asset('page.css')}</style></head>\n"
         '<body class="claimcheck"><a class="skip" href="#content">Skip to the draft</a>'
         f'<header class="top"><h1>claimcheck</h1> <p>{page.summary(run)} <span class="soft">({text(known)})</span></p>'
-        f"{_filters(run)}</header>\n"
+        f"{partial}{_filters(run)}</header>\n"
         f'<main id="content">{documents}</main>\n<script>{script}</script></body></html>\n'
     )
 

@@ -23,6 +23,8 @@ def render(run: Run) -> str:
         f"## claimcheck: {said}\n\n"
         f"{seen['figures']} figures, {seen['claims']} claims, {seen['judged']} judged, {left} without a source.\n"
     ]
+    if run.partial is not None:
+        parts.append(f"\n**Partial:** {escape(run.partial)}\n")
     shown = 0
     for result in run.results:
         if result.error is not None:

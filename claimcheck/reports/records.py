@@ -180,6 +180,7 @@ def run_record(run: Run) -> Record:
         "documents": [document_record(result) for result in run.results],
         "facts": {fact_id: fact_record(fact, run.registry) for fact_id, fact in run.cited().items()},
         "summary": summary_record(run.results),
+        "partial": run.partial,
     }
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from claimcheck.model import Document, Fact, Finding, Judgement, Result, Severity, Source
-from claimcheck.records import dataclass, field
+from claimcheck.records import dataclass
 from claimcheck.spans import LineIndex, Span
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -39,8 +39,7 @@ class Run:
     root: str | None = None
     colour: bool = False
     width: int = 100
-    quiet: bool = False
-    extra: dict[str, str] = field(default_factory=dict)
+    partial: str | None = None  # why the run ended before its last draft
 
     @cached_property
     def findings(self) -> tuple[tuple[Result, Finding], ...]:

@@ -35,7 +35,10 @@ def render(run: Run) -> str:
     if cut:
         message = f"{cut} further findings are left out: a run shows at most {MOST_RESULTS}, worst first."
         notices.append({"level": "warning", "message": {"text": message}})
-    invocation: Json = {"executionSuccessful": all(result.error is None for result in run.results)}
+    if run.partial is not None:
+        notices.append({"level": "error", "message": {"text": run.partial}})
+    done = run.partial is None and all(result.error is None for result in run.results)
+    invocation: Json = {"executionSuccessful": done}
     if notices:
         invocation["toolExecutionNotifications"] = notices
     log = {
