@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from claimcheck import patterns as re
 from claimcheck.errors import ConfigError
 from claimcheck.model import Finding, Result
 from claimcheck.records import dataclass, replace

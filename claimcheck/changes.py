@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
+from claimcheck import patterns as re
 from claimcheck.errors import UsageError
 from claimcheck.model import Finding, Result
 from claimcheck.records import replace

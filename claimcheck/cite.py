@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from typing import Literal
 
+from claimcheck import patterns as re
 from claimcheck.fixes import Edit, edited
 from claimcheck.model import Claim, Document, Fact, Judgement, Source
 from claimcheck.records import dataclass

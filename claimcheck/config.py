@@ -7,11 +7,11 @@ nearest right key.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from claimcheck import patterns as re
 from claimcheck.codes import BY_CODE, BY_NAME, CODES
 from claimcheck.errors import ConfigError
 from claimcheck.globs import matches

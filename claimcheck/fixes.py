@@ -7,11 +7,11 @@ byte for byte. Of two fixes that overlap, the surer one is applied.
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tempfile
 from collections.abc import Iterable
 
+from claimcheck import patterns as re
 from claimcheck.errors import SourceError
 from claimcheck.model import Document, Finding
 from claimcheck.records import NamedTuple, dataclass

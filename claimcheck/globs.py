@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import re
 from collections.abc import Iterable
 from functools import lru_cache
+
+from claimcheck import patterns as re
 
 
 def matches(path: str, pattern: str) -> bool:

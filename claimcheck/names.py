@@ -8,8 +8,7 @@ where its separators stand at `breaks`.
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
 
 SEPARATORS = frozenset(

@@ -11,7 +11,6 @@ are malformed, name an unknown rule, or silenced nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
@@ -19,6 +18,7 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from claimcheck import codes
+from claimcheck import patterns as re
 from claimcheck.model import Block, Document
 from claimcheck.records import dataclass, field, replace
 from claimcheck.spans import LineIndex, Span

@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "claimcheck"
 
 # Room -> floor. A room is a module or a package directly under claimcheck/.
 FLOORS: dict[str, int] = {
-    "records": -1,
+    **dict.fromkeys(("records", "patterns"), -1),
     **dict.fromkeys(("errors", "spans"), 0),
     **dict.fromkeys(("model", "resources", "codes"), 1),
     **dict.fromkeys(("units", "words", "compare", "normalise", "names", "globs"), 2),

@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 from test_robustness_faults import DRAFT, RUN, environment
 
-from claimcheck.cli import warm
-
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "claimcheck").rglob("*.py"))
 FORBIDDEN = {
@@ -85,22 +83,6 @@ def test_no_socket_is_opened(words: tuple[str, ...], tmp_path: Path) -> None:
     )
     assert b"forbidden" not in done.stderr
     assert done.returncode in (0, 1), done.stderr
-
-
-@pytest.mark.parametrize("wound", [b"\x00" * 64, b"", b"x"])
-def test_a_damaged_store_of_patterns_is_not_used(wound: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    warm._write([warm._row("a+b", 0)])
-    path = Path(warm._path())
-    whole = path.read_bytes()
-    monkeypatch.setattr(re, "_cache", {})
-    monkeypatch.setattr(re, "_cache2", {}, raising=False)
-    warm.load()
-    assert len(re._cache) == 1  # type: ignore[attr-defined]
-    re._cache.clear()  # type: ignore[attr-defined]
-    path.write_bytes(whole[:-8] + wound + whole[-7:] if wound else whole[: len(whole) // 2])
-    warm.load()
-    assert not [key for key in re._cache if key[1] == "a+b"]  # type: ignore[attr-defined]
 
 
 def test_every_dependency_has_both_bounds() -> None:

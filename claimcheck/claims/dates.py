@@ -6,9 +6,9 @@ be resolved stays without a value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from claimcheck import patterns as re
 from claimcheck.model import Document, Quantity, Segment
 from claimcheck.records import dataclass, replace
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from claimcheck import patterns as re
 from claimcheck.claims.options import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject, compared
 from claimcheck.claims.sentences import Sentence

@@ -6,8 +6,7 @@ clause first, then in the sentence; a row without a cue is the default of its un
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.records import NamedTuple
 
 

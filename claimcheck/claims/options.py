@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.claims import implied
 from claimcheck.claims.owners import kinds_of

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import mentions, quantities
+from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar
 from claimcheck.claims.sizes import sized
 from claimcheck.mentions import NameIndex

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 
+from claimcheck import patterns as re
 from claimcheck.model import ConditionMention, Mention, Quantity, Segment
 from claimcheck.records import dataclass, field
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.model import Candidate, Mention, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry

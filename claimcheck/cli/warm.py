@@ -1,9 +1,8 @@
-"""Compiled regular expressions kept between runs: compiling some 400 of them costs more than checking a page.
+"""Compiled regular expressions kept between runs: compiling those that a draft needs costs more than checking it.
 
 The standard library compiles a pattern to a list of numbers first; those are stored in the user's cache folder for
-this very build of Python, and put where `re.compile` looks before it compiles. A pattern is its own key, so that a
-stored one can never be stale; whatever goes wrong here (another layout of `re`, a folder that cannot be written, a
-damaged file), patterns are compiled as ever.
+this very build of Python, by pattern and flags, so that a stored one can never be stale. Whatever goes wrong here
+(another layout of `re`, a folder that cannot be written, a damaged file), patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -12,78 +11,82 @@ import contextlib
 import os
 import sys
 import zlib
-from typing import Any
 
+from claimcheck import patterns
 from claimcheck.resources import cache_folder
 
-_MOST = 480  # `re` keeps 512 patterns
-_WORTH = 24  # patterns missing before the file is written again
-_stored: set[tuple[str, int]] = set()
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    import re
+    from typing import Any
+
+    Row = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # what _sre.compile takes after the pattern
+
+_WORTH = 8  # patterns missing before the file is written again
+_MOST = 1_000  # patterns kept; those not used in this run go first
+_stored: dict[patterns.Key, Row] = {}
+_used: set[patterns.Key] = set()
 
 
 def load() -> None:
-    """Puts the stored patterns into the cache of `re`. To be called before the modules that compile them."""
-    import re
-
+    """Reads the stored patterns and lets `patterns` ask for them."""
     with contextlib.suppress(Exception):
-        import _sre  # type: ignore[import-not-found]
         import marshal
-        from array import array
 
         with open(_path(), "rb") as file:
             mark, data = file.read(4), file.read()
-        if zlib.crc32(data).to_bytes(4, "big") != mark:
-            return  # a changed bit would make another pattern of it, and nobody would know
-        build, rows = marshal.loads(data)
-        if build != sys.version:
-            return
-        cache: dict[Any, Any] = re._cache  # type: ignore[attr-defined]
-        cache2: dict[Any, Any] = getattr(re, "_cache2", {})
-        for pattern, asked, flags, code, groups, group_index, index_group in rows:
-            numbers = array("I", code).tolist()
-            made = _sre.compile(pattern, flags, numbers, groups, group_index, index_group)
-            cache[str, pattern, asked] = made
-            if len(cache2) < 200:
-                cache2[str, pattern, asked] = made
-            _stored.add((pattern, asked))
+        if (
+            zlib.crc32(data).to_bytes(4, "big") == mark
+        ):  # a changed bit would make another pattern, and nobody would know
+            build, rows = marshal.loads(data)
+            if build == sys.version:
+                _stored.update(rows)
+    patterns.restore = _restored
+
+
+def _restored(key: patterns.Key) -> re.Pattern[str] | None:
+    row = _stored.get(key)
+    if row is None:
+        return None
+    try:
+        import _sre  # type: ignore[import-not-found]
+        from array import array
+
+        flags, code, *rest = row
+        made: re.Pattern[str] = _sre.compile(key[0], flags, array("I", code).tolist(), *rest)
+    except Exception:
+        return None
+    _used.add(key)
+    return made
 
 
 def save() -> None:
     """Stores what this run had to compile, when it is worth it."""
-    import re
-
+    if len(patterns.compiled) < _WORTH:
+        return
     with contextlib.suppress(Exception):
-        known = [(key[1], key[2]) for key in re._cache if key[0] is str]  # type: ignore[attr-defined]
-        missing = [key for key in known if key not in _stored]
-        if len(missing) < _WORTH:
-            return
-        wanted = [*missing, *(key for key in known if key in _stored)]  # the newest, where there are too many
-        _write([_row(pattern, flags) for pattern, flags in wanted[:_MOST]])
+        rows = {key: _row(*key) for key in patterns.compiled}
+        for key in sorted(_stored, key=_used.__contains__, reverse=True):
+            if len(rows) < _MOST:
+                rows.setdefault(key, _stored[key])
+        _write(rows)
 
 
-def _row(pattern: str, asked: int) -> tuple[Any, ...]:
+def _row(pattern: str, asked: int) -> Row:
     from array import array
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, asked)
-    code = _compiler._code(parsed, asked)
-    group_index: dict[str, int] = dict(parsed.state.groupdict)
-    index_group: list[str | None] = [None] * parsed.state.groups
-    for name, number in group_index.items():
-        index_group[number] = name
-    flags = int(asked | parsed.state.flags)
-    return (
-        pattern,
-        int(asked),
-        flags,
-        array("I", code).tobytes(),
-        parsed.state.groups - 1,
-        group_index,
-        tuple(index_group),
-    )
+    names: dict[str, int] = dict(parsed.state.groupdict)
+    by_number: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        by_number[number] = name
+    code = array("I", _compiler._code(parsed, asked)).tobytes()
+    return int(asked | parsed.state.flags), code, parsed.state.groups - 1, names, tuple(by_number)
 
 
-def _write(rows: list[tuple[Any, ...]]) -> None:
+def _write(rows: dict[patterns.Key, Any]) -> None:
     import marshal
 
     path = _path()

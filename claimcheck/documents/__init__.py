@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
 
+from claimcheck import patterns as re
 from claimcheck.documents.base import DEFAULT, Bounds, Builder
 from claimcheck.documents.decoding import decode
 from claimcheck.errors import BoundError, UsageError

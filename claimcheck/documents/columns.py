@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from claimcheck import patterns as re
 from claimcheck.documents.lines import Line
 from claimcheck.normalise import Edit
 from claimcheck.records import NamedTuple

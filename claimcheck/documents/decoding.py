@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from claimcheck import patterns as re
 from claimcheck.errors import SourceError
 
 _MARKS = (

@@ -7,11 +7,11 @@ expansion and external entities) is refused.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from xml.parsers import expat
 
+from claimcheck import patterns as re
 from claimcheck.documents.base import BOLD_HEADING, Bounds
 from claimcheck.documents.extracted import ExtractedCell, Extractor
 from claimcheck.documents.inline_html import raised_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from claimcheck import patterns as re
 from claimcheck.documents.base import Builder, iso_date
 from claimcheck.model import View
 from claimcheck.normalise import view

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from claimcheck import patterns as re
 from claimcheck.documents import inline_html
 from claimcheck.documents.base import BOLD_HEADING, Builder, iso_date, too_many_cells
 from claimcheck.documents.inline_html import BLOCKS, LOOSE_TAG, SKIPPED, TAG, VOID, attributes, closing, hidden

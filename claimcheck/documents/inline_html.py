@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.normalise import HARD_BREAK, TO_SUPERSCRIPT, Edit
 
 # Quoted values may hold ">"; possessive quantifiers keep a broken tag from being tried twice. A tag is at most

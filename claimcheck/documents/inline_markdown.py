@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 
+from claimcheck import patterns as re
 from claimcheck.documents import inline_html, inline_tex
 from claimcheck.normalise import HARD_BREAK, TO_SUPERSCRIPT, Edit, is_cjk
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 
+from claimcheck import patterns as re
 from claimcheck.documents import html, markdown, text
 from claimcheck.documents.base import Bounds, Builder, iso_date
 from claimcheck.errors import SourceError

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from claimcheck import patterns as re
 from claimcheck.errors import BoundError
 from claimcheck.model import Cell, Table, View
 from claimcheck.records import dataclass

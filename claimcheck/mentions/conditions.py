@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from claimcheck import patterns as re
 from claimcheck.model import ConditionMention
 
 _NUMBERS = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.mentions.index import NameIndex
 from claimcheck.mentions.words import (
     DATED_SUFFIX,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from claimcheck import patterns as re
 
 # "GPT-4-level", "o1-like": the name is the known one.
 NEUTRAL_SUFFIXES = frozenset(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from claimcheck import patterns as re
 from claimcheck.model import View
 from claimcheck.normalise.characters import INVISIBLE, ONE_TO_ONE, SUPERSCRIPT_ASCII, SUPERSCRIPTS
 

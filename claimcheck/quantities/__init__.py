@@ -7,10 +7,10 @@ quantity that reads as the same; `render` writes a new value in the notation of 
 
 from __future__ import annotations
 
-import re
 import sys
 from types import ModuleType
 
+from claimcheck import patterns as re
 from claimcheck.model import Quantity
 from claimcheck.quantities.grid import hint
 from claimcheck.quantities.scanner import may_hold_figures, scan

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.quantities import dates, exclude, nouns, right
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numerals import ONE, Number, whole

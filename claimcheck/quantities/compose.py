@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.quantities import accept, exclude, left, money, multiples, nouns, prices, ranges, right
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numbers import compound

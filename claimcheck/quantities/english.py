@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.quantities.numerals import EXACT, ONE, ZERO, Number, fraction, plain
 from claimcheck.words import EN_ORDINAL_SCALES, EN_ORDINALS, EN_SCALES, EN_TENS, EN_UNITS
 

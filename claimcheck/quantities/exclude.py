@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.quantities import dates, left
 from claimcheck.words import JOINED_PREFIXES, NAMING, NOT_NAMING
 

@@ -6,10 +6,10 @@ The check path reads tables cell by cell (the Documents stage) and binds them by
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.model import Quantity
 from claimcheck.records import replace
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.quantities.tables import (
     APPROXIMATION_BEFORE,
     APPROXIMATION_LAST,

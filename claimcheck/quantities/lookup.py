@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from claimcheck import patterns as re
 
 _Trie = dict[str, "_Trie"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numbers import number_at
 from claimcheck.quantities.numerals import EXACT, ONE, Number

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from claimcheck import patterns as re
 from claimcheck.quantities.figure import Figure
 
 _MORE_AFTER = re.compile(

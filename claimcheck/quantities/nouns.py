@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from claimcheck import patterns as re
 
 # A classifier, then what is counted: 块 H800 GPU, 张英伟达A100, 个激活参数.
 _COUNTED = re.compile(

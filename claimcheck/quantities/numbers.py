@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.quantities import english
 from claimcheck.quantities.arabic import digits
 from claimcheck.quantities.numerals import (

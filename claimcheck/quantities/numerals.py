@@ -6,9 +6,9 @@ Every loop is bounded: a run of more than `LONGEST` numeral characters is no fig
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 
+from claimcheck import patterns as re
 from claimcheck.words import HAN_CAPITALS, HAN_DIGITS, HAN_LARGE_UNITS, HAN_SMALL_UNITS, HAN_TENS, HAN_VAGUE
 
 LONGEST = 60

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from claimcheck import patterns as re
 
 ONE = Decimal(1)
 _SCALES: dict[str | None, Decimal] = {

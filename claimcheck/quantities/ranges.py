@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.quantities import right
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numbers import number_at

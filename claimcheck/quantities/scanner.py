@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.model import Quantity
 from claimcheck.quantities import accept, dates, english, exclude, ranges, right
 from claimcheck.quantities.compose import Composer

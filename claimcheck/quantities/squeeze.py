@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+
+from claimcheck import patterns as re
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿兆两半几数壹贰叁肆伍陆柒捌玖拾佰仟"
 _INSIDE = _NUMERALS + "点分之又个成折"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.quantities.lookup import Longest, trie_pattern
 from claimcheck.quantities.unit_names import COUNT_NOUNS, COUNTERS, HAN, PREFIX_CURRENCIES, SYMBOLS, WORDS
 from claimcheck.records import NamedTuple

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
+from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.model import Quantity
 from claimcheck.quantities.numbers import number_at

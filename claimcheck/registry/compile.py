@@ -12,7 +12,6 @@ record). Numbers are little-endian; nothing is executed on reading.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -20,6 +19,7 @@ from itertools import accumulate
 from typing import Any
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry import name_table
 from claimcheck.registry.checks import names_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck import units
 
 _NAME = re.compile(r"[A-Za-z]\w*")

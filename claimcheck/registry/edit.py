@@ -7,11 +7,11 @@ come out is validated with the shipped registry first, and the file is moved int
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from claimcheck import patterns as re
 from claimcheck.errors import RegistryError, UsageError
 from claimcheck.records import dataclass
 from claimcheck.registry import checks, emit, paths, yamlio

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from claimcheck import patterns as re
 
 # Plain where no YAML reader could take it for anything but this text; the registry's own loader takes all as text.
 _START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")

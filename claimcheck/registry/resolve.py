@@ -6,12 +6,12 @@ that GPT-4 never stands for GPT-4o, nor AIME 2024 for AIME 2025, however alike t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.records import dataclass
 from claimcheck.registry.store import Name
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from claimcheck import patterns as re
 from claimcheck.errors import RegistryError
 from claimcheck.registry import values
 from claimcheck.registry.records import Entry, EntryKind, FactEntry, Layer, Origin, Problem

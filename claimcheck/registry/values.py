@@ -7,11 +7,11 @@ word   = about | nearly | over | at_least | under | at_most
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import cast
 
 from claimcheck import compare
+from claimcheck import patterns as re
 from claimcheck.model import Approximation, Value
 from claimcheck.records import dataclass
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from claimcheck import patterns as re
 from claimcheck.model import Block, Document, Finding, Judgement, Result, Table, View
 from claimcheck.records import dataclass
 from claimcheck.reports.markup import text

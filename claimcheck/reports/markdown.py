@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.model import Finding, Result
 from claimcheck.reports.evidence import describe
 from claimcheck.reports.run import Places, Run, counts, coverage

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from decimal import Decimal
 from typing import Any
 
+from claimcheck import patterns as re
 from claimcheck.model import Fact, Finding, Judgement, Result, Value
 from claimcheck.reports.run import Facts, Places, Run, counts, coverage, unjudged
 

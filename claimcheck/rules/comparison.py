@@ -15,11 +15,11 @@ How to settle: check the figures first, then turn the word round.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck import compare, fit
+from claimcheck import patterns as re
 from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.model import Claim, Fact, Judgement, Mention, Metric, Segment
 from claimcheck.records import NamedTuple

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from claimcheck import patterns as re
 from claimcheck.model import Segment
 from claimcheck.rules.base import Draft, Message
 

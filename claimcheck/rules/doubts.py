@@ -6,7 +6,6 @@ report bears out, the contradiction is doubtful, and nothing is said.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry

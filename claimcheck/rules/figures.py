@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from claimcheck import compare, match, units
+from claimcheck import patterns as re
 from claimcheck.compare import Interval
 from claimcheck.model import Claim, Fact, Fix, Judgement, Metric, Quantity, Value
 from claimcheck.records import replace

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from claimcheck import patterns as re
 from claimcheck.claims.sentences import FROM_TO, Sentence
 from claimcheck.model import Quantity
 from claimcheck.records import replace

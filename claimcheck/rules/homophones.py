@@ -6,11 +6,11 @@ of one syllable stand side by side.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claimcheck import patterns as re
 from claimcheck.model import Fix, Segment
 from claimcheck.rules.base import Draft, Message, Pointer
 

@@ -15,12 +15,12 @@ How to settle: type the name anew. The fix replaces the name by its registered s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.model import Fix, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules.base import Draft, Message, document_rule

@@ -17,13 +17,13 @@ name to your registry.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.model import Fix, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules import homophones

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from claimcheck import patterns as re
 from claimcheck.model import Segment
 from claimcheck.records import NamedTuple
 from claimcheck.rules.base import Draft, Message, Pointer

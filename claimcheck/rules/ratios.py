@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Quantity

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimcheck import compare, units
+from claimcheck import patterns as re
 from claimcheck.model import Quantity, Segment
 from claimcheck.rules import intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer

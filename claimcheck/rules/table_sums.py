@@ -6,12 +6,12 @@ agree, or a difference that holds in three rows out of four and at least three t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING
 
+from claimcheck import patterns as re
 from claimcheck.model import Quantity, Segment
 from claimcheck.records import NamedTuple
 from claimcheck.rules import gains, intervals, wording

@@ -16,11 +16,11 @@ How to settle: look at the unit in the report named in the message. Convert or r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from claimcheck import patterns as re
 from claimcheck.model import Claim, Fact, Fix, Judgement
 from claimcheck.records import replace
 from claimcheck.rules import doubts, figures, points, wording

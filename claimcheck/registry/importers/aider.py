@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.errors import RegistryError
 from claimcheck.registry import yamlio
 from claimcheck.registry.importers.common import Batch, Row, number, text_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck import names
+from claimcheck import patterns as re
 from claimcheck.errors import RegistryError
 from claimcheck.records import dataclass, field
 from claimcheck.registry import emit

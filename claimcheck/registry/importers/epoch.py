@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.errors import RegistryError
 from claimcheck.registry.importers.common import Batch, Row, number, shortest, text_of
 from claimcheck.registry.values import is_date
