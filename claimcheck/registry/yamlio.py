@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 MAX_BYTES = 16_000_000
-MAX_DEPTH = 12
+MAX_DEPTH = 12  # levels of lists and mappings
 _STR = "tag:yaml.org,2002:str"
 _SEQ, _MAP = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"
 _PLAIN_TAGS = frozenset({_STR, _SEQ, _MAP})
@@ -70,13 +70,27 @@ _LOADERS: dict[str, Any] = {}
 
 
 def _loader_class() -> Any:
-    """PyYAML's loader (the C one where there is one) without implicit types."""
+    """PyYAML's loader (the C one where there is one) without implicit types and without end to its depth.
+
+    The C loader composes nodes recursively and counts no levels, so that a megabyte of brackets ends the process.
+    """
     if "loader" not in _LOADERS:
         import yaml
 
         base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         tags = {yaml.ScalarNode: _STR, yaml.SequenceNode: _SEQ, yaml.MappingNode: _MAP}
-        _LOADERS["loader"] = type("PlainLoader", (base,), {"resolve": lambda self, kind, value, implicit: tags[kind]})
+
+        def descend(loader: Any, parent: Any, index: Any) -> None:
+            depth = loader.__dict__["depth"] = loader.__dict__.get("depth", 0) + 1
+            if depth > MAX_DEPTH:
+                raise RecursionError
+
+        def ascend(loader: Any) -> None:
+            loader.__dict__["depth"] -= 1
+
+        hooks = {"resolve": lambda loader, kind, value, implicit: tags[kind]}
+        hooks |= {"descend_resolver": descend, "ascend_resolver": ascend}
+        _LOADERS["loader"] = type("PlainLoader", (base,), hooks)
     return _LOADERS["loader"]
 
 
