@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "claimcheck"
+import claimcheck
+
+PACKAGE = Path(claimcheck.__file__).parent
 
 # Room -> floor. A room is a module or a package directly under claimcheck/.
 FLOORS: dict[str, int] = {
@@ -19,7 +21,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("quantities", "mentions", "fit", "limits"), 4),
     **dict.fromkeys(("claims", "match"), 5),
     "rules": 6,
-    **dict.fromkeys(("engine", "across", "baseline", "config", "fixes", "cite", "changes", "policy"), 7),
+    **dict.fromkeys(("engine", "across", "baseline", "config", "fixes", "cite", "changes", "policy", "silence"), 7),
     **dict.fromkeys(("reports", "files", "scan"), 8),
     **dict.fromkeys(("__init__", "facade", "cli", "notebook", "lsp"), 9),
     "__main__": 10,

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from test_robustness_faults import DRAFT, RUN, environment
 
+import claimcheck
+
 ROOT = Path(__file__).parent.parent
-MODULES = sorted((ROOT / "claimcheck").rglob("*.py"))
+MODULES = sorted(Path(claimcheck.__file__).parent.rglob("*.py"))
 FORBIDDEN = {
     "pickle",
     "marshal",
