@@ -31,6 +31,9 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "memory": (Decimal("0.25"), Decimal(10) ** 8),
     "total-parameters": (Decimal(10) ** 6, Decimal(10) ** 15),
     "active-parameters": (Decimal(10) ** 6, Decimal(10) ** 15),
+    "input-price": (Decimal(0), Decimal(10_000)),
+    "output-price": (Decimal(0), Decimal(10_000)),
+    "cached-input-price": (Decimal(0), Decimal(10_000)),
     "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))

@@ -119,6 +119,16 @@ CASES = {
         "# DeepSeek-R1\n\n- 79.8% on AIME 2024\n- 90.1% accuracy in the analysis of charts\n- 97.3% in mathematics (MATH-500)",
         [("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],
     ),
+    "a size that is a name as well": (
+        "Llama 3.1 is out.\n\n- **405B parameters**",
+        [("405B parameters", "llama-3.1-405b", "total-parameters")],
+    ),
+    "a version that nobody knows": ("Llama 5 is out. It gets 95% on MMLU.", [("95%", None, "mmlu")]),
+    "a second pair of prices": (
+        "DeepSeek-V3 sits at $0.27 input and $1.10 output per million tokens, versus o1-1217 at $15 and $60.",
+        [("$0.27", V3, "input-price"), ("$1.10 output per million tokens", V3, "output-price"),
+         ("$15", O1, "input-price"), ("$60", O1, "output-price")],
+    ),
     "release dates": ("2025年1月20日，深度求索正式发布 DeepSeek-R1。", [("2025年1月20日", R1, "release-date")]),
 }  # fmt: skip
 
@@ -139,6 +149,8 @@ def test_binding(name):
         "Loading DeepSeek-V3 takes 40 GB of disk and 12 GB of RAM usage on the H100.",
         "OpenAI charges $20 a month for o1, and the API costs $0.01 per request.",
         "DeepSeek-R1 was tuned on 10M human annotated samples.",
+        "The H100 reads 32 GB/s over PCIe.",
+        "DeepSeek-R1 was released: see papers/2025/2025-01_r1.pdf for more.",
         "AIME 2024: DeepSeek-R1 shows a 15% improvement over DeepSeek-V3.",
     ],
 )

@@ -142,6 +142,7 @@ NOT_BESIDE = {
         r"usage|footprint|consum|(?<!open)(?<!open.)weights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
         re.IGNORECASE,
     ),
+    "byte/second": re.compile(r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘", re.IGNORECASE),
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
         r"目标价|股价|市值|营收|收入|利润|gmv|(?:target|share|stock) price|revenue|profit|turnover",

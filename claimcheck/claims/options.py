@@ -506,7 +506,12 @@ def _prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
         if not implied.PER_TOKEN.search(head) and not implied.IN_AND_OUT.search(head):
             return
-    side = _side_by_side(quantity, sentence) or _nearest(text, quantity, sentence, implied.INPUT, implied.OUTPUT)
+    side = (
+        _side_by_side(quantity, sentence)
+        or _told_side(text, quantity, sentence)
+        or _as_the_pair_before(text, quantity, sentence)
+        or _side_before(text, quantity, sentence)
+    )
     hit = _cached(text, quantity, sentence)
     name = "cached-input-price" if hit else "output-price" if side == "output" else "input-price"
     metric = registry.metric(name)
@@ -548,25 +553,32 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
     return False
 
 
-def _nearest(
-    text: str, quantity: Quantity, sentence: Sentence, first: re.Pattern[str], second: re.Pattern[str]
-) -> str | None:
-    """Which of two words stands nearest: inside the figure, just after it, or before it in the sentence."""
-    inside = quantity.text
-    names = (("input", first), ("output", second))
-    for name, pattern in names:
-        if pattern.search(inside):
-            return name
+def _told_side(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """What a price is for by its own words: inside the figure or just after it."""
     after = text[quantity.end : min(sentence.end, quantity.end + 40)]
     stop = re.search(r"[，,；;。、/]|\band\b|[$¥￥€]|\d", after)
-    near = after[: stop.start()] if stop else after[:24]
-    for name, pattern in names:
-        if pattern.search(near):
-            return name
+    for part in (quantity.text, after[: stop.start()] if stop else after[:24]):
+        for name, pattern in _SIDES:
+            if pattern.search(part):
+                return name
+    return None
+
+
+def _side_before(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """What a price is for by the nearest word before it in the sentence."""
     before = text[max(sentence.start, quantity.start - 80) : quantity.start]
-    best: tuple[int, str] | None = None
-    for name, pattern in names:
-        for match in pattern.finditer(before):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), name)
-    return best[1] if best else None
+    found = [(match.start(), name) for name, pattern in _SIDES for match in pattern.finditer(before)]
+    return max(found)[1] if found else None
+
+
+def _as_the_pair_before(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """A second pair of prices repeats the order of the first: "$0.10 input and $0.32 output versus $3 and $15"."""
+    prices = [q for q in sentence.quantities if q.unit is not None and q.unit[:3] == (quantity.unit or "")[:3]]
+    sides = [_told_side(text, q, sentence) for q in prices]
+    at = next((i for i, q in enumerate(prices) if q is quantity), 0)
+    first = at if at % 2 == 0 else at - 1
+    pair, model = sides[first : first + 2], sides[first - 2 : first] if first >= 2 else []
+    return model[at - first] if pair == [None, None] and None not in model and model else None
+
+
+_SIDES = (("input", implied.INPUT), ("output", implied.OUTPUT))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from claimcheck import mentions, quantities
 from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar
-from claimcheck.claims.sizes import sized
+from claimcheck.claims.sizes import SHORT_SIZE, sized
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Block, Candidate, ConditionMention, Document, Mention, Quantity, Segment, View
 from claimcheck.records import replace
@@ -24,7 +24,9 @@ _TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
 _RANGING = re.compile(r"rang(?:es?|ed|ing)|sizes?|span\w*|var(?:y|ies|ied|ying)|scal\w+|范围|规模|尺寸", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:arXiv|doi)[:/ ]\s?[\w./-]+", re.I
+    r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:arXiv|doi)[:/ ]\s?[\w./-]+|"
+    r"(?<![\w.-])[\w.-]+(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
+    re.I,
 )
 
 
@@ -67,7 +69,7 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
     """The names, conditions and figures of a text, which depend on nothing but the text."""
     addresses = (
         [m.span() for m in _ADDRESS.finditer(text)]
-        if ("://" in text or "@" in text or "www." in text or ":" in text)
+        if ("://" in text or "@" in text or "www." in text or ":" in text or "/" in text)
         else []
     )
     named = mentions.find(text, index, addresses)
@@ -89,7 +91,7 @@ def _taken(
     addresses: Iterable[tuple[int, int]], named: Iterable[Mention], conditions: Iterable[ConditionMention]
 ) -> list[tuple[int, int]]:
     """What is no part of a figure. Words such as "tokens" and 参数 name a metric but belong to the figure's unit."""
-    spans = [(m.start, m.end) for m in named if not _generic(m) and not _unit(m)]
+    spans = [(m.start, m.end) for m in named if not _generic(m) and not _unit(m) and not SHORT_SIZE.fullmatch(m.text)]
     return sorted([*addresses, *spans, *((c.start, c.end) for c in conditions)])
 
 

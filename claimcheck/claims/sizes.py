@@ -16,7 +16,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _NOUN = re.compile(
-    r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
+    r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,14 @@ _COUNT = re.compile(
     r"[0-9.]+(?:[kKmMbBtT]|-?(?:thousand|million|billion|trillion))?|thousand|million|billion|trillion", re.ASCII
 )
 _PARTS = re.compile(r"[-_.]")
+# A version behind a name: 3.6 or K2.0 anywhere, a mere 4 where no counted thing follows.
+_VERSION = re.compile(
+    r" (?:[A-Za-z]?[0-9]{1,2}(?:\.[0-9]{1,2})+(?![\w%.])"
+    r"(?!\s*(?:[万亿倍元个点%]|billion|million|trillion|times|points?|percent|[BMKT]\b))"
+    r"|[0-9](?![\w%.,]*[\w%])"
+    r"(?=\s*(?:$|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
+    r"family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*)\b)))"
+)
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 
@@ -59,6 +67,9 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if any(t[0] < end and start < t[1] for t in taken):
             continue
         left, right, known = _context(text, start, end)
+        version = _VERSION.match(text, right) if known and not name.key[-1].isdigit() else None
+        if version is not None and all(c.kind == "entity" for c in name.candidates):
+            right, known = version.end(), False  # "Gemma 4", where only Gemma is known
         found.append(_Hit(start, end, left, right, known, name))
     mentions: list[Mention] = []
     for hit in _chosen(found):
