@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
 from claimcheck.names import fold
-from claimcheck.records import dataclass
+from claimcheck.records import NamedTuple, dataclass
 from claimcheck.registry import Registry
 
 # Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.
@@ -28,6 +28,16 @@ _TELLING = frozenset({"tier"})
 # Days between announcement, publication and availability that make no conflict.
 _SAME_RELEASE = 31
 _BINARY = Decimal(1024) / Decimal(1000)
+
+
+class Tally(NamedTuple):
+    """How many figures print what each source has for them, and how many print what no source has."""
+
+    same: Counter[str]
+    other: int
+
+
+Place = tuple[int | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -65,12 +75,24 @@ class Checked:
         return {block: tuple(judged) for block, judged in found.items()}
 
     @cached_property
-    def bearing(self) -> dict[int, Counter[str]]:
-        """How many cells of each table a source bears out, by its block."""
-        return {
-            block: Counter(s for j in table if j.verdict == "supported" for s in {fact.source for fact in j.facts})
-            for block, table in self.beside.items()
-        }
+    def quoted(self) -> dict[Place, Tally]:
+        """How faithfully each table, each row of it, each paragraph and the whole text quote reports of benchmarks: by
+        (block, subject), (block, None) and (None, None), the last for prose.
+        """
+        same: dict[Place, Counter[str]] = defaultdict(Counter)
+        others: Counter[Place] = Counter()
+        for judged in self.judgements:
+            claim = judged.claim
+            metric = self.registry.metric(claim.metric.id) if claim.metric.id is not None else None
+            if metric is None or metric.kind != "benchmark" or claim.relation is not None:
+                continue
+            wider: Place = (None, None) if claim.cell is None else (claim.block, claim.subject.id)
+            for place in ((claim.block, None), wider):
+                if judged.verdict == "supported":
+                    same[place].update({fact.source for fact in judged.facts})
+                elif judged.verdict == "contradicted":
+                    others[place] += 1
+        return {place: Tally(same[place], others[place]) for place in (*same, *others)}
 
     @cached_property
     def tabled(self) -> dict[int, frozenset[str]]:

@@ -83,7 +83,8 @@ def _elsewhere(judgement: Judgement, checked: Checked) -> Fact | None:
 
 def _sure(claim: Claim, fact: Fact) -> float:
     """Shots and prompts are often left out and little missed; the other conditions change the figure's sense."""
-    return 0.9 if _differing(claim, fact).keys() - {"shots", "prompting", "as_of", "split", "scope"} else 0.7
+    telling = _differing(claim, fact).keys() - {"shots", "prompting", "as_of", "split", "scope"}
+    return 0.9 if telling or fact.metric != claim.metric.id else 0.7
 
 
 def _differing(claim: Claim, fact: Fact) -> dict[str, str]:

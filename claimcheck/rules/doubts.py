@@ -18,7 +18,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry
-from claimcheck.rules import alike, figures, owners, pairs
+from claimcheck.rules import alike, figures, owners, pairs, runs
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
-_COPIED = 4  # so many cells of one report make it the table's source
 _FARTHEST = 50
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
@@ -42,9 +41,10 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         return True  # the same digits with another unit speak for the reading
     return not (
         _far_off(judgement, checked)
-        or owners.several_sizes(judgement.claim, checked.registry)
+        or (owners.several_sizes(judgement.claim, checked.registry) and not runs.mistyped(judgement))
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
+        or _named_size(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
     )
@@ -111,6 +111,24 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         others = (c.id for c in mention.candidates if c.kind == "entity" and c.id not in kin)
         if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
             return True
+    return False
+
+
+_SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
+
+
+def _named_size(claim: Claim, checked: Checked) -> bool:
+    """Whether another name in the text has the figure as its size: "X-13B, successor of X-7B, with 13 billion"."""
+    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or metric.kind != "size" or claim.cell is not None:
+        return False
+    for mention in segment.mentions:
+        size = _SIZE.search(mention.text)
+        other = claim.subject.span is None or segment.view.source(mention.start, mention.end) != claim.subject.span
+        if size is not None and other:
+            value = Decimal(size[1]).scaleb(9 if size[2] in "Bb" else 6)
+            if value == claim.quantity.value:
+                return True
     return False
 
 
@@ -194,7 +212,9 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
         return False
     wider = set(registry.lineage(metric.id))
     word = names.fold(claim.metric.text or "")[0]
+    figure = names.fold(claim.text)[0]
     own = any(by_maker(fact, registry) for fact in judgement.admissible)
+    known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
     for subject in owners.related_ids(claim.subject.id, registry):
         for _, other in alike.agreeing(claim.quantity, subject, registry):
             if other.id == metric.id:
@@ -204,21 +224,13 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
             by_unit = claim.metric.span is not None and claim.metric.span.overlaps(claim.span)
             if by_unit and metric.unit == other.unit == "token":
                 return True  # "10M tokens" is a length of text, whichever the text means
+            spellings = [names.fold(spelling)[0] for spelling in (other.name, *other.aliases)]
+            if any(spelling in figure for spelling in spellings):
+                return True  # "32 billion active parameters" says itself what it counts
             general = bool(word) and metric.kind in _GENERIC and other.kind == metric.kind
-            if general and any(word in names.fold(spelling)[0] for spelling in (other.name, *other.aliases)):
+            if general and not known and any(word in spelling for spelling in spellings):
                 return True
     return False
-
-
-def _copied(judgement: Judgement, checked: Checked) -> bool:
-    """Whether the claim's table was taken from a report that gives another value: then other runs do not count."""
-    claim = judgement.claim
-    if claim.cell is None:
-        return False
-    own = {fact.source for fact in judgement.admissible}
-    sources = checked.bearing[claim.block]
-    most = max(sources.values(), default=0)
-    return most >= _COPIED and 2 * most >= len(checked.beside[claim.block]) and any(sources[s] == most for s in own)
 
 
 def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:
@@ -245,6 +257,11 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
 
 def _months(iso: str) -> int:
     return int(iso[:4]) * 12 + int(iso[5:7])
+
+
+def _nominal(fact: Fact) -> bool:
+    """Whether a size is given by one digit, as in a model's name."""
+    return isinstance(fact.value, Decimal) and len(fact.value.normalize().as_tuple().digits) == 1
 
 
 def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
@@ -304,8 +321,12 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
         return NOTE
+    if metric.unit == "gpu" and all(fact.kind != "primary" for fact in facts):
+        return NOTE  # stages of one training run on different numbers of accelerators
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
+    if metric.kind == "size" and all(_nominal(fact) for fact in facts):
+        return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     if (
         entity is not None
@@ -314,7 +335,7 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         and len(figures.distinct(facts)) > 1
     ):
         return _outside(judgement, facts)
-    if _copied(judgement, checked):
+    if runs.copied(judgement, checked):
         return LIKELY
     if metric.kind == "price" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # prices change; a list compiled on one day says little of another

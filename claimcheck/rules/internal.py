@@ -26,6 +26,7 @@ from claimcheck.rules.base import Draft, Message, document_rule
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_HEAD = 16  # characters before a date that heads an item: marks of the list, brackets, bold type
 _MOST = 50  # different figures for one thing that a further one is compared with
 
 
@@ -47,11 +48,20 @@ def check(checked: Checked) -> Iterator[Draft]:
                     continue
                 if pairs.settled(early, late) or _one_sentence(early.claim.block, late.claim.block, changing):
                     continue
+                if all(_entry(judged, checked) for judged in (early, late)):
+                    continue
                 yield pairs.conflict((early, late), checked.registry, Message("elsewhere", "另一处"), 0.85)
                 break
             quantity = late.claim.quantity
             figure = (quantity.value, quantity.low, quantity.high, quantity.unit, quantity.approximation, quantity.step)
             distinct.setdefault((*figure, late.verdict, late.claim.block if changing else None), late)
+
+
+def _entry(judged: Judgement, checked: Checked) -> bool:
+    """Whether a date heads an item of a list: a change log has one for each event."""
+    block = checked.document.blocks[judged.claim.block]
+    dated = isinstance(judged.claim.quantity.value, str) and block.kind == "list_item"
+    return dated and judged.claim.span.start - block.span.start < _HEAD
 
 
 def _one_sentence(first: int, second: int, changing: bool) -> bool:

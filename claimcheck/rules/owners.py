@@ -31,10 +31,11 @@ class Owner(NamedTuple):
 
 # How near an owner must be for a figure of that many significant digits.
 _NEEDED = {1: 4, 2: 3, 3: 2}
+_ALIKE = Decimal("1.3")  # times between two statements of one size
 
 
 def needed(digits: int) -> int:
-    return _NEEDED.get(digits, 1)
+    return _NEEDED.get(digits, 1 if digits > 0 else 5)
 
 
 def owners(judgement: Judgement, checked: Checked) -> list[Owner]:
@@ -56,13 +57,15 @@ def _owners(judgement: Judgement, checked: Checked) -> list[Owner]:
         return []
     kin = related_ids(claim.subject.id, checked.registry)
     found = [*_subjects(claim, kin, checked), *_metrics(claim, kin, checked)]
-    least = needed(digits)
+    least = {"subject": needed(digits), "metric": needed(digits)}
     metric = checked.registry.metric(claim.metric.id)
+    if metric is not None and metric.kind == "size":
+        least["subject"] = needed(digits - 1)  # many models have 7 or 70 billion parameters
     if metric is not None and metric.unit == "elo":
-        least = 4  # boards rate hundreds of models, and new ones every week
+        least["subject"] = 4  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
     found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
-    return [owner for owner in found if owner.near >= least]
+    return [owner for owner in found if owner.near >= least[owner.kind]]
 
 
 def _digits(claim: Claim) -> int:
@@ -82,9 +85,11 @@ def several_sizes(claim: Claim, registry: Registry) -> bool:
     metric = registry.metric(claim.metric.id or "")
     if metric is None or metric.kind != "size" or claim.subject.id is None or not registry.members(claim.subject.id):
         return False
+    entity = registry.entity(claim.subject.id)
     known = (claim.subject.id, *registry.members(claim.subject.id))
     values = [f.value for i in known for f in registry.facts_for(i, metric.id) if isinstance(f.value, Decimal)]
-    return len(values) < 2 or max(values) > min(values) * Decimal("1.3")
+    own = entity is not None and entity.kind != "family" and bool(registry.facts_for(claim.subject.id, metric.id))
+    return (len(values) < 2 and not own) or max(values, default=Decimal(0)) > min(values, default=Decimal(0)) * _ALIKE
 
 
 def named_ids(checked: Checked) -> frozenset[str]:
@@ -148,7 +153,7 @@ def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Ow
         for fact, other in alike.agreeing(claim.quantity, subject, registry):
             if fact.metric in same or other.kind != mine.kind or not fits(claim, fact):
                 continue
-            near = 1 if other.kind == "benchmark" else 2  # a model has scores on many benchmarks
+            near = 1 if other.kind == "benchmark" else 3  # a model has scores on many benchmarks
             if fact.metric in table:
                 near = 4
             elif _same_family(claim.metric.id, fact.metric, registry) or fact.metric in named:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from claimcheck import units
+from claimcheck import names, units
+from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry
+from claimcheck.rules import figures, owners
+from claimcheck.spans import Span
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
@@ -16,19 +18,54 @@ if TYPE_CHECKING:
 _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _NEAR = Decimal(3)
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
-_AGREEING = 3
+_IN_ROW, _IN_ALL = 2, 5  # figures of one report that make it the source of a row, and of a table or a text
+_TO_ONE = 4  # so many of them outweigh one that differs
 
 
 def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
-    """Far from every fact in running text, unexplained: more often another thing's figure. In a table a little off a
-    benchmark's reports: more often another run.
+    """Far from every fact and unexplained: more often another thing's figure. In a table a little off a benchmark's
+    reports: more often another run.
     """
     claim = judgement.claim
+    metric = checked.registry.metric(claim.metric.id or "")
     if claim.cell is None:
-        metric = checked.registry.metric(claim.metric.id or "")
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         return code == "CC101" and not plain and not likely_slip(judgement)
-    return code in ("CC101", "CC104", "CC105") and another_run(judgement, checked)
+    if _split(judgement, checked):
+        return True
+    if metric is not None and metric.kind == "benchmark":
+        return code in ("CC101", "CC104", "CC105") and another_run(judgement, checked)
+    return code == "CC101" and not likely_slip(judgement)
+
+
+def _split(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the row or column has several figures for the subject and the metric: headers tell them apart by words
+    that were not read (embeddings left out, a part of a benchmark).
+    """
+    claim = judgement.claim
+    assert claim.cell is not None
+    for other in (j.claim for j in checked.beside[claim.block] if j is not judgement):
+        if other.cell is None or (other.subject.id, other.metric.id) != (claim.subject.id, claim.metric.id):
+            continue
+        for along, apart in ((0, 1), (1, 0)):
+            beside = other.cell[along] == claim.cell[along] and other.cell[apart] != claim.cell[apart]
+            alike = beside and dict(other.conditions) == dict(claim.conditions)
+            if alike and not _headed(claim, apart, checked):
+                return True
+    return False
+
+
+def _headed(claim: Claim, axis: int, checked: Checked) -> bool:
+    """Whether the header of the claim's column (axis 1) or row (0) is its metric's or subject's name, no word more."""
+    table = checked.document.blocks[claim.block].table
+    if table is None or claim.cell is None:
+        return False
+    for bound in (claim.metric, claim.subject):
+        for cell in table.cells if bound.span is not None and bound.text else ():
+            place = (cell.row, cell.column)[axis]
+            if place == claim.cell[axis] and bound.span is not None and cell.span.overlaps(bound.span):
+                return names.fold(cell.view.text)[0] == names.fold(bound.text or "")[0]
+    return False
 
 
 def likely_slip(judgement: Judgement) -> bool:
@@ -68,18 +105,86 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
     if gaps and min(gaps) > apart:
         return False
-    sources = {f.source for f in judgement.admissible}
-    table = checked.beside[claim.block]
-    beside = [j for j in table if j.claim.subject.id == claim.subject.id]
+    return not copied(judgement, checked) and not shifted(judgement, checked)
 
-    def taken(part: Sequence[Judgement], least: int, times: int) -> bool:
-        agreeing = sum(
-            j.verdict == "supported" and bool(sources & {f.source for f in (*j.facts, *j.admissible)}) for j in part
-        )
-        return agreeing >= least and agreeing >= times * sum(j.verdict == "contradicted" for j in part)
 
-    # a row copied from the report, or a small table copied from it as a whole
-    return not (taken(beside, _AGREEING, 2) or taken(table, 2 * _AGREEING, 2 * _AGREEING))
+def copied(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the figures around this one quote a report that has another value for it: then other runs do not count.
+
+    Two cells of a row that agree to the digit with one report, and none that differs from all, are no accident; nor
+    are five of a table or of a text with one that differs.
+    """
+    claim = judgement.claim
+    row: Place = (claim.block, claim.subject.id)
+    wider: Place = (None, None) if claim.cell is None else (claim.block, None)
+    for place, least in ((row, _IN_ROW), (wider, _IN_ALL)):
+        told = checked.quoted.get(place)
+        if told is not None:
+            same = max((told.same[source] for source in {fact.source for fact in judgement.admissible}), default=0)
+            if same >= least and same >= _TO_ONE * (told.other - 1):  # the figure itself is one of the others
+                return True
+    return False
+
+
+def shifted(judgement: Judgement, checked: Checked) -> bool:
+    """Whether one wrong name explains two cells: another of the row is the same other system's value as well, or
+    another of the column the same other benchmark's. The right name must not stand in the row: then the names are
+    read wrongly, not written so.
+    """
+    claim = judgement.claim
+    found = owners.owners(judgement, checked) if claim.cell is not None else []
+    if not found or figures.weight(claim.quantity) < 3:
+        return False
+    owner = found[0]
+    by_subject = owner.kind == "subject"
+    if by_subject and _in_row(owner.fact.subject, claim, checked):
+        return False
+    if not by_subject and (claim.metric.span is None or not _inside(claim, claim.metric.span, checked)):
+        return False
+    for other in checked.beside[claim.block]:
+        theirs = other.claim
+        if other.verdict != "contradicted" or figures.weight(theirs.quantity) < 3:
+            continue
+        row = theirs.subject.id == claim.subject.id and theirs.metric.id != claim.metric.id
+        column = theirs.metric.id == claim.metric.id and theirs.subject.id != claim.subject.id
+        if not (row if by_subject else column):
+            continue
+        subject = owner.fact.subject if by_subject else theirs.subject.id
+        metric = checked.registry.metric((theirs.metric.id if by_subject else owner.fact.metric) or "")
+        if subject is not None and metric is not None:
+            facts = checked.registry.facts_for(subject, metric.id)
+            if any(figures.agree(theirs.quantity, fact, metric) for fact in facts):
+                return True
+    return False
+
+
+def _in_row(subject: str, claim: Claim, checked: Checked) -> bool:
+    """Whether a cell of the claim's row names a subject."""
+    row = claim.cell[0] if claim.cell is not None else None
+    return any(
+        segment.block == claim.block and segment.cell is not None and segment.cell[0] == row
+        for segment in checked.segments
+        if any(c.id == subject for m in segment.mentions for c in m.candidates)
+    )
+
+
+def _inside(claim: Claim, span: Span, checked: Checked) -> bool:
+    """Whether a span lies in the claim's own table."""
+    return checked.document.blocks[claim.block].span.overlaps(span)
+
+
+def mistyped(judgement: Judgement) -> bool:
+    """Whether the figure is one slip of the finger from a reported one of its own subject: three digits or more of
+    which one is changed or two are exchanged.
+    """
+    quantity = judgement.claim.quantity
+    if not isinstance(quantity.value, Decimal) or figures.weight(quantity) < 3:
+        return False
+    mine = _digits(quantity.value, quantity.step)
+    own = [f for f in judgement.admissible if f.subject == judgement.claim.subject.id]
+    values = [f.value for f in (figures.converted(f, quantity.unit) for f in own) if isinstance(f.value, Decimal)]
+    theirs = [_digits(v, quantity.step) for v in values if v.adjusted() == quantity.value.adjusted()]
+    return any(len(mine) == len(other) and one_edit(mine, other) for other in theirs)
 
 
 def _own(claim: Claim, registry: Registry) -> frozenset[str]:
@@ -93,8 +198,8 @@ def _digits(value: Decimal, step: Decimal | None) -> str:
 
 
 def one_edit(a: str, b: str) -> bool:
-    """One digit replaced, inserted or deleted, or two neighbours exchanged, in numbers of two digits or more."""
-    if min(len(a), len(b)) < 2 or abs(len(a) - len(b)) > 1:
+    """One digit replaced, inserted or deleted, or two neighbours exchanged, in numbers of three digits or more."""
+    if max(len(a), len(b)) < 3 or min(len(a), len(b)) < 2 or abs(len(a) - len(b)) > 1:
         return False
     if len(a) == len(b):
         apart = [i for i in range(len(a)) if a[i] != b[i]]

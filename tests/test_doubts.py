@@ -1,0 +1,91 @@
+"""Contradictions that are told, told as notes, or kept: other runs, copied tables, names and columns read wrongly."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from claimcheck import engine
+from claimcheck.documents import read_text
+from claimcheck.registry import Registry, load_registry
+
+SCORES = {
+    "gamma-1": {"aime-2024": 51.3, "math-500": 82.4, "mmlu": 74.6, "swe-bench": 31.7},
+    "gamma-2": {"aime-2024": 55.9, "math-500": 84.1, "mmlu": 76.2},
+}
+SIZES = {"gamma-13b": None, "gamma-7b": "6.9e9", "gamma-large": "2e9"}
+WHERE = 'source: rerun, locator: row 1, date: "2025-03-01"'
+EXTRA = "- {id: gamma, kind: organisation, name: Gamma}\n" + "".join(
+    f"- {{id: {name}, kind: model, name: {name.title()}, developer: gamma, facts: [{', '.join(facts)}]}}\n"
+    for name, facts in (
+        *((n, [f"{{metric: {m}, value: {v} percent, {WHERE}}}" for m, v in row.items()]) for n, row in SCORES.items()),
+        *((n, [f"{{metric: total-parameters, value: {v} parameter, {WHERE}}}"] if v else []) for n, v in SIZES.items()),
+    )
+)
+
+
+@cache
+def registry(folder: Path) -> Registry:
+    (folder / "extra.yaml").write_text(EXTRA, encoding="utf-8")
+    return load_registry(Path(__file__).parent / "rules" / "registry", folder, shipped=False)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("facts")
+
+
+def told(text: str, folder: Path) -> list[tuple[str, str, str]]:
+    result = engine.check(read_text(text, "d.md"), registry(folder))
+    return [(f.code, f.severity, f.text) for f in result.findings]
+
+
+def table(header: str, *rows: str) -> str:
+    return "\n".join(f"| {line} |" for line in (header, "|".join("-" * (header.count("|") + 1)), *rows)) + "\n"
+
+
+HEAD = "Model | AIME 2024 | MATH-500 | MMLU"
+
+
+def test_a_row_that_quotes_a_report_is_held_to_it(folder: Path) -> None:
+    assert told(table(HEAD, "Gamma-1 | 51.3 | 82.4 | 75.6"), folder) == [("CC101", "warning", "75.6")]
+
+
+@pytest.mark.parametrize("row", ["Gamma-1 | 52.3 | 81.4 | 75.6", "Gamma-1 | 51.3 | 81.4 | 75.6"])
+def test_a_row_of_other_runs_gives_notes_only(row: str, folder: Path) -> None:
+    found = told(table(HEAD, row), folder)
+    assert found
+    assert {severity for _, severity, _ in found} == {"note"}
+
+
+def test_one_wrong_name_explains_a_row(folder: Path) -> None:
+    found = told(table(HEAD, "Gamma-1 | 55.9 | 84.1 | 76.2") + "\nGamma-2 came later.\n", folder)
+    assert [(code, text) for code, severity, text in found if severity != "note"] == [
+        ("CC104", "55.9"),
+        ("CC104", "84.1"),
+        ("CC104", "76.2"),
+    ]
+
+
+def test_columns_told_apart_by_words_unread_give_notes(folder: Path) -> None:
+    text = table("Model | total parameters | total parameters of the tower", "DeepSeek-V3 | 671B | 617B")
+    assert [severity for _, severity, _ in told(text, folder)] in ([], ["note"])
+    alone = table("Model | total parameters", "DeepSeek-V3 | 617B")
+    assert told(alone, folder) == [("CC101", "error", "617B")]
+
+
+def test_a_size_in_another_name_belongs_to_that_name(folder: Path) -> None:
+    assert told("Gamma-13B, made after Gamma-7B, has 13 billion total parameters.", folder) == []
+    assert [code for code, _, _ in told("Gamma-7B has 9.6 billion total parameters.", folder)] == ["CC101"]
+
+
+def test_a_nominal_size_leaves_room(folder: Path) -> None:
+    assert {severity for _, severity, _ in told("Gamma-Large has 2.7B total parameters.", folder)} <= {"note"}
+    assert [severity for _, severity, _ in told("Gamma-Large has 4.7B total parameters.", folder)] == ["warning"]
+
+
+def test_the_entries_of_a_change_log_are_no_conflict(folder: Path) -> None:
+    log = "# News\n\n- [2025-01-20] Nova-1 released.\n- [2024-11-02] Nova-1 released in preview.\n"
+    assert told(log, folder) == []
