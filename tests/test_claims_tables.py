@@ -97,6 +97,11 @@ def test_the_metric_of_caption_heading_or_corner() -> None:
     assert scoped(body.replace("| Model |", "| MMLU |")) == expected
 
 
+def test_a_sentence_that_names_several_metrics_heads_no_table() -> None:
+    body = rows("| Model | 4k |", "| DeepSeek-V3 | 97.0 |")
+    assert scoped("Both MMLU and MATH-500 were run.\n\n" + body) == []
+
+
 def test_the_subject_of_a_heading() -> None:
     table = "# DeepSeek-V3\n\n" + rows("| Benchmark | STEM | Average |", "| MMLU | 51.2 | 88.5 |")
     assert scoped(table) == [("51.2", V3, "mmlu", "stem"), ("88.5", V3, "mmlu", None)]
@@ -179,7 +184,7 @@ def test_marks_at_figures(cell: str) -> None:
     assert [(c.metric.id, float(c.quantity.value)) for c in claims] == [("aime-2024", 79.8)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("cell", ["-", "—", "N/A", "n/a", "/", "", "OOM", "未公布", "1st"])
+@pytest.mark.parametrize("cell", ["-", "—", "N/A", "n/a", "/", "", "OOM", "未公布", "1st", "79,8", "±0.2"])
 def test_cells_without_a_figure(cell: str) -> None:
     assert triples(rows("| Model | AIME 2024 |", f"| DeepSeek-R1 | {cell} |")) == []
 
@@ -191,3 +196,8 @@ def test_headers_resolve_as_names() -> None:
 def test_short_names_with_two_capitals_are_names_in_a_sentence() -> None:
     assert triples("DeepSeek-V3 scores 90.1% on C-Eval.") == [("90.1%", V3, "c-eval")]
     assert triples("DeepSeek-V3 answers 90.1% of it on Math.") == []
+
+
+def test_a_name_before_another_is_no_longer_name() -> None:
+    assert triples("DeepSeek-R1 MATH-500: 97.3%") == [("97.3%", R1, "math-500")]
+    assert triples("DeepSeek-R1 Mini: MATH-500 97.3%")[0][1] is None

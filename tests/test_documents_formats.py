@@ -57,6 +57,20 @@ def test_latex() -> None:
 # -- reStructuredText
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (r"R1\textsuperscript{a} has 10\textsuperscript{25}, 1\textsuperscript{st}", "R1 has 10^25, 1st"),
+        (r"R1\footnotemark[1] has \textbf{5}\tnote{2}", "R1 has 5"),
+        (r"\textcolor{red}{79.8\%} and \color{blue} 80 \colorbox[rgb]{1,0,0}{81}", "79.8% and  80 81"),
+        (r"a\footnote[2]{b \textbf{5}} c", "a c"),
+    ],
+)
+def test_latex_commands_around_figures(source: str, shown: str) -> None:
+    blocks = [b for b in read_text(source, "a.tex").blocks if b.kind == "paragraph"]
+    assert [b.view.text for b in blocks] == [shown]
+
+
 def test_restructuredtext() -> None:
     source = (
         "Title\n=====\n\n:date: 2025-03-01\n\nOrion scores **79.8**\\% [#n]_ in `the paper <https://e.org/5>`_ with\n"
@@ -173,6 +187,7 @@ def test_docx() -> None:
         ["Orion", "79.8", "86.7"],
         ["Lyra", "79.2", "–"],
     ]
+    assert table.header_rows == 2
     assert {cell.view.text: cell.place for cell in table.cells}["86.7"] == "table 1, row 3"
     assert "gone" not in document.source
     assert "secret" not in document.source

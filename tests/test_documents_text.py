@@ -94,6 +94,23 @@ def test_a_running_head_inside_a_sentence() -> None:
     assert all("科技周刊" not in paragraph for paragraph in joined)
 
 
+def test_heads_and_feet_of_pages_are_no_prose() -> None:
+    source = (
+        "The Paper        Page 1\n\nThe model is large.\n\nThe Paper        Page 2\n\nIt has 671 billion.\n\n"
+        "第 3 页 | 晨报\n\n它的得分为79.8%。\n\n第 4 页 | 晨报\n\n完。\n"
+    )
+    kinds = [(b.kind, b.view.text) for b in read_text(source, "a.txt").blocks]
+    assert [text for kind, text in kinds if kind == "furniture"] == [
+        "The Paper        Page 1",
+        "The Paper        Page 2",
+        "第 3 页 | 晨报",
+        "第 4 页 | 晨报",
+    ]
+    assert not any(kind == "heading" for kind, _ in kinds)
+    steps = "Step      1\n\nDo this.\n\nCosts     2\n\nDo that.\n"
+    assert not any(b.kind == "furniture" for b in read_text(steps, "a.txt").blocks)
+
+
 def test_several_articles() -> None:
     one = (
         "第一篇文章的标题写在这里，足够长的一行\n2025-01-02 10:30\n"

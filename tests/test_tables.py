@@ -155,6 +155,34 @@ def test_restructuredtext_tables() -> None:
     assert grid(wide, "d.rst") == [["模型", "得分"], ["某某模型", "79.8"]]
 
 
+def test_a_caption_in_the_manner_of_pandoc() -> None:
+    below = table("Words before.\n\n| A | B |\n|--|--|\n| 1 | 2 |\n\n: The scores {#tbl-x}\n")
+    assert below.caption is not None
+    assert below.caption.text.strip() == ": The scores"
+
+
+def test_restructuredtext_csv_tables_keep_their_header() -> None:
+    source = (
+        '.. csv-table:: Scores\n   :header: "Model", "AIME"\n   :widths: 1, 1\n\n   "Orion-2", 79.8\n   Lyra, 79.2\n'
+    )
+    assert grid(source, "a.rst") == [["Model", "AIME"], ["Orion-2", "79.8"], ["Lyra", "79.2"]]
+    assert table(source, "a.rst").header_rows == 1
+
+
+def test_cells_that_reach_down_beside_cells_that_reach_across_make_a_header() -> None:
+    source = (
+        "<table><tr><td rowspan=3>Model</td><td colspan=2>A</td></tr><tr><td colspan=2>B</td></tr>"
+        "<tr><td>C</td><td>D</td></tr><tr><td>Orion</td><td>79.8</td><td>5</td></tr></table>"
+    )
+    assert table(source, "a.html").header_rows == 3
+    groups = (
+        "<table><tr><td rowspan=2>Model</td><td>A</td></tr><tr><td>5</td></tr><tr><td>Orion</td><td>6</td></tr></table>"
+    )
+    assert table(groups, "a.html").header_rows == 1
+    figures = groups.replace("<td>A", "<td colspan=1>7")
+    assert table(figures, "a.html").header_rows == 0
+
+
 def test_csv_quotes_and_delimiters() -> None:
     assert grid('a;b\n"x; ""y""";"1\n2"\n', "d.csv") == [["a", "b"], ['x; "y"', "1 2"]]
     assert grid("a,b\r\n 1 ,2\r\n\r\n3,\r\n", "d.csv") == [["a", "b"], ["1", "2"], ["3", ""]]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from claimcheck import mentions
-from claimcheck import patterns as re
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
@@ -26,6 +26,7 @@ _SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no un
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
 _PARTS = re.compile(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+")
+_COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SLASH = re.compile(r"[/／]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
@@ -100,16 +101,16 @@ def _offered(
     """The metrics that the caption and the headings name, the nearest first."""
     table = document.blocks[block].table
     caption = table.caption.text if table is not None and table.caption is not None else ""
-    for mention in mentions.find(caption, index):
-        for metric in _metrics(mention, registry):
-            if not any(c.context_only for c in mention.candidates):
-                yield None, mention, metric
+    named = [m for m in mentions.find(caption, index) if _metrics(m, registry)]
+    sure = [m for m in named if not any(c.context_only for c in m.candidates)]
+    if len({m.candidates[0].id for m in sure}) == 1:  # a sentence that names several is about none of them
+        yield None, sure[0], _metrics(sure[0], registry)[0]
     for offer in discourse.metrics():
-        named = offer.mention
-        if named is not None and offer.feature == "metric.carried_heading":
-            if any(c.context_only for c in named.candidates):
+        heading = offer.mention
+        if heading is not None and offer.feature == "metric.carried_heading":
+            if any(c.context_only for c in heading.candidates):
                 continue  # "Bandwidth" over a table of links is not the memory's
-            yield None, named, offer.metric
+            yield None, heading, offer.metric
 
 
 def _units(grid: Grid) -> dict[str, Unit]:
@@ -134,6 +135,8 @@ def _whole(grid: Grid) -> frozenset[int]:
 
 
 def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: bool, sheet: _Sheet) -> Iterable[Claim]:
+    if _COMMA.fullmatch(segment.view.text.strip()):
+        return  # "79,8": a decimal comma, or two figures
     metrics = [sheet.lone] if sheet.lone is not None else metric_label.metrics
     if not metrics and len(subject_label.metrics) == 1 and subject_label.entities:
         metrics = subject_label.metrics
@@ -288,7 +291,7 @@ def _fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) -
         figure.signed
         and metric.kind != "index"
         and isinstance(figure.value, Decimal)
-        and figure.text.lstrip()[:1] in "+-"
+        and figure.text.lstrip()[:1] in "+-±"
     ):
         return None  # a gain, not a level
     return fitted

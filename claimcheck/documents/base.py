@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from claimcheck import patterns as re
 from claimcheck.documents.dates import byline_date, iso_date
 from claimcheck.errors import BoundError
 from claimcheck.model import Block, BlockKind, Document, Table, View
@@ -31,7 +31,9 @@ __all__ = ["BOLD_HEADING", "CAPTION", "DEFAULT", "Bounds", "Builder", "iso_date"
 DEFAULT = Bounds()
 
 # "Table 3", "表 2：", "Figure 1." and pandoc's ": caption" stand beside what they describe.
-CAPTION = re.compile(r"\s*[*_\s]*(?:(?:table|tab\.|figure|fig\.)\s*[\dIVXA-Z]|[表图]\s*[\d一二三四五六七八九十])", re.I)
+CAPTION = re.compile(
+    r"\s*[*_\s]*(?:(?:table|tab\.|figure|fig\.)\s*[\dIVXA-Z]|[表图]\s*[\d一二三四五六七八九十]|:[ \t]+\S|table:)", re.I
+)
 
 
 BOLD_HEADING = 7  # the level of a short bold paragraph that stands for a heading: below all real ones

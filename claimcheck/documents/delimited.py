@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from claimcheck import patterns as re
 from claimcheck.documents.base import Builder, too_many_cells
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.model import Table, View
@@ -22,15 +22,21 @@ def scan_part(builder: Builder, start: int, end: int, delimiter: str | None = No
     """source[start:end] as a table."""
     source = builder.source
     mark = delimiter or _delimiter(source[start : min(end, start + 20_000)])
-    rows = _rows(builder, start, end, mark)
-    if not rows:
-        return
-    first, last = rows[0][0].start, max(cell.end for cell in rows[-1])
+    found = rows(builder, start, end, mark)
+    if found:
+        add(builder, found, 1 if len(found) > 1 else 0)
+
+
+def add(builder: Builder, rows: list[list[RawCell]], heads: int) -> None:
+    """Append the table of these rows, the first of which hold the headers."""
+    source = builder.source
+    first = min(cell.start for row in rows for cell in row[:1])
+    last = max(cell.end for row in rows for cell in row[-1:])
 
     def made(caption: Callable[[], View | None]) -> Table:
         for cell in rows[0]:
             cell.header = True
-        return build(rows, lambda cell: _cell_view(source, cell), 1 if len(rows) > 1 else 0, caption())
+        return build(rows, lambda cell: _cell_view(source, cell), heads, caption())
 
     builder.add_table(first, last, lambda: view(source, first, last, joined=False), made)
 
@@ -44,10 +50,11 @@ def _delimiter(sample: str) -> str:
     return best if counts[best] else ","
 
 
-def _rows(builder: Builder, start: int, end: int, mark: str) -> list[list[RawCell]]:
+def rows(builder: Builder, start: int, end: int, mark: str) -> list[list[RawCell]]:
+    """The rows of cells of source[start:end], empty ones left out."""
     source = builder.source
     token = re.compile(rf"[{re.escape(mark)}\r\n]")
-    rows: list[list[RawCell]] = []
+    found_rows: list[list[RawCell]] = []
     row: list[RawCell] = []
     count, at = 0, start
     while at <= end:
@@ -74,14 +81,14 @@ def _rows(builder: Builder, start: int, end: int, mark: str) -> list[list[RawCel
             raise too_many_cells(builder.path, builder.bounds)
         if found is None or source[found.start()] in "\r\n":
             if any(cell.end > cell.start for cell in row):
-                rows.append(row)
+                found_rows.append(row)
             row = []
             if found is None:
                 break
         at = found.end()
         if source.startswith("\r\n", found.start()):
             at += 1
-    return rows
+    return found_rows
 
 
 def _cell_view(source: str, cell: RawCell) -> View:

@@ -107,7 +107,8 @@ def _table(source: str, piece: _Piece) -> Callable[[Callable[[], View | None]], 
     rows = piece.rows
 
     def made(caption: Callable[[], View | None]) -> Table:
-        heads = None if any(cell.header for cell in rows[0]) else 1 if len(rows) > 1 else 0
+        told = any(cell.header or cell.rowspan > 1 for cell in rows[0])
+        heads = None if told else 1 if len(rows) > 1 else 0
         if heads == 1:
             for cell in rows[0]:
                 cell.header = True

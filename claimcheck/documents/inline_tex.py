@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck import patterns as re
+import re
+
 from claimcheck.documents.inline_html import raised_text
 from claimcheck.normalise import Edit
 
@@ -61,6 +62,12 @@ def _command(source: str, found: re.Match[str], end: int, out: list[Edit]) -> in
     if name in SYMBOLS:
         out.append((here, at, SYMBOLS[name]))
         return at
+    if name == "textsuperscript":
+        group = _GROUP.match(source, at, end)
+        raised = raised_text(group[1].strip()) if group is not None and group[1] is not None else None
+        if group is not None and raised is not None:
+            out.append((here, group.end(), raised))
+            return group.end()
     if name in ("frac", "tfrac", "dfrac"):
         top = _GROUP.match(source, at, end)
         bottom = _GROUP.match(source, top.end(), end) if top else None

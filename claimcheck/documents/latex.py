@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from claimcheck import patterns as re
 from claimcheck.documents import inline_tex
 from claimcheck.documents.base import Builder, iso_date, too_many_cells
 from claimcheck.documents.tables import RawCell, build
@@ -28,9 +28,12 @@ _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _DROPPED = re.compile(
     r"\\(?:label|ref|eqref|autoref|cref|Cref|cite[a-z]*|Cite[a-z]*|input|include|includegraphics|usepackage|documentclass|bibliographystyle"
     r"|bibliography|vspace|hspace|url|pagestyle|setlength|addtolength|newcommand|renewcommand|definecolor|setcounter|resizebox|rule"
-    r"|cmidrule|cline|hypersetup|thispagestyle|graphicspath|rowcolor|cellcolor|color|textcolor|arraystretch|tabcolsep|author|thanks)\*?"
+    r"|cmidrule|cline|hypersetup|thispagestyle|graphicspath|rowcolor|arraystretch|tabcolsep|author|thanks)\*?"
     r"(?:\([^)]*\))?(?:\[[^\]]*\])*(?:\{[^{}]*\}|\[[^\]]*\])*"
 )
+# Commands whose first argument is a colour, and the second prose.
+_COLOURED = re.compile(r"\\(?:textcolor|cellcolor|colorbox|color)\*?(?:\[[^\]]*\])?\{[^{}]*\}")
+_NOTE = re.compile(r"\\footnote(?:text)?\*?(?:\[[^\]]*\])?\{|\\footnotemark(?:\[[^\]]*\])?|\\tnote\{[^{}]*\}")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[^}]*\}(?:\[[^\]]*\])?(?:\{[^{}]*\})?")
 _SI = re.compile(
     r"\\(?:SI|qty|num|SIrange|qtyrange|numrange|si|unit|ang|numlist)(?:\[[^\]]*\])?((?:\{(?:[^{}]|\{[^{}]*\})*\})+)"
@@ -257,17 +260,14 @@ def edits(source: str, start: int, end: int) -> list[Edit]:
     """All edits of a stretch of LaTeX."""
     taken: list[Edit] = [
         (found.start(), found.end(), "")
-        for pattern in (_ENVIRONMENT, _DROPPED, _HREF)
+        for pattern in (_ENVIRONMENT, _DROPPED, _COLOURED, _HREF)
         for found in pattern.finditer(source, start, end)
     ]
-    at = source.find("\\footnote", start, end)
-    while at >= 0:
-        brace = source.find("{", at, end)
-        if brace < 0:
-            break
-        close = _close(source, brace + 1, end)
-        taken.append((at, min(close + 1, end), ""))
-        at = source.find("\\footnote", close, end)
+    at = start
+    while (note := _NOTE.search(source, at, end)) is not None:
+        open_ended = note[0].endswith("{")
+        at = min(_close(source, note.end(), end) + 1, end) if open_ended else note.end()
+        taken.append((note.start(), at, ""))
     for found in _SI.finditer(source, start, end):
         taken.extend(_siunitx(source, found))
     taken.sort()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from claimcheck import patterns as re
+import re
+
 from claimcheck.records import NamedTuple
 
 TERMINAL = frozenset("。！？!?…；;：:.”’」』)）》〉]】\"'")
@@ -45,6 +46,19 @@ FURNITURE = re.compile(
     re.I,
 )
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
+
+
+_WIDE = re.compile(r"\s{3,}|\t+|\s+[|·•–—]\s+")
+_PAGE = re.compile(r"[-—–\s]*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-—–\s]*|第\s*\d{1,4}\s*[页版]", re.I)
+
+
+def page_head(text: str) -> str | None:
+    """What stands beside the page number in the head or foot of a page: "The Paper        Page 3"; None elsewhere."""
+    parts = _WIDE.split(text.strip())
+    if len(parts) < 2 or not (_PAGE.fullmatch(parts[0]) or _PAGE.fullmatch(parts[-1])):
+        return None
+    beside = parts[1:] if _PAGE.fullmatch(parts[0]) else parts[:-1]
+    return " ".join(beside) if any(_LETTER.search(part) for part in beside) else None
 
 
 class Line(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from claimcheck import patterns as re
 from claimcheck.documents import delimited, inline_html
 from claimcheck.documents.base import Builder, iso_date, too_many_cells
 from claimcheck.documents.tables import RawCell, build
@@ -197,7 +197,7 @@ class _Scanner:
             if argument:
                 self.emit("caption", *argument)
             if name == "csv-table":
-                self.csv(body, last)
+                self.csv(at, body, last)
             elif name == "table":
                 self.run(body, last)
             else:
@@ -236,10 +236,16 @@ class _Scanner:
 
         self.builder.add_table(start, end, lambda: view(source, start, end, joined=False), made, quoted=self.quoted)
 
-    def csv(self, body: int, last: int) -> None:
+    def csv(self, at: int, body: int, last: int) -> None:
         lines = [line for line in self.lines[body:last] if line.text]
+        heads = [line for line in self.lines[at + 1 : body] if line.text.startswith(":header:")]
+        rows: list[list[RawCell]] = []
+        for line in heads[:1]:
+            rows += delimited.rows(self.builder, line.start + len(":header:"), line.end, ",")
         if lines:
-            delimited.scan_part(self.builder, lines[0].start, lines[-1].end, ",")
+            rows += delimited.rows(self.builder, lines[0].start, lines[-1].end, ",")
+        if rows:
+            delimited.add(self.builder, rows, 1)
 
     def list_table(self, at: int, body: int, last: int) -> None:
         options = " ".join(line.text for line in self.lines[at + 1 : body])

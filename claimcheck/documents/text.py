@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from claimcheck import patterns as re
 from claimcheck.documents import columns, inline_markdown, lines, markdown
 from claimcheck.documents.base import Builder
 from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line
@@ -350,6 +350,14 @@ def _group_wrap(group: list[Line]) -> int | None:
 
 def _running_heads(found: list[Line]) -> set[int]:
     """Numbers of the lines that a page layout repeats: the same short line three times, or with other page numbers."""
+    alone = [i for i, line in enumerate(found) if not i or (line.gap and line.width <= 110)]
+    paged = [(i, lines.page_head(found[i].text)) for i in alone]
+    titles = Counter(title for _, title in paged if title)
+    numbered = {i for i, title in paged if title and titles[title] >= 2}
+    return numbered | _repeated(found)
+
+
+def _repeated(found: list[Line]) -> set[int]:
     short = [(i, re.sub(r"\d+", "0", line.text)) for i, line in enumerate(found) if line.width <= 70 and line.gap]
     counts = Counter(text for _, text in short)
     repeated = {text for text, times in counts.items() if times >= 3 and text[-1] not in TERMINAL}

@@ -72,7 +72,7 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
             right, known = version.end(), False  # "Gemma 4", where only Gemma is known
         found.append(_Hit(start, end, left, right, known, name))
     mentions: list[Mention] = []
-    for hit in _chosen(found):
+    for hit in _chosen(_apart(text, found)):
         if hit.known:
             end = _closed(text, hit.start, hit.end)
             mentions.append(Mention(hit.start, end, text[hit.start : end], hit.name.candidates))
@@ -96,6 +96,17 @@ class _Hit(NamedTuple):
     right: int
     known: bool
     name: Name
+
+
+def _apart(text: str, found: list[_Hit]) -> list[_Hit]:
+    """A name before another one is not a longer name: "DeepSeek-R1 MATH-500: 97.3%" is of no "DeepSeek-R1 Math"."""
+    starts = {hit.start for hit in found if hit.known}
+    return [
+        hit._replace(right=hit.end, known=True)
+        if not hit.known and hit.left == hit.start and text[hit.end : hit.end + 1] == " " and hit.end + 1 in starts
+        else hit
+        for hit in found
+    ]
 
 
 def _chosen(found: list[_Hit]) -> list[_Hit]:
