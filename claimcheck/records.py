@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
     from typing import NamedTuple as NamedTuple
 
-_FEW = 40  # instances of a class that are made without a compiled __init__
+_FEW = 100  # instances of a class that are made without a compiled __init__
 _NONE: Any = object()  # no default
 
 
@@ -99,33 +99,46 @@ def _field(*, default: Any = _NONE, default_factory: Any = _NONE, repr: bool = T
 
 
 def _init_of_few(fields: dict[str, _Field], frozen: bool) -> Callable[..., None]:
-    """An `__init__` that needs no compilation, and gives way to a compiled one after a few instances."""
+    """An `__init__` that needs no compilation, and gives way to a compiled one when that pays."""
     made = 0
+    setters: list[tuple[str, Callable[[Any, Any], None], _Field]] = []
 
     def __init__(self: Any, *values: Any, **named: Any) -> None:
         nonlocal made
         made += 1
-        given = dict(zip(fields, values, strict=False))
-        taken = given.keys() & named.keys()
-        given |= named
-        for name, field in fields.items():
-            if name not in given and field.default is not _NONE:
-                given[name] = field.default
-            elif name not in given and field.factory is not _NONE:
-                given[name] = field.factory()
-        if made <= _FEW and not taken and len(values) <= len(fields) and given.keys() == fields.keys():
-            for name, value in given.items():
-                object.__setattr__(self, name, value)
-        else:
+        if not setters:
+            setters.extend((name, _setter(type(self), name), field) for name, field in fields.items())
+        left = iter(setters)
+        for value, (_, put, _) in zip(values, left, strict=False):  # asks `values` first, so that no setter is lost
+            put(self, value)
+        used, wrong = 0, len(values) > len(setters)
+        for name, put, field in left:
+            if name in named:
+                used += 1
+                put(self, named[name])
+            elif field.default is not _NONE:
+                put(self, field.default)
+            elif field.factory is not _NONE:
+                put(self, field.factory())
+            else:
+                wrong = True
+        if made > _FEW or wrong or used < len(named):
             compiled = _compiled_init(type(self), fields, frozen)
-            compiled(self, *values, **named)  # a wrong call gets its TypeError here
             type.__setattr__(type(self), "__init__", compiled)
+            compiled(self, *values, **named)  # a wrong call gets its TypeError here
 
     return __init__
 
 
+def _setter(cls: type, name: str) -> Callable[[Any, Any], None]:
+    slot: Any = cls.__dict__.get(name)
+    if hasattr(slot, "__set__"):
+        return slot.__set__  # type: ignore[no-any-return]  # half the time of object.__setattr__
+    return lambda record, value: object.__setattr__(record, name, value)
+
+
 def _compiled_init(cls: type, fields: dict[str, _Field], frozen: bool) -> Callable[..., None]:
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_none": _NONE}
+    scope: dict[str, Any] = {"_none": _NONE}
     parameters, body = [], []
     for name, field in fields.items():
         value = name
@@ -138,14 +151,11 @@ def _compiled_init(cls: type, fields: dict[str, _Field], frozen: bool) -> Callab
             parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
-        slot: Any = cls.__dict__.get(name)
-        if not frozen:
-            body.append(f"self.{name} = {value}")
-        elif hasattr(slot, "__set__"):
-            scope[f"_set_{name}"] = slot.__set__  # half the time of object.__setattr__
+        if frozen:
+            scope[f"_set_{name}"] = _setter(cls, name)
             body.append(f"_set_{name}(self, {value})")
         else:
-            body.append(f"_set(self, {name!r}, {value})")
+            body.append(f"self.{name} = {value}")
     exec(f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body), scope)
     made: Callable[..., None] = scope["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
