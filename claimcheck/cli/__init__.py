@@ -81,4 +81,5 @@ def entry() -> int:
     warm.load()
     status = main(sys.argv[1:])
     warm.save()
+    gc.freeze()  # the interpreter would look through all records for cycles once more before it ends
     return status

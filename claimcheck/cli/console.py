@@ -81,9 +81,11 @@ def colours(choice: str | None, stream: Any = None) -> bool:
 
 
 def terminal_width() -> int:
+    if not sys.stdout.isatty():
+        return 100
     import shutil
 
-    return max(60, min(160, shutil.get_terminal_size((100, 24)).columns)) if sys.stdout.isatty() else 100
+    return max(60, min(160, shutil.get_terminal_size((100, 24)).columns))
 
 
 class Progress:
