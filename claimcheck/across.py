@@ -15,7 +15,7 @@ from claimcheck.model import Document, Finding, Judgement, Result
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.rules import RULES, Message, base, pairs
-from claimcheck.spans import LineIndex, Span
+from claimcheck.spans import LineIndex
 
 _CODE = "CC201"
 _SURE = 0.85
@@ -105,12 +105,9 @@ def _finding(
 def _added(result: Result, document: Document, found: list[Finding]) -> Result:
     """The result with the findings that no directive silences."""
     directives = suppress.parse(document)
-    silencer = suppress.Silencers(directives)
-    silencers = [silencer.of(finding.code, finding.span) for finding in found]
-    used: set[Span] = {by.span for by in silencers if by is not None}
-    kept = [finding for finding, by in zip(found, silencers, strict=True) if by is None]
-    silenced = [finding for finding, by in zip(found, silencers, strict=True) if by is not None]
-    before = [f for f in result.findings if f.code != "CC901" or f.span not in used]
+    kept, silenced, used = suppress.Silencers(directives).split(found)
+    spans = {by.span for by in used}
+    before = [f for f in result.findings if f.code != "CC901" or f.span not in spans]
     return replace(
         result,
         findings=tuple(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from claimcheck import patterns as re
 from claimcheck.errors import ConfigError
-from claimcheck.model import Finding, Result
+from claimcheck.model import Finding, Result, Silence
 from claimcheck.records import dataclass, replace
 
 VERSION = 1
@@ -57,7 +57,7 @@ def apply(result: Result, baseline: Baseline) -> Result:
         mark = fingerprint(finding)
         if left.get(mark, 0) > 0:
             left[mark] -= 1
-            dropped.append(finding)
+            dropped.append(replace(finding, silence=Silence("baseline")))
         else:
             kept.append(finding)
     return replace(result, findings=tuple(kept), suppressed=(*result.suppressed, *dropped))

@@ -49,20 +49,16 @@ def check(document: Document, registry: Registry, options: Options = Options()) 
     notices: list[Notice] = [Notice(text) for text in document.notices]
     findings = _findings(checked, options, language, notices)
     directives = suppress.parse(document)
-    silencer = suppress.Silencers(directives)
-    silencers = [silencer.of(f.code, f.span) for f in findings]
-    suppressed = [f for f, by in zip(findings, silencers, strict=True) if by is not None]
-    kept = [f for f, by in zip(findings, silencers, strict=True) if by is None]
+    kept, suppressed, used = suppress.Silencers(directives).split(findings)
     if options.select is None or "CC901" in options.select:
-        used = {id(by) for by in silencers if by is not None}
-        kept += _about_directives(directives, used, document, language)
+        kept += _about_directives(directives, {id(by) for by in used}, document, language)
     kept = [f for f in kept if f.confidence >= options.min_confidence]
     return Result(
         path=document.path,
         document=document,
         judgements=judgements,
         findings=fingerprinted(sorted(kept, key=_order), judgements),
-        suppressed=tuple(suppressed),
+        suppressed=fingerprinted(suppressed, judgements),
         figures=sum(len(s.quantities) for s in segments),
         unjudged=dict(Counter(j.reason or "unknown" for j in judgements if j.verdict == "unregistered")),
         notices=tuple(notices),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from claimcheck import __version__, baseline, config, files
+from claimcheck import __version__, baseline, config, files, silence
 from claimcheck.errors import ClaimcheckError, UsageError
 from claimcheck.model import Document, Finding, Judgement, Result
 from claimcheck.records import dataclass
@@ -97,17 +97,6 @@ def examine(source: str, path: str, language: str | None, settings: config.Setti
     return Checked(version, document, result, LineIndex(document.source), settings)
 
 
-def directive(document: Document, code: str) -> str | None:
-    """What silences a rule on its line, in the document's own way of commenting; None where it has none."""
-    said = f"claimcheck: ignore[{code}]"
-    name = document.format
-    if name in ("markdown", "html"):
-        return f" {{/* {said} */}}" if document.path.endswith(".mdx") else f" <!-- {said} -->"
-    if name == "latex":
-        return f" % {said}"
-    return None
-
-
 def hover_text(checked: Checked, offset: int) -> tuple[str, Span] | None:
     """Markdown about the claim or finding at an offset, with its span."""
     from claimcheck.reports.evidence import describe
@@ -187,7 +176,7 @@ def server() -> Any:
 
     def settings_for(path: str) -> config.Settings:
         file = config.nearest_file(os.path.dirname(os.path.abspath(path)))
-        return config.with_environment(config.load(file) if file else config.defaults())
+        return config.with_environment(config.found(file) if file else config.defaults())
 
     def check(uri: str) -> Checked | None:
         text = ls.workspace.get_text_document(uri)
@@ -301,7 +290,7 @@ def server() -> Any:
         out: list[types.CodeAction] = []
 
         def edit(title: str, span: Span, text: str, preferred: bool = False) -> None:
-            change = types.TextEdit(span_range(checked, span) if span else mark.range, text)
+            change = types.TextEdit(span_range(checked, span), text)
             out.append(
                 types.CodeAction(
                     title,
@@ -315,10 +304,8 @@ def server() -> Any:
         if finding.fix is not None:
             safe = finding.fix.applicability == "safe"
             edit(f"Write {finding.fix.text}", finding.fix.span or finding.span, finding.fix.text, safe)
-        comment = directive(checked.document, finding.code)
-        if comment is not None:
-            end = checked.index.line_span(checked.index.line(finding.span.end)).end
-            edit(f"Ignore {finding.code} on this line", Span(end, end), comment)
+        for one in silence.plan(checked.document, [finding]):
+            edit(f"Ignore {finding.code} here", Span(one.at, one.at), one.text)
         given = [uri, baseline.fingerprint(finding)]
         command = types.Command(title="Accept", command="claimcheck.accept", arguments=given)
         title = f"Accept this {finding.code} (baseline)"

@@ -411,6 +411,14 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """What keeps a finding out of the report, and the reason that somebody gave for it ("" where none)."""
+
+    by: Literal["directive", "settings", "baseline"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One place where a rule fired."""
 
@@ -427,6 +435,7 @@ class Finding:
     fix: Fix | None = None
     fingerprint: str = ""
     place: str | None = None
+    silence: Silence | None = None  # only of those in Result.suppressed
 
 
 @dataclass(frozen=True, slots=True)

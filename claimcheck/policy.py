@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from claimcheck.codes import BY_CODE
 from claimcheck.config import MIN_CONFIDENCE, SEVERITIES, Settings, expand, relative
 from claimcheck.globs import matches
-from claimcheck.model import Finding, Result
+from claimcheck.model import Finding, Result, Silence
 from claimcheck.records import replace
 
 _RANK = {name: place for place, name in enumerate(SEVERITIES)}  # error 0, warning 1, note 2
@@ -26,8 +26,10 @@ def apply(result: Result, settings: Settings) -> Result:
     kept: list[Finding] = []
     dropped: list[Finding] = []
     for finding in result.findings:
-        if finding.code in ignored or any(finding.code in codes and _says(finding, text) for text, codes in allowed):
-            dropped.append(finding)
+        allow = next((r for text, codes, r in allowed if finding.code in codes and _says(finding, text)), None)
+        if allow is not None or finding.code in ignored:
+            reason = allow if allow is not None else "per-file-ignores"
+            dropped.append(replace(finding, silence=Silence("settings", reason)))
         elif finding.confidence >= least:
             severity = settings["severity"].get(finding.code)
             if severity is not None and BY_CODE[finding.code].severity == finding.severity:
@@ -43,9 +45,11 @@ def fails(findings: Iterable[Finding], fail_on: str) -> bool:
     return any(_RANK[finding.severity] <= _RANK[fail_on] for finding in findings)
 
 
-def _allowed(result: Result, settings: Settings) -> list[tuple[str, set[str]]]:
+def _allowed(result: Result, settings: Settings) -> list[tuple[str, set[str], str]]:
+    """Text, codes and reason of the figures that may pass in this draft."""
     path = relative(result.path, settings.folder)
-    return [(row["text"], expand([row["rule"]])) for row in settings["allow"] if matches(path, row["path"])]
+    rows = [row for row in settings["allow"] if matches(path, row["path"])]
+    return [(row["text"], expand([row["rule"]]), row.get("reason", "")) for row in rows]
 
 
 def _says(finding: Finding, text: str) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from claimcheck import codes
 from claimcheck import patterns as re
-from claimcheck.model import Block, Document
+from claimcheck.model import Block, Document, Finding, Silence
 from claimcheck.records import dataclass, field, replace
 from claimcheck.spans import LineIndex, Span
 
@@ -27,6 +27,7 @@ Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "si
 EVERY = "*"  # the code under which [sic] silences every rule
 FIRST_LINES = 20
 _FRONT_MOST = 20_000  # characters of front matter that are read for directives
+_FRONT_DEEPEST = 50  # levels of lists and mappings in it
 
 _HTML = re.compile(r"<!--\s*claimcheck\s*:(?P<body>(?:(?!-->).){0,2000})-->", re.I | re.S)
 _MDX = re.compile(r"\{\s*/\*\s*claimcheck\s*:(?P<body>[^\n]*?)\*/\s*\}", re.I)
@@ -99,6 +100,20 @@ class Silencers:
         for code, rows in scopes.items():
             rows.sort(key=lambda row: row[0])
             self._scopes[code] = rows, list(accumulate((scope.end for scope, _ in rows), max))
+
+    def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding], list[Directive]]:
+        """The findings to report, those that are silenced, with the reason, and the directives that silence any."""
+        kept: list[Finding] = []
+        silenced: list[Finding] = []
+        used: list[Directive] = []
+        for finding in findings:
+            by = self.of(finding.code, finding.span)
+            if by is None:
+                kept.append(finding)
+            else:
+                silenced.append(replace(finding, silence=Silence("directive", by.reason)))
+                used.append(by)
+        return kept, silenced, used
 
     def of(self, code: str, span: tuple[int, int]) -> Directive | None:
         """The first directive whose scope a finding of that code lies in; None when there is none."""
@@ -233,6 +248,8 @@ def _scope(layout: _Layout, lines: LineIndex, span: Span) -> Span:
     if before.strip(" \t>*-+|") or after.strip(" \t|"):
         return Span(lines.line_span(first).start, lines.line_span(last).end)
     block = layout.around(span)
+    if block is not None and source[block.span.start : block.span.end].strip() == source[span.start : span.end]:
+        block = None  # a format whose comments our reader takes for text: nothing else stands in this block
     if block is not None:  # alone on a line inside a table: its next row; inside a paragraph: the rest of it
         row = layout.row_after(block, span.end)
         return Span(span.start, block.span.end) if row is None else Span(span.end, max(row, span.end + 1))
@@ -287,9 +304,12 @@ def _front_names(text: str) -> tuple[list[str], str]:
             import yaml
 
             body = re.split(r"^(?:---|\.\.\.)[ \t]*\r?$", body[3:], maxsplit=1, flags=re.M)[0]
-            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one bounds the depth, too
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(body, loader)):
-                raise ValueError  # a few lines of them stand for more than any memory holds
+            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            depth = 0
+            for event in yaml.parse(body, loader):  # before anything is built from them
+                depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+                if depth > _FRONT_DEEPEST or isinstance(event, yaml.AliasEvent):
+                    raise ValueError  # a few lines of aliases stand for more than any memory holds
             data = loader(body).get_single_data()
     except Exception:  # any error of the two parsers means the same
         raise ValueError("the front matter cannot be read") from None

@@ -215,8 +215,8 @@ def test_rules_left_out_in_some_files_only(call: Call) -> None:
 def test_drafts_are_compared_with_each_other_when_asked(call: Call) -> None:
     draft("a.md", "Zetaling has 32 billion total parameters.\n")
     draft("b.md", "Zetaling has 23 billion total parameters.\n")
-    draft("own/models.yaml", "- {id: zetaling, kind: model, name: Zetaling, developer: openai}\n")
-    words = ("check", ".", "--registry", "own", "--select", "CC201", "--output-format", "json")
+    draft("names/models.yaml", "- {id: zetaling, kind: model, name: Zetaling, developer: openai}\n")
+    words = ("check", ".", "--registry", "names", "--select", "CC201", "--output-format", "json")
     assert json.loads(call(*words).out)["summary"]["findings"]["warning"] == 0
     for told in (call(*words, "--across"), call(*words, "--across", "--jobs", "2")):
         first, second = json.loads(told.out)["documents"]
@@ -225,12 +225,75 @@ def test_drafts_are_compared_with_each_other_when_asked(call: Call) -> None:
         assert found["code"] == "CC201"
         assert found["related"][0]["path"] == "a.md"
         assert found["related"][0]["line"] == 1
-    settings = 'registry = ["own"]\nacross = true\n'
+    settings = 'registry = ["names"]\nacross = true\n'
     draft("claimcheck.toml", settings)
     assert "b.md:1:" in call("check", ".").out
     for more in ('ignore = ["internal"]\n', '[per-file-ignores]\n"b.md" = ["internal"]\n'):
         draft("claimcheck.toml", settings + more)
         assert call("check", ".").out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "after"),
+    [
+        ("a.md", WRONG, WRONG.rstrip() + " <!-- claimcheck: ignore[CC103] a joke -->\n"),
+        ("a.mdx", WRONG, WRONG.rstrip() + " {/* claimcheck: ignore[CC103] a joke */}\n"),
+        ("a.tex", WRONG, WRONG.rstrip() + " % claimcheck: ignore[CC103] a joke\n"),
+        ("a.typ", WRONG, WRONG.rstrip() + " // claimcheck: ignore[CC103] a joke\n"),
+        ("a.rst", f"A lake.\n\n{WRONG}", f"A lake.\n\n.. claimcheck: ignore[CC103] a joke\n\n{WRONG}"),
+        ("a.adoc", f"A lake.\n\n{WRONG}", f"A lake.\n\n// claimcheck: ignore[CC103] a joke\n\n{WRONG}"),
+        ("a.html", f"<p>\n{WRONG}</p>\n", f"<p>\n{WRONG.rstrip()} <!-- claimcheck: ignore[CC103] a joke -->\n</p>\n"),
+        (
+            "t.md",
+            "| Card | Memory |\n|---|---|\n| GeForce RTX 5090 | 32 TB |\n",
+            "| Card | Memory |\n|---|---|\n| GeForce RTX 5090 | 32 TB <!-- claimcheck: ignore[CC103] a joke --> |\n",
+        ),
+    ],
+)
+def test_directives_are_written_where_they_silence(call: Call, name: str, text: str, after: str) -> None:
+    draft(name, text)
+    assert call("check", name, "--add-ignore=a  joke", "--diff").out.count("\n+") >= 2
+    assert Path(name).read_text(encoding="utf-8") == text
+    done = call("check", "--add-ignore=a  joke", name)
+    assert (done.status, done.out) == (0, "")
+    assert "silenced 1 findings in 1 drafts" in done.err
+    assert Path(name).read_text(encoding="utf-8") == after
+    done = call("check", name)
+    assert (done.status, done.out) == (0, "")
+    assert call("check", name, "--add-ignore").err.startswith("silenced 0 findings")
+    assert Path(name).read_text(encoding="utf-8") == after
+
+
+def test_what_cannot_be_silenced_is_said_and_left(call: Call) -> None:
+    done = call("check", draft("a.txt"), "--add-ignore")
+    assert done.status == 1
+    assert "a.txt:1: CC103 has no place for a directive" in done.err
+    assert Path("a.txt").read_text(encoding="utf-8") == WRONG
+    assert call("check", draft("b.md"), "--add-ignore=ends --> here").status == 2
+    assert call("check", "b.md", "--add-ignore", "--fix").status == 2
+
+
+def test_what_is_silenced_is_shown_on_request_with_its_reason(call: Call) -> None:
+    draft("a.md", WRONG.rstrip() + " <!-- claimcheck: ignore[unit] a joke -->\n")
+    draft("b.md")
+    draft("claimcheck.toml", '[[allow]]\npath = "b.md"\ntext = "32 TB"\nrule = "unit"\nreason = "as printed"\n')
+    assert call("check", ".").out == ""
+    done = call("check", ".", "--show-suppressed", "--output-format", "concise")
+    assert done.status == 0
+    assert "a.md:1:26: CC103 [unit] (silenced: directive: a joke) The draft" in done.out
+    assert "b.md:1:26: CC103 [unit] (silenced: settings: as printed) The draft" in done.out
+    report = json.loads(call("check", ".", "--show-suppressed", "--output-format", "json").out)
+    assert [(d["silenced"][0]["by"], d["silenced"][0]["reason"]) for d in report["documents"]] == [
+        ("directive", "a joke"),
+        ("settings", "as printed"),
+    ]
+    assert report["summary"]["findings"]["error"] == 0
+    sarif = json.loads(call("check", ".", "--show-suppressed", "--output-format", "sarif").out)
+    assert [result["suppressions"] for result in sarif["runs"][0]["results"]] == [
+        [{"kind": "inSource", "justification": "a joke"}],
+        [{"kind": "external", "justification": "as printed"}],
+    ]
+    assert call("check", ".", "--show-suppressed", "--output-format", "gitlab").status == 2
 
 
 def test_an_interrupted_run_reports_what_it_has_and_says_so(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

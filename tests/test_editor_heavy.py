@@ -121,7 +121,7 @@ def test_an_editor_gets_diagnostics_hover_and_fixes(tmp_path: Path, name: str) -
             actions = await editor.actions(found)
             assert [action.title for action in actions] == [
                 "Write 32 GB",
-                "Ignore CC103 on this line",
+                "Ignore CC103 here",
                 "Accept this CC103 (baseline)",
             ]
             (written,) = actions[0].edit.changes[editor.uri]

@@ -24,6 +24,7 @@ Examples:
   claimcheck check draft.md --diff                    what --fix would change
   claimcheck check . --diff-base origin/main --output-format github
   claimcheck check . --write-baseline                 adopt what is there, report what comes
+  claimcheck check old.md --add-ignore="as printed"   or write directives into the draft
   claimcheck check draft.md --output-format html -o report.html
 
 Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not be done.
@@ -45,6 +46,10 @@ Exit status: 0 nothing at or above --fail-on, 1 findings, 2 something could not 
 @click.option("--fix", "fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--diff", "diff", is_flag=True, help="Show what --fix would change, change nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="Fixes that need a look too.")
+@click.option(
+    "--add-ignore", metavar="[=REASON]", default=None, help="Write a directive beside every finding (--diff: show it)."
+)
+@click.option("--show-suppressed", is_flag=True, help="Report what is silenced too, with the reasons.")
 @click.option("--baseline", metavar="FILE", help="Leave out the findings known there.")
 @click.option("--write-baseline", is_flag=True, help="Write today's findings as known (claimcheck-baseline.json).")
 @click.option("--diff-base", metavar="REV", help="Only lines changed since this git revision.")
@@ -76,8 +81,10 @@ def _refuse_nonsense(options: dict[str, Any]) -> None:
         raise UsageError("--unsafe-fixes goes with --fix or --diff", key="unsafe-fixes")
     if options["fix"] and options["diff"]:
         raise UsageError("--fix and --diff exclude each other", remedy="--diff shows, --fix writes")
-    if options["watch"] and (options["fix"] or options["write_baseline"]):
-        raise UsageError("--watch only reports", remedy="leave --fix and --write-baseline out")
+    if options["add_ignore"] is not None and options["fix"]:
+        raise UsageError("--add-ignore and --fix exclude each other", remedy="mend first, then ignore what is left")
+    if options["watch"] and (options["fix"] or options["write_baseline"] or options["add_ignore"] is not None):
+        raise UsageError("--watch only reports", remedy="leave --fix, --add-ignore and --write-baseline out")
 
 
 def _show_settings(settings: Settings) -> None:

@@ -64,6 +64,8 @@ def run(arguments: list[str]) -> int:
     """Parse and run; click's own complaints become one line and status 2."""
     from claimcheck.cli.console import complain
 
+    # The reason is optional, and the word after the option is a path: click knows only the form with "=".
+    arguments = ["--add-ignore=" if word == "--add-ignore" else word for word in arguments]
     try:
         status = cli.main(args=arguments, prog_name="claimcheck", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

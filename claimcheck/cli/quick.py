@@ -35,6 +35,7 @@ _FLAGS = {
     "--exit-zero": "exit_zero",
     "--force-exclude": "force_exclude",
     "--no-progress": "no_progress",
+    "--show-suppressed": "show_suppressed",
     "--statistics": "statistics",
     "--isolated": "isolated",
     "--quiet": "quiet",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck import __version__
 from claimcheck.cli.console import Progress, colours, complain, tell, terminal_width, write
+from claimcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from claimcheck import files
@@ -27,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "fix": False,
     "diff": False,
     "unsafe_fixes": False,
+    "add_ignore": None,
+    "show_suppressed": False,
     "write_baseline": False,
     "diff_base": None,
     "statistics": False,
@@ -54,10 +57,19 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
     output_format = own["output-format"]
     registry_paths = tuple(dict.fromkeys(path for draft in drafts for path in draft.settings["registry"]))
     registry = files.registry_of(registry_paths or tuple(own["registry"]))
+    if options["add_ignore"] is not None:
+        from claimcheck.cli.fixing import ignore_all
+
+        return ignore_all(drafts, failed, options)
     if options["fix"] or options["diff"]:
         from claimcheck.cli.fixing import fix_all
 
         return fix_all(drafts, failed, options)
+    if options["show_suppressed"] and output_format not in reports.SHOW_SUPPRESSED:
+        remedy = "use one of " + ", ".join(reports.SHOW_SUPPRESSED)
+        raise UsageError(
+            f"the {output_format} format cannot show what is silenced", key="show-suppressed", remedy=remedy
+        )
     results, partial = _check(drafts, own, options)
     if own["across"]:
         results = _compared(results, drafts, registry, own)
@@ -83,6 +95,7 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
                 and colours(options.get("color")),
                 width=terminal_width(),
                 partial=partial,
+                suppressed=options["show_suppressed"],
             ),
         )
     write(text, options["output_file"])

@@ -24,7 +24,10 @@ FORMATS: dict[str, str] = {
     "csv": "csv",
 }
 
-__all__ = ["FORMATS", "Run", "render"]
+# Those that show what is silenced, with the reason.
+SHOW_SUPPRESSED = ("full", "concise", "json", "sarif")
+
+__all__ = ["FORMATS", "SHOW_SUPPRESSED", "Run", "render"]
 
 
 def render(name: str, run: Run) -> str:

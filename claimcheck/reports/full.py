@@ -16,7 +16,7 @@ def render(run: Run) -> str:
     parts: list[str] = []
     for result in run.results:
         places = Places(result.document)
-        parts.extend(_finding(run, result, places, finding, cited) for finding in result.findings)
+        parts.extend(_finding(run, result, places, finding, cited) for finding in run.shown(result))
     return "\n".join(parts)
 
 

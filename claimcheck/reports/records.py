@@ -140,7 +140,8 @@ def fact_record(fact: Fact, registry: Facts) -> Record:
     }
 
 
-def document_record(result: Result) -> Record:
+def document_record(result: Result, silenced: bool = False) -> Record:
+    """One document; with `silenced`, the findings that are kept out of the report too, each with the reason."""
     places = Places(result.document)
     record: Record = {
         "path": result.path,
@@ -149,6 +150,15 @@ def document_record(result: Result) -> Record:
         "findings": [finding_record(finding, places, result.path) for finding in result.findings],
         "suppressed": len(result.suppressed),
     }
+    if silenced:
+        record["silenced"] = [
+            {
+                **finding_record(finding, places, result.path),
+                "by": finding.silence.by if finding.silence else None,
+                "reason": finding.silence.reason if finding.silence else None,
+            }
+            for finding in result.suppressed
+        ]
     if result.document is not None and result.document.extracted:
         record["text"] = result.document.source
     return record
@@ -177,7 +187,7 @@ def run_record(run: Run) -> Record:
         "version": VERSION,
         "tool": {"name": "claimcheck", "version": run.version},
         "registry": registry_record(run.registry),
-        "documents": [document_record(result) for result in run.results],
+        "documents": [document_record(result, run.suppressed) for result in run.results],
         "facts": {fact_id: fact_record(fact, run.registry) for fact_id, fact in run.cited().items()},
         "summary": summary_record(run.results),
         "partial": run.partial,

@@ -39,12 +39,19 @@ class Run:
     root: str | None = None
     colour: bool = False
     width: int = 100
+    suppressed: bool = False  # whether silenced findings are shown, in the formats that can
     partial: str | None = None  # why the run ended before its last draft
 
     @cached_property
     def findings(self) -> tuple[tuple[Result, Finding], ...]:
         """Every finding with the result it belongs to, in document order."""
         return tuple((result, finding) for result in self.results for finding in result.findings)
+
+    def shown(self, result: Result) -> tuple[Finding, ...]:
+        """The findings of a result that a report lists: with the silenced ones among them where those are wanted."""
+        if not self.suppressed or not result.suppressed:
+            return result.findings
+        return tuple(sorted((*result.findings, *result.suppressed), key=lambda f: (f.span.start, f.span.end, f.code)))
 
     def cited(self) -> dict[str, Fact]:
         """Every fact that a claim or a finding cites, by id."""
@@ -53,7 +60,7 @@ class Run:
             for judgement in result.judgements:
                 for fact in judgement.facts:
                     facts.setdefault(fact.id, fact)
-            for finding in result.findings:
+            for finding in self.shown(result):
                 for fact_id in finding.facts:
                     if fact_id not in facts and (found := self.registry.fact(fact_id)) is not None:
                         facts[fact_id] = found

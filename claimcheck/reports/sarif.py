@@ -23,9 +23,10 @@ Json = dict[str, Any]
 
 
 def render(run: Run) -> str:
-    ranked = sorted(run.findings, key=lambda pair: SEVERITIES.index(pair[1].severity))
+    found = [(result, finding) for result in run.results for finding in run.shown(result)]
+    ranked = sorted(found, key=lambda pair: SEVERITIES.index(pair[1].severity))
     shown = ranked[:MOST_RESULTS]
-    order = {id(finding): place for place, (_, finding) in enumerate(run.findings)}
+    order = {id(finding): place for place, (_, finding) in enumerate(found)}
     shown.sort(key=lambda pair: order[id(pair[1])])
     places = {id(result): Places(result.document) for result in run.results}
     seen: dict[str, int] = {}
@@ -128,6 +129,9 @@ def _result(run: Run, result: Result, places: Places, finding: Finding, seen: di
             }
             for number, related in enumerate(finding.related[:MOST_RELATED], 1)
         ]
+    if finding.silence is not None:
+        kind = "inSource" if finding.silence.by == "directive" else "external"
+        row["suppressions"] = [{"kind": kind, "justification": finding.silence.reason}]
     if finding.fix is not None:
         span = finding.fix.span or finding.span
         row["fixes"] = [
