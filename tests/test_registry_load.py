@@ -348,3 +348,14 @@ def test_order_of_files_does_not_matter(tmp_path: Path) -> None:
     for number, entry in enumerate(reversed(entries)):
         (two / "models" / f"{number}.yaml").write_text(f"- id: {entry}", encoding="utf-8")
     assert load(two).digest == one.digest
+
+
+def test_facts_of_one_metric_are_those_of_the_entity_on_it(tmp_path: Path) -> None:
+    registry = load(write(tmp_path / "r"))
+    subjects = [entity.id for entity in registry.entities()]
+    metrics = [metric.id for metric in registry.metrics()]
+    assert any(registry.facts_for(subject, metric) for subject in subjects for metric in metrics)
+    for subject in (*subjects, *metrics, "nothing"):
+        for metric in (*metrics, *subjects, "nothing"):
+            expected = tuple(fact for fact in registry.facts_of(subject) if fact.metric == metric)
+            assert registry.facts_for(subject, metric) == expected

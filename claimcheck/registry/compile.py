@@ -6,8 +6,8 @@ The header gives each section's offset (from the end of the header) and length, 
 Sections: `key` (what it was built from), `ids` (entities, metrics, sources), `offsets` of their chunks, `families`,
 `alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `name_*` (the same to search texts
 for, see name_table), `words` and `first_words` of names, `facts` (one JSON text a fact, entity after entity, from
-`first_facts` on), `values` (metric -> numbers and intervals of its facts), `files` and `chunks` (one JSON text a
-record). Numbers are little-endian; nothing is executed on reading.
+`first_facts` on, by metric; `facts_metrics` says which), `values` (metric -> numbers and intervals of its facts),
+`files` and `chunks` (one JSON text a record). Numbers are little-endian; nothing is executed on reading.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         "offsets": packed(offsets),
         "families": packed(array("i", [place.get(record.family or "", -1) for record in named])),
         "first_facts": packed(array("I", accumulate(counts, initial=0))),
+        "facts_metrics": packed(array("I", (place[fact.metric] for fact in flat))),
         "facts_offsets": packed(running(rows)),
         "facts": b"".join(rows),
         **_aliases(named_rows, place),

@@ -26,6 +26,7 @@ class Registry:
         self._facts: dict[int, Fact] = {}
         self._of: dict[str, tuple[Fact, ...]] = {}
         self._on: dict[str, tuple[Fact, ...]] = {}
+        self._for: dict[tuple[str, str], tuple[Fact, ...]] = {}
         self._entities: dict[int, Entity] = {}
         self._entity_of: dict[str, Entity] = {}
         self._metric_of: dict[str, Metric] = {}
@@ -262,7 +263,14 @@ class Registry:
 
     def facts_for(self, subject: str, metric: str) -> tuple[Fact, ...]:
         """The facts of one entity on one metric."""
-        return tuple(fact for fact in self.facts_of(subject) if fact.metric == metric)
+        known = self._for.get((subject, metric))
+        if known is None:
+            at, on = self._store.place(subject), self._store.place(metric)
+            if at is None or on is None or at >= self._store.bounds[0]:
+                return ()
+            numbers = self._store.facts_on(at, on)
+            known = self._for[subject, metric] = tuple(self._fact_at(number, at) for number in numbers)
+        return known
 
     def facts_on(self, metric: str) -> tuple[Fact, ...]:
         """All facts on a metric, of whatever entity."""

@@ -13,13 +13,15 @@ from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.packing import unpacked
 
 MAGIC = b"CCR1\n"
-FORMAT = 7  # raise it whenever the sections, the rows or the checks change
+FORMAT = 8  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
 )  # fmt: skip
 
 _NUMBERS = (2, 3, 4, 17)  # value, low, high and step in a row, which begins with the end of the id
+
+_decode = json.JSONDecoder().raw_decode  # rows are whole, and known to be text: nothing to find out about them
 
 Name = tuple[str, tuple[int, ...], str, str, bool, str]
 
@@ -47,6 +49,7 @@ class Store:
         self._families: array[int] | None = None
         self._first_facts: array[int] | None = None
         self._fact_offsets: array[int] | None = None
+        self._fact_metrics: array[int] | None = None
         self._files: list[str] | None = None
         self._chunks: dict[int, dict[str, Any]] = {}
 
@@ -68,7 +71,7 @@ class Store:
     def _json(self, section: str, start: int, end: int) -> Any:
         base = self._base + self._sections[section][0]
         try:
-            return json.loads(bytes(self._data[base + start : base + end]))
+            return _decode(self._data[base + start : base + end].decode())[0]
         except ValueError:
             raise self._damaged() from None
 
@@ -164,6 +167,14 @@ class Store:
         if self._fact_offsets is None:
             self._fact_offsets = self._numbers("facts_offsets", "I")
         return self._json("facts", self._fact_offsets[number], self._fact_offsets[number + 1])  # type: ignore[no-any-return]
+
+    def facts_on(self, at: int, metric: int) -> range:
+        """The numbers of those facts of the entity at `at` that are on the metric at `metric`."""
+        if self._fact_metrics is None:
+            self._fact_metrics = self._numbers("facts_metrics", "I")
+        own = self.facts_range(at)  # in the order of their metrics
+        first = bisect_left(self._fact_metrics, metric, own.start, own.stop)
+        return range(first, bisect_right(self._fact_metrics, metric, first, own.stop))
 
     def owner(self, number: int) -> int:
         """The index of the entity that a fact is about."""
