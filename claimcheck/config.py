@@ -126,11 +126,14 @@ def defaults() -> Settings:
     return Settings({key.name: key.default for key in KEYS}, {key.name: "default" for key in KEYS})
 
 
-def load(path: str | Path) -> Settings:
-    """Settings of one file (with what it extends) over the defaults. Raises ConfigError."""
+def load(path: str | Path, *, inside: str | None = None) -> Settings:
+    """Settings of one file (with what it extends) over the defaults. Raises ConfigError.
+
+    Paths in it stay inside the folder `inside`; None for a file that the user chose, whose paths may lead anywhere.
+    """
     base = defaults()
     values, origins = dict(base.values), dict(base.origins)
-    _overlay(Path(path), values, origins, [])
+    _overlay(Path(path), values, origins, [], inside and os.path.realpath(inside))
     return Settings(values, origins, str(Path(path).resolve().parent), str(path))
 
 
@@ -146,6 +149,34 @@ def nearest_file(folder: str | Path) -> Path | None:
         if parent == at:
             return None
         at = parent
+
+
+def found(path: str | Path) -> Settings:
+    """Settings of a file that was found beside drafts, and may come from a stranger as they do.
+
+    Its paths stay in the repository that holds it; without one, in the folder where the command runs, or else its own.
+    """
+    folder = os.path.dirname(os.path.realpath(path))
+    here = os.path.realpath(".")
+    around = here if _leads_inside(folder, here) else folder
+    return load(path, inside=repository_root(folder) or around)
+
+
+def repository_root(start: str = ".") -> str | None:
+    """The folder with .git at or above `start`."""
+    at = Path(start).resolve()
+    for folder in (at, *at.parents):
+        if (folder / ".git").exists():
+            return str(folder)
+    return None
+
+
+def _leads_inside(path: str, folder: str) -> bool:
+    """Whether a path, its links followed, is a folder or in it."""
+    try:
+        return os.path.commonpath([os.path.realpath(path), folder]) == folder
+    except ValueError:  # another drive
+        return False
 
 
 def with_environment(settings: Settings, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -243,7 +274,9 @@ def _has_section(path: str) -> bool:
         return False
 
 
-def _overlay(path: Path, values: dict[str, Any], origins: dict[str, str], chain: list[Path]) -> None:
+def _overlay(
+    path: Path, values: dict[str, Any], origins: dict[str, str], chain: list[Path], inside: str | None
+) -> None:
     import tomllib
 
     where = str(path)
@@ -272,11 +305,24 @@ def _overlay(path: Path, values: dict[str, Any], origins: dict[str, str], chain:
         table = tool.get("claimcheck", {}) if isinstance(tool, dict) else {}
         if not isinstance(table, dict):
             raise ConfigError("[tool.claimcheck] is not a table", path=where, key="tool.claimcheck")
+
+    def placed(item: str, name: str) -> str:
+        place = str((path.parent / item).resolve())
+        if inside is not None and not _leads_inside(place, inside):
+            raise ConfigError(
+                f"'{item}' leads out of {inside}",
+                path=where,
+                line=_line(text, name),
+                key=name,
+                remedy="name the settings file with --config if you trust it",
+            )
+        return place
+
     extended = table.pop("extend", None)
     if extended is not None:
         if not isinstance(extended, str):
             raise ConfigError("'extend' must be a path", path=where, line=_line(text, "extend"), key="extend")
-        _overlay(path.parent / extended, values, origins, [*chain, path.resolve()])
+        _overlay(Path(placed(extended, "extend")), values, origins, [*chain, path.resolve()], inside)
     for name, value in table.items():
         line = _line(text, name)
         key = BY_KEY.get(name)
@@ -285,9 +331,9 @@ def _overlay(path: Path, values: dict[str, Any], origins: dict[str, str], chain:
             raise ConfigError(f"unknown key '{name}'", path=where, line=line, key=name, remedy=remedy)
         value = _checked(key, value, where, line)
         if key.kind == "paths":
-            value = tuple(str((path.parent / item).resolve()) for item in value)
+            value = tuple(placed(item, name) for item in value)
         elif key.kind == "path":
-            value = str((path.parent / value).resolve())
+            value = placed(value, name)
         values[name], origins[name] = value, where
 
 

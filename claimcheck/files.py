@@ -392,10 +392,4 @@ def _not_checked(error: BoundError, draft: Draft) -> tuple[Finding, ...]:
     return (Finding("CC902", "not-checked", "error", 1.0, message, Span(0, 0), ""),)
 
 
-def repository_root(start: str = ".") -> str | None:
-    """The folder with .git at or above `start`."""
-    at = Path(start).resolve()
-    for folder in (at, *at.parents):
-        if (folder / ".git").exists():
-            return str(folder)
-    return None
+repository_root = config.repository_root

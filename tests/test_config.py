@@ -147,3 +147,45 @@ def test_output_formats_are_those_of_the_reports() -> None:
     from claimcheck.reports import FORMATS
 
     assert config.BY_KEY["output-format"].choices == tuple(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'registry = ["../elsewhere"]',
+        'baseline = "../../known.json"',
+        'extend = "../base.toml"',
+        'baseline = "out/known"',
+    ],
+)
+def test_settings_found_beside_drafts_lead_nowhere_else(line: str, tmp_path: Path) -> None:
+    (tmp_path / "work" / ".git").mkdir(parents=True)
+    (tmp_path / "work" / "out").symlink_to(tmp_path)
+    write(tmp_path / "base.toml", "")
+    path = write(tmp_path / "work" / "claimcheck.toml", line + "\n")
+    with pytest.raises(
+        ConfigError, match=r"claimcheck\.toml:1: '.*' leads out of .*work \(name the settings file with"
+    ):
+        config.found(path)
+    assert config.load(path)  # the user's own choice may
+
+
+def test_settings_found_may_lead_around_in_their_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "shared" / "base.toml", 'baseline = "known.json"\n')
+    path = write(tmp_path / "team" / "claimcheck.toml", 'extend = "../shared/base.toml"\nregistry = ["../facts"]\n')
+    with pytest.raises(ConfigError, match="leads out of"):
+        config.found(path)
+    monkeypatch.chdir(tmp_path)  # without a repository, the folder of the command
+    assert config.found(path)["registry"] == (str(tmp_path / "facts"),)
+    monkeypatch.chdir(tmp_path / "team")
+    (tmp_path / ".git").mkdir()
+    assert config.found(path)["baseline"] == str(tmp_path / "shared" / "known.json")
+
+
+def test_only_settings_that_are_named_may_lead_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimcheck.cli.govern import governor
+
+    monkeypatch.chdir(write(tmp_path / "work" / "claimcheck.toml", 'registry = ["../facts"]\n').parent)
+    with pytest.raises(ConfigError, match="leads out of"):
+        governor({})("draft.md")
+    assert governor({"config": "claimcheck.toml"})("draft.md")["registry"] == (str(tmp_path / "facts"),)

@@ -45,7 +45,8 @@ def governor(options: dict[str, Any]) -> Callable[[str], config.Settings]:
 
     def settings_of(file: str | None) -> config.Settings:
         if file not in by_file:
-            settings = config.load(file) if file is not None else config.defaults()
+            read = config.load if file == named else config.found
+            settings = read(file) if file is not None else config.defaults()
             by_file[file] = config.with_options(config.with_environment(settings), given)
         return by_file[file]
 

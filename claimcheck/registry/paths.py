@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 
 from claimcheck.errors import RegistryError
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 UNITS = "units.txt"
@@ -25,11 +29,11 @@ def files_under(root: Path) -> list[Path]:
             "neither a file nor a folder", path=str(root), remedy="give a YAML file or a folder of them"
         )
     found: list[Path] = []
-    _collect(root, (), found)
+    _collect(root, (), found, os.path.realpath(root))
     return sorted(found)
 
 
-def _collect(folder: Path, above: tuple[tuple[int, int], ...], found: list[Path]) -> None:
+def _collect(folder: Path, above: tuple[tuple[int, int], ...], found: list[Path], top: str) -> None:
     try:
         here = folder.stat()
         key = (here.st_dev, here.st_ino)
@@ -41,14 +45,27 @@ def _collect(folder: Path, above: tuple[tuple[int, int], ...], found: list[Path]
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
-                if entry.is_dir():
-                    _collect(folder / entry.name, (*above, key), found)
-                elif entry.name.endswith(SUFFIXES):
-                    if not entry.is_file():
-                        raise RegistryError("not a readable file", path=entry.path, remedy="remove it or mend the link")
+                folder_here = entry.is_dir()
+                if not folder_here and not entry.name.endswith(SUFFIXES):
+                    continue
+                if not folder_here and not entry.is_file():
+                    raise RegistryError("not a readable file", path=entry.path, remedy="remove it or mend the link")
+                if entry.is_symlink() and not _inside(entry.path, top):
+                    message, remedy = "the link leaves the registry's folder", "name its target as a registry"
+                    raise RegistryError(message, path=entry.path, remedy=remedy)
+                if folder_here:
+                    _collect(folder / entry.name, (*above, key), found, top)
+                else:
                     found.append(folder / entry.name)
     except OSError as error:
         raise RegistryError(reason_of(error), path=str(folder), remedy="check the folder's permissions") from None
+
+
+def _inside(path: str, top: str) -> bool:
+    try:
+        return os.path.commonpath([os.path.realpath(path), top]) == top
+    except ValueError:  # another drive
+        return False
 
 
 def reason_of(error: OSError) -> str:
