@@ -102,12 +102,23 @@ def save(path: str | Path, text: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 file.write(text)
+            os.chmod(name, _mode(target))
             os.replace(name, target)
         except BaseException:
             os.unlink(name)
             raise
     except OSError as error:
         raise ConfigError(f"cannot write: {(error.strerror or '').lower()}", path=str(path)) from None
+
+
+def _mode(target: Path) -> int:
+    """The permissions of a file as they are, of a new one as the user's other new files have them."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0o077)  # which can only be read by setting it
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def key(path: str, folder: str) -> str:

@@ -150,6 +150,19 @@ def test_output_file_keeps_the_summary(call: Call) -> None:
     assert json.loads(Path("out/report.json").read_text(encoding="utf-8"))["summary"]["claims"] == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="permissions differ")
+def test_a_report_can_be_read_by_those_who_read_other_files(call: Call) -> None:
+    before = os.umask(0o022)
+    try:
+        call("check", draft("a.md"), "-o", "new.txt")
+        Path("old.txt").write_text("", encoding="utf-8")
+        Path("old.txt").chmod(0o640)
+        call("check", "a.md", "-o", "old.txt")
+    finally:
+        os.umask(before)
+    assert [Path(name).stat().st_mode & 0o777 for name in ("new.txt", "old.txt")] == [0o644, 0o640]
+
+
 def test_settings_files_govern_their_folders(call: Call) -> None:
     draft("one/a.md")
     draft("two/a.md")

@@ -116,6 +116,25 @@ def test_it_fits_and_can_be_read(browser: Any, tmp_path: Path, size: tuple[int, 
     assert trouble == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1300, 360])
+def test_everybody_can_use_it(browser: Any, tmp_path: Path, width: int, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    run = handmade.run(handmade.result(), handmade.hostile())
+    page, _ = opened(
+        browser,
+        tmp_path,
+        run,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,  # the page admits its own script only, which axe is not
+    )
+    for details in page.locator("details").all():
+        details.evaluate("element => { element.open = true }")
+    found = axe.Axe().run(page).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
 PAYLOADS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
