@@ -9,14 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import small
 from fuzz import kill
 
-from claimcheck import config, files, fixes, resources
-from claimcheck.cli import warm
+from claimcheck import config, engine, files, fixes, resources
+from claimcheck.cli import main, warm
 from claimcheck.errors import SourceError
 from claimcheck.registry import load_registry
 
@@ -42,7 +44,8 @@ def start(folder: Path, *words: str, **more: object) -> subprocess.Popen[bytes]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    return {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(folder / "cache")}
+    # Without compiled files: where a test lets a disk be full, Python leaves half of one behind.
+    return {"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(folder / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def said(process: subprocess.Popen[bytes]) -> str:
@@ -157,3 +160,88 @@ def test_a_user_without_a_home_gets_no_cache_among_the_drafts(
     warm.load()
     warm.save()
     assert os.listdir(tmp_path) == []
+
+
+def limited(size: int) -> Callable[[], None]:
+    """To be run before a program: no file of its may grow beyond so many bytes, as on a disk that is full."""
+
+    def limit() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of this kind")
+@pytest.mark.parametrize("words", [("--fix", "--unsafe-fixes"), ("-o", "report.txt"), ("--write-baseline",)])
+def test_a_full_disk_leaves_files_as_they_were(words: tuple[str, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    (folder / "draft.md").write_text(DRAFT * 20, encoding="utf-8")
+    (folder / "report.txt").write_text("old", encoding="utf-8")
+    process = start(folder, "check", "draft.md", *words, preexec_fn=limited(200), env=environment(tmp_path))
+    assert "error" in said(process)
+    assert process.returncode == 2
+    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {
+        "draft.md": DRAFT * 20,
+        "report.txt": "old",
+    }
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    process = start(
+        tmp_path, "check", "draft.md", env=environment(tmp_path) | {"XDG_CACHE_HOME": str(tmp_path / "file")}
+    )
+    assert "1 claims, 1 judged" in said(process)
+    assert process.returncode == 1
+
+
+def test_a_draft_that_changes_while_it_is_mended_keeps_the_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(files, "registry_of", lambda paths: small.registry())
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT, encoding="utf-8")
+    check = engine.check
+
+    def meanwhile(*given: Any) -> Any:
+        path.write_text(DRAFT + "A later thought.\n", encoding="utf-8")
+        return check(*given)
+
+    monkeypatch.setattr(engine, "check", meanwhile)
+    assert main(["check", "--isolated", "--fix", "--unsafe-fixes", str(path)]) == 2
+    assert "changed while it was checked; left alone (run again)" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == DRAFT + "A later thought.\n"
+
+
+def test_two_runs_at_once_mend_the_same_drafts(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.md").write_text(DRAFT * (number + 1), encoding="utf-8")
+    words = ("check", ".", "--fix", "--unsafe-fixes", "--isolated")
+    runs = [start(tmp_path, *words, env=environment(tmp_path.parent)) for _ in range(2)]
+    for run in runs:
+        said(run)
+        assert run.returncode in (0, 2)  # 2: the other was quicker, and the draft is left alone
+    mended = DRAFT.replace("97.8%", "79.8%")
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {
+        f"{number}.md": mended * (number + 1) for number in range(6)
+    }
+
+
+def test_neither_zone_nor_locale_nor_hashing_changes_a_report(tmp_path: Path) -> None:
+    text = (
+        "---\ndate: 2025-01-20\n---\n\n"
+        + DRAFT
+        + "\nLast week o1 scored 79.2% on AIME 2024; 去年 R1 的 AIME 成绩为 97.8%。\n"
+    )
+    (tmp_path / "稿.md").write_text(text, encoding="utf-8")
+    reports = set()
+    for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Adak", "C.UTF-8", "2"), ("", "POSIX", "3")):
+        around = environment(tmp_path) | {"TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
+        process = start(tmp_path, "check", "稿.md", "--output-format", "json", env=around)
+        reports.add(process.communicate(timeout=60)[0])
+        assert process.returncode == 1
+    assert len(reports) == 1
