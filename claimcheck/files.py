@@ -155,6 +155,8 @@ def check(draft: Draft) -> Result:
     try:
         with limits.within(draft.settings["bounds"].get("seconds", limits.SECONDS), draft.path):
             result = engine.check(load(draft), registry, options(draft.settings))
+            if draft.data is None and (place := _cache(draft)) is not None:
+                cache.put(place, str(draft.file), _key(draft, registry), result, registry)
     except BoundError as error:
         return replace(_failure(draft.path, error), findings=_not_checked(error, draft))
     except (SourceError, UsageError) as error:
@@ -168,6 +170,38 @@ def check(draft: Draft) -> Result:
         remedy = "please report the draft; CLAIMCHECK_TRACEBACK=1 shows where"
         return _failure(draft.path, SourceError(message, path=draft.path, remedy=remedy))
     return policy.apply(result, draft.settings)
+
+
+def remembered(draft: Draft) -> Result | None:
+    """The draft's result from an earlier run where nothing has changed since; its document has no blocks."""
+    from claimcheck import policy
+
+    place = _cache(draft)
+    if place is None:
+        return None
+    registry = registry_of(draft.settings["registry"])
+    try:
+        result = cache.get(place, str(draft.file), _key(draft, registry), registry)
+    except SourceError:
+        return None  # the check says it
+    return policy.apply(result, draft.settings) if result is not None else None
+
+
+def _cache(draft: Draft) -> str | None:
+    """Where results of this draft are kept: beside the settings or at the repository's root; loose drafts have none."""
+    if draft.file is None or not draft.settings["cache"]:
+        return None
+    if draft.settings["cache-dir"] is not None:
+        return str(draft.settings["cache-dir"])
+    project = draft.settings.folder or config.repository_root(os.path.dirname(draft.file) or ".")
+    return os.path.join(project, cache.FOLDER) if project else None
+
+
+def _key(draft: Draft, registry: Registry) -> str:
+    settings = draft.settings
+    given = (sorted(settings.selected), settings["min-confidence"], settings["as-of"], settings["lang"])
+    bounds = sorted(settings["bounds"].items())
+    return cache.key_of(read(draft), registry.digest, draft.path, draft.format or "", repr(given), repr(bounds))
 
 
 def load(draft: Draft) -> Document:
@@ -199,28 +233,29 @@ def check_all(
 ) -> Iterator[Result]:
     """Results in the order of the drafts, checked by `jobs` processes (0 chooses by the work there is).
 
-    `blocks` keeps the documents' blocks in results of other processes (the HTML report draws them).
+    `blocks` keeps the documents' blocks (the HTML report draws them); without, results of earlier runs may do.
     """
-    workers = _workers(drafts, jobs)
     total = len(drafts)
+    known = {} if blocks else {at: found for at, draft in enumerate(drafts) if (found := remembered(draft))}
+    workers = _workers([draft for at, draft in enumerate(drafts) if at not in known], jobs)
     if workers <= 1:
         for at, draft in enumerate(drafts):
             if progress:
                 progress(at, total)
-            yield check(draft)
+            yield known.get(at) or check(draft)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     ready = [replace(draft, data=read(draft)) if draft.file is None else draft for draft in drafts]
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(blocks,)) as pool:
-        futures = [pool.submit(_work, draft) for draft in ready]
+        futures = {at: pool.submit(_work, draft) for at, draft in enumerate(ready) if at not in known}
         try:
-            for at, future in enumerate(futures):
+            for at in range(total):
                 if progress:
                     progress(at, total)
                 try:
-                    yield future.result()
+                    yield known.get(at) or futures[at].result()
                 except BrokenProcessPool:  # whose draft it was nobody knows, so the rest is checked one by one
                     yield _alone(ready[at], blocks)
         except BaseException:
@@ -390,6 +425,3 @@ def _not_checked(error: BoundError, draft: Draft) -> tuple[Finding, ...]:
         return ()
     message = f"not checked: {error.message}" + (f" ({error.remedy})" if error.remedy else "")
     return (Finding("CC902", "not-checked", "error", 1.0, message, Span(0, 0), ""),)
-
-
-repository_root = config.repository_root

@@ -245,3 +245,22 @@ def test_neither_zone_nor_locale_nor_hashing_changes_a_report(tmp_path: Path) ->
         reports.add(process.communicate(timeout=60)[0])
         assert process.returncode == 1
     assert len(reports) == 1
+
+
+def test_interrupted_between_drafts_reports_those_that_are_done(tmp_path: Path) -> None:
+    names = [f"{number:03d}.md" for number in range(200)]
+    for name in names:
+        (tmp_path / name).write_text(DRAFT * 30, encoding="utf-8")
+    process = start(tmp_path, "check", ".", "-j1", "-v", "--isolated", "--output-format", "json")
+    assert process.stderr is not None
+    assert process.stderr.readline() == b"ready\n"
+    assert b"000.md" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    report = json.loads(out)
+    done = [document["path"] for document in report["documents"]]
+    assert done == names[: len(done)]
+    assert 0 < len(done) < len(names)
+    assert report["partial"] == f"interrupted: this is about the first {len(done)} of 200 drafts"
+    assert f"claimcheck: {report['partial']}".encode() in err

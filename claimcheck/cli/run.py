@@ -42,7 +42,7 @@ DEFAULTS: dict[str, Any] = {
 
 def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
     """One run over the paths: check, report, summary, status."""
-    from claimcheck import files, policy, reports
+    from claimcheck import config, files, policy, reports
 
     drafts, failed = files.discover(paths, govern, stdin_filename=options["stdin_filename"])
     own = drafts[0].settings if drafts else govern("./_")
@@ -89,7 +89,7 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
                 tuple(results),
                 registry,
                 __version__,
-                root=files.repository_root(),
+                root=config.repository_root(),
                 colour=output_format in ("full", "concise")
                 and options["output_file"] is None
                 and colours(options.get("color")),
