@@ -48,13 +48,15 @@ FURNITURE = re.compile(
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
-_WIDE = re.compile(r"\s{3,}|\t+|\s+[|·•–—]\s+")
+_WIDE = re.compile(r"   +|\t+| [|·—] ")
 _PAGE = re.compile(r"[-—–\s]*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-—–\s]*|第\s*\d{1,4}\s*[页版]", re.I)
 
 
 def page_head(text: str) -> str | None:
     """What stands beside the page number in the head or foot of a page: "The Paper        Page 3"; None elsewhere."""
-    parts = _WIDE.split(text.strip())
+    if not ("   " in text or "\t" in text or " | " in text or " · " in text or " — " in text):
+        return None  # as nearly all lines: cheaper than the pattern
+    parts = _WIDE.split(text)
     if len(parts) < 2 or not (_PAGE.fullmatch(parts[0]) or _PAGE.fullmatch(parts[-1])):
         return None
     beside = parts[1:] if _PAGE.fullmatch(parts[0]) else parts[:-1]
@@ -79,13 +81,15 @@ def split(source: str) -> list[Line]:
     add, new = lines.append, tuple.__new__
     at = gap = 0
     for raw in source.split(separator):
-        text = raw.strip(_SPACE)
-        size = len(text)
-        if size:
+        text = raw.strip()
+        if text and (text[0] in _UNSEEN or text[-1] in _UNSEEN):
+            text = raw.strip(_SPACE)
+        if text:
+            size = len(text)
             lead = 0 if raw[0] == text[0] else raw.index(text[0])
             start = at + lead
-            # GBK takes two bytes for what is two columns wide.
-            width = size if text.isascii() else len(text.encode("gbk", "replace"))
+            # UTF-8 takes three bytes for what is two columns wide.
+            width = size if text.isascii() else (len(text.encode("utf-8", "replace")) + size) >> 1
             add(new(Line, (start, start + size, gap, width, lead, text)))
             gap = 0
         else:
@@ -94,6 +98,7 @@ def split(source: str) -> list[Line]:
     return lines
 
 
+_UNSEEN = frozenset("\ufeff\u200b")  # what Python does not strip as space
 _SPACE = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2028\u2029"
 
 

@@ -18,6 +18,8 @@ _NO_TITLE = frozenset("。；;，,、：:")
 _BULLETS = frozenset("-*+•●▪◦‣·■◆○※0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TELLING = _BULLETS | frozenset("#第一二三四五六七八九十以下原图文本记责编来《【")
 _HEADS = frozenset("#-*•·●▪◦‣■◆○※|`")
+_OPENERS = _HEADS | frozenset("0123456789")
+_DIGITS = re.compile(r"\d+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -139,11 +141,16 @@ class _Scanner:
 
     def extent(self, at: int) -> tuple[int, list[Edit]]:
         """The last line of the paragraph that begins at a line, and the page furniture inside it."""
-        all_lines = self.lines
+        all_lines, count, wraps = self.lines, len(self.lines), self.wraps
         holes: list[Edit] = []
         first = last = at
-        while last + 1 < len(all_lines):
+        while last + 1 < count:
             after = last + 1
+            line, other, wrap = all_lines[last], all_lines[after], wraps[last]
+            full = wrap and not other.gap and not other.indent and line.width * 4 >= wrap * 3
+            if full and line.text[-1] not in TERMINAL and other.text[0] not in _OPENERS and after not in self.running:
+                last = after  # the usual case, without the questions of `joins`
+                continue
             if after in self.running and after + 1 < len(all_lines) and self.joins(first, last, after + 1, across=True):
                 holes.append((all_lines[after].start, all_lines[after].end, ""))
                 last = after + 1
@@ -332,13 +339,15 @@ def _common_wrap(groups: list[list[Line]]) -> int:
 
 
 def _group_wrap(group: list[Line]) -> int | None:
-    if len(group) < 3:
-        return 0 if any(line.width > _WRAP_LIMIT for line in group) else None
-    widest = max([line.width for line in group])
+    widths = [line.width for line in group]
+    widest = max(widths)
     if widest > _WRAP_LIMIT:
         return 0
+    if len(group) < 3:
+        return None
     body = group[:-1]
-    full = sum([line.width * 4 >= widest * 3 for line in body])
+    least = widest * 3
+    full = sum([width * 4 >= least for width in widths[:-1]])
     unfinished = sum([line.text[-1] not in TERMINAL for line in body])
     if len(body) < 6:  # a few lines must agree more closely
         if full * 5 >= len(body) * 4 and unfinished * 5 >= len(body) * 4 and widest >= 16:
@@ -358,9 +367,13 @@ def _running_heads(found: list[Line]) -> set[int]:
 
 
 def _repeated(found: list[Line]) -> set[int]:
-    short = [(i, re.sub(r"\d+", "0", line.text)) for i, line in enumerate(found) if line.width <= 70 and line.gap]
+    short = [
+        (i, _DIGITS.sub("0", line.text))
+        for i, line in enumerate(found)
+        if line.gap and line.width <= 70 and line.text[-1] not in TERMINAL
+    ]
     counts = Counter(text for _, text in short)
-    repeated = {text for text, times in counts.items() if times >= 3 and text[-1] not in TERMINAL}
+    repeated = {text for text, times in counts.items() if times >= 3}
     if not repeated:
         return set()
     exact = Counter(found[i].text for i, text in short if text in repeated)
