@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimcheck import __version__, config
-from claimcheck.errors import ClaimcheckError, ConfigError, UsageError
-from claimcheck.model import Claim, Finding, Judgement, Quantity, Result
+from claimcheck.errors import ConfigError, UsageError
+from claimcheck.model import Claim, Document, Finding, Judgement, Quantity, Result
 from claimcheck.reports.run import Run
 
 if TYPE_CHECKING:
@@ -24,34 +25,40 @@ class Report:
     pair each claim with its verdict and facts. `error` is the reason why a draft could not be checked, else None.
     """
 
-    def __init__(self, result: Result, registry: Registry) -> None:
-        self.result = result
+    def __init__(self, result: Result, registry: Registry, full: Callable[[], Result] | None = None) -> None:
+        """`full` gives the whole result where `result` is that of a draft which was not read, for want of any name."""
+        self._found = result
+        self._full = full
         self.registry = registry
+
+    @cached_property
+    def result(self) -> Result:
+        return self._full() if self._full is not None else self._found
 
     @property
     def path(self) -> str:
-        return self.result.path
+        return self._found.path
 
     @property
     def error(self) -> str | None:
-        return self.result.error
+        return self._found.error
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return self.result.findings
+        return self._found.findings
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
-        return self.result.judgements
+        return self._found.judgements
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        return tuple(judgement.claim for judgement in self.result.judgements)
+        return tuple(judgement.claim for judgement in self.judgements)
 
     @property
     def text(self) -> str:
         """The text that spans point into."""
-        return self.result.document.source if self.result.document else ""
+        return self._found.document.source if self._found.document else ""
 
     @cached_property
     def _run(self) -> Run:
@@ -105,7 +112,7 @@ class Report:
 
         if self.error:
             return f"Report({self.path!r}, error={self.error!r})"
-        tally = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for name, n in counts((self.result,)).items() if n)
+        tally = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for name, n in counts((self._found,)).items() if n)
         return f"Report({self.path!r}: {len(self.claims)} claims, {tally or 'no findings'})"
 
 
@@ -129,12 +136,19 @@ def check(
     `format` is "text", "markdown", "html" ... (None: Markdown, which plain text nearly always is). Further keywords
     are settings as in claimcheck.toml with underscores: select, ignore, min_confidence, as_of, lang ...
     """
-    from claimcheck import documents
+    from claimcheck import documents, sieve
 
     if not isinstance(text, str):
         raise UsageError(f"check() takes a str, not {type(text).__name__}", remedy="use check_file() for a file")
-    document = documents.read_text(text, path, format=format or "markdown")
-    return _judge(document, registry, settings)
+    known, chosen = registry or load_registry(), settings_from(settings)
+    name = documents.detect(text, path, format or "markdown")
+
+    def full() -> Result:
+        return _result(documents.read_text(text, path, format=name), known, chosen)
+
+    if sieve.silent(text, name, known):
+        return Report(Result(path, Document(path, text, name, ())), known, full)
+    return Report(full(), known)
 
 
 def check_file(
@@ -144,16 +158,14 @@ def check_file(
     from claimcheck import files
 
     draft = files.Draft(str(path), str(path), config.defaults(), format=format)
-    return _judge(files.load(draft), registry, settings)
+    known = registry or load_registry()
+    return Report(_result(files.load(draft), known, settings_from(settings)), known)
 
 
-def _judge(document: Any, registry: Registry | None, keywords: dict[str, Any]) -> Report:
+def _result(document: Document, registry: Registry, settings: config.Settings) -> Result:
     from claimcheck import engine, files, policy
 
-    known = registry if registry is not None else load_registry()
-    settings = settings_from(keywords)
-    result = policy.apply(engine.check(document, known, files.options(settings)), settings)
-    return Report(result, known)
+    return policy.apply(engine.check(document, registry, files.options(settings)), settings)
 
 
 def settings_from(keywords: dict[str, Any]) -> config.Settings:
@@ -173,38 +185,19 @@ def check_frame(
 ) -> pd.DataFrame:
     """Check each row's text; one row a finding, with the row's id (its index where `id` is None) in the first column.
 
-    A row that cannot be checked gives one row with its reason in `error`; missing texts are skipped.
+    A row that cannot be checked gives one row with its reason in `error`; missing texts are skipped. The other columns
+    are those of `claimcheck.scan.check_frame`, which is made for the workers of an engine.
     """
-    import pandas as pd
+    from claimcheck import scan
 
-    from claimcheck.reports.frame import findings_frame
-
-    for column in (text, *([id] if id else [])):
-        if column not in frame.columns:
-            remedy = config.hint(column, map(str, frame.columns)) or "name a column of the frame"
-            raise UsageError(f"the frame has no column '{column}'", key=column, remedy=remedy)
-    known = registry if registry is not None else load_registry()
+    scan.require_columns(frame, text, id)
     name = id or "row"
-
-    def table(report: Report, key: object) -> pd.DataFrame:
-        part = findings_frame(report._run).drop(columns="path")
-        part = part.rename(columns={name: f"finding_{name}"})  # the frame's own column keeps its name
-        part.insert(0, name, pd.Series([key] * len(part), dtype=frame[id].dtype if id else frame.index.dtype))
-        return part
-
-    parts = [table(Report(Result(path="", document=None), known), None)]
-    for key, body in zip(frame[id] if id else frame.index, frame[text], strict=True):
-        if not isinstance(body, str):
-            continue
-        try:
-            report = check(body, registry=known, path=str(key), **settings)
-        except ConfigError:
-            raise
-        except ClaimcheckError as error:
-            report = Report(Result(path=str(key), document=None, error=str(error)), known)
-        if report.findings or report.error:
-            parts.append(table(report, key))
-    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    found = scan.check_frame(frame[[text]].reset_index(drop=True), text, registry=registry or (), **settings)
+    keys = frame[id] if id else frame.index.to_series()
+    rows = keys.iloc[found.pop("id").astype(int)].reset_index(drop=True)
+    found = found.rename(columns={name: f"finding_{name}"})  # the frame's own column keeps its name
+    found.insert(0, name, rows)
+    return found
 
 
 def quantities(text: str) -> list[Quantity]:

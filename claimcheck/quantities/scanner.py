@@ -36,14 +36,14 @@ _NO_RANK = ("章", "节", "步", "条", "页", "款", "时间", "手", "方", "�
 def scan(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """All quantities of a normalised text, in order. `taken` spans are never part of a figure."""
     low = _lower(text)
-    runs = _anchors(text, low)
+    runs = anchors(text, low)
     if not runs:
         return []
     squeezed = squeeze(text, any(text[at] > "\u2e80" for at, _ in runs))
     if squeezed is None:
         return [figure.quantity(text) for figure in _Scanner(text, low, taken).run(runs)]
     moved = [(squeezed.squeezed(start), squeezed.squeezed(end)) for start, end in taken]
-    figures = _Scanner(squeezed.text, low := _lower(squeezed.text), moved).run(_anchors(squeezed.text, low))
+    figures = _Scanner(squeezed.text, low := _lower(squeezed.text), moved).run(anchors(squeezed.text, low))
     for figure in figures:
         figure.move(squeezed.original)
     return [figure.quantity(text) for figure in figures]
@@ -62,7 +62,7 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else names.lower(text)
 
 
-def _anchors(text: str, low: str) -> list[tuple[int, int]]:
+def anchors(text: str, low: str) -> list[tuple[int, int]]:
     """Places where a figure may begin: runs of numerals, and English number words (as empty runs)."""
     runs = [m.span() for m in _RUN.finditer(text)]
     words = [m.start(1) for m in _WORD_AFTER_SPACE.finditer(low)]

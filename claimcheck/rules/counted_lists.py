@@ -39,7 +39,19 @@ _OPEN = re.compile(
 
 def check(segment: Segment) -> Iterator[Draft]:
     """Counts whose list is closed by a last "and" and holds another number of items."""
-    text = segment.view.text
+    for hit, least in miscounted(segment.view.text):
+        yield Draft(
+            segment.view.source(hit.start("n"), hit.end("n")),
+            Message(
+                f"The draft says {hit['n']}, and the list that follows has {least} items.",
+                f"文中说 {hit['n']} 个，而其后列出的是 {least} 项。",
+            ),
+            0.82,
+        )
+
+
+def miscounted(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Such counts in a text, each with the number of items that follow."""
     for pattern, chinese in ((_CHINESE, True), (_ENGLISH, False)):
         if ("、" if chinese else "and") not in text:
             continue  # no list of four items
@@ -48,14 +60,7 @@ def check(segment: Segment) -> Iterator[Draft]:
             count = int(told) if told.isdigit() else _ZH.get(told) or _WORDS.get(told, 0)
             least, most = _items(hit["list"], chinese)
             if least >= 4 and count >= 3 and not least <= count <= most and not _OPEN.search(hit["list"] + hit[0]):
-                yield Draft(
-                    segment.view.source(hit.start("n"), hit.end("n")),
-                    Message(
-                        f"The draft says {hit['n']}, and the list that follows has {least} items.",
-                        f"文中说 {hit['n']} 个，而其后列出的是 {least} 项。",
-                    ),
-                    0.82,
-                )
+                yield hit, least
 
 
 def _items(text: str, chinese: bool) -> tuple[int, int]:

@@ -22,9 +22,9 @@ _FAMILY = (
     "李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪"
     "田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
-_NAME = re.compile(rf"(?=([{_FAMILY}][\u4e00-\u9fff]{{2}}))")
+_NAME = re.compile(rf"([{_FAMILY}])(?=([\u4e00-\u9fff]{{2}}))")  # names may begin inside one another
 _SYLLABLE = 12  # how far apart, in GB 2312, characters of one syllable may stand
-_OFTEN = 3
+OFTEN = 3
 
 
 def check(checked: Checked) -> Iterator[Draft]:
@@ -35,19 +35,24 @@ def check(checked: Checked) -> Iterator[Draft]:
     for segment in checked.segments:
         if segment.cell is None:
             for hit in _NAME.finditer(segment.view.text):
-                places[hit[1]].append((segment, hit.start()))
+                places[hit[1] + hit[2]].append((segment, hit.start()))
     frequent: dict[str, list[str]] = defaultdict(list)
     for name, found in places.items():
-        if len(found) >= _OFTEN and _is_name(name, found):
+        if len(found) >= OFTEN and _is_name(name, found):
             frequent[name[:2]].append(name)
     for name, found in places.items():
-        if len(found) * _OFTEN > max((len(places[other]) for other in frequent.get(name[:2], ())), default=0):
+        if len(found) * OFTEN > max((len(places[other]) for other in frequent.get(name[:2], ())), default=0):
             continue
         for other in frequent[name[:2]]:
             if other != name and same_sound(name[2], other[2]):
                 for segment, at in found:
                     yield _draft(segment, at, name, other, places[other][0])
                 break
+
+
+def names(text: str) -> Iterator[str]:
+    """All that may be Chinese persons' names of three characters in a text."""
+    return (family + given for family, given in _NAME.findall(text))
 
 
 def _is_name(name: str, found: list[tuple[Segment, int]]) -> bool:

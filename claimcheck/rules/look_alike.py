@@ -37,7 +37,7 @@ _BESIDE_DIGIT = re.compile(r"o(?=\d)|(?<=\d)o")
 
 
 @lru_cache(maxsize=4)
-def _variants(registry: Registry) -> dict[str, int]:
+def variants(registry: Registry) -> dict[str, int]:
     """Keys with 0 for an o that stands beside a digit, and which row of the registry's names each is."""
     found: dict[str, int] = {}
     for row, key in registry.keys_found(_BESIDE_DIGIT):
@@ -51,7 +51,7 @@ def _variants(registry: Registry) -> dict[str, int]:
 def _windows(registry: Registry) -> dict[str, tuple[tuple[str, int], ...]]:
     """Where to look: the characters around a zero of each variant -> the variants and the zero's place in them."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for key in _variants(registry):
+    for key in variants(registry):
         at = key.index("0")
         found.setdefault(key[max(0, at - 2) : at + 2], []).append((key, at))
     return {window: tuple(sorted(keys, key=lambda item: -len(item[0]))) for window, keys in found.items()}
@@ -87,14 +87,14 @@ def check(checked: Checked) -> Iterator[Draft]:
 def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
     text = segment.view.text
     squashed, places = names.squash(text)
-    variants = _variants(checked.registry)
+    rows = variants(checked.registry)
     for begin, key in _hits(squashed, checked.registry):
         finish = begin + len(key)
         start, end = places[begin], places[finish - 1] + 1
         before, after = text[start - 1 : start], text[end : end + 1]
         if names.is_word(before or " ") or names.is_word(after or " "):
             continue
-        _, breaks, _, _, _, spelled = checked.registry.names()[variants[key]]
+        _, breaks, _, _, _, spelled = checked.registry.names()[rows[key]]
         inside = {at - begin for at in range(begin + 1, finish) if places[at] - places[at - 1] > 1}
         if not inside <= set(breaks) or "\n" in text[start:end]:
             continue

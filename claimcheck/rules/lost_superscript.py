@@ -72,6 +72,17 @@ def check(checked: Checked) -> Iterator[Draft]:
             yield Draft(span, message, 0.9, fix=fix)
 
 
+def suspected(text: str) -> bool:
+    """Whether a text holds such a number beside a word that may make it one, read from either side."""
+    for hit in _POWER.finditer(text):
+        before, after = text[max(0, hit.start() - 60) : hit.start()], text[hit.end() : hit.end() + 60]
+        if _OPERATIONS_AFTER.match(after) or _MANTISSA.search(before) or _YEARS_AFTER.match(after):
+            return True
+        if re.match(r"\s*[)）,，]", after) and _PARENTHESIS.search(before):
+            return True
+    return False
+
+
 def _lost(text: str, hit: re.Match[str]) -> bool:
     before, after = text[max(0, hit.start() - 60) : hit.start()], text[hit.end() : hit.end() + 60]
     if _OPERATIONS_AFTER.match(after):

@@ -18,7 +18,7 @@ name to your registry.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def _capitals(word: str) -> int:
 
 def check(checked: Checked) -> Iterator[Draft]:
     """Unknown words near a registered one, odd letter case, and Chinese names with a wrong character."""
-    distinctive, words = _known(checked.registry)
+    usual_words, words = _known(checked.registry)
     places = [
         (segment, hit)
         for segment in checked.segments
@@ -66,51 +66,86 @@ def check(checked: Checked) -> Iterator[Draft]:
     ]
     counts = Counter(hit[0] for _, hit in places)
     lower = Counter(hit[0].lower() for _, hit in places)
-    shelves: dict[tuple[int, str], list[str]] = {}
-    for word in distinctive:
-        shelves.setdefault((len(word), word[0]), []).append(word)
     for segment, hit in places:
         word = hit[0]
         if word.lower() in words:
-            usual = _odd_case(word, counts, distinctive)
+            usual = _odd_case(word, counts, usual_words)
             if usual is not None:
                 yield _draft(checked, segment, hit, usual, 0.75, "letter case")
             continue
         if not any(char.isupper() for char in word) or counts[word] > _OFTEN:
             continue
-        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], shelves, checked.registry, lower)
+        right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], checked.registry, lower)
         if right is not None:
-            yield _draft(checked, segment, hit, _like(word, distinctive[right]), 0.9, "letters")
+            yield _draft(checked, segment, hit, _like(word, usual_words[right]), 0.9, "letters")
     yield from homophones.check(checked)
 
 
-def _odd_case(word: str, counts: Counter[str], distinctive: dict[str, str]) -> str | None:
+def _odd_case(word: str, counts: Counter[str], usual_words: dict[str, str]) -> str | None:
     """The usual spelling where a word ends in a stray capital and the document has the usual spelling too."""
-    usual = distinctive.get(word.lower())
+    usual = usual_words.get(word.lower())
     if usual is None or usual == word or counts[usual] <= counts[word]:
         return None
-    stray = word[-1].isupper() and usual[-1].islower() and not word.isupper()
-    return usual if stray else None
+    return usual if _stray(word, usual) else None
 
 
-def _meant(
-    word: str, after: str, shelves: dict[tuple[int, str], list[str]], registry: Registry, lower: Counter[str]
-) -> str | None:
+def _stray(word: str, usual: str) -> bool:
+    """Whether a word ends in a capital where its usual spelling does not."""
+    return word != usual and word[-1].isupper() and usual[-1].islower() and not word.isupper()
+
+
+def _meant(word: str, after: str, registry: Registry, lower: Counter[str]) -> str | None:
     """The one registered word that is meant; None where none or several fit."""
     low = word.lower()
+    fitting = {
+        known
+        for known, long_enough in _near(low, registry)
+        if (long_enough and lower[known]) or _continues(known, after, registry)
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+@lru_cache(maxsize=100_000)
+def _near(low: str, registry: Registry) -> tuple[tuple[str, bool], ...]:
+    """The registered words that a word in lower case may be meant for, each with whether it is long and distinctive."""
     fitting = []
     for length in range(len(low) - 1, len(low) + 2):
-        for known in shelves.get((length, low[0]), ()):  # nobody mistypes the first letter and fails to see it
+        for known in _shelves(registry).get(
+            (length, low[0]), ()
+        ):  # nobody mistypes the first letter and fails to see it
             kind = _edit(low, known)
             if kind is None or low in (known + "s", known[:-1] + "ies") or known.startswith(low):
                 continue
             if known.endswith(_PEOPLES):
                 continue  # Javanese is no misspelt Japanese
-            long_enough = len(known) >= 7 or (kind == "swap" and len(known) >= 5)
-            in_document = lower[known] > lower[low] or lower[known] >= 1 <= lower[low]
-            if _continues(known, after, registry) or (long_enough and in_document):
-                fitting.append(known)
-    return fitting[0] if len(set(fitting)) == 1 else None
+            fitting.append((known, len(known) >= 7 or (kind == "swap" and len(known) >= 5)))
+    return tuple(fitting)
+
+
+@lru_cache(maxsize=4)
+def _shelves(registry: Registry) -> dict[tuple[int, str], list[str]]:
+    """The distinctive words by their length and first letter."""
+    shelves: dict[tuple[int, str], list[str]] = {}
+    for word in _known(registry)[0]:
+        shelves.setdefault((len(word), word[0]), []).append(word)
+    return shelves
+
+
+def distinctive(registry: Registry) -> Iterable[str]:
+    """The words, in lower case, that a misspelt one may be meant for."""
+    return _known(registry)[0]
+
+
+def near(word: str, registry: Registry) -> tuple[tuple[str, bool], ...]:
+    """The registered words, in lower case, that a word of a text may be a misspelling of, and whether such a word needs
+    no number behind it to be one.
+    """
+    spelled, words = _known(registry)
+    low = word.lower()
+    if low not in words:
+        return _near(low, registry)
+    usual = spelled.get(low)
+    return ((low, True),) if usual is not None and _stray(word, usual) else ()
 
 
 def _continues(known: str, after: str, registry: Registry) -> bool:

@@ -8,7 +8,7 @@ that is there already is not done again. Nothing is shuffled: a partition's resu
 
 from __future__ import annotations
 
-from claimcheck.scan.frame import SCHEMA, SPARK_SCHEMA, check_frame, mapper, meta
+from claimcheck.scan.frame import SCHEMA, SPARK_SCHEMA, check_frame, mapper, meta, require_columns
 from claimcheck.scan.run import Summary, scan
 
-__all__ = ["SCHEMA", "SPARK_SCHEMA", "Summary", "check_frame", "mapper", "meta", "scan"]
+__all__ = ["SCHEMA", "SPARK_SCHEMA", "Summary", "check_frame", "mapper", "meta", "require_columns", "scan"]

@@ -35,16 +35,24 @@ class Task:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
-def check_texts(texts: Iterable[tuple[str, str]], task: Task) -> Iterator[tuple[str, list[dict[str, Any]], str | None]]:
-    """For each (id, text): the id, the rows of its findings, and why it could not be checked (else None)."""
-    from claimcheck import documents, engine, files, limits, policy
+def check_texts(
+    texts: Iterable[tuple[str, str]], task: Task, opened: Registry | None = None
+) -> Iterator[tuple[str, list[dict[str, Any]], str | None]]:
+    """For each (id, text): the id, the rows of its findings, and why it could not be checked (else None).
 
-    registry = registry_of(task.registry)
+    `opened` is a registry to use in place of the task's.
+    """
+    from claimcheck import documents, engine, files, limits, policy, sieve
+
+    registry = opened or registry_of(task.registry)
     settings = settings_of(tuple(sorted(task.settings.items())))
     options = files.options(settings)
     bounds, seconds = limits.bounds(settings["bounds"]), settings["bounds"].get("seconds", limits.SECONDS)
     for identity, text in texts:
         try:
+            if sieve.silent(text, documents.detect(text, identity, task.format), registry, bounds):
+                yield identity, [], None
+                continue
             with limits.within(seconds, identity):
                 document = documents.read_text(text, identity, format=task.format, bounds=bounds)
                 result = policy.apply(engine.check(document, registry, options), settings)
@@ -67,27 +75,37 @@ def check_frame(
     id: str | None = None,
     *,
     format: str = "markdown",
-    registry: Iterable[str] = (),
+    registry: Iterable[str] | Registry = (),
     **settings: Any,
 ) -> pd.DataFrame:
     """Check each row's text; one row a finding, with the columns of SCHEMA. For map_partitions and the like.
 
     `id` names the column that identifies a row (None: its index). A text that cannot be checked gives one row with the
-    reason in `error`; a missing text gives none. `registry` are paths, so that workers open their own.
+    reason in `error`; a missing text gives none. `registry` are paths, so that workers open their own, or a
+    registry that is open here.
     """
-    for column in (text, *([id] if id else [])):
-        if column not in frame.columns:
-            remedy = config.hint(column, map(str, frame.columns)) or "name a column of the frame"
-            raise UsageError(f"the frame has no column '{column}'", key=column, remedy=remedy)
-    task = Task(format, tuple(registry), {name.replace("_", "-"): value for name, value in settings.items()})
+    require_columns(frame, text, id)
+    from claimcheck.registry import Registry
+
+    opened = registry if isinstance(registry, Registry) else None
+    paths = () if isinstance(registry, Registry) else tuple(registry)
+    task = Task(format, paths, {name.replace("_", "-"): value for name, value in settings.items()})
     keys = frame[id] if id else frame.index
     texts = [(str(key), body) for key, body in zip(keys, frame[text], strict=True) if isinstance(body, str)]
     rows: list[dict[str, Any]] = []
-    for identity, found, error in check_texts(texts, task):
+    for identity, found, error in check_texts(texts, task, opened):
         rows += found
         if error is not None:
             rows.append({"id": identity, "error": error})
     return framed(rows)
+
+
+def require_columns(frame: pd.DataFrame, *names: str | None) -> None:
+    """Raises UsageError for a column that the frame has not."""
+    for column in names:
+        if column is not None and column not in frame.columns:
+            remedy = config.hint(column, map(str, frame.columns)) or "name a column of the frame"
+            raise UsageError(f"the frame has no column '{column}'", key=column, remedy=remedy)
 
 
 def mapper(text: str = "text", id: str | None = None, **options: Any) -> Callable[[Iterator[Any]], Iterator[Any]]:

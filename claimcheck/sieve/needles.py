@@ -1,0 +1,175 @@
+"""Names of the registry in raw text, by two searches of many words at once.
+
+Long names are looked for in the text without separators, where hardly any other word looks like one. Short ones are
+looked for as they are written, each with the separators that it may have, since too many short words meet at the
+borders of others. What is found is then looked at as the names of a text are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+from claimcheck import mentions, names
+from claimcheck.mentions import NameIndex
+from claimcheck.model import Mention
+from claimcheck.quantities import english
+from claimcheck.records import NamedTuple
+from claimcheck.registry import Registry
+from claimcheck.rules import look_alike, misspelt_name
+
+if TYPE_CHECKING:
+    pass
+
+_SHORT = 5  # characters of a key
+_GAPS = (b"", b" ", b"  ", b"   ")
+_AROUND = 160  # bytes on either side of a name that decide whether it is one
+_SEPARATORS = "".join(sorted(char for char in names.SEPARATORS if char.isascii())).encode() + b"\t\r"
+_FLAT = bytes(range(128)).lower().translate(bytes.maketrans(_SEPARATORS, b" " * len(_SEPARATORS))) + bytes(
+    range(128, 256)
+)
+_NUMBER_WORDS = english.START
+_TOGETHER = 1_200  # bytes in which three figures stand that are reckoned with
+_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_ALONE_BEFORE = re.compile(rb"(?:\A|[\n>|])[^A-Za-z0-9\x80-\xff\n>|]*\Z")
+_ALONE_AFTER = re.compile(rb"[^A-Za-z0-9\x80-\xff\n<|]*(?:\Z|[\n<|])")
+
+
+class Found(NamedTuple):
+    """Whether a text holds a name (or one with a zero for an o), the first word of one, and three number words near one
+    another.
+    """
+
+    named: bool
+    distinctive: bool
+    worded: bool
+
+
+class Needles:
+    """The names that a claim may begin with: entities, and benchmarks, whose figures need no subject."""
+
+    def __init__(self, registry: Registry) -> None:
+        import ahocorasick_rs
+
+        self._index = NameIndex(registry.name_table())
+        self._scores = {metric.id for metric in registry.metrics() if metric.kind == "benchmark"}
+        keys: dict[str, tuple[set[int], bool]] = {}  # the breaks of a key, and whether it is written in capitals only
+        for key, breaks, id_, kind, _, spelled in registry.names():
+            if kind == "entity" or id_ in self._scores:
+                places, plain = keys.get(key, (set(), False))
+                keys[key] = places | set(breaks), plain or not _needs_capitals(spelled)
+        rows = registry.names()
+        zeros = {
+            key: set(rows[row][1]) for key, row in look_alike.variants(registry).items() if not registry.has_key(key)
+        }
+        self._zeros = {key.encode() for key in zeros}
+        self._capitals = {key.encode() for key, (_, plain) in keys.items() if not plain}
+        spelled_long: dict[bytes, set[int]] = {}
+        short: dict[bytes, bytes] = {}
+        for key, places in (*((k, p) for k, (p, _) in keys.items()), *zeros.items()):
+            if len(key) > _SHORT:
+                spelled_long[key.encode()] = places
+            else:
+                short |= dict.fromkeys(_spellings(key, places), key.encode())
+        self._first_words = {word.encode() for word in misspelt_name.distinctive(registry)}
+        for word in self._first_words:
+            short.setdefault(word, b" ")
+        short |= {b" " + word.encode(): b"" for word in _NUMBER_WORDS}
+        self._breaks = spelled_long
+        self._long_keys = list(spelled_long)
+        self._short_forms = list(short)
+        self._short_keys = list(short.values())
+        self._long = ahocorasick_rs.BytesAhoCorasick(self._long_keys)
+        self._short = ahocorasick_rs.BytesAhoCorasick(self._short_forms)
+        self._patterns: dict[bytes, re.Pattern[bytes]] = {}
+
+    def found(self, text: str) -> Found:
+        """What a folded text holds."""
+        raw = text.encode("utf-8", "surrogatepass")
+        flat = raw.translate(_FLAT)
+        seen: set[bytes] = set()
+        words: list[int] = []
+        distinctive = False
+        for number, start, end in self._short.find_matches_as_indexes(flat, overlapping=True):
+            key = self._short_keys[number]
+            if not key:
+                words.append(start)
+            elif (distinctive and key == b" ") or (start and flat[start - 1] in _WORD) or _goes_on(flat, end):
+                continue
+            elif key == b" ":
+                distinctive = True
+            elif self._names(key, raw, start, end, seen):
+                return Found(True, True, True)
+            elif key in self._first_words:
+                distinctive = True
+        hits = self._long.find_matches_as_indexes(flat.translate(None, b" \n"), overlapping=True)
+        for number in {hit[0] for hit in hits}:
+            key = self._long_keys[number]
+            for hit in self._pattern(key).finditer(flat):
+                if self._names(key, raw, hit.start(), hit.end(), seen):
+                    return Found(True, True, True)
+        worded = any(later - word <= _TOGETHER for word, later in zip(words, words[2:], strict=False))
+        return Found(False, distinctive, worded)
+
+    def _names(self, key: bytes, raw: bytes, start: int, end: int, seen: set[bytes]) -> bool:
+        """Whether what stands there is a name, or a part of a longer one."""
+        if key in self._zeros:
+            return True
+        window = raw[max(0, start - _AROUND) : end + _AROUND]
+        alone = _ALONE_BEFORE.search(raw, max(0, start - _AROUND), start) and _ALONE_AFTER.match(raw, end)
+        if not alone:
+            written = raw[start:end]
+            if key in self._capitals and (written.islower() or written.istitle()):
+                return False
+            if window in seen:
+                return False
+            seen.add(window)
+            shown = mentions.find(window.decode("utf-8", "ignore"), self._index)
+            return any(self._counts(mention) for mention in shown)
+        return True
+
+    def _counts(self, mention: Mention) -> bool:
+        if not mention.candidates:
+            return mention.unknown == "entity"
+        return any(
+            (c.kind == "entity" and not c.context_only) or (c.kind == "metric" and c.id in self._scores)
+            for c in mention.candidates
+        )
+
+    def _pattern(self, key: bytes) -> re.Pattern[bytes]:
+        known = self._patterns.get(key)
+        if known is None:
+            text = key.decode()
+            parts = [re.escape(text[0])]
+            for at in range(1, len(text)):
+                if at in self._breaks[key]:
+                    parts.append("[ \n]{0,3}")
+                elif names.is_han(text[at]) and names.is_han(text[at - 1]):
+                    parts.append(" ?")
+                parts.append(re.escape(text[at]))
+            left = "(?<![a-z0-9])" if text[0].isascii() and text[0].isalnum() else ""
+            right = "(?:s(?![a-z0-9])|(?![a-z0-9]))" if text[-1].isascii() and text[-1].isalnum() else ""
+            known = self._patterns[key] = re.compile((left + "".join(parts) + right).encode())
+        return known
+
+
+def _goes_on(flat: bytes, end: int) -> bool:
+    """Whether a word goes on behind a name that ends with a letter or digit; a plural s is no more of it."""
+    if flat[end - 1] not in _WORD or end == len(flat) or flat[end] not in _WORD:
+        return False
+    return not (flat[end] == ord("s") and (end + 1 == len(flat) or flat[end + 1] not in _WORD))
+
+
+def _spellings(key: str, breaks: set[int]) -> Iterator[bytes]:
+    """A short key with no to three separators at each of its breaks."""
+    inner = [at for at in range(1, len(key)) if at in breaks or (names.is_han(key[at]) and names.is_han(key[at - 1]))]
+    cuts = [0, *inner, len(key)]
+    parts = [key[a:b].encode() for a, b in pairwise(cuts)]
+    for gaps in product(_GAPS, repeat=len(inner)):
+        yield parts[0] + b"".join(gap + part for gap, part in zip(gaps, parts[1:], strict=True))
+
+
+def _needs_capitals(spelled: str) -> bool:
+    return len(spelled) <= 6 and spelled.isascii() and spelled.isalpha() and sum(map(str.isupper, spelled)) >= 2

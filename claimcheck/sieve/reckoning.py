@@ -1,0 +1,194 @@
+"""What the rules need that speak of figures without any name: arithmetic, two notations, lost superscripts, bytes.
+
+Each test finds at least the places where its rule could speak. Numerals are counted as the quantity scanner does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from claimcheck.quantities import english
+from claimcheck.quantities.lookup import trie_pattern
+from claimcheck.quantities.scanner import anchors
+from claimcheck.rules import counted_lists, lost_superscript, rates
+from claimcheck.rules import homophones as persons
+
+_RULE = re.compile(r"-[ :]*\||\|[ :]*-|(?m:^[ ]*\|)")
+_NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿半几½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_WORDS = trie_pattern(english.START)
+_NUMERAL = re.compile(f"[{_NUMERALS}]")
+# a figure that another one leads to: "to 71.0%", "to about five", 升至 71.0%
+_TO = ("to ", "to\n", "reaching", "→", "->", "到", "至", "变为")
+_SECOND = re.compile(
+    r"\s*(?:[a-z]+\s+){0,3}?"
+    rf"(?:[^\w\s]{{0,3}}\s?(?:[a-z]{{2,3}}\W?)?[{_NUMERALS}]|(?:{_WORDS})\b|[^\W\d_]{{1,4}}[{_NUMERALS}])"
+)
+_STEMS = (
+    *("up", "down", "by", "plus", "gain", "rise", "rose", "increas", "decreas", "drop", "fall", "fell", "improv"),
+    *("growth", "grew", "jump", "change", "difference", "gap", "cut", "sav", "lead", "reduc", "ahead", "behind"),
+    *("higher", "lower", "more", "less", "提升", "提高", "增长", "增加", "上升", "上涨", "下降", "下跌", "减少"),
+    *("降低", "缩小", "扩大", "涨幅", "增幅", "降幅", "跌幅", "差", "领先", "落后", "低", "高", "多", "少"),
+    *("(", "（", "+", "＋"),
+)
+# a change before its figure ("up 55.4 points", 提升了 55.4) and behind it ("55.4 points higher")
+_TOLD = re.compile(
+    rf"(?:\b(?:{'|'.join(s for s in _STEMS if s.isascii() and s.isalpha())})[a-z]*"
+    rf"|(?:{'|'.join(s for s in _STEMS if not s.isascii() and s.isalpha())})[了达为约近幅度超过出距]{{0,6}}|[(（+＋])"
+    r"[\s*]*(?:[a-z]+\s+){0,4}?\W{0,3}(?:[a-z]{2,3}\W?)?$"
+)
+_TOLD_AFTER = re.compile(
+    r"[^\n]{1,40}?(?:increase|decrease|drop|gain|rise|improvement|growth|jump|reduction|gap|lead|ahead|behind|higher|lower|"
+    r"more|less|提升|增长|涨幅|降幅|差距|增幅|差异|下降|领先)"
+)
+_FIGURE = re.compile(rf"[{_NUMERALS}]|\b(?:{_WORDS})")
+_PAIRED = re.compile(
+    rf"(?:from|从|由)\W{{0,4}}(?:[a-z]+\s+){{0,3}}?\W{{0,3}}(?:[a-z]{{2,3}}\W?)?(?:[{_NUMERALS}]|(?:{_WORDS})\b)[^;；。，]{{0,48}}$"
+)
+_NUMBERED = ("half", "×", "✕", "倍", "翻", "一半", "分之")  # multiples in themselves, or behind any numeral
+_COUNTABLE = ("times", "fold", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNT = re.compile(rf"(?:[0-9]|\b(?:an?|{_WORDS}))[ -]?$")
+_TIMES = re.compile("[0-9] ?x\\b|[0-9]/[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_SHARE = re.compile(r"[(（][^()（）\n]{0,40}(?:%|percent|per cent|百分)")
+_OF = re.compile(r"\bof\b")
+_END = re.compile(r"\n\n|[。！？!?；;]|\.(?=\s+[A-Z0-9\"“(\[*])")
+_PER = ("per ", "per-", "/", " a ", " an ", "each ", "every ", "每")
+_UNITS = (
+    *("token", "gpu", "hour", "hr", "h", "month", "mo", "year", "yr", "day", "min"),
+    *("小时", "分", "时", "月", "年", "天", "日", "词元", "令牌"),
+)
+_NO_UNIT = r"(?!(?:from|than|for|in|over|of|to|at|as|and|or|after|before|by|within)\b)"
+_AMOUNT = re.compile(rf"[0-9半百千万亿](?:[,.][0-9]+)*\s*(?:{_NO_UNIT}[a-z$%\u4e00-\u9fff]+\s*){{0,3}}$")
+_EACH = ("per ", "each ", "every ", "每")
+_NOTATIONS = re.compile(r"[万亿][^()（）\n]{0,16}[(（]|[(（][^()（）\n]{0,32}[万亿]")
+_BYTES = re.compile(r"[gtp]b\W{0,8}(?:of\W{0,3}|的|个)?\W{0,3}(?:tokens?|令牌|词元)")
+_LIST = re.compile(r"[:：(]|, ?namely|, ?that is")
+_COUNTED = (
+    *("categories", "types", "kinds", "classes", "domains", "tasks", "areas", "fields", "languages", "models"),
+    *("benchmarks", "variants", "sizes", "stages", "steps"),
+)
+_OPENS = (":", "：", "(", "namely", "that is")
+_NEAR = 120  # characters in which the figures of a change stand
+_LONG = 2_000  # and of a sentence
+
+
+def tabular(text: str) -> bool:
+    """Whether a text may hold a table: its columns may add up."""
+    return "\t" in text or "   " in text or "<t" in text or ("|" in text and _RULE.search(text) is not None)
+
+
+def speaks(text: str, worded: bool) -> bool:
+    """Whether a rule that needs figures only may speak of a text; `worded`: whether number words alone may do."""
+    low = text.lower()
+    if len(low) != len(text):
+        return True
+    if any(mark in low for mark in _OPENS) and _listed(low):
+        return True
+    return (worded or numeral(low)) and (
+        "magnitude" in low
+        or "数量级" in low
+        or any(low[at : at + 4].lstrip()[:1].isdigit() for word in _EACH for at in _ends(low, word))
+        or (("万" in low or "亿" in low) and _NOTATIONS.search(low) is not None)
+        or _BYTES.search(low) is not None
+        or ("10" in low and lost_superscript.suspected(text))
+        or ("、" in low and any(True for _ in counted_lists.miscounted(text)))
+        or _changes(text, low)
+        or any(_three(text, low, at, None) for at in _multiples(low))
+        or any(_three(text, low, at, rates.TOTAL) for at in _rates(low))
+        or any(_three(text, low, hit.start(), _OF) for hit in _SHARE.finditer(low))
+    )
+
+
+def _listed(low: str) -> bool:
+    """Whether a list may follow a word for the things that it counts."""
+    return any(low[max(0, hit.start() - 12) : hit.start()].rstrip().endswith(_COUNTED) for hit in _LIST.finditer(low))
+
+
+def numeral(low: str) -> bool:
+    """Whether a text holds a digit or a Chinese numeral."""
+    if low.isascii():
+        raw = low.encode()
+        return len(raw.translate(None, b"0123456789")) < len(raw)  # four times as quick as a pattern
+    return _NUMERAL.search(low) is not None
+
+
+def _changes(text: str, low: str) -> bool:
+    """Whether a figure leads to another and a change stands behind them, or before them with "from"."""
+    leads = (_SECOND.match(low, at) for word in _TO for at in _ends(low, word))
+    for hit in filter(None, leads):
+        begin, end = hit.start(), hit.end()
+        finish = _END.search(text, end, end + _NEAR)
+        stop = finish.start() if finish else end + _NEAR
+        while end < stop and low[end : end + 1] in "0123456789.,":
+            end += 1
+        if _told(low, end, stop):
+            return True
+        start = max(0, begin - _NEAR)
+        paired = ("from" in low[start:begin] or not low.isascii()) and _PAIRED.search(low, start, begin)
+        if paired and _told(low, start, paired.start()):
+            return True
+    return False
+
+
+def _told(low: str, start: int, stop: int) -> bool:
+    """Whether a figure between two places is told of as a change."""
+    around = low[start:stop]
+    return any(stem in around for stem in _STEMS) and any(
+        _TOLD.search(low, max(start, figure.start() - 40), figure.start())
+        or _TOLD_AFTER.match(low, figure.start(), stop)
+        for figure in _FIGURE.finditer(low, start, stop)
+    )
+
+
+def _multiples(low: str) -> Iterator[int]:
+    """Places where a multiple or a fraction may stand."""
+    for word in _NUMBERED if not low.isascii() else _NUMBERED[:1]:
+        yield from _places(low, word)
+    for word in _COUNTABLE:
+        yield from (at for at in _places(low, word) if _COUNT.search(low, max(0, at - 16), at))
+    if "x" in low or "/" in low or not low.isascii():
+        yield from (hit.start() for hit in _TIMES.finditer(low))
+
+
+def _rates(low: str) -> Iterator[int]:
+    """Places where an amount for each hour, token ... may stand."""
+    for word in _PER:
+        for at in _places(low, word):
+            follow = low[at + len(word) : at + len(word) + 24]
+            before = max(0, at - 48)
+            led = word == "每" or (_NUMERAL.search(low, before, at) and _AMOUNT.search(low, before, at))
+            if led and any(unit in follow for unit in _UNITS):
+                yield at
+
+
+def _ends(low: str, word: str) -> Iterator[int]:
+    return (at + len(word) for at in _places(low, word))
+
+
+def _places(low: str, word: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
+
+
+def _three(text: str, low: str, at: int, word: re.Pattern[str] | None) -> bool:
+    """Whether three figures stand in the sentence around a place, with a word of the kind that a rule needs."""
+    start = max((hit.end() for hit in _END.finditer(text, max(0, at - _LONG), at)), default=max(0, at - _LONG))
+    stop = _END.search(text, at, at + _LONG)
+    sentence = low[start : stop.end() if stop else at + _LONG]
+    return (word is None or word.search(sentence) is not None) and len(anchors(sentence, sentence)) >= 3
+
+
+def people(places: Counter[str]) -> bool:
+    """Whether, of what may be Chinese persons' names with how often each stands, one may be another misspelt."""
+    kin: dict[str, list[str]] = defaultdict(list)
+    for name in places:
+        kin[name[:2]].append(name)
+    return any(_doubted(group, places) for group in kin.values() if len(group) > 1)
+
+
+def _doubted(group: list[str], places: Counter[str]) -> bool:
+    often = [name for name in group if places[name] >= persons.OFTEN]
+    return any(name != other and persons.same_sound(name[2], other[2]) for other in often for name in group)
