@@ -53,6 +53,14 @@ KEYS: tuple[Key, ...] = (
     Key("force-exclude", "bool", False, "apply exclude to files named on the command line too"),
     Key("respect-gitignore", "bool", True, "leave out what .gitignore leaves out when walking folders"),
     Key("include", "strings", (), "globs of files to check when walking folders, beside the known suffixes"),
+    Key("cache", "bool", True, "keep results, and check again only what changed"),
+    Key(
+        "cache-dir",
+        "path",
+        None,
+        "where results are kept; None: beside the settings",
+        environment="CLAIMCHECK_CACHE_DIR",
+    ),
     Key("baseline", "path", None, "file of known findings"),
     Key("allow", "tables", (), "figures to let pass: path, text, rule, reason"),
     Key(

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import config, globs, limits
+from claimcheck import cache, config, globs, limits
 from claimcheck.errors import BoundError, ClaimcheckError, SourceError, UsageError
 from claimcheck.model import Document, Finding, Result
 from claimcheck.records import dataclass, replace

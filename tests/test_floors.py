@@ -21,7 +21,9 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("quantities", "mentions", "fit", "limits"), 4),
     **dict.fromkeys(("claims", "match"), 5),
     "rules": 6,
-    **dict.fromkeys(("engine", "across", "baseline", "config", "fixes", "cite", "changes", "policy", "silence"), 7),
+    **dict.fromkeys(
+        ("engine", "across", "baseline", "config", "fixes", "cite", "changes", "policy", "silence", "cache"), 7
+    ),
     **dict.fromkeys(("reports", "files", "scan"), 8),
     **dict.fromkeys(("__init__", "facade", "cli", "notebook", "lsp"), 9),
     "__main__": 10,

@@ -28,6 +28,8 @@ SETTINGS = (
     "force_exclude",
     "respect_gitignore",
     "baseline",
+    "cache",
+    "cache_dir",
     "output_format",
     "jobs",
     "bounds",

@@ -50,6 +50,10 @@ def file_options(command: Decorated) -> Decorated:
     command = click.option(
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore does."
     )(command)
+    command = click.option("--cache-dir", metavar="FOLDER", help="Where results are kept (.claimcheck_cache).")(command)
+    command = click.option("--no-cache", "cache", flag_value=False, default=None, help="Keep and use no results.")(
+        command
+    )
     command = click.option("--force-exclude", is_flag=True, default=None, help="Exclude named files too.")(command)
     command = click.option("--extend-exclude", metavar="GLOB", multiple=True, help="Exclude these too.")(command)
     return click.option("--exclude", metavar="GLOB", multiple=True, help="Files not to check.")(command)

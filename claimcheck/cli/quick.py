@@ -19,6 +19,7 @@ _VALUES = {
     "--as-of": "as_of",
     "--lang": "lang",
     "--stdin-filename": "stdin_filename",
+    "--cache-dir": "cache_dir",
     "--config": "config",
 }
 _LISTS = {
@@ -88,6 +89,8 @@ def parse(words: list[str]) -> tuple[list[str], dict[str, object]] | None:
         name, sign, value = word.partition("=")
         if word in _FLAGS:
             options[_FLAGS[word]] = True
+        elif word == "--no-cache":
+            options["cache"] = False
         elif name in _VALUES or name in _LISTS:
             if not sign:
                 value = next(rest, "")
