@@ -139,7 +139,7 @@ def _result(run: Run, result: Result, places: Places, finding: Finding, seen: di
                 "description": {"text": f"Write {safe(finding.fix.text)} ({finding.fix.applicability})"},
                 "artifactChanges": [
                     {
-                        "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
+                        "artifactLocation": _artifact(uri),
                         "replacements": [
                             {"deletedRegion": _region(places, span), "insertedContent": {"text": finding.fix.text}}
                         ],
@@ -151,7 +151,7 @@ def _result(run: Run, result: Result, places: Places, finding: Finding, seen: di
 
 
 def _location(uri: str, places: Places, span: tuple[int, int]) -> Json:
-    return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": _region(places, span)}
+    return {"artifactLocation": _artifact(uri), "region": _region(places, span)}
 
 
 def _region(places: Places, span: tuple[int, int]) -> Json:
@@ -160,7 +160,17 @@ def _region(places: Places, span: tuple[int, int]) -> Json:
 
 
 def _uri(run: Run, path: str) -> str:
-    return quote(run.relative(path).encode("utf-8", "surrogateescape"), safe="/")
+    """A draft's address: relative to the repository, or a whole one where it lies elsewhere."""
+    text = run.relative(path)
+    drive = text[:2] if text[1:3] == ":/" else ""
+    address = drive + quote(text[len(drive) :].encode("utf-8", "surrogateescape"), safe="/")
+    if text.startswith("//"):  # a server's share
+        return f"file:{address}"
+    return f"file://{'/' if drive else ''}{address}" if drive or text.startswith("/") else address
+
+
+def _artifact(uri: str) -> Json:
+    return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _mark(uri: str, finding: Finding, seen: dict[str, int]) -> str:
@@ -174,7 +184,5 @@ def _notice(run: Run, result: Result) -> Json:
     return {
         "level": "error",
         "message": {"text": safe(result.error or "")},
-        "locations": [
-            {"physicalLocation": {"artifactLocation": {"uri": _uri(run, result.path), "uriBaseId": "%SRCROOT%"}}}
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(_uri(run, result.path))}}],
     }
