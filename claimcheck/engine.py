@@ -26,6 +26,7 @@ class Options:
     language: Literal["auto", "en", "zh"] = "auto"
 
 
+_DEFAULT = Options()
 _DOUBTED = 0.7  # below what makes more than a note
 
 _INDEXES: dict[str, NameIndex] = {}
@@ -39,7 +40,7 @@ def index_of(registry: Registry) -> NameIndex:
     return index
 
 
-def check(document: Document, registry: Registry, options: Options = Options()) -> Result:
+def check(document: Document, registry: Registry, options: Options = _DEFAULT) -> Result:
     """Everything that checking a document gives: its claims judged, its findings, what was not judged and why."""
     bound, segments = claims.bind(document, registry, index_of(registry))
     as_of = options.as_of or document.date

@@ -4,7 +4,6 @@ it holds. Patterns come with drafts from strangers, so no pattern may take long 
 
 from __future__ import annotations
 
-import fnmatch
 import os
 from collections.abc import Iterable
 from functools import lru_cache
@@ -63,6 +62,9 @@ def _parsed(pattern: str) -> tuple[bool, bool, tuple[_Part, ...]]:
 
 
 def _name(pattern: str) -> re.Pattern[str]:
+
+    import fnmatch
+
     # fnmatch's stars never give back what they took, so that no name takes longer than its length times the pattern's.
     literal = re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1], pattern)
     return re.compile(fnmatch.translate(literal.replace("[^", "[!")))

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
 
 
 def registry_root() -> Path:
     """The folder with the shipped registry's YAML files."""
-    packaged = _PACKAGE / "_registry"
-    return packaged if packaged.is_dir() else _PACKAGE.parent / "registry"
+    from pathlib import Path
+
+    packaged = Path(_PACKAGE, "_registry")
+    return packaged if packaged.is_dir() else packaged.parent.parent / "registry"
 
 
-def compiled_registry() -> Path | None:
+def compiled_registry() -> str | None:
     """The compiled registry that the build backend put into the wheel; None in a checkout."""
-    compiled = _PACKAGE / "_registry" / "registry.ccr"
-    return compiled if compiled.is_file() else None
+    compiled = os.path.join(_PACKAGE, "_registry", "registry.ccr")
+    return compiled if os.path.isfile(compiled) else None
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """The user's cache folder for claimcheck: platformdirs' place, worked out by hand where that is simple.
 
     None for a user without a home: a relative path would put the cache among the drafts.
@@ -29,8 +35,8 @@ def cache_folder() -> Path | None:
     if sys.platform != "linux":
         import platformdirs
 
-        return Path(platformdirs.user_cache_dir("claimcheck", appauthor=False))
+        return str(platformdirs.user_cache_dir("claimcheck", appauthor=False))
     for base in (os.environ.get("XDG_CACHE_HOME", "").strip(), os.path.expanduser("~/.cache")):
         if os.path.isabs(base):
-            return Path(base, "claimcheck")
+            return os.path.join(base, "claimcheck")
     return None

@@ -11,10 +11,10 @@ are malformed, name an unknown rule, or silenced nothing.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from pathlib import PurePath
 from typing import Any, Literal
 
 from claimcheck import codes
@@ -137,7 +137,7 @@ def nearest(name: str) -> str | None:
 
 
 def _patterns(document: Document) -> tuple[re.Pattern[str], ...]:
-    suffix = PurePath(document.path).suffix.lower()
+    suffix = os.path.splitext(document.path)[1].lower()
     if suffix in (".adoc", ".asciidoc", ".typ"):
         return (_SLASHES,)
     if document.format == "latex":

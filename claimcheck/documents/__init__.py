@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import PurePath
 
 from claimcheck import patterns as re
 from claimcheck.documents.base import DEFAULT, Bounds, Builder
@@ -38,7 +38,7 @@ def read(
             path=path,
             remedy="split the draft or raise the bound",
         )
-    name = format or SUFFIXES.get(PurePath(path).suffix.lower()) or _by_magic(data)
+    name = format or SUFFIXES.get(os.path.splitext(path)[1].lower()) or _by_magic(data)
     if name == "docx":
         from claimcheck.documents import docx
 
@@ -128,7 +128,7 @@ def detect(source: str, path: str = "-", format: str | None = None) -> str:
         if name not in FORMATS and name not in ("asciidoc", "typst"):
             raise UsageError(f"unknown format {format!r}", key=format, remedy=f"one of {', '.join(FORMATS)}")
     else:
-        name = SUFFIXES.get(PurePath(path).suffix.lower(), "")
+        name = SUFFIXES.get(os.path.splitext(path)[1].lower(), "")
     if name in ("", "text"):
         return _by_content(source, bool(name))
     return {"asciidoc": "markdown", "typst": "markdown"}.get(name, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from claimcheck import patterns as re
 from claimcheck import units
@@ -92,6 +91,8 @@ def _plain(value: object) -> str:
 
 def _number(value: Decimal, step: Decimal | None) -> str:
     if step is None:
+        from fractions import Fraction
+
         ratio = Fraction(value).limit_denominator(10_000)
         if value and abs(Fraction(value) - ratio) < Fraction(1, 10**20) and ratio.denominator > 1:
             return f"{ratio.numerator}/{ratio.denominator}"

@@ -11,15 +11,19 @@ from __future__ import annotations
 import contextlib
 import os
 import zlib
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 from claimcheck import resources
 from claimcheck.errors import RegistryError
 from claimcheck.registry.paths import UNITS, files_under, reason_of
 from claimcheck.registry.query import Registry
 from claimcheck.registry.store import FORMAT, Store
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
 
 KEEP = 16  # compiled registries in the cache folder
 DRAFT_SECONDS = 3600
@@ -31,25 +35,27 @@ def load_registry(*paths: str | Path, shipped: bool = True) -> Registry:
 
     `shipped=False` leaves the shipped one out. Raises RegistryError for files that do not validate.
     """
-    roots = [(Path(path), str(path)) for path in paths]
     compiled = resources.compiled_registry() if shipped else None
-    if compiled is not None and not roots:
+    if compiled is not None and not paths:
         return Registry(open_store(compiled))
+    from pathlib import Path
+
+    roots = [(Path(path), str(path)) for path in paths]
     if shipped and compiled is None:
         roots.insert(0, (resources.registry_root(), SHOWN))
     key = _key(roots, compiled)
     folder = resources.cache_folder()
-    cached = folder / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr" if folder is not None else None
+    cached = Path(folder) / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr" if folder is not None else None
     store = _fresh(cached, key) if cached is not None else None
     if store is None:
         store = _compile(roots, compiled, key, cached)
     return Registry(store)
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: str | Path) -> Store:
     """A compiled file, mapped into memory where that works."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             return Store(_mapped(file), str(path))
     except OSError as error:
         raise RegistryError(reason_of(error), path=str(path), remedy="check the file's permissions") from None
@@ -64,7 +70,7 @@ def _mapped(file: Any) -> Any:
         return file.read()
 
 
-def _compile(roots: Sequence[tuple[Path, str]], compiled: Path | None, key: str, cached: Path | None) -> Store:
+def _compile(roots: Sequence[tuple[Path, str]], compiled: str | None, key: str, cached: Path | None) -> Store:
     from claimcheck.registry.build import build
     from claimcheck.registry.compile import compiled as compiled_bytes
     from claimcheck.registry.export import catalogue_of
@@ -101,7 +107,7 @@ def _names(roots: Sequence[tuple[Path, str]]) -> str:
     return "\n".join(f"{os.path.abspath(root)}\t{shown}" for root, shown in roots) + f"\n{FORMAT}"
 
 
-def _key(roots: Sequence[tuple[Path, str]], compiled: Path | None) -> str:
+def _key(roots: Sequence[tuple[Path, str]], compiled: str | None) -> str:
     """Paths, sizes and times of all files that the registry is built from."""
     lines = [f"format {FORMAT}"]
     if compiled is not None:
@@ -114,7 +120,7 @@ def _key(roots: Sequence[tuple[Path, str]], compiled: Path | None) -> str:
     return "\n".join(lines)
 
 
-def _state(path: Path) -> str:
+def _state(path: str | Path) -> str:
     try:
         found = os.stat(path)
     except OSError as error:
