@@ -30,6 +30,11 @@ _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for
 _BEAM = 8  # assignments kept from figure to figure
 
 
+_MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
+
+Reading = tuple[float, Option, Owner | None]  # the score of both, the metric, the subject (None: none known)
+
+
 @dataclass(slots=True)
 class Choice:
     """A figure with its reading. `owner` is None where no subject is known."""
@@ -38,7 +43,6 @@ class Choice:
     option: Option
     owner: Owner | None
     score: float
-    margin: float = 0.0  # how far the next best reading with another metric or subject is behind
     pair: int | None = None  # the figures of a from-to pair share this number
     part: str | None = None  # "from" | "to"
     partial: bool = False  # one of several values in a sentence, which may be parts: "1200 hours, then 336 hours"
@@ -46,7 +50,7 @@ class Choice:
     @property
     def confidence(self) -> float:
         owner = self.owner.score if self.owner else WEIGHTS["subject.none"]
-        sure = confidence(self.option.score, owner, self.margin)
+        sure = confidence(self.option.score, owner)
         return min(sure, _PARTIAL) if self.partial else sure
 
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -60,64 +64,66 @@ def choose(
     registry: Registry,
 ) -> list[Choice]:
     """The readings of a sentence's figures, in text order; figures without a reading are left out."""
+    ranked = readings(sentence, subjects, metrics, registry)
+    chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
+    chosen = _to_members([c for c in _pair(chosen, sentence) if c.option.metric.id], registry)
+    _together(chosen, {id(figure): r for figure, r in ranked})
+    return chosen
+
+
+def readings(
+    sentence: Sentence,
+    subjects: Sequence[CarriedSubject],
+    metrics: Sequence[CarriedMetric],
+    registry: Registry,
+) -> list[tuple[Quantity, list[Reading]]]:
+    """Each figure with its readings one by one, best first; figures without any are left out."""
     figures = sentence.quantities
     lists = _lists(figures, sentence, lambda q: (q.start, q.end))
     reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
     places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
     entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end))
-    ranked: list[tuple[Quantity, list[tuple[float, Option, Owner | None]]]] = []
+    ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in figures:
         place = places.get(id(figure))
-        readings: list[tuple[float, Option, Owner | None]] = []
-        for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:5]:
-            option.score += _parallel("metric", option.mention, place, metric_lists)
+        found: list[Reading] = []
+        for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:_MOST_METRICS]:
+            _parallel("metric", option, place, metric_lists)
             typed = option.carried and figure.unit not in (None, "percent", "count")
             if option.score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
                 continue
-            for owner in owners(figure, option.metric, sentence, subjects, registry)[:6]:
+            for owner in owners(figure, option.metric, sentence, subjects, registry)[:_MOST_SUBJECTS]:
                 if owner.segment is None:
-                    owner.score += _parallel("subject", owner.mention, place, entity_lists)
-                readings.append((option.score + owner.score, option, owner))
+                    _parallel("subject", owner, place, entity_lists)
+                found.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
-                readings.append((option.score + WEIGHTS["subject.none"], option, None))
-        if not readings and ranked:
-            readings = _as_before(figure, ranked[-1], sentence, subjects, registry)
-        readings.sort(key=lambda r: -r[0])
-        if readings:
-            ranked.append((figure, readings[:12]))
-    chosen = [Choice(figure, r[0][1], r[0][2], r[0][0], _margin(r)) for figure, r in ranked]
-    chosen = _to_members([c for c in _pair(chosen, sentence) if c.option.metric.id], registry)
-    _together(chosen, {id(figure): r for figure, r in ranked})
-    return chosen
+                found.append((option.score + WEIGHTS["subject.none"], option, None))
+        if not found and ranked:
+            found = _as_before(figure, ranked[-1], sentence, subjects, registry)
+        found.sort(key=lambda r: -r[0])
+        if found:
+            ranked.append((figure, found[:_MOST_READINGS]))
+    return ranked
 
 
 def _as_before(
     figure: Quantity,
-    before: tuple[Quantity, list[tuple[float, Option, Owner | None]]],
+    before: tuple[Quantity, list[Reading]],
     sentence: Sentence,
     subjects: Sequence[CarriedSubject],
     registry: Registry,
-) -> list[tuple[float, Option, Owner | None]]:
+) -> list[Reading]:
     """The metric of the figure before, for a new subject in the same sentence: "79.8%，略高于 o1 的 79.2%"."""
-    other, readings = before
-    option = readings[0][1]
+    other, ranked = before
+    option = ranked[0][1]
     fitted = fit(figure, option.metric)
     if fitted is None or other.unit != figure.unit or not anew(other.end, figure.start, sentence):
         return []
-    option = replace(option, quantity=fitted, score=option.score - 0.3)
+    features = option.features | {"metric.as_before": 1.0}
+    option = replace(option, quantity=fitted, features=features, score=total(features))
     candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
     return [(option.score + owner.score, option, owner) for owner in candidates]
-
-
-def _margin(readings: list[tuple[float, Option, Owner | None]]) -> float:
-    """The lead of the best reading over the next one that names another metric or subject; 3 at most."""
-    score, option, owner = readings[0]
-    ids = owner.ids if owner else ()
-    for other, metric, subject in readings[1:]:
-        if metric.metric.id != option.metric.id or (subject.ids if subject else ()) != ids:
-            return min(score - other, 3.0)
-    return 3.0
 
 
 def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
@@ -145,7 +151,7 @@ def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
 
 
 T = TypeVar("T")
-Readings = dict[int, list[tuple[float, Option, Owner | None]]]
+Readings = dict[int, list[Reading]]
 
 
 def _lists(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int, int]]) -> list[list[T]]:
@@ -168,15 +174,18 @@ def _lists(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int
     return runs
 
 
-def _parallel(kind: str, mention: Mention | None, place: tuple[int, int] | None, lists: list[list[Mention]]) -> float:
-    if mention is None or place is None:
-        return 0.0
+def _parallel(kind: str, half: Option | Owner, place: tuple[int, int] | None, lists: list[list[Mention]]) -> None:
+    """Adds to a metric's or a subject's features how the list that it stands in goes with that of the figure."""
+    if half.mention is None or place is None:
+        return
     at, length = place
     for run in lists:
-        if len(run) == length and any(m is mention for m in run):
+        if len(run) == length and any(m is half.mention for m in run):
             # The pairing replaces what distance said: nearness means nothing inside parallel lists.
-            return total({f"{kind}.parallel" if run[at] is mention else f"{kind}.unparallel": 1.0})
-    return 0.0
+            feature = f"{kind}.parallel" if run[at] is half.mention else f"{kind}.unparallel"
+            half.features[feature] = 1.0
+            half.score += WEIGHTS[feature]
+            return
 
 
 def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
@@ -220,7 +229,7 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
             if fitted is not None:
                 option = replace(strong.option, quantity=fitted)
                 pair = (number, part) if change else (number, None)
-                by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, strong.margin, *pair)
+                by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, *pair)
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
 
 
