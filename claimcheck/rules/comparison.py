@@ -1,7 +1,8 @@
 """A comparison says the opposite of the figures compared.
 
 What: "A is higher than B", "A 超过 B", "beats", "trails", with the figures of both in the sentence, or in the registry
-where the sentence gives none, and the figures point the other way.
+where the sentence gives none, and the figures point the other way. A superlative ("the highest", 最高) beside a higher
+figure of the draft, and a bold cell that is not the best in a table whose bold cells are.
 
 Why: a word is flipped more easily than a figure, and it is the word that readers remember.
 
@@ -24,7 +25,7 @@ from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.model import Claim, Fact, Judgement, Mention, Metric, Segment
 from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
-from claimcheck.rules import wording
+from claimcheck.rules import superlatives, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, document_rule
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Word(NamedTuple):
 
 
 def check(checked: Checked) -> Iterator[Draft]:
-    """Sentences with one comparing word between two subjects."""
+    """Sentences with one comparing word between two subjects, and superlatives."""
+    yield from superlatives.check(checked)
     by_place: dict[int, list[Judgement]] = {}
     for judged in checked.judgements:
         if judged.claim.cell is None:

@@ -338,7 +338,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
     if runs.copied(judgement, checked):
         return LIKELY
     if metric.kind == "price" and all(fact.kind != "primary" for fact in facts):
-        return NOTE  # prices change; a list compiled on one day says little of another
+        # prices change; a list compiled on one day says little of another, two that agree say more
+        return LIKELY if len({f.source for f in facts}) > len({f.value for f in facts}) else NOTE
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if any(by_maker(fact, checked.registry) for fact in facts):

@@ -35,12 +35,13 @@ def claim_interval(quantity: Quantity) -> Interval | None:
 
 
 def agree(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
-    """Whether a fact's printed value is one that the draft's figure grants."""
-    if fact.status != "reported" or _apart(quantity, fact, metric):
+    """Whether a fact's printed value is one that the draft's figure grants; ranges and open ends are no one's value."""
+    if fact.status != "reported" or fact.value is None or fact.approximation in _OPEN or _apart(quantity, fact, metric):
         return False
     return match.compare_to(quantity, fact, metric) == "supported"
 
 
+_OPEN = frozenset(("at_least", "at_most", "range"))
 _BINARY = frozenset(("token", "KB", "MB", "GB", "TB", "PB", "date"))  # 128K may be 131,072; dates are compared by days
 
 

@@ -33,10 +33,11 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
-    single = figures.only(judgement)
+    single, metric = figures.only(judgement), registry.metric(claim.metric.id or "")
     for fact in (*((single,) if single is not None else ()), *judgement.facts, *judgement.admissible):
         power = figures.slip(claim.quantity, fact)
-        if power is None or not _plausible(claim, power):
+        priced = metric is not None and metric.kind == "price" and abs(power or 0) == 1
+        if power is None or not (priced or _plausible(claim, power)):
             continue
         message = wording.sentence(
             wording.says(claim, registry),
@@ -56,7 +57,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
 def _plausible(claim: Claim, power: int) -> bool:
     """Figures of one or two digits are easily alike: there, a confusion of multipliers must explain the power."""
     digits, scale = figures.weight(claim.quantity), claim.quantity.scale
-    if digits >= 3:
+    if digits >= 3 or (digits == 2 and abs(power) == 1):
         return True
     if scale in (10**4, 10**8, 10**12) and any("\u4e00" <= char <= "\u9fff" for char in claim.text):
         return abs(power) in (4, 8) or power == (-2 if scale == 10**4 else -1)

@@ -72,7 +72,11 @@ def _digits(claim: Claim) -> int:
     value = claim.quantity.value
     if isinstance(value, str):
         return 2 if len(value) == 10 else 0  # many things are released in one month
-    return figures.weight(claim.quantity) if claim.quantity.approximation == "exact" else 0
+    if claim.quantity.approximation != "exact":
+        return 0
+    if claim.quantity.unit == "token" and isinstance(value, Decimal) and value % 1024 == 0:
+        return 1  # powers of two are common, whatever digits they print
+    return figures.weight(claim.quantity)
 
 
 def related_ids(subject: str, registry: Registry) -> frozenset[str]:

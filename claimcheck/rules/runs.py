@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
+_SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 5  # figures of one report that make it the source of a row, and of a table or a text
@@ -28,6 +30,8 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
     """
     claim = judgement.claim
     metric = checked.registry.metric(claim.metric.id or "")
+    if metric is not None and metric.unit == "parameter" and _SIZED.search(claim.subject.text or ""):
+        return False  # the name says its size
     if claim.cell is None:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         return code == "CC101" and not plain and not likely_slip(judgement)
@@ -115,6 +119,8 @@ def copied(judgement: Judgement, checked: Checked) -> bool:
     are five of a table or of a text with one that differs.
     """
     claim = judgement.claim
+    if claim.quantity.unit == "elo":
+        return False  # ratings move from day to day
     row: Place = (claim.block, claim.subject.id)
     wider: Place = (None, None) if claim.cell is None else (claim.block, None)
     for place, least in ((row, _IN_ROW), (wider, _IN_ALL)):
