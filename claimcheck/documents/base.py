@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from claimcheck import patterns as re
 from claimcheck.documents.dates import byline_date, iso_date
 from claimcheck.errors import BoundError
 from claimcheck.model import Block, BlockKind, Document, Table, View

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.documents.inline_html import raised_text
 from claimcheck.normalise import Edit
 

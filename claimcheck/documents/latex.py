@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from claimcheck import patterns as re
 from claimcheck.documents import inline_tex
 from claimcheck.documents.base import Builder, iso_date, too_many_cells
 from claimcheck.documents.tables import RawCell, build

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set as AbstractSet
 
+from claimcheck import patterns as re
 from claimcheck.documents import inline_markdown
 from claimcheck.documents.tables import RawCell, build, is_value
 from claimcheck.model import Table, View

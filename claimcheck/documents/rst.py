@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from claimcheck import patterns as re
 from claimcheck.documents import delimited, inline_html
 from claimcheck.documents.base import Builder, iso_date, too_many_cells
 from claimcheck.documents.tables import RawCell, build

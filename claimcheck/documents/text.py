@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
+from claimcheck import patterns as re
 from claimcheck.documents import columns, inline_markdown, lines, markdown
 from claimcheck.documents.base import Builder
 from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line

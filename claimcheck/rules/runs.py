@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from claimcheck import names, units
+from claimcheck import patterns as re
 from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry

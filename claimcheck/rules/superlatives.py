@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimcheck import patterns as re
 from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.model import Block, Claim, Judgement, Metric, Quantity, Segment
 from claimcheck.rules import figures, owners, wording

@@ -7,12 +7,12 @@ borders of others. What is found is then looked at as the names of a text are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from claimcheck import mentions, names
+from claimcheck import patterns as re
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention
 from claimcheck.quantities import english

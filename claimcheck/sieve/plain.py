@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.names import SEPARATORS
 from claimcheck.normalise.characters import INVISIBLE, ONE_TO_ONE
 

@@ -5,10 +5,10 @@ Each test finds at least the places where its rule could speak. Numerals are cou
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from claimcheck import patterns as re
 from claimcheck.quantities import english
 from claimcheck.quantities.lookup import trie_pattern
 from claimcheck.quantities.scanner import anchors

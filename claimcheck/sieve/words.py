@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from claimcheck import patterns as re
 from claimcheck.registry import Registry
 from claimcheck.rules import misspelt_name
 
