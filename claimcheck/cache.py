@@ -8,14 +8,12 @@ records; whatever is wrong with a file, the draft is checked as if it were not t
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, Protocol
 
 from claimcheck import model
@@ -23,6 +21,7 @@ from claimcheck.records import replace
 from claimcheck.resources import cache_folder
 from claimcheck.spans import Span
 
+# json and hashlib are imported where they are used: a draft that belongs to no project needs neither.
 FOLDER = ".claimcheck_cache"
 _MOST = 20_000_000  # bytes of a result that is kept
 _PLAIN = frozenset((type(None), bool, int, float, str))
@@ -43,6 +42,8 @@ class Facts(Protocol):
 
 def key_of(data: bytes, *parts: str) -> str:
     """What a result depends on: the draft's bytes, the `parts` that the caller names, and this program."""
+    from hashlib import blake2b
+
     digest = blake2b(data, digest_size=20)
     for part in (*parts, _program()):
         digest.update(b"\0" + part.encode("utf-8", "surrogatepass"))
@@ -51,6 +52,8 @@ def key_of(data: bytes, *parts: str) -> str:
 
 def get(folder: str, path: str, key: str, facts: Facts) -> model.Result | None:
     """The result kept for a draft under this key; None where there is none that can be trusted."""
+    import json
+
     with suppress(Exception):
         with open(_file(folder, path), "rb") as file:
             mark, body = file.readline(200), file.read(_MOST)
@@ -66,6 +69,8 @@ def put(folder: str, path: str, key: str, result: model.Result, facts: Facts) ->
     """Keeps a result. Where that cannot be done (a folder without leave to write), nothing happens."""
     if result.document is None or result.error is not None or any(n.level == "error" for n in result.notices):
         return
+    import json
+
     with suppress(OSError, ValueError, TypeError):
         secret = _secret()
         body = json.dumps(_packed(_bare(result), facts), allow_nan=False, separators=(",", ":")).encode()
@@ -85,6 +90,8 @@ def _bare(result: model.Result) -> model.Result:
 
 
 def _file(folder: str, path: str) -> str:
+    from hashlib import blake2b
+
     name = blake2b(os.path.abspath(path).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     return os.path.join(folder, name + ".json")
 
@@ -106,6 +113,8 @@ def _write(file: str, data: bytes) -> None:
 
 
 def _signed(secret: bytes, key: str, body: bytes) -> str:
+    from hashlib import blake2b
+
     return blake2b(key.encode() + b"\0" + body, key=secret, digest_size=20).hexdigest()
 
 
@@ -132,6 +141,8 @@ def _secret() -> bytes | None:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """This program's own files by name, size and time: a changed rule must not be answered from before the change."""
+    from hashlib import blake2b
+
     digest = blake2b(sys.version.encode(), digest_size=12)
     stack = [os.path.dirname(os.path.abspath(__file__))]
     while stack:
