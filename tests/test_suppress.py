@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimcheck import suppress
@@ -189,6 +189,7 @@ _spans = st.builds(lambda start, size: Span(start, start + size), st.integers(0,
 _scopes = st.dictionaries(st.sampled_from(("CC101", "CC102", suppress.EVERY)), _spans, max_size=2)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(_scopes, max_size=8), st.lists(_spans, min_size=1, max_size=8))
 def test_silencers_find_as_asking_each_directive_finds(scopes: list[dict[str, Span]], places: list[Span]) -> None:
     directives = [Directive("ignore", Span(at, at + 1), 1, scopes=scope) for at, scope in enumerate(scopes)]
