@@ -45,7 +45,7 @@ class Choice:
     score: float
     pair: int | None = None  # the figures of a from-to pair share this number
     part: str | None = None  # "from" | "to"
-    partial: bool = False  # one of several values in a sentence, which may be parts: "1200 hours, then 336 hours"
+    partial: bool = False  # may be a part or a member's only: "1200 hours, then 336 hours"
 
     @property
     def confidence(self) -> float:
@@ -146,6 +146,8 @@ def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
             member = family_of_sized(ids[0], registry)
         if member is not None and choice.owner is not None:
             choice = replace(choice, owner=replace(choice.owner, ids=(member,)))
+        elif not own and choice.owner is not None and "subject.premodified" in choice.owner.features:
+            choice.partial = True  # "a 345M-parameter GPT-2": a member that nobody reported
         found.append(choice)
     return found
 
