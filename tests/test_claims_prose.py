@@ -85,6 +85,14 @@ CASES = {
         "DeepSeek-R1 将 AIME 2024 的得分从 DeepSeek-V3 的 39.2% 提高到了 79.8%。",
         [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024")],
     ),
+    "the start of a change is another's, in English": (
+        "DeepSeek-R1 raised the AIME 2024 score from 39.2% in DeepSeek-V3 to 79.8%.",
+        [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024")],
+    ),
+    "a predecessor is compared with": (
+        "DeepSeek-R1 improves a lot compared to its predecessor DeepSeek-V3, reaching 79.8% on AIME 2024.",
+        [("79.8%", R1, "aime-2024")],
+    ),
     "memory in brackets behind a chip": ("英伟达 RTX 5090（32G）已经上市。", [("32G", "geforce-rtx-5090", "memory")]),
     "tokens in bytes": ("DeepSeek-V3 was trained on 14.8TB of tokens.", [("14.8TB", V3, "training-tokens")]),
     "active for each token": (
@@ -150,6 +158,7 @@ def test_binding(name):
         "OpenAI charges $20 a month for o1, and the API costs $0.01 per request.",
         "DeepSeek-R1 was tuned on 10M human annotated samples.",
         "The H100 reads 32 GB/s over PCIe.",
+        "[2025-02-26] We released the DeepSeek-V3 technical report.",
         "DeepSeek-R1 was released: see papers/2025/2025-01_r1.pdf for more.",
         "AIME 2024: DeepSeek-R1 shows a 15% improvement over DeepSeek-V3.",
     ],

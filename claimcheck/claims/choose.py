@@ -277,7 +277,7 @@ def _rivals(a: Choice, b: Choice) -> bool:
     return (
         a.key() == b.key()
         and a.option.metric.id != "total-parameters"  # a family has several sizes
-        and a.quantity.unit == b.quantity.unit
+        and a.option.quantity.unit == b.option.quantity.unit
         and a.quantity.value != b.quantity.value
         and not (a.pair is not None and b.pair is not None)
         and "metric.shared" not in a.option.features

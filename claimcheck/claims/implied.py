@@ -20,7 +20,7 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
     return Implied(metric, re.compile(cue, re.IGNORECASE) if cue else None, without_cue)
 
 
-_ACTIVE = r"activ(?:e|ated|ates|ating)|per (?:input |output )?token|激活|启动参数|被调用"
+_ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|启动参数|被调用"
 _CONTEXT = (
     r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
     r"supports? (?:inputs? of )?up to|支持(?:多达|最多|长达|最长|高达)"
@@ -142,7 +142,10 @@ NOT_BESIDE = {
         r"usage|footprint|consum|(?<!open)(?<!open.)weights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
         re.IGNORECASE,
     ),
-    "byte/second": re.compile(r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘", re.IGNORECASE),
+    "byte/second": re.compile(
+        r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘|unidirectional|one[- ]way|per direction|单向",
+        re.IGNORECASE,
+    ),
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
         r"目标价|股价|市值|营收|收入|利润|gmv|(?:target|share|stock) price|revenue|profit|turnover",

@@ -207,7 +207,7 @@ def _named(
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
     fitted = fit(quantity, metric)
-    if fitted is None:
+    if fitted is None or (metric.unit == "GB/s" and _otherwise("byte/second", quantity, sentence)):
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.sentences import (
+    A_PART_OF,
     BEATEN,
     COMPARED,
     COORDINATED,
@@ -112,7 +113,9 @@ def owners(
                 found.append(Owner(ids, mention, features, total(features)))
             continue
         ids, kind = _kind(mention, metric, registry)
-        if "subject.not_kind" in kind:
+        if "subject.not_kind" in kind or (
+            metric.kind == "date" and A_PART_OF.match(sentence.segment.view.text, mention.end)
+        ):
             continue
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
@@ -155,6 +158,9 @@ def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool
     """Whether a name owns only the start of a change that the figure ends: "由 ChatGLM-6B 的 2K 扩展到 32K"."""
     text = sentence.segment.view.text
     ahead = [q for q in sentence.quantities if mention.end <= q.start and q.end <= quantity.start]
+    first = next((q for q in reversed(sentence.quantities) if q.end <= mention.start), None)
+    if first is not None and not ahead and OWNER_AFTER.match(text[first.end : mention.start]):
+        return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
     return (
         len(ahead) == 1
         and FROM.search(text[max(sentence.start, mention.start - 24) : mention.start]) is not None

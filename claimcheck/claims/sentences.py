@@ -64,13 +64,14 @@ LABELLED_DATE = re.compile(
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
     r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|使用|借助)"
-    r"\s*(?:了|the\s+)?$",
+    r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
     re.IGNORECASE,
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|媲美)\s*(?:了|the\s+)?$",
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|compared (?:to|with)|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|媲美)"
+    r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
     re.IGNORECASE,
 )
 # between two names that a word of comparison before the first covers: "outperforming Claude Opus 4 and GPT-4.1"
@@ -80,6 +81,12 @@ COORDINATED = re.compile(
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
     r"[\s\-]{0,2}(?:的)?(?:scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平)",
+    re.IGNORECASE,
+)
+# after a name whose date it is not: "InternLM2 technical report", "Qwen-7B-Chat-Int8"
+A_PART_OF = re.compile(
+    r"[\s\-_]{0,2}(?:的)?\s*(?:technical[- ]report|tech report|paper|report|blog|demo|code(?!\w)|dataset|data(?!\w)|tutorial|docs?|weights?|"
+    r"int[48]|gptq|awq|gguf|技术报告|报告|论文|代码|数据集|数据|量化|文档|教程|博客|演示|调研)",
     re.IGNORECASE,
 )
 # between a date and what was launched then: "2023年8月发布了专注于代码生成的 Code Llama"

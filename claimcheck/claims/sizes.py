@@ -14,6 +14,7 @@ SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 # the head of a line or of an item
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
+_SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _NOUN = re.compile(
     r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
@@ -45,12 +46,18 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
 
 
 def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
-    """The member of a named family, or of the family of a named member, that bears a size in its id."""
+    """The member of a named family, or of the family of a named member, that bears a size in its id.
+
+    Families without any sizes are passed over; one that has others ends the search, for then the size is of its own.
+    """
     for id_ in ids:
+        sisters = [m for family in (id_, *registry.lineage(id_)) for m in registry.members(family)]
         for family in (id_, *registry.lineage(id_)):
             members = [m for m in registry.members(family) if _named_by(size, m, registry)]
             if members:
                 return min(members, key=lambda m: (len(m), m))
+        if any(_SIZED.search(sister) for sister in sisters):
+            return None
     return None
 
 
@@ -78,7 +85,7 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
 def family_of_sized(id_: str, registry: Registry) -> str | None:
     """The family of a member that a size names: other sizes are its sisters', even those that nobody reported."""
     lineage = registry.lineage(id_)
-    return lineage[0] if lineage and re.search(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])", id_) else None
+    return lineage[0] if lineage and _SIZED.search(id_) else None
 
 
 def _named_by(size: str, id_: str, registry: Registry) -> bool:
