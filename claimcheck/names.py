@@ -8,6 +8,8 @@ where its separators stand at `breaks`.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from claimcheck import patterns as re
 from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -22,6 +24,7 @@ _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)  # as the text is that name
 _KEPT = re.compile(f"[^{re.escape(''.join(sorted(SEPARATORS)))}]+")
 _ASCII_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
 _ASCII_SEPARATORS = "".join(char for char in SEPARATORS if char.isascii()).encode()
+_ASCII_KEPT = bytes(code not in _ASCII_SEPARATORS for code in range(256))
 
 
 def lower(text: str) -> str:
@@ -87,6 +90,8 @@ def squashed(text: str) -> str:
 
 def kept(text: str) -> list[int]:
     """The offset in `text` of each character that `squashed` keeps."""
+    if text.isascii():
+        return list(compress(range(len(text)), text.encode().translate(_ASCII_KEPT)))
     places: list[int] = []
     for run in _KEPT.finditer(text):
         places.extend(range(*run.span()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck import patterns as re
 from claimcheck import quantities
@@ -169,6 +170,7 @@ def _narrowest(
     return [*(entry for entry in entities if entry[0] is not segment), *((segment, m) for m in own)]
 
 
+@lru_cache(maxsize=4096)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]

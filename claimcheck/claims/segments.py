@@ -24,8 +24,8 @@ _TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
 _RANGING = re.compile(r"rang(?:es?|ed|ing)|sizes?|span\w*|var(?:y|ies|ied|ying)|scal\w+|范围|规模|尺寸", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|[\w.+-]+@[\w-]+\.[\w.]+|(?:arXiv|doi)[:/ ]\s?[\w./-]+|"
-    r"(?<![\w.-])[\w.-]+(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
+    r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
+    r"(?:arXiv|doi)[:/ ]\s?[\w./-]+|(?<![\w.-])[\w.-]++(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
     re.I,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal
 
@@ -40,7 +41,7 @@ _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 
 def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> tuple[Mention, ...]:
-    """Every name in normalised text, in order, none overlapping another or a `taken` span.
+    """Every name in normalised text, in order, none overlapping another or a `taken` span (those are in order, apart).
 
     A mention without candidates is a longer name that the registry does not know ("o1-pro-next"): it is reported so
     that nothing is bound to the known name inside it.
@@ -50,6 +51,7 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         return ()
     offsets = names.kept(text)
     found: list[_Hit] = []
+    starts, ends = [t[0] for t in taken], [t[1] for t in taken]  # in order and apart
     for number, first_key, end_key in hits:
         start, end = offsets[first_key], offsets[end_key - 1] + 1
         if not _bounded(text, start, end):
@@ -64,7 +66,7 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
                 continue
         if name.key.isdigit() and _is_number(text, start, end):
             continue
-        if any(t[0] < end and start < t[1] for t in taken):
+        if taken and _overlaps(starts, ends, start, end):
             continue
         left, right, known = _context(text, start, end)
         version = _VERSION.match(text, right) if known and not name.key[-1].isdigit() else None
@@ -85,6 +87,12 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
                 likely = "entity"
             mentions.append(Mention(left, hit.right, text[left : hit.right], (), likely))
     return tuple(mentions)
+
+
+def _overlaps(starts: list[int], ends: list[int], start: int, end: int) -> bool:
+    """Whether [start, end) meets one of the spans, which stand in order and apart."""
+    at = bisect_right(ends, start)
+    return at < len(starts) and starts[at] < end
 
 
 class _Hit(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -54,7 +54,19 @@ def relative(claim: Claim, checked: Checked) -> bool:
     """Whether the claim's table gives shares of a baseline: a row of nothing but 100%, or scores that cannot be."""
     if claim.cell is None or claim.quantity.unit != "percent":
         return False
-    cells = checked.cells.get(claim.block, ())
+    if not _shares or _shares[0][0] is not checked:
+        _shares[:] = [(checked, {})]
+    known = _shares[0][1]
+    if claim.block not in known:
+        known[claim.block] = _of_baseline(checked.cells.get(claim.block, ()))
+    return known[claim.block]
+
+
+_shares: list[tuple[Checked, dict[int, bool]]] = []  # the tables of the last document, for every claim asks
+
+
+def _of_baseline(cells: Sequence[Claim]) -> bool:
+    """Whether the claims of a table are shares of a baseline."""
     percents = [c for c in cells if c.quantity.unit == "percent" and isinstance(c.quantity.value, Decimal)]
     full = Counter(c.cell[0] for c in percents if c.cell is not None and c.quantity.value == _FULL)
     above = sum(isinstance(c.quantity.value, Decimal) and c.quantity.value > _FULL for c in percents)

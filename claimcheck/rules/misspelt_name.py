@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from claimcheck import names
@@ -58,22 +59,25 @@ def _capitals(word: str) -> int:
 def check(checked: Checked) -> Iterator[Draft]:
     """Unknown words near a registered one, odd letter case, and Chinese names with a wrong character."""
     usual_words, words = _known(checked.registry)
-    places = [
-        (segment, hit)
-        for segment in checked.segments
-        if checked.document.blocks[segment.block].kind not in ("code", "furniture")
-        for hit in _WORD.finditer(segment.view.text)
-    ]
-    counts = Counter(hit[0] for _, hit in places)
-    lower = Counter(hit[0].lower() for _, hit in places)
-    for segment, hit in places:
+    blocks = checked.document.blocks
+    prose = [segment for segment in checked.segments if blocks[segment.block].kind not in ("code", "furniture")]
+    found = [_WORD.findall(segment.view.text) for segment in prose]
+    counts = Counter(chain.from_iterable(found))
+    suspects = {word for word in counts if not word.islower() and near(word, checked.registry)}
+    lower: Counter[str] = Counter()
+    for word, times in counts.items() if suspects else ():
+        lower[word.lower()] += times
+    holding = [segment for segment, own in zip(prose, found, strict=True) if not suspects.isdisjoint(own)]
+    for segment, hit in ((holder, hit) for holder in holding for hit in _WORD.finditer(holder.view.text)):
         word = hit[0]
+        if word not in suspects:
+            continue
         if word.lower() in words:
             usual = _odd_case(word, counts, usual_words)
             if usual is not None:
                 yield _draft(checked, segment, hit, usual, 0.75, "letter case")
             continue
-        if not any(char.isupper() for char in word) or counts[word] > _OFTEN:
+        if counts[word] > _OFTEN:
             continue
         right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], checked.registry, lower)
         if right is not None:
