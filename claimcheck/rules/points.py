@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from claimcheck import compare
 from claimcheck.claims.sentences import sentences
 from claimcheck.model import Claim, Fact, Fix, Mention, Quantity, Segment
 from claimcheck.rules import figures, gains, owners, wording
@@ -31,7 +32,7 @@ def check(checked: Checked) -> Iterator[Draft]:
             span = view.source(quantity.start, quantity.end)
             if span in claimed or not isinstance(quantity.value, Decimal) or quantity.value < _LEAST:
                 continue
-            if figures.weight(quantity) < 2 or gains.told_as_change(view.text, quantity):
+            if gains.told_as_change(view.text, quantity):
                 continue
             fact = _owner(quantity, segment, checked)
             if fact is not None:
@@ -39,14 +40,23 @@ def check(checked: Checked) -> Iterator[Draft]:
 
 
 def _owner(quantity: Quantity, segment: Segment, checked: Checked) -> Fact | None:
-    subjects, metrics = _names(quantity, segment, checked)
+    subjects, named = _names(quantity, segment, checked)
     registry = checked.registry
+    metrics = {member for metric in named for member in (metric, *registry.members(metric))}
     for subject in subjects:
         for member in (subject, *registry.members(subject)):
             for fact in registry.facts_of(member):
-                if fact.metric in metrics and fact.unit == "percent" and fact.value == quantity.value:
+                if fact.metric in metrics and fact.unit == "percent" and _same(quantity, fact):
                     return fact
     return None
+
+
+def _same(quantity: Quantity, fact: Fact) -> bool:
+    """Whether both print one number."""
+    mine, theirs = (quantity.low, quantity.high), (fact.low, fact.high)
+    if any(not isinstance(end, Decimal) for end in (*mine, *theirs)):
+        return False
+    return compare.meets(mine, theirs)  # type: ignore[arg-type]
 
 
 def _names(quantity: Quantity, segment: Segment, checked: Checked) -> tuple[list[str], set[str]]:
