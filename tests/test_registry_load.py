@@ -359,3 +359,21 @@ def test_facts_of_one_metric_are_those_of_the_entity_on_it(tmp_path: Path) -> No
         for metric in (*metrics, *subjects, "nothing"):
             expected = tuple(fact for fact in registry.facts_of(subject) if fact.metric == metric)
             assert registry.facts_for(subject, metric) == expected
+
+
+def test_outlines_are_of_the_reported_facts(tmp_path: Path) -> None:
+    registry = load(write(tmp_path / "r"))
+    assert list(registry.outlines("nothing")) == []
+    seen = 0
+    for entity in registry.entities():
+        reported = [fact for fact in registry.facts_of(entity.id) if fact.status == "reported"]
+        rows = list(registry.outlines(entity.id))
+        assert [registry.fact_at(row.number) for row in rows] == reported
+        for row, fact in zip(rows, reported, strict=True):
+            metric = registry.metric(fact.metric)
+            assert metric is not None
+            assert (row.unit, row.measured, row.metric) == (fact.unit, metric.unit, metric.id)
+            if isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal):
+                assert row.low <= fact.low <= fact.high <= row.high
+                seen += 1
+    assert seen

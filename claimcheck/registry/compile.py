@@ -6,8 +6,9 @@ The header gives each section's offset (from the end of the header) and length, 
 Sections: `key` (what it was built from), `ids` (entities, metrics, sources), `offsets` of their chunks, `families`,
 `alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `name_*` (the same to search texts
 for, see name_table), `words` and `first_words` of names, `facts` (one JSON text a fact, entity after entity, from
-`first_facts` on, by metric; `facts_metrics` says which), `values` (metric -> numbers and intervals of its facts),
-`files` and `chunks` (one JSON text a record). Numbers are little-endian; nothing is executed on reading.
+`first_facts` on, by metric), `facts_*` (columns: the metric, unit, status and interval of each), `metric_facts` (the
+numbers of each metric's facts), `files` and `chunks` (one JSON text a record). Numbers are little-endian; nothing is
+executed on reading.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import accumulate
+from math import nan
 from typing import Any
 
 from claimcheck import names
@@ -24,7 +26,7 @@ from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry import name_table
 from claimcheck.registry.checks import names_of
 from claimcheck.registry.name_table import NameRow
-from claimcheck.registry.packing import as_json, packed, running
+from claimcheck.registry.packing import as_json, outer, packed, running
 from claimcheck.registry.records import Catalogue, Origin
 from claimcheck.registry.store import FACT_FIELDS, FORMAT, MAGIC
 
@@ -51,7 +53,6 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
     flat = [fact for entity in entities for fact in facts[entity.id]]
     rows = [as_json([*_fact(fact), where.of(fact.id)]) for fact in flat]
     counts = [len(facts[entity.id]) for entity in entities]
-    values = [as_json(rows) for rows in _values(metrics, flat)]
     named_rows = [*_names(named)]
 
     sections: dict[str, bytes] = {
@@ -60,15 +61,13 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         "offsets": packed(offsets),
         "families": packed(array("i", [place.get(record.family or "", -1) for record in named])),
         "first_facts": packed(array("I", accumulate(counts, initial=0))),
-        "facts_metrics": packed(array("I", (place[fact.metric] for fact in flat))),
         "facts_offsets": packed(running(rows)),
         "facts": b"".join(rows),
         **_aliases(named_rows, place),
         **name_table.encoded(named_rows),
         "words": "\n".join(_words(named_rows)).encode(),
         "first_words": "\n".join(_first_words(named_rows)).encode(),
-        "values_offsets": packed(running(values)),
-        "values": b"".join(values),
+        **_outlines(flat, metrics, place),
         "files": as_json(files),
         "units": catalogue.units.encode(),
         "chunks": b"".join(encoded),
@@ -189,16 +188,33 @@ def _first_words(rows: list[NameRow]) -> Iterator[str]:
     return iter(dict.fromkeys(hit[0] for hit in found if hit is not None))
 
 
-def _values(metrics: list[Metric], facts: list[Fact]) -> list[list[Any]]:
-    """Per metric its facts as [number of the fact, low, high]; floats, for look-up only."""
-    rows: dict[str, list[Any]] = {metric.id: [] for metric in metrics}
+def _outlines(facts: list[Fact], metrics: list[Metric], place: dict[str, int]) -> dict[str, bytes]:
+    """What tells from afar whether a fact can be meant, in columns; and which facts each metric has."""
+    units: dict[str, int] = {}
+    numbers: dict[str, list[bytes]] = {metric.id: [] for metric in metrics}
     for number, fact in enumerate(facts):
-        rows[fact.metric].append([number, _rough(fact.low), _rough(fact.high)])
-    return [rows[metric.id] for metric in metrics]
+        numbers[fact.metric].append(number.to_bytes(4, "little"))
+    lists = [b"".join(numbers[metric.id]) for metric in metrics]
+    columns = {
+        "facts_metrics": packed(array("I", (place[fact.metric] for fact in facts))),
+        "facts_units": packed(array("H", (units.setdefault(fact.unit or "", len(units)) for fact in facts))),
+        "facts_status": bytes(fact.status != "reported" for fact in facts),
+        "facts_low": packed(array("d", (_bounds(fact)[0] for fact in facts))),
+        "facts_high": packed(array("d", (_bounds(fact)[1] for fact in facts))),
+    }
+    return columns | {
+        "units_used": "\n".join(units).encode(),
+        "metric_units": "\n".join(metric.unit for metric in metrics).encode(),
+        "metric_facts_offsets": packed(running(lists)),
+        "metric_facts": b"".join(lists),
+    }
 
 
-def _rough(value: object) -> float | str | None:
-    return float(value) if isinstance(value, Decimal) else _text(value)
+def _bounds(fact: Fact) -> tuple[float, float]:
+    """The interval in floats; not a number where it has neither end, which is in no interval."""
+    if fact.low is None and fact.high is None:
+        return nan, nan
+    return outer(fact.low, below=True), outer(fact.high, below=False)
 
 
 def _digest(

@@ -6,10 +6,14 @@ import json
 import sys
 from array import array
 from collections.abc import Iterable
+from decimal import Decimal
+from math import inf
 from typing import Any
 
+_SLACK = 1e-9
 
-def packed(numbers: array[int]) -> bytes:
+
+def packed(numbers: array[Any]) -> bytes:
     """The array's items as little-endian bytes."""
     if sys.byteorder == "big":
         numbers = numbers[:]
@@ -17,9 +21,9 @@ def packed(numbers: array[int]) -> bytes:
     return numbers.tobytes()
 
 
-def unpacked(data: bytes, code: str) -> array[int]:
-    """The array of type `code` ("H", "I", "i") that `packed` gave these bytes for."""
-    numbers = array(code)
+def unpacked(data: bytes, code: str) -> array[Any]:
+    """The array of type `code` ("H", "I", "i", "d") that `packed` gave these bytes for."""
+    numbers: array[Any] = array(code)
     numbers.frombytes(data)
     if sys.byteorder == "big":
         numbers.byteswap()
@@ -36,3 +40,12 @@ def running(parts: Iterable[bytes]) -> array[int]:
 
 def as_json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def outer(end: Decimal | str | None, *, below: bool) -> float:
+    """An end of an interval as a float, a little outside for its rounding; infinite for an open end or a date."""
+    if end is None or isinstance(end, str):
+        return -inf if below else inf
+    number = float(end)
+    slack = _SLACK * abs(number)
+    return number - slack if below else number + slack

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Entity, Fact, Metric, Source, Value
+from claimcheck.records import NamedTuple
 from claimcheck.registry.name_table import NameTable
+from claimcheck.registry.packing import outer
 from claimcheck.registry.store import Name, Store
 
 if TYPE_CHECKING:
     import re
+    from array import array
 
     import pandas as pd
 
     from claimcheck.registry.records import Origin
     from claimcheck.registry.resolve import Hit, Index, Match
+
+
+class Outline(NamedTuple):
+    """A reported fact from afar: its number, its interval (not a number without bounds), its unit, its metric's unit
+    and its metric.
+    """
+
+    number: int
+    low: float
+    high: float
+    unit: str | None
+    measured: str
+    metric: str
 
 
 class Registry:
@@ -30,13 +47,12 @@ class Registry:
         self._entities: dict[int, Entity] = {}
         self._entity_of: dict[str, Entity] = {}
         self._metric_of: dict[str, Metric] = {}
-        self._ranges: dict[str, list[tuple[float, float, int]]] = {}
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
         self._keys: frozenset[str] | None = None
         self._members: dict[int, list[int]] | None = None
         self._kin: dict[str, tuple[str, ...]] = {}
-        self._values: dict[int, list[list[Any]]] = {}
+        self._numbers: dict[str, array[int] | tuple[()]] = {}
         self._index: Index | None = None
 
     def __repr__(self) -> str:
@@ -114,7 +130,7 @@ class Registry:
             return None
         mark = self._store.chunk(at)["at"]
         if slash:
-            numbers = [number for number in self._numbers_of(subject) if self._fact_at(number, at).id == identifier]
+            numbers = [number for number in self._numbers_of(subject) if self.fact_at(number, at).id == identifier]
             if not numbers:
                 return None
             mark = self._store.fact_row(numbers[0])[-1]
@@ -132,7 +148,7 @@ class Registry:
             marks = [(identifier if at < store.bounds[1] else f"source:{identifier}", chunk["at"])]
             if at < store.bounds[0]:
                 numbers = store.facts_range(at)
-                marks += [(self._fact_at(number, at).id, store.fact_row(number)[-1]) for number in numbers]
+                marks += [(self.fact_at(number, at).id, store.fact_row(number)[-1]) for number in numbers]
             for key, mark in marks:
                 place = store.origin(mark)
                 if place:
@@ -258,7 +274,7 @@ class Registry:
         known = self._of.get(subject)
         if known is None:
             at = self._store.place(subject)
-            known = self._of[subject] = tuple(self._fact_at(number, at) for number in self._numbers_of(subject))
+            known = self._of[subject] = tuple(self.fact_at(number, at) for number in self._numbers_of(subject))
         return known
 
     def facts_for(self, subject: str, metric: str) -> tuple[Fact, ...]:
@@ -269,29 +285,49 @@ class Registry:
             if at is None or on is None or at >= self._store.bounds[0]:
                 return ()
             numbers = self._store.facts_on(at, on)
-            known = self._for[subject, metric] = tuple(self._fact_at(number, at) for number in numbers)
+            known = self._for[subject, metric] = tuple(self.fact_at(number, at) for number in numbers)
         return known
 
     def facts_on(self, metric: str) -> tuple[Fact, ...]:
         """All facts on a metric, of whatever entity."""
         known = self._on.get(metric)
         if known is None:
-            known = self._on[metric] = tuple(self._fact_at(row[0]) for row in self._values_on(metric))
+            known = self._on[metric] = tuple(map(self.fact_at, self._numbers_on(metric)))
         return known
 
     def facts_meeting(self, metric: str, low: Value | None, high: Value | None) -> tuple[Fact, ...]:
         """The facts on a metric whose interval meets [low, high]: whose value this is. Decodes only these."""
-        ranges = self._ranges.get(metric)
-        if ranges is None:
-            rows = [row for row in self._values_on(metric) if row[1] is not None or row[2] is not None]
-            ranges = self._ranges[metric] = [(_float(low, -_SLACK), _float(high, _SLACK), at) for at, low, high in rows]
-        least, most = _float(low, -_SLACK), _float(high, _SLACK)
-        near = [self._fact_at(number) for first, last, number in ranges if first <= most and least <= last]
-        return tuple(fact for fact in near if _ordered(low, fact.high) and _ordered(fact.low, high))
+        lows, highs = self._store.column("facts_low", "d"), self._store.column("facts_high", "d")
+        least, most = outer(low, below=True), outer(high, below=False)
+        near = [number for number in self._numbers_on(metric) if lows[number] <= most and least <= highs[number]]
+        return tuple(f for f in map(self.fact_at, near) if _ordered(low, f.high) and _ordered(f.low, high))
+
+    def outlines(self, subject: str) -> Iterator[Outline]:
+        """The reported facts of an entity from afar, without decoding any."""
+        store, numbers = self._store, self._numbers_of(subject)
+        if not numbers:
+            return
+        metrics, places = store.column("facts_metrics", "I"), store.column("facts_units", "H")
+        lows, highs = store.column("facts_low", "d"), store.column("facts_high", "d")
+        silent, units, measured = store.section("facts_status"), self._units_used, self._metric_units
+        first = store.bounds[0]
+        for number in numbers:
+            if not silent[number]:
+                metric = metrics[number]
+                unit = units[places[number]] or None
+                yield Outline(number, lows[number], highs[number], unit, measured[metric - first], store.ids[metric])
+
+    @cached_property
+    def _units_used(self) -> list[str]:
+        return self._store.lines("units_used")
+
+    @cached_property
+    def _metric_units(self) -> list[str]:
+        return self._store.lines("metric_units")
 
     def subjects_on(self, metric: str) -> tuple[str, ...]:
         """Ids of the entities that have a fact on the metric."""
-        return tuple(dict.fromkeys(self._store.ids[self._store.owner(row[0])] for row in self._values_on(metric)))
+        return tuple(dict.fromkeys(self._store.ids[self._store.owner(number)] for number in self._numbers_on(metric)))
 
     def facts(self, subject: str | None = None, metric: str | None = None) -> list[Fact]:
         """Facts by entity and metric, each an id or a name; a family stands for its members too."""
@@ -353,20 +389,21 @@ class Registry:
         at = self._store.place(subject)
         return self._store.facts_range(at) if at is not None and at < self._store.bounds[0] else range(0)
 
-    def _fact_at(self, number: int, owner: int | None = None) -> Fact:
+    def fact_at(self, number: int, owner: int | None = None) -> Fact:
+        """The fact of that number (`outlines` gives it); `owner` is the index of its entity where that is known."""
         fact = self._facts.get(number)
         if fact is None:
             owner = self._store.owner(number) if owner is None else owner
             fact = self._facts[number] = self._store.fact(number, owner)
         return fact
 
-    def _values_on(self, metric: str) -> list[list[Any]]:
-        at = self._store.place(metric)
-        if at is None or at < self._store.bounds[0]:
-            return []
-        if at not in self._values:
-            self._values[at] = self._store.values(at)
-        return self._values[at]
+    def _numbers_on(self, metric: str) -> array[int] | tuple[()]:
+        known = self._numbers.get(metric)
+        if known is None:
+            at = self._store.place(metric)
+            is_metric = at is not None and at >= self._store.bounds[0]
+            known = self._numbers[metric] = self._store.metric_facts(at) if at is not None and is_metric else ()
+        return known
 
 
 def _reopened(path: str, data: bytes | None) -> Registry:
@@ -385,14 +422,3 @@ def _ordered(first: Value | None, second: Value | None) -> bool:
         length = min(len(str(first)), len(str(second)))
         return str(first)[:length] <= str(second)[:length]
     return first <= second
-
-
-_SLACK = 1e-9
-
-
-def _float(end: Any, slack: float) -> float:
-    """An end of an interval moved out by a little, for the rounding of floats; infinite for an open end or a date."""
-    if end is None or isinstance(end, str):
-        return float("inf") if slack > 0 else float("-inf")
-    number = float(end)
-    return number + slack * abs(number)

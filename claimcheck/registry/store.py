@@ -13,7 +13,7 @@ from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.packing import unpacked
 
 MAGIC = b"CCR1\n"
-FORMAT = 8  # raise it whenever the sections, the rows or the checks change
+FORMAT = 9  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
@@ -49,7 +49,7 @@ class Store:
         self._families: array[int] | None = None
         self._first_facts: array[int] | None = None
         self._fact_offsets: array[int] | None = None
-        self._fact_metrics: array[int] | None = None
+        self._columns: dict[str, array[Any]] = {}
         self._files: list[str] | None = None
         self._chunks: dict[int, dict[str, Any]] = {}
 
@@ -65,7 +65,7 @@ class Store:
         start, length = self._sections[name]
         return bytes(self._data[self._base + start : self._base + start + length])
 
-    def _numbers(self, name: str, code: str) -> array[int]:
+    def _numbers(self, name: str, code: str) -> array[Any]:
         return unpacked(self.section(name), code)
 
     def _json(self, section: str, start: int, end: int) -> Any:
@@ -170,11 +170,17 @@ class Store:
 
     def facts_on(self, at: int, metric: int) -> range:
         """The numbers of those facts of the entity at `at` that are on the metric at `metric`."""
-        if self._fact_metrics is None:
-            self._fact_metrics = self._numbers("facts_metrics", "I")
+        metrics = self.column("facts_metrics", "I")
         own = self.facts_range(at)  # in the order of their metrics
-        first = bisect_left(self._fact_metrics, metric, own.start, own.stop)
-        return range(first, bisect_right(self._fact_metrics, metric, first, own.stop))
+        first = bisect_left(metrics, metric, own.start, own.stop)
+        return range(first, bisect_right(metrics, metric, first, own.stop))
+
+    def column(self, name: str, code: str) -> array[Any]:
+        """One item a fact: an array of type `code`, see `compile`."""
+        known = self._columns.get(name)
+        if known is None:
+            known = self._columns[name] = self._numbers(name, code)
+        return known
 
     def owner(self, number: int) -> int:
         """The index of the entity that a fact is about."""
@@ -239,11 +245,12 @@ class Store:
         text = self.section(name).decode()
         return text.split("\n") if text else []
 
-    def values(self, metric: int) -> list[list[Any]]:
-        """Of the metric at that index: [number of the fact, low, high] rows."""
+    def metric_facts(self, metric: int) -> array[int]:
+        """The numbers of the facts on the metric at that index."""
         at = metric - self.bounds[0]
-        offsets = self._numbers("values_offsets", "I")
-        return self._json("values", offsets[at], offsets[at + 1])  # type: ignore[no-any-return]
+        offsets = self.column("metric_facts_offsets", "I")
+        start = self._base + self._sections["metric_facts"][0]
+        return unpacked(self._data[start + offsets[at] : start + offsets[at + 1]], "I")
 
 
 def _decimal(text: str | None) -> Decimal | None:
