@@ -88,7 +88,7 @@ def _loader_class() -> Any:
         def ascend(loader: Any) -> None:
             loader.__dict__["depth"] -= 1
 
-        hooks = {"resolve": lambda loader, kind, value, implicit: tags[kind]}
+        hooks: dict[str, Any] = {"resolve": lambda loader, kind, value, implicit: tags[kind]}
         hooks |= {"descend_resolver": descend, "ascend_resolver": ascend}
         _LOADERS["loader"] = type("PlainLoader", (base,), hooks)
     return _LOADERS["loader"]

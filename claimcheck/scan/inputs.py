@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,8 +19,8 @@ KINDS = {
     ".pq": "parquet", ".warc": "warc", ".wet": "warc",
 }  # fmt: skip
 FORMATS = ("jsonl", "csv", "tsv", "parquet", "warc")
+LONGEST = 128_000_000  # bytes of a line, a field or a record: what a draft may have
 _BLOCK = 1 << 20
-_LONGEST_FIELD = 1 << 28
 
 
 class Part(NamedTuple):
@@ -126,21 +127,34 @@ def _borders(path: str, size: int, total: int, *, quoted: bool) -> Iterator[int]
 
 
 def rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
-    """The rows of a partition, in order. `text` and `identity` are the names of fields; None: a row's place."""
+    """The rows of a partition, in order. `text` and `identity` are the names of fields; None: a row's place.
+
+    Where a file is damaged, a row says so and is the last one of its partition.
+    """
     reader = {"jsonl": _json_rows, "parquet": _parquet_rows, "warc": _warc_rows}.get(part.kind, _csv_rows)
-    return reader(part, text, identity)
+    try:
+        yield from reader(part, text, identity)
+    except (OSError, EOFError, ValueError, NotImplementedError, zlib.error, csv.Error) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # the system's trouble, not the file's
+            raise
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        yield Row(part.path, None, None, f"the input is damaged from here on: {reason}", "")
 
 
 def _stretch(part: Part) -> Iterator[tuple[int, bytes]]:
-    """The lines of a partition with their offsets."""
+    """The lines of a partition with their offsets; of a line of more than LONGEST bytes only the first LONGEST + 1."""
     with gzip.open(part.path, "rb") if part.path.endswith(".gz") else open(part.path, "rb") as file:
         file.seek(part.start)
         at = part.start
-        for line in file:
+        while line := file.readline(LONGEST + 1):
             if 0 <= part.end <= at:
                 return
             yield at, line
             at += len(line)
+            long = len(line) > LONGEST
+            while long and line and not line.endswith(b"\n"):
+                line = file.readline(_BLOCK)
+                at += len(line)
 
 
 def _json_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
@@ -148,6 +162,9 @@ def _json_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
         if not line.strip():
             continue
         place = f"{part.path}@{at}"
+        if len(line) > LONGEST:
+            yield Row(place, None, None, f"a line of more than {LONGEST:,} bytes", "")
+            continue
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -163,24 +180,34 @@ def _json_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
 def _row(place: str, record: dict[str, Any], text: str, identity: str | None) -> Row:
     body = record.get(text)
     key = record.get(identity) if identity else place
-    name = None if key is None else str(key)
+    name = None if key is None else _whole(str(key))
     if not isinstance(body, str):
         reason = f"no field '{text}'" if text not in record else f"'{text}' is no text"
         return Row(place, name, None, reason, json.dumps(record, ensure_ascii=False, default=str))
     if name is None:
         return Row(place, None, None, f"no '{identity}'", json.dumps(record, ensure_ascii=False, default=str))
-    return Row(place, name, body)
+    return Row(place, name, _whole(body))
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for each half of a character: no file of results could hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def _csv_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(LONGEST)
     delimiter = "\t" if part.kind == "tsv" else ","
     with gzip.open(part.path, "rb") if part.path.endswith(".gz") else open(part.path, "rb") as file:
-        header = next(csv.reader(_decoded(file), delimiter=delimiter), [])
+        first = (_bounded(line) for line in iter(lambda: file.readline(LONGEST + 1), b""))
+        header = next(csv.reader(_decoded(first), delimiter=delimiter), [])
     header[:1] = [name.removeprefix("\ufeff") for name in header[:1]]
     if text not in header:
         raise UsageError(f"the table has no column '{text}'", path=part.path, key=text, remedy="--text COLUMN")
-    lines = (line for _, line in _stretch(part))
+    lines = (_bounded(line) for _, line in _stretch(part))
     reader = csv.reader(_decoded(lines), delimiter=delimiter)
     for number, cells in enumerate(reader):
         if number == 0 and part.start == 0:
@@ -194,6 +221,12 @@ def _csv_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
             yield Row(place, None, None, f"{len(cells)} cells, the header has {len(header)}", raw.getvalue())
             continue
         yield _row(place, dict(zip(header, cells, strict=True)), text, identity)
+
+
+def _bounded(line: bytes) -> bytes:
+    if len(line) > LONGEST:
+        raise ValueError(f"a line of more than {LONGEST:,} bytes")
+    return line
 
 
 def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
@@ -246,7 +279,10 @@ def _warc_rows(part: Part, text: str, identity: str | None) -> Iterator[Row]:
                 kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
                 if record.rec_type != "conversion" and not (record.rec_type == "response" and "html" in kind):
                     continue
-                data = record.content_stream().read()
+                data = record.content_stream().read(LONGEST + 1)
+                if len(data) > LONGEST:
+                    yield Row(place, None, None, f"a record of more than {LONGEST:,} bytes", "")
+                    continue
                 if getattr(record.raw_stream, "limit", 0) > 0:  # what the record's header promised did not come
                     raise EOFError("a record is cut short")
             except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
