@@ -201,3 +201,25 @@ def test_short_names_with_two_capitals_are_names_in_a_sentence() -> None:
 def test_a_name_before_another_is_no_longer_name() -> None:
     assert triples("DeepSeek-R1 MATH-500: 97.3%") == [("97.3%", R1, "math-500")]
     assert triples("DeepSeek-R1 Mini: MATH-500 97.3%")[0][1] is None
+
+
+def test_measures_of_the_first_answers_are_told_apart() -> None:
+    table = "## MMLU\n\n" + rows("| Model | acc@1 | acc@5 |", "| DeepSeek-V3 | 88.5 | 96.2 |")
+    assert [row[3] for row in scoped(table)] == [None, "acc@5"]
+
+
+def test_a_benchmark_right_after_another_is_a_part_of_it() -> None:
+    table = rows("| Benchmark | DeepSeek-V3 |", "| MMLU-Pro MATH | 56.2 |", "| MMLU / MATH | 73.4 / 61.6 |")
+    assert scoped(table) == [
+        ("56.2", V3, "mmlu-pro", "math"),
+        ("73.4", V3, "mmlu", None),
+        ("61.6", V3, "math", None),
+    ]
+
+
+def test_dates_are_those_of_releases_only() -> None:
+    table = rows(
+        "| Model | Date |", "| DeepSeek-V3 | 2024-12-26 |", "| How DeepSeek-R1 ran on a home computer | 2025-02-01 |"
+    )
+    assert triples(table) == [("2024-12-26", V3, "release-date")]
+    assert triples(rows("| Model | Date |", "| DeepSeek-V3 | 24.12.26 |")) == []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
-from claimcheck import patterns as re
 from claimcheck.claims.labels import Label, Measured, is_field, is_name, is_shots, label, names_models
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention, Segment, Table
@@ -125,8 +125,9 @@ def _sized(named: Label, sizes: Sequence[Segment], registry: Registry, index: Na
     family = registry.entity(mention.candidates[0].id) if mention.candidates else None
     if family is None or family.kind != "family":
         return
-    whole = f"{family.name} {sizes[0].view.text.strip()}"
-    member = whole_name(whole, index)
+    size = sizes[0].view.text.strip()
+    stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
+    member = whole_name(f"{family.name} {size}", index) or whole_name(f"{stem} {size} {kind}", index)
     if member is not None:
         named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
 

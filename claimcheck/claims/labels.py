@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
-from claimcheck import patterns as re
 from claimcheck import quantities
 from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.records import dataclass, field, replace
@@ -47,6 +46,8 @@ _SETTING = re.compile(
     r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",
     re.IGNORECASE,
 )
+# Measures of the first k answers: acc@5 is part of no acc@1.
+_RANKED = re.compile(r"(?:acc|recall|hit|mrr|ndcg|p)@(?!1$)\d+")
 _NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z.+]*[-_ ]?[vV]?\d|[A-Z][a-z]+[A-Z]|[A-Za-z]{2,}-[A-Z]|\d[BM]\b")
 
 
@@ -90,15 +91,33 @@ class Label:
             inner = inner[places[0] + 1 :] if levels else []
         for segment in reversed(inner):
             text = segment.view.text.strip()
-            if any(m.candidates for m in segment.mentions) or segment.conditions or unit_of(text):
+            ranked = any(_RANKED.fullmatch(c.value) for c in segment.conditions)
+            if any(m.candidates for m in segment.mentions) or unit_of(text) or (segment.conditions and not ranked):
                 continue
             if text and not says_whole(text):
                 return text.lower()
         if places and home is not None:
+            follower = _glued(home, mention)
+            if follower is not None:
+                return follower
             rest = _beside(home, mention)
             if rest and any(c.isalpha() for c in rest) and not says_whole(rest) and not unit_of(rest):
                 return rest.lower()
         return None
+
+
+def follows(home: Segment, mention: Mention, first: Mention) -> bool:
+    """Whether a name stands right after another in one cell: MBPP in "MultiPL-E MBPP" is a part of MultiPL-E."""
+    return first.end <= mention.start and home.view.text[first.end : mention.start].strip() in ("", "-")
+
+
+def _glued(home: Segment, first: Mention) -> str | None:
+    """The benchmark that tells a part of the one named right before it."""
+    for mention in home.mentions:
+        named = any(c.kind == "metric" and not c.context_only for c in mention.candidates)
+        if named and mention is not first and follows(home, mention, first):
+            return mention.text.lower()
+    return None
 
 
 def _beside(home: Segment, mention: Mention) -> str:
@@ -170,7 +189,6 @@ def _narrowest(
     return [*(entry for entry in entities if entry[0] is not segment), *((segment, m) for m in own)]
 
 
-@lru_cache(maxsize=4096)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from claimcheck import mentions
-from claimcheck import patterns as re
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric, whole_name
-from claimcheck.claims.labels import Label, Measured, Unit, in_unit, is_setting, says_whole, unit_of
+from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.fit import fit, in_range
@@ -27,6 +27,7 @@ _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": t
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
 _PARTS = re.compile(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+")
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
+_SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
 _SLASH = re.compile(r"[/／]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
@@ -154,6 +155,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         fitted = _fitted(figure, metric, unit, shares)
         if fitted is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
             continue  # a bare number before a noun counts something else: "1M步"
+        if metric.kind == "date" and _SHORT_DATE.fullmatch(figure.text):
+            continue
         if sheet.lone is not None and metric.kind != "benchmark" and figure.unit is None and unit is None:
             continue
         owners = subject_label
@@ -272,8 +275,14 @@ def _which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, u
     if len(metrics) == count > 1:
         return metrics[at]
     fitting = [row for row in reversed(metrics) if _fitted(figure, row[2], unit, True) is not None]
+    fitting = [row for row in fitting if not any(_tells_part(row, other) for other in fitting if other is not row)]
     printed = [row for row in fitting if (fitted := fit(figure, row[2])) is not None and fitted.unit == figure.unit]
     return next(iter(printed or fitting), metrics[-1])
+
+
+def _tells_part(row: Measured, other: Measured) -> bool:
+    home, mention, metric = row
+    return home is not None and home is other[0] and metric.kind == "benchmark" and follows(home, mention, other[1])
 
 
 def _fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) -> Quantity | None:
@@ -303,6 +312,8 @@ def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, f
         fitting = [e for e in entities if suits(e, metric, sheet.registry)]
         if entities and not fitting and (len(row.entities) > 1 or not sheet.grid.named):
             continue
+        if metric.kind == "date" and len(mention.text) * 2 < len(segment.view.text.strip()):
+            return None, 0.0  # the day of a post or a talk whose title names a system
         span = segment.view.source(mention.start, mention.end)
         if entities:
             best = (fitting or entities)[0]
