@@ -34,6 +34,8 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "input-price": (Decimal(0), Decimal(10_000)),
     "output-price": (Decimal(0), Decimal(10_000)),
     "cached-input-price": (Decimal(0), Decimal(10_000)),
+    "tdp": (Decimal("0.1"), Decimal(10) ** 6),
+    "notable-ai-models": (Decimal(1), Decimal(10) ** 5),
     "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))

@@ -124,7 +124,8 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
 # Words right behind a figure that make it something else than its unit implies: "10M samples", "$20 a month".
 _PER = (
     r"\W*(?:(?:per|an?|every|each|/)\s*(?:task|quer(?:y|ies)|word|month|year|hour|day|user|seat|person|request|image|minute|"
-    r"second|week|call|run|conversation|message|episode|experiment)(?![a-z])|monthly|annually|hourly|每[月年天次人]|[/一](?:月|年|天|小时|次))"
+    r"second|week|call|run|conversation|message|episode|experiment)(?![a-z])|monthly|annually|hourly|每[月年天次人]|[/一](?:月|年|天|小时|次)|"
+    r"(?:/|per)\s*(?:1,?000|1?k)\s*(?:calls|requests|queries|images))"
 )
 _COUNTED = (
     r"\W*(?:(?!models?|versions?|variants?|param|for |of |to |in |on |and )[\w-]+\s+){0,2}?(?:samples|examples|images|users|downloads|stars|people|queries|requests|instructions|documents|"
@@ -143,7 +144,7 @@ NOT_BESIDE = {
         re.IGNORECASE,
     ),
     "byte/second": re.compile(
-        r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘|unidirectional|one[- ]way|per direction|单向",
+        r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘|busbw|\bports?\b|\bper node|connectx|\bnics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
         re.IGNORECASE,
     ),
     "money": re.compile(

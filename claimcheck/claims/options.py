@@ -31,11 +31,16 @@ _SCORED = re.compile(
     r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark",
     re.IGNORECASE,
 )
-_OF_TOKENS = re.compile(r"\s*(?:的|of)?\s*(?:tokens?(?![a-z])|标记|词元|令牌)", re.IGNORECASE)
+_OF_TOKENS = re.compile(
+    r"\s*(?:的|of)?\s*个?[\u4e00-\u9fff]{0,12}?\s*(?:tokens?(?![a-z])|标记|词元|令牌)", re.IGNORECASE
+)
+_PRICED_PER = re.compile(r"(?:每|per|/)\s*(?:[(（]?\s*)?$", re.IGNORECASE)
 _BATCH = re.compile(r"batch|批次|批大小|步长", re.IGNORECASE)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*(?:in )?total|\s*总", re.IGNORECASE)
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
+_MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽", re.IGNORECASE)
+_WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
 _BARE_SCALE = Decimal(10**5)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
@@ -207,7 +212,8 @@ def _named(
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
     fitted = fit(quantity, metric)
-    if fitted is None or (metric.unit == "GB/s" and _otherwise("byte/second", quantity, sentence)):
+    guard = "money" if metric.id in _WHOLE_SUMS else "byte/second" if metric.unit == "GB/s" else None
+    if fitted is None or (guard is not None and _otherwise(guard, quantity, sentence)):
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
         return None
@@ -285,7 +291,11 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return "date"
     if unit in (None, "count") and quantity.kind == "number" and _counted(quantity, sentence, registry):
         return "gpu"
-    if unit is None and quantity.scale >= 1000 and _OF_TOKENS.match(sentence.segment.view.text, quantity.end):
+    if (
+        unit in (None, "count")
+        and quantity.scale >= 1000
+        and _OF_TOKENS.match(sentence.segment.view.text, quantity.end)
+    ):
         return "token"
     if unit is None:
         value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
@@ -360,7 +370,9 @@ def _implied(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iter
     later = any(q.start >= quantity.end for q in sentence.quantities)  # what follows the clause is about that one
     right = sentence.clause(quantity.start, quantity.end)[1] if later else quantity.end + 80
     wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
-    if family == "token" and _BATCH.search(near):
+    if family == "token" and (
+        _BATCH.search(near) or _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start])
+    ):
         return
     rows = implied.IMPLIED[family]
     own = _own_cue(rows, quantity, sentence)
@@ -411,6 +423,8 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
 
 def _otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether words make a figure something else than its unit implies: "10M samples", "$20 a month"."""
+    if family == "byte/second" and "b" in quantity.text and not _MEMORY_NEAR.search(sentence.near(quantity)):
+        return True  # bits a second are a network's
     behind, beside = implied.NOT_MEANT.get(family), implied.NOT_BESIDE.get(family)
     if behind is not None and behind.match(
         sentence.segment.view.text, quantity.end, min(sentence.end, quantity.end + 40)

@@ -154,6 +154,15 @@ def owners(
     return sorted(found, key=lambda o: -o.score)
 
 
+def _undated(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a date is not that of a name: of its report, or of a purchase of so many of it."""
+    text = sentence.segment.view.text
+    return A_PART_OF.match(text, mention.end) is not None or any(
+        q.kind == "number" and 0 <= mention.start - q.end <= 8 and COUNTED.fullmatch(text[q.end : mention.start])
+        for q in sentence.quantities
+    )
+
+
 def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a name owns only the start of a change that the figure ends: "由 ChatGLM-6B 的 2K 扩展到 32K"."""
     text = sentence.segment.view.text

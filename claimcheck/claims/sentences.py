@@ -48,7 +48,8 @@ POSSESSIVE = re.compile(
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
 OWNER_AFTER = re.compile(
-    r"\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$", re.IGNORECASE
+    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$",
+    re.IGNORECASE,
 )
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)

@@ -51,13 +51,13 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
     Families without any sizes are passed over; one that has others ends the search, for then the size is of its own.
     """
     for id_ in ids:
-        sisters = [m for family in (id_, *registry.lineage(id_)) for m in registry.members(family)]
         for family in (id_, *registry.lineage(id_)):
-            members = [m for m in registry.members(family) if _named_by(size, m, registry)]
+            sisters = registry.members(family)
+            members = [m for m in sisters if _named_by(size, m, registry)]
             if members:
                 return min(members, key=lambda m: (len(m), m))
-        if any(_SIZED.search(sister) for sister in sisters):
-            return None
+            if not _SIZED.search(family) and any(_SIZED.search(sister) for sister in sisters):
+                return None
     return None
 
 

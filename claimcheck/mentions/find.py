@@ -34,7 +34,7 @@ _VERSION = re.compile(
     r" (?:[A-Za-z]?[0-9]{1,2}(?:\.[0-9]{1,2})+(?![\w%.])"
     r"(?!\s*(?:[万亿倍元个点%]|billion|million|trillion|times|points?|percent|[BMKT]\b))"
     r"|[0-9](?![\w%.,]*[\w%])"
-    r"(?=\s*(?:$|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
+    r"(?=\s*(?:$|[0-9.]+[BM]\b|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
     r"family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*)\b)))"
 )
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
