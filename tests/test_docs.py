@@ -95,6 +95,34 @@ def test_every_command_of_the_readme_runs(line: str, tmp_path: Path, monkeypatch
     assert out.getvalue() or (tmp_path / "report.html").exists()
 
 
+PAGES = [README, *sorted((ROOT / "examples").rglob("*.md"))]
+PAGES = [page for page in PAGES if page.parent.name != "drafts"]
+
+
+def test_commands_named_in_the_text_exist() -> None:
+    """What pages say in passing: the command is one, and it has the options that are given to it."""
+    import click
+
+    from claimcheck.cli.group import cli as group
+
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(r"`(claimcheck [^`\n]*)`", text)
+        named += re.findall(r"^ {4,}(?:- )?(claimcheck [^\n]*)$", text, re.MULTILINE)
+        for code in re.findall(r"```sh\n(.*?)```", text, re.DOTALL):
+            named += re.findall(r"(?:^|xargs -0 -r )(claimcheck [^\n]*)", code, re.MULTILINE)
+        for line in named:
+            words = shlex.split(re.split(r"\s[|&]", line.replace("...", ""))[0], comments=True)[1:]
+            command: click.Command = group
+            while words and isinstance(command, click.Group):
+                inner = command.get_command(click.Context(command), words.pop(0))
+                assert inner is not None, f"{page.name}: {line}"
+                command = inner
+            known = {name for part in command.params for name in (*part.opts, *part.secondary_opts)} | {"--help"}
+            given = {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)}
+            assert given <= known, f"{page.name}: {line}"
+
+
 def test_the_python_of_the_readme_runs() -> None:
     for text in blocks("python"):
         exec(compile(text, "README.md", "exec"), {})
@@ -119,8 +147,21 @@ def test_the_own_facts_of_the_readme_load(tmp_path: Path) -> None:
     assert [str(fact.value) for fact in registry.facts(subject="our-model-2")] == ["81.2"]
 
 
+def test_the_readme_checks_with_its_own_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = next(block for block in blocks("yaml") if "our-model-2" in block)
+    Path("our-facts").mkdir()
+    for name, body in re.findall(r"# our-facts/(\S+)\n(.*?)(?=# our-facts|\Z)", text, re.DOTALL):
+        Path("our-facts", name).write_text(body, encoding="utf-8")
+    Path("draft.md").write_text("Our Model 2 scores 18.2% on MMLU (5-shot).\n", encoding="utf-8")
+    (line,) = re.findall(r"`claimcheck (check --registry our-facts [^`]*)`", README.read_text(encoding="utf-8"))
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert main(shlex.split(line)) == 1
+    assert "81.2%" in out.getvalue()
+
+
 def test_links_lead_somewhere() -> None:
-    for page in [README, *(ROOT / "examples").glob("*.md")]:
+    for page in PAGES:
         for target in re.findall(r"\]\((?!https?://|#)([^)\s]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ import handmade
 import pytest
 
 from claimcheck.reports import render
+from claimcheck.reports.text import safe
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.heavy
@@ -215,6 +219,105 @@ def test_pre_commit_passes_and_fails_rightly(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "bad.md:1:26: CC103 [unit]" in done.stdout
     assert "old/bad.md" not in done.stdout
+
+
+# -- the action ------------------------------------------------------------------------------------------------------
+
+
+def test_the_action_checks_what_a_pull_request_changes(tmp_path: Path) -> None:
+    """Its script as the service would run it, with a base revision, and everything it is to leave behind."""
+    yaml = pytest.importorskip("yaml")
+    if shutil.which("bash") is None or os.name == "nt":
+        pytest.skip("run by bash here")
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    (step,) = [step for step in action["runs"]["steps"] if step.get("id") == "check"]
+    work, temp, programs = tmp_path / "work", tmp_path / "temp", tmp_path / "bin"
+    for folder in (work, temp, programs):
+        folder.mkdir()
+    program = programs / "claimcheck"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m claimcheck "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
+    environment |= {f"GIT_{who}_{what}": "t@t" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+    def git(*words: str) -> str:
+        done = subprocess.run(["git", *words], cwd=work, env=environment, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    old = "The GeForce RTX 4090 has 24 TB of memory.\n"
+    (work / "old draft.md").write_text(old, encoding="utf-8")
+    git("init", "-q", "-b", "main")
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    base = git("rev-parse", "HEAD")
+    (work / "old draft.md").write_text(old + "\nThe GeForce RTX 5090 has 32 TB of memory.\n", encoding="utf-8")
+    git("commit", "-qam", "change")
+    defaults = {name: given.get("default", "") for name, given in action["inputs"].items()}
+    output, summary = temp / "output", temp / "summary.md"
+    environment |= {
+        "PATHS": defaults["paths"], "ARGS": defaults["args"], "CONFIG": defaults["config"], "BASE": base,
+        "CHANGED_ONLY": defaults["changed-only"], "ANNOTATIONS": defaults["annotations"],
+        "SUMMARY": defaults["summary"], "CLAIMCHECK_CACHE_DIR": str(temp / "kept"), "RUNNER_TEMP": str(temp),
+        "GITHUB_OUTPUT": str(output), "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_ACTIONS": "true",
+    }  # fmt: skip
+    assert set(step["env"]) <= set(environment)
+    done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=work, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    said = dict(line.split("=", 1) for line in output.read_text(encoding="utf-8").splitlines())
+    assert (said["findings"], said["status"]) == ("1", "1")
+    assert json.loads(Path(said["output-file"]).read_text(encoding="utf-8"))["summary"]["findings"]["error"] == 1
+    (annotation,) = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert annotation.startswith("::error file=old draft.md,line=3,col=26,endLine=3,endColumn=31,title=CC103 unit::")
+    assert "CC103" in summary.read_text(encoding="utf-8")
+    sarif = json.loads((temp / "claimcheck.sarif").read_text(encoding="utf-8"))
+    location = sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location["uri"] == "old%20draft.md"
+    assert not (work / ".claimcheck_cache").exists()
+
+
+# -- a new user ----------------------------------------------------------------------------------------------------
+
+
+def test_the_readme_leads_a_new_user_to_findings(tmp_path: Path) -> None:
+    """Its first commands as they stand there, in a copy of the repository without anything else; then the corpus."""
+    if shutil.which("bash") is None or os.name == "nt":
+        pytest.skip("the commands are written for a Unix shell")
+    ignored = shutil.ignore_patterns(".git", ".venv", "*.ccr", "__pycache__", ".*_cache", ".hypothesis")
+    shutil.copytree(ROOT, tmp_path / "clone", ignore=ignored)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
+
+    def run(mark: str) -> str:
+        (commands,) = re.findall(rf"<!-- ci: {mark} -->\n```sh\n(.*?)```", readme, re.DOTALL)
+        words = ["bash", "-euo", "pipefail", "-c", commands]
+        done = subprocess.run(
+            words, cwd=tmp_path / "clone", env=environment, capture_output=True, text=True, timeout=400
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    begun = time.perf_counter()
+    assert "open-models.md:26:26: CC103 [unit]" in run("try")
+    print(f"a new user's first finding: {time.perf_counter() - begun:.0f} s")
+    archive = tmp_path / "clone" / "archive"
+    archive.mkdir()
+    row = {"url": "https://example.org/1", "body": "The GeForce RTX 5090 has 32 TB of memory."}
+    (archive / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    run("scan")
+    assert any((tmp_path / "clone" / "found").rglob("*.parquet"))
+
+
+# -- other programs ------------------------------------------------------------------------------------------------
+
+
+def test_junit_is_read_as_it_is_meant() -> None:
+    junitparser = pytest.importorskip("junitparser")
+    run = handmade.run(handmade.result(), handmade.hostile(), handmade.result("clean.md"))
+    suites = junitparser.JUnitXml.fromstring(render("junit", run).encode())
+    assert [suite.name for suite in suites] == [safe(run.relative(result.path)) for result in run.results]
+    failing = sum(finding.severity != "note" for _, finding in run.findings)
+    assert sum(suite.failures for suite in suites) == failing
+    assert sum(isinstance(part, junitparser.Failure) for s in suites for case in s for part in case.result) == failing
 
 
 # -- notebooks --------------------------------------------------------------------------------------------------

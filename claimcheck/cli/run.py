@@ -208,7 +208,7 @@ def _summary(results: list[Result], options: dict[str, Any]) -> None:
         line += f", {silenced} silenced"
     if fixes:
         line += f"; {fixes} to mend with --fix"
-    tell(line)
+    tell(line if drafts else "nothing was checked")
     seen = coverage(found)
     left = seen["claims"] - seen["judged"]
     tell(f"{seen['figures']} figures, {seen['claims']} claims, {seen['judged']} judged, {left} without a source")
