@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 import small
 
-PACKAGE = Path(__file__).parent.parent / "claimcheck"
+import claimcheck
+
+PACKAGE = Path(claimcheck.__file__).parent
 DRAFT = """# Models
 
 DeepSeek-R1 scores 97.8% on AIME 2024 & cost about $5.6 million; GPT-4o has a context window of 64K tokens.
