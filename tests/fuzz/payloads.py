@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -53,6 +54,8 @@ URLS = (
     "//evil.example/",
 )  # fmt: skip
 ALL = (*MARKUP, *CONTROLS)
+URL = "https://a.example/{}"
+RIVALS = 30  # entities of the registry that have payloads for names
 
 
 def drafts() -> dict[str, str]:
@@ -60,6 +63,8 @@ def drafts() -> dict[str, str]:
     lines = [
         f"{payload} Nova-1 scores 97.8% on AIME 2024 {payload}, {payload} and has 617B parameters." for payload in ALL
     ]
+    # Figures of somebody else, so that messages name those whom only the registry names.
+    lines += [f"Nova-1 scores {60 + number}.25% on AIME 2024, ahead of Rival {number}." for number in range(RIVALS)]
     rows = "".join(f"| Nova-1 {payload.replace('|', '/')} | 97.8% |\n" for payload in ALL)
     cells = "".join(f"<tr><td>Nova-1</td><td>97.8%</td><td>{payload}</td></tr>" for payload in ALL)
     return {
@@ -82,38 +87,40 @@ def registry() -> Registry:
 def _registry(folder: Path) -> Registry:
     metrics = [
         {"id": "aime-2024", "name": "AIME 2024", "unit": "percent", "note": MARKUP[0]},
-        {"id": "total-parameters", "name": "parameters", "unit": "parameter", "kind": "size"},
+        {"id": "total-parameters", "name": "parameters", "unit": "parameter", "kind": "size", "aliases": [MARKUP[3]]},
     ]
     # Control characters are refused in YAML itself; JSON's escapes bring them in.
     wicked = [text for text in ALL if text.strip()]
     sources = [
+        {"id": f"s{number}", "title": text, "publisher": text, "kind": "primary", "date": "2025-01-22",
+         "url": URL.format(text), "note": text, "licence": text}
+        for number, text in enumerate(wicked)
+        if not re.search(r"\s", text)
+    ]  # fmt: skip
+    known = {source["id"] for source in sources}
+    sources += [
         {"id": f"s{number}", "title": text, "publisher": text, "kind": "primary", "date": "2025-01-22"}
         for number, text in enumerate(wicked)
+        if f"s{number}" not in known
     ]
-    entities = [{"id": "lab", "kind": "organisation", "name": wicked[1]}]
     facts = [
         {"metric": "aime-2024", "value": f"{70 + number % 20}.{number % 10} percent", "source": f"s{number}",
-         "locator": text,
+         "locator": text, "note": text,
          "date": "2025-01-22", "suffix": f"n{number}", "conditions": {"split": text.replace(";", " ")}}
         for number, text in enumerate(wicked)
     ]  # fmt: skip
-    size = {
-        "metric": "total-parameters",
-        "value": "671e9 parameter",
-        "source": "s0",
-        "locator": wicked[0],
-        "date": "2025-01-22",
-    }
-    entities.append(
-        {
-            "id": "nova-1",
-            "kind": "model",
-            "name": "Nova-1",
-            "developer": "lab",
-            "note": wicked[2],
-            "facts": [*facts, size],
-        }
-    )  # type: ignore[dict-item]
+    size = {"metric": "total-parameters", "value": "671e9 parameter", "source": "s0", "locator": wicked[0]}
+    size["date"] = "2025-01-22"
+    rivals = [
+        {"id": f"rival-{number}", "kind": "model", "name": f"{wicked[number]} {number}", "developer": "lab",
+         "aliases": [f"Rival {number}", f"R{number} {wicked[-1 - number]}"],
+         "facts": [{"metric": "aime-2024", "value": f"{60 + number}.25 percent", "source": f"s{number}",
+                    "locator": wicked[number], "date": "2025-01-22"}]}
+        for number in range(RIVALS)
+    ]  # fmt: skip
+    nova = {"id": "nova-1", "kind": "model", "name": "Nova-1", "developer": "lab", "note": wicked[2]}
+    lab = {"id": "lab", "kind": "organisation", "name": wicked[1]}
+    entities = [lab, {**nova, "facts": [*facts, size]}, *rivals]
     for name, rows in (("metrics", metrics), ("sources", sources), ("models", entities)):
         (folder / f"{name}.yaml").write_text(json.dumps(rows), encoding="utf-8")
     return load_registry(folder, shipped=False)
