@@ -12,7 +12,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TypeVar
 
-from claimcheck.claims.options import CarriedMetric, Option, anew, options
+from claimcheck.claims.option import CarriedMetric, Option
+from claimcheck.claims.options import anew, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
 from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, Sentence
 from claimcheck.claims.sizes import SHORT_SIZE, family_of_sized, member_with

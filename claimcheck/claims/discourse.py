@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
-from claimcheck.claims.options import CarriedMetric
+from claimcheck.claims.option import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject, compared
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment

@@ -1,0 +1,81 @@
+"""One way to read a figure, a metric carried over, and what every reading has in common."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.claims import implied
+from claimcheck.claims.sentences import CHANGED, Sentence
+from claimcheck.fit import CURRENCIES, in_range
+from claimcheck.model import Mention, Metric, Quantity
+from claimcheck.records import dataclass
+
+_MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Option:
+    """One way to read a figure. `quantity` is the figure with the unit that the metric gives it."""
+
+    metric: Metric
+    quantity: Quantity
+    mention: Mention | None
+    features: dict[str, float]
+    score: float
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedMetric:
+    """A metric that an earlier sentence or a heading offers; `sibling` says that it is that of the list item before."""
+
+    metric: Metric
+    mention: Mention | None
+    feature: str
+    sibling: bool = False
+
+
+def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> dict[str, float]:
+    features: dict[str, float] = {}
+    if quantity.unit is not None and quantity.unit not in ("percent", "count") and quantity.unit not in CURRENCIES:
+        features["metric.typed"] = 1.0
+    elif quantity.unit is None:
+        features["metric.bare"] = 1.0
+        if like_a_year(quantity) and metric.unit not in ("elo",):
+            features["metric.year"] = 1.0
+    changed = quantity.signed or (quantity.unit == "percent" and CHANGED.match(text, quantity.end) is not None)
+    if changed and metric.kind in ("benchmark", "size", "price", "hardware"):
+        features["metric.change"] = 1.0
+    if not in_range(fitted, metric):
+        features["metric.out_of_range"] = 1.0
+    return features
+
+
+def like_a_score(quantity: Quantity) -> bool:
+    """A bare number that may be a score: printed in digits, and no mere "two" or "5"."""
+    value = quantity.value
+    if not isinstance(value, Decimal) or not any(c.isdigit() for c in quantity.text):
+        return False
+    return value >= 10 or value != value.to_integral_value()
+
+
+def like_a_year(quantity: Quantity) -> bool:
+    return (
+        quantity.value is not None
+        and quantity.text.isdigit()
+        and len(quantity.text) == 4
+        and quantity.text[:2] in ("19", "20")
+    )
+
+
+def otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether words make a figure something else than its unit implies: "10M samples", "$20 a month"."""
+    if family == "byte/second" and "b" in quantity.text and not _MEMORY_NEAR.search(sentence.near(quantity)):
+        return True  # bits a second are a network's
+    behind, beside = implied.NOT_MEANT.get(family), implied.NOT_BESIDE.get(family)
+    if behind is not None and behind.match(
+        sentence.segment.view.text, quantity.end, min(sentence.end, quantity.end + 40)
+    ):
+        return True
+    return beside is not None and beside.search(sentence.near(quantity)) is not None

@@ -1,0 +1,101 @@
+"""Prices a million tokens: for input, for output, on a cache hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimcheck import patterns as re
+from claimcheck.claims import implied
+from claimcheck.claims.option import Option, common, otherwise
+from claimcheck.claims.sentences import Sentence
+from claimcheck.claims.weights import total
+from claimcheck.fit import CURRENCIES, fit
+from claimcheck.model import Quantity
+from claimcheck.registry import Registry
+
+_SIDES = (("input", implied.INPUT), ("output", implied.OUTPUT))
+
+
+def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
+    """Prices a million tokens: input or output, cached or not, by the nearest word."""
+    text = sentence.segment.view.text
+    per_tokens = quantity.unit is not None and quantity.unit.endswith("/Mtoken")
+    if not per_tokens:
+        if quantity.unit not in CURRENCIES or otherwise("money", quantity, sentence):
+            return
+        head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
+        if not implied.PER_TOKEN.search(head) and not implied.IN_AND_OUT.search(head):
+            return
+    side = (
+        _side_by_side(quantity, sentence)
+        or _told_side(text, quantity, sentence)
+        or _as_the_pair_before(text, quantity, sentence)
+        or _side_before(text, quantity, sentence)
+    )
+    hit = _cached(text, quantity, sentence)
+    name = "cached-input-price" if hit else "output-price" if side == "output" else "input-price"
+    metric = registry.metric(name)
+    fitted = fit(quantity, metric) if metric is not None else None
+    if metric is None or fitted is None:
+        return
+    features = common(quantity, fitted, metric, sentence.segment.view.text) | {"metric.implied": 1.0}
+    if side is not None:
+        features["metric.implied_cue"] = 1.0
+        features["metric.typed"] = 1.0
+    yield Option(metric, fitted, None, features, total(features))
+
+
+def _side_by_side(quantity: Quantity, sentence: Sentence) -> str | None:
+    """ "$0.10/$0.40" is input and output, as price lists have it."""
+    text = sentence.segment.view.text
+    for other in sentence.quantities:
+        if other.unit is None or other.unit[:3] != (quantity.unit or "")[:3]:
+            continue
+        if other.end <= quantity.start and text[other.end : quantity.start].strip() == "/":
+            return "output"
+        if quantity.end <= other.start and text[quantity.end : other.start].strip() == "/":
+            return "input"
+    return None
+
+
+def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a price holds on a cache hit: said in the figure, just after it, or just before it in its clause."""
+    left, right = sentence.clause(quantity.start, quantity.end)
+    following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
+    preceding = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
+    after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
+    before = re.split(r"[)）,，;；、]|\band\b", text[max(left, preceding, quantity.start - 24) : quantity.start])[-1]
+    for part in (quantity.text, after, before):
+        if implied.MISSED.search(part):
+            return False
+        if implied.CACHED.search(part):
+            return True
+    return False
+
+
+def _told_side(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """What a price is for by its own words: inside the figure or just after it."""
+    after = text[quantity.end : min(sentence.end, quantity.end + 40)]
+    stop = re.search(r"[，,；;。、/]|\band\b|[$¥￥€]|\d", after)
+    for part in (quantity.text, after[: stop.start()] if stop else after[:24]):
+        for name, pattern in _SIDES:
+            if pattern.search(part):
+                return name
+    return None
+
+
+def _side_before(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """What a price is for by the nearest word before it in the sentence."""
+    before = text[max(sentence.start, quantity.start - 80) : quantity.start]
+    found = [(match.start(), name) for name, pattern in _SIDES for match in pattern.finditer(before)]
+    return max(found)[1] if found else None
+
+
+def _as_the_pair_before(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """A second pair of prices repeats the order of the first: "$0.10 input and $0.32 output versus $3 and $15"."""
+    prices = [q for q in sentence.quantities if q.unit is not None and q.unit[:3] == (quantity.unit or "")[:3]]
+    sides = [_told_side(text, q, sentence) for q in prices]
+    at = next((i for i, q in enumerate(prices) if q is quantity), 0)
+    first = at if at % 2 == 0 else at - 1
+    pair, model = sides[first : first + 2], sides[first - 2 : first] if first >= 2 else []
+    return model[at - first] if pair == [None, None] and None not in model and model else None

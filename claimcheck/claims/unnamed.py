@@ -1,0 +1,242 @@
+"""Metrics that no word names: those that a figure's unit implies, and gaps between groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck import units
+from claimcheck.claims import implied
+from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
+from claimcheck.claims.owners import kinds_of
+from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, OUTPUT_AFTER, TOUCHING, Sentence
+from claimcheck.claims.weights import total
+from claimcheck.fit import CURRENCIES, fit
+from claimcheck.model import Quantity, Value
+from claimcheck.records import replace
+from claimcheck.registry import Registry
+
+_OF_TOKENS = re.compile(
+    r"\s*(?:的|of)?\s*个?[\u4e00-\u9fff]{0,12}?\s*(?:tokens?(?![a-z])|标记|词元|令牌)", re.IGNORECASE
+)
+_PRICED_PER = re.compile(r"(?:每|per|/)\s*(?:[(（]?\s*)?$", re.IGNORECASE)
+_BATCH = re.compile(r"batch|批次|批大小|步长", re.IGNORECASE)
+_LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
+_TOTAL = re.compile(r"\s*(?:in )?total|\s*总", re.IGNORECASE)
+_BARE_SCALE = Decimal(10**5)
+
+
+def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
+    """The metrics that a figure's unit and the words around it imply (the table of claims.implied)."""
+    bound = _bound_of_output(quantity, sentence, registry)
+    if bound is not None:
+        yield bound
+        return
+    family = _family(quantity, sentence, registry)
+    if family is None:
+        return
+    metric = registry.metric("training-tokens")
+    if family == "byte" and metric is not None and _OF_TOKENS.match(sentence.segment.view.text, quantity.end):
+        # "15TB 的 token": a unit of bytes on a number of tokens
+        features = {"metric.implied": 1.0, "metric.implied_cue": 1.0}
+        yield Option(metric, _tokens(quantity), None, features, total(features))
+        return
+    text = sentence.segment.view.text
+    near = sentence.near(quantity)
+    if otherwise(family, quantity, sentence):
+        return
+    later = any(q.start >= quantity.end for q in sentence.quantities)  # what follows the clause is about that one
+    right = sentence.clause(quantity.start, quantity.end)[1] if later else quantity.end + 80
+    wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
+    if family == "token" and (
+        _BATCH.search(near) or _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start])
+    ):
+        return
+    rows = implied.IMPLIED[family]
+    own = _own_cue(rows, quantity, sentence)
+    for row in rows:
+        metric = registry.metric(row.metric)
+        fitted = fit(quantity, metric) if metric is not None else None
+        if metric is None or fitted is None:
+            continue
+        features = common(quantity, fitted, metric, sentence.segment.view.text)
+        if quantity.kind == "date" and _dated(quantity, sentence):
+            features["metric.implied"] = 1.0
+        elif row.cue is None:
+            features["metric.implied_weak"] = row.without_cue
+        elif _beside(row.metric, family, quantity, sentence, registry):
+            features["metric.implied"] = 1.0
+        elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
+            if not _owned(row.cue, quantity, sentence):
+                continue
+            features["metric.implied"] = 1.0
+            features["metric.implied_cue"] = 1.5
+        elif row.cue.search(quantity.text):
+            features["metric.inside"] = 1.0
+        elif row.cue.search(near):
+            features["metric.implied"] = 1.0
+            features["metric.implied_cue"] = 1.0 if own in (None, row.metric) else 0.0
+        elif row.cue.search(wide):
+            features["metric.implied_far" if quantity.kind == "date" else "metric.implied"] = 1.0
+        elif row.without_cue > -9:
+            features["metric.implied_weak"] = row.without_cue
+        else:
+            continue
+        yield Option(metric, fitted, None, features, total(features))
+
+
+def gaps(
+    quantity: Quantity, sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry
+) -> Iterable[Option]:
+    """The gap on a benchmark: percentage points beside the benchmark's name and a word of lead or lag."""
+    if quantity.unit not in ("percentage_point", "percent") or not _LEAD.search(sentence.near(quantity)):
+        return
+    named = [(c.id, m, False) for m in sentence.metrics for c in m.candidates if c.kind == "metric"]
+    named += [(row.metric.id, row.mention, True) for row in carried if row.mention is not None]
+    for id_, mention, far in named:
+        metric = registry.metric(id_ if id_.endswith("-gap") else f"{id_}-gap")
+        fitted = fit(quantity, metric) if metric is not None else None
+        if metric is not None and fitted is not None:
+            features = common(quantity, fitted, metric, sentence.segment.view.text) | {"metric.implied": 1.0}
+            features["metric.carried_sentence" if far else "metric.implied_cue"] = 1.0
+            if quantity.unit == metric.unit:
+                features["metric.typed"] = 1.0
+            yield Option(metric, fitted, mention, features, total(features), carried=far)
+
+
+def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str | None:
+    """The row of the table of implied metrics for a figure's unit."""
+    unit = quantity.unit
+    if quantity.kind == "date":
+        return "date"
+    if unit in (None, "count") and quantity.kind == "number" and _counted(quantity, sentence, registry):
+        return "gpu"
+    if (
+        unit in (None, "count")
+        and quantity.scale >= 1000
+        and _OF_TOKENS.match(sentence.segment.view.text, quantity.end)
+    ):
+        return "token"
+    if unit is None:
+        value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+        if not isinstance(value, Decimal) or quantity.scale < _BARE_SCALE or value < _BARE_SCALE:
+            return None
+        return "bare" if quantity.text[-1:].isascii() else "bare_han"
+    if unit in implied.IMPLIED:
+        return unit
+    if unit in CURRENCIES:
+        return "money"
+    if unit in ("hour", "day", "week", "month"):
+        return "duration"
+    return _DIMENSIONS.get(units.dimension(unit) or "")
+
+
+_DIMENSIONS = {
+    "information": "byte",
+    "information/time": "byte/second",
+    "power": "watt",
+    "flop/time": "flops",
+    "op/time": "ops",
+}
+
+
+def _counted(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether the figure counts the chips named right after it: "72 个 Blackwell GPU", "2,048 H800s"."""
+    text = sentence.segment.view.text
+    for mention in sentence.entities:
+        if 0 <= mention.start - quantity.end <= 8 and COUNTED.fullmatch(text[quantity.end : mention.start]):
+            entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+            return entity is not None and ("chip" in kinds_of(entity, registry) or "gpu" in mention.text.lower())
+    return False
+
+
+def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:
+    """ "64K output", "up to 128K output tokens": the most that a model writes."""
+    metric = registry.metric("maximum-output")
+    value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+    if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < 1000:
+        return None
+    inside = quantity.approximation == "at_most" and "output" in quantity.text.lower()
+    fitted = fit(quantity, metric)
+    if fitted is None or not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):
+        return None
+    features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
+    return Option(metric, fitted, None, features, total(features))
+
+
+def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sentence) -> str | None:
+    """The first metric with a word that no other figure stands before: 14 TFLOPS in single and 28 in half precision."""
+    text = sentence.segment.view.text
+    left = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=sentence.start)
+    right = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=sentence.end)
+    left, right = max(left, quantity.start - 60), min(right, quantity.end + 40)
+    return next((row.metric for row in rows if row.cue is not None and row.cue.search(text, left, right)), None)
+
+
+# Figures that need no word beside a name of this kind: "A100 (40 GB)", "the 405B Llama 3.1".
+_BESIDE = {("memory", "byte"): "chip", ("total-parameters", "bare"): "model"}
+
+
+def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a figure stands right before such a name, or in brackets right after one."""
+    if family == "gpu":
+        return _counted(quantity, sentence, registry)
+    kind = _BESIDE.get((metric, family))
+    if kind is None:
+        return False
+    text = sentence.segment.view.text
+    for mention in sentence.entities:
+        before = quantity.end <= mention.start and TOUCHING.fullmatch(text, quantity.end, mention.start)
+        if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in ("(", "（")):
+            entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+            if entity is not None and kind in kinds_of(entity, registry):
+                return True
+    return False
+
+
+def _tokens(quantity: Quantity) -> Quantity:
+    """Bytes that stand for tokens, letter by letter: 15TB of tokens are 15e12."""
+    factor = units.convert(Decimal(1), quantity.unit, "byte") or Decimal(1)
+
+    def times(value: Value | None) -> Value | None:
+        return value * factor if isinstance(value, Decimal) else value
+
+    return replace(
+        quantity,
+        value=times(quantity.value),
+        low=times(quantity.low),
+        high=times(quantity.high),
+        step=quantity.step * factor if quantity.step is not None else None,
+        unit="token",
+    )
+
+
+def _dated(quantity: Quantity, sentence: Sentence) -> bool:
+    """Dates that need no verb: "Release date: May 2024", "GPT-4 (March 2023)"."""
+    text = sentence.segment.view.text
+    if LABELLED_DATE.fullmatch(text[sentence.start : quantity.start]):
+        return True
+    following = text[quantity.end :].lstrip()[:1]
+    opened = {"(": ")", "（": "）", "|": "|"}
+    return any(
+        m.end <= quantity.start and opened.get(text[m.end : quantity.start].strip()) == following
+        for m in sentence.entities
+    )
+
+
+def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a word qualifies this figure and not the one beside it: "132B in total, of which 36B are active"."""
+    if cue.search(quantity.text):
+        return True
+    text = sentence.segment.view.text
+    left, right = sentence.clause(quantity.start, quantity.end)
+    before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
+    after = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
+    if _TOTAL.match(text, quantity.end) or _TOTAL.search(quantity.text):
+        return False
+    ahead = cue.search(text, max(left, before, quantity.start - 40), quantity.start)
+    if ahead is not None:  # "12B active/52B": the word is the figure's that it follows
+        return before == left or ahead.start() - before > quantity.start - ahead.end()
+    following = cue.search(text, quantity.end, min(after, right, quantity.end + 40))
+    return following is not None and (after > right or following.start() - quantity.end <= after - following.end())
