@@ -223,3 +223,12 @@ def test_dates_are_those_of_releases_only() -> None:
     )
     assert triples(table) == [("2024-12-26", V3, "release-date")]
     assert triples(rows("| Model | Date |", "| DeepSeek-V3 | 24.12.26 |")) == []
+
+
+def test_a_precision_beside_a_model_is_no_metric() -> None:
+    table = rows("| Model | Precision | MMLU |", "| DeepSeek-V3 | FP16 | 88.5 |", "| Orion-2 | INT8 | 61.5 |")
+    assert triples(table) == [("88.5", V3, "mmlu"), ("61.5", None, "mmlu")]
+    runs = "# DeepSeek-V3\n\n" + rows("| Precision | MMLU |", "| FP16 | 88.5 |", "| INT8 | 88.1 |")
+    assert scoped(runs) == [("88.5", V3, "mmlu", "fp16"), ("88.1", V3, "mmlu", "int8")]
+    chips = rows("| | H100 |", "| FP16 | 989 TFLOPS |", "| INT8 | 1979 TOPS |")
+    assert [row[2] for row in triples(chips)] == ["fp16-throughput", "int8-throughput"]

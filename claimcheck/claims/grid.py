@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
-from claimcheck.claims.labels import Label, Measured, is_field, is_name, is_shots, label, names_models
+from claimcheck.claims.labels import Label, Measured, is_field, is_name, is_setting, is_shots, label, names_models
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention, Segment, Table
 from claimcheck.records import dataclass
@@ -62,6 +62,8 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
     _unfielded(grid.columns[first_column:])
     _unfielded(grid.rows[first_row:])
     grid.by_rows = _entities_in_rows(grid)
+    if grid.by_rows:
+        _unmeasured(grid.rows[first_row:])
     grid.named = _holds_names(grid, registry)
     return grid
 
@@ -210,6 +212,12 @@ def _unfielded(labels: Sequence[Label]) -> None:
         return
     for found in labels:
         found.metrics = [entry for entry in found.metrics if not is_field(entry[1], entry[2])]
+
+
+def _unmeasured(rows: Sequence[Label]) -> None:
+    """Where columns name the metrics, "BF16" beside a model is how it ran, not the speed of a chip."""
+    for found in rows:
+        found.metrics = [entry for entry in found.metrics if entry[0] is None or not is_setting(entry[0].view.text)]
 
 
 def _label_columns(places: list[list[Segment | None]], columns: list[Label], first_row: int, width: int) -> int:

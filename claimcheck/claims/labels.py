@@ -92,7 +92,8 @@ class Label:
         for segment in reversed(inner):
             text = segment.view.text.strip()
             ranked = any(_RANKED.fullmatch(c.value) for c in segment.conditions)
-            if any(m.candidates for m in segment.mentions) or unit_of(text) or (segment.conditions and not ranked):
+            named = any(m.candidates for m in segment.mentions) and not is_setting(text)
+            if named or unit_of(text) or (segment.conditions and not ranked):
                 continue
             if text and not says_whole(text):
                 return text.lower()
