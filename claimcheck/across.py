@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Literal
 
 from claimcheck import engine, suppress
 from claimcheck.model import Document, Finding, Judgement, Result
@@ -16,6 +15,12 @@ from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.rules import RULES, Message, base, pairs
 from claimcheck.spans import LineIndex
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
 
 _CODE = "CC201"
 _SURE = 0.85

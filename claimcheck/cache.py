@@ -14,12 +14,24 @@ from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Protocol
 
 from claimcheck import model
 from claimcheck.records import replace
 from claimcheck.resources import cache_folder
 from claimcheck.spans import Span
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any, Protocol
+
+    class Facts(Protocol):
+        """The part of a registry that results refer to."""
+
+        def fact(self, id: str) -> model.Fact | None: ...
+else:
+    Facts = object
+
 
 # json and hashlib are imported where they are used: a draft that belongs to no project needs neither.
 FOLDER = ".claimcheck_cache"
@@ -32,12 +44,6 @@ _RECORDS = {
         model.Quantity, model.Related, model.Relation, model.Result, model.Silence,
     )
 }  # fmt: skip
-
-
-class Facts(Protocol):
-    """The part of a registry that results refer to."""
-
-    def fact(self, id: str) -> model.Fact | None: ...
 
 
 def key_of(data: bytes, *parts: str) -> str:

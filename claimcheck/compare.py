@@ -7,11 +7,17 @@ A printed figure is the closed interval of the values that print so: half a unit
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from claimcheck.model import Approximation
 
-Agreement = Literal["supported", "imprecise", "contradicted"]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Agreement = Literal["supported", "imprecise", "contradicted"]
+else:
+    Agreement = str
 
 _HALF = Decimal("0.5")
 _TENTH = Decimal("0.1")

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
 
 from claimcheck import patterns as re
 from claimcheck.codes import BY_CODE, BY_NAME, CODES
 from claimcheck.errors import ConfigError
 from claimcheck.globs import matches
 from claimcheck.records import dataclass, field
+
+TYPE_CHECKING = False
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
 
 SEVERITIES = ("error", "warning", "note")
 MIN_CONFIDENCE = {"low": 0.0, "medium": 0.5, "high": 0.8}
@@ -139,6 +145,8 @@ def load(path: str | Path, *, inside: str | None = None) -> Settings:
 
     Paths in it stay inside the folder `inside`; None for a file that the user chose, whose paths may lead anywhere.
     """
+    from pathlib import Path
+
     base = defaults()
     values, origins = dict(base.values), dict(base.origins)
     _overlay(Path(path), values, origins, [], inside and os.path.realpath(inside))
@@ -152,6 +160,8 @@ def nearest_file(folder: str | Path) -> Path | None:
         for name in FILES:
             path = os.path.join(at, name)
             if os.path.isfile(path) and (name != "pyproject.toml" or _has_section(path)):
+                from pathlib import Path
+
                 return Path(path)
         parent = os.path.dirname(at)
         if parent == at:
@@ -172,11 +182,13 @@ def found(path: str | Path) -> Settings:
 
 def repository_root(start: str = ".") -> str | None:
     """The folder with .git at or above `start`."""
-    at = Path(start).resolve()
-    for folder in (at, *at.parents):
-        if (folder / ".git").exists():
-            return str(folder)
-    return None
+    at = os.path.realpath(start)
+    while not os.path.exists(os.path.join(at, ".git")):
+        parent = os.path.dirname(at)
+        if parent == at:
+            return None
+        at = parent
+    return at
 
 
 def _leads_inside(path: str, folder: str) -> bool:
@@ -330,6 +342,8 @@ def _overlay(
     if extended is not None:
         if not isinstance(extended, str):
             raise ConfigError("'extend' must be a path", path=where, line=_line(text, "extend"), key="extend")
+        from pathlib import Path
+
         _overlay(Path(placed(extended, "extend")), values, origins, [*chain, path.resolve()], inside)
     for name, value in table.items():
         line = _line(text, name)

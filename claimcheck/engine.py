@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from claimcheck import claims, match, rules, suppress
 from claimcheck.codes import BY_CODE
@@ -14,6 +13,11 @@ from claimcheck.model import Document, Finding, Judgement, Notice, Result
 from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 from claimcheck.rules import runs
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from claimcheck import cache, config, globs, limits
 from claimcheck.errors import BoundError, ClaimcheckError, SourceError, UsageError
@@ -16,7 +14,11 @@ from claimcheck.model import Document, Finding, Result
 from claimcheck.records import dataclass, replace
 from claimcheck.spans import Span
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck.registry import Registry
 
 SKIPPED_FOLDERS = frozenset(
@@ -137,6 +139,8 @@ def stamps(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
     for path in paths:
         inside = [path]
         if os.path.isdir(path):
+            from pathlib import Path
+
             inside = [str(file) for file in sorted(Path(path).rglob("*.y*ml"))]
         for file in inside:
             try:

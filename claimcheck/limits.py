@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from claimcheck.documents.base import DEFAULT, Bounds
 from claimcheck.errors import BoundError
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -5,19 +5,34 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from claimcheck.records import dataclass, field
 from claimcheck.spans import Span
 
-Approximation = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "range", "order"]
-Severity = Literal["error", "warning", "note"]
-Verdict = Literal["supported", "contradicted", "imprecise", "outdated", "unregistered"]
-Stance = Literal["asserted", "quoted", "negated", "hypothetical", "forecast"]
-SourceKind = Literal["primary", "compiled", "press"]
-BlockKind = Literal[
-    "paragraph", "heading", "list_item", "quote", "table", "caption", "footnote", "code", "furniture", "front_matter"
-]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    Approximation = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "range", "order"]
+    Severity = Literal["error", "warning", "note"]
+    Verdict = Literal["supported", "contradicted", "imprecise", "outdated", "unregistered"]
+    Stance = Literal["asserted", "quoted", "negated", "hypothetical", "forecast"]
+    SourceKind = Literal["primary", "compiled", "press"]
+    BlockKind = Literal[
+        "paragraph",
+        "heading",
+        "list_item",
+        "quote",
+        "table",
+        "caption",
+        "footnote",
+        "code",
+        "furniture",
+        "front_matter",
+    ]
+else:
+    Approximation = Severity = Verdict = Stance = SourceKind = BlockKind = str
 Value = Decimal | str  # a number, or an ISO date as precise as the text ("2024", "2024-09", "2025-01-20")
 
 

@@ -15,7 +15,6 @@ import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from typing import Any, Literal
 
 from claimcheck import codes
 from claimcheck import patterns as re
@@ -23,7 +22,14 @@ from claimcheck.model import Block, Document, Finding, Silence
 from claimcheck.records import dataclass, field, replace
 from claimcheck.spans import LineIndex, Span
 
-Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "sic", "malformed"]
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any, Literal
+
+    Kind = Literal["ignore", "disable", "enable", "file-ignore", "front-matter", "sic", "malformed"]
+else:
+    Kind = str
 EVERY = "*"  # the code under which [sic] silences every rule
 FIRST_LINES = 20
 _FRONT_MOST = 20_000  # characters of front matter that are read for directives

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from claimcheck.records import NamedTuple
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 CURRENCIES = frozenset(
     [

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeVar
 
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import anew, options
@@ -22,6 +21,14 @@ from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
 from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
 
 _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
 _LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
@@ -153,7 +160,6 @@ def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
     return found
 
 
-T = TypeVar("T")
 Readings = dict[int, list[Reading]]
 
 

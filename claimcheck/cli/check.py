@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from claimcheck.cli import options as opt
@@ -13,7 +11,11 @@ from claimcheck.cli.run import run
 from claimcheck.config import BY_KEY
 from claimcheck.errors import ClaimcheckError, UsageError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck.config import Settings
 
 _EPILOG = """\

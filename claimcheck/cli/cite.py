@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from claimcheck.cli import options as opt
 from claimcheck.cli.console import tell, write
 from claimcheck.cli.govern import governor
 from claimcheck.errors import SourceError, UsageError
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @click.command()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from claimcheck import __version__
@@ -12,7 +10,11 @@ from claimcheck.cli.console import Progress, colours, complain, tell, write
 from claimcheck.cli.govern import governor
 from claimcheck.errors import UsageError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck.reports import Run
 
 FORMATS = ("full", "json", "jsonl", "csv")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from claimcheck.cli.console import complain, tell, write
 from claimcheck.errors import SourceError
 from claimcheck.records import replace
 from claimcheck.spans import LineIndex
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck import files
     from claimcheck.model import Result
 

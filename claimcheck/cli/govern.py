@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from os import environ
 from os.path import abspath, dirname
-from typing import Any
 
 from claimcheck import config
 from claimcheck.errors import UsageError
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 # option -> settings key; the others belong to the run and not to the settings
 SETTINGS = (

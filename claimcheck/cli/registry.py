@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +12,11 @@ from claimcheck.cli.console import complain, tell, write
 from claimcheck.cli.govern import governor
 from claimcheck.errors import UsageError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck.model import Fact
     from claimcheck.registry import Registry
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from claimcheck.cli import options as opt
 from claimcheck.cli.console import colours, write
 from claimcheck.codes import CODES, find
 from claimcheck.errors import UsageError
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @click.command()

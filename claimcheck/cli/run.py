@@ -5,13 +5,15 @@ Kept apart from the command's declaration, because a plain call goes here withou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from claimcheck import __version__
 from claimcheck.cli.console import Progress, colours, complain, tell, terminal_width, write
 from claimcheck.errors import UsageError
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     from claimcheck import files
     from claimcheck.config import Settings
     from claimcheck.model import Result

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from claimcheck.cli import options as opt
 from claimcheck.cli.console import Exit, Progress, complain, tell
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @click.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
 
 from claimcheck import names
 from claimcheck import patterns as re
@@ -21,6 +20,12 @@ from claimcheck.mentions.words import (
 from claimcheck.model import Mention
 from claimcheck.records import NamedTuple
 from claimcheck.registry.name_table import Name
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
 
 _LONGEST_GAP = 3  # characters between two parts of a name: " - ", " (", "\u300b "
 _PREFIX = re.compile(r"[A-Za-z0-9.+]+(?:-[A-Za-z0-9.+]+)*-$")

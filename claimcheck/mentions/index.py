@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.registry.name_table import NameTable
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     import ahocorasick_rs

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from claimcheck.compare import interval
 from claimcheck.model import Approximation, Quantity
 from claimcheck.quantities.numerals import EXACT, ONE, Number, plain
 from claimcheck.quantities.tables import Unit
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 DURATIONS = frozenset(
     ["ns", "us", "ms", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]

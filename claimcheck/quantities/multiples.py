@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from claimcheck import patterns as re
 from claimcheck.quantities.figure import Figure
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
 
 _MORE_AFTER = re.compile(
     r" ?(?:more|faster|larger|bigger|higher|cheaper|better|smaller|lower|less|fewer|greater|longer|quicker|"

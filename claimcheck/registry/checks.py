@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator
 from datetime import date as day
 from datetime import timedelta
 from decimal import Decimal
-from typing import Literal
 
 from claimcheck import compare, names
 from claimcheck.model import Entity, Fact, Metric
 from claimcheck.registry import dimensions
 from claimcheck.registry.records import Catalogue, Origin, Problem
 from claimcheck.registry.yamlio import suggest
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Literal
+
 
 CONDITIONS = frozenset(
     [

@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 from math import nan
-from typing import Any
 
 from claimcheck import names
 from claimcheck import patterns as re
@@ -29,6 +28,12 @@ from claimcheck.registry.name_table import NameRow
 from claimcheck.registry.packing import as_json, outer, packed, running
 from claimcheck.registry.records import Catalogue, Origin
 from claimcheck.registry.store import FACT_FIELDS, FORMAT, MAGIC
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _LATIN = re.compile(r"[A-Za-z]{5,}")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from claimcheck import patterns as re
 from claimcheck.errors import RegistryError, UsageError
@@ -19,6 +18,12 @@ from claimcheck.registry.cache import load_registry, write_atomically
 from claimcheck.registry.export import catalogue_of
 from claimcheck.registry.load import read_layer
 from claimcheck.registry.merge import add_layer
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 FACTS_FILE = "facts.yaml"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from claimcheck import patterns as re
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 # Plain where no YAML reader could take it for anything but this text; the registry's own loader takes all as text.
 _START = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]")

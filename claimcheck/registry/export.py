@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import UsageError
 from claimcheck.model import Entity, Fact, Metric, Source, Value
 from claimcheck.registry.query import Registry
 from claimcheck.registry.records import Catalogue
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas as pd
 
 FORMATS = ("csv", "json", "parquet", "claimreview", "yaml")

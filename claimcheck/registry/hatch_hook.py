@@ -11,9 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class RegistryBuildHook(BuildHookInterface):  # type: ignore[misc]

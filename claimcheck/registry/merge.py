@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source, Value
@@ -18,6 +17,12 @@ from claimcheck.registry import dimensions, values
 from claimcheck.registry.records import Catalogue, Entry, EntryKind, FactEntry, Layer, Origin, Problem
 from claimcheck.registry.schema import REQUIRED
 from claimcheck.registry.yamlio import suggest
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _WORDS: dict[EntryKind, str] = {"entity": "entity", "metric": "metric", "source": "source"}
 _ON_METRICS = frozenset(["id", "aliases", "context_aliases", "note"])  # what a bare id of a metric may add to it

@@ -8,7 +8,12 @@ from array import array
 from collections.abc import Iterable
 from decimal import Decimal
 from math import inf
-from typing import Any
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _SLACK = 1e-9
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Entity, Fact, Metric, Source, Value
 from claimcheck.records import NamedTuple
@@ -12,9 +11,12 @@ from claimcheck.registry.name_table import NameTable
 from claimcheck.registry.packing import outer
 from claimcheck.registry.store import Name, Store
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     import re
     from array import array
+    from typing import Any
 
     import pandas as pd
 

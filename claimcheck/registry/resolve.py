@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.records import dataclass
 from claimcheck.registry.store import Name
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.registry.query import Registry

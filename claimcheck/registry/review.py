@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from claimcheck import resources
 from claimcheck.errors import RegistryError
@@ -16,6 +15,11 @@ from claimcheck.registry.export import catalogue_of, entries
 from claimcheck.registry.load import read_layer
 from claimcheck.registry.query import Registry
 from claimcheck.registry.records import Origin, Problem
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def validate(*paths: str | Path, today: str | None = None, shipped: bool = True) -> list[Problem]:

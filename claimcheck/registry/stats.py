@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from claimcheck.registry.query import Registry
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 GROUPS = {  # what a reader means by these words -> kinds of metric
     "benchmark scores": ("benchmark",),

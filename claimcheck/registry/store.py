@@ -6,11 +6,16 @@ import json
 from array import array
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
-from typing import Any
 
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
 from claimcheck.registry.packing import unpacked
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 MAGIC = b"CCR1\n"
 FORMAT = 9  # raise it whenever the sections, the rows or the checks change

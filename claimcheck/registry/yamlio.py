@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
 
 from claimcheck.errors import RegistryError
 from claimcheck.registry.paths import reason_of
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from typing import Any, NoReturn
 
 MAX_BYTES = 16_000_000
 MAX_DEPTH = 12  # levels of lists and mappings

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from csv import writer
 from io import StringIO
-from typing import Any
 
 from claimcheck.reports.evidence import describe
 from claimcheck.reports.run import Places, Run
 from claimcheck.reports.text import safe
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 COLUMNS = (
     "path",

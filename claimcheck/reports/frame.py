@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from claimcheck.model import Result
 from claimcheck.reports.evidence import describe
 from claimcheck.reports.records import claim_record, finding_record
 from claimcheck.reports.run import Facts, Places, Run
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas as pd
 
 FINDINGS: dict[str, str] = {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from claimcheck.errors import UsageError
 from claimcheck.model import Judgement
 from claimcheck.reports.numberline import points
 from claimcheck.reports.run import Facts
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def chart(judgement: Judgement, registry: Facts, *, width: int = 640) -> Any:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from claimcheck.reports.records import encoded
 from claimcheck.reports.run import Places, Run
 from claimcheck.reports.text import safe
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 

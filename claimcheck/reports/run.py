@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import Protocol
 
 from claimcheck.model import Document, Fact, Finding, Judgement, Result, Severity, Source
 from claimcheck.records import dataclass
 from claimcheck.spans import LineIndex, Span
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Facts(Protocol):
+        """The part of a registry that reports need."""
+
+        @property
+        def digest(self) -> str: ...
+        @property
+        def facts_count(self) -> int: ...
+        @property
+        def known_until(self) -> str: ...
+        def fact(self, id: str) -> Fact | None: ...
+        def source(self, id: str) -> Source | None: ...
+else:
+    Facts = object
+
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-
-
-class Facts(Protocol):
-    """The part of a registry that reports need."""
-
-    @property
-    def digest(self) -> str: ...
-    @property
-    def facts_count(self) -> int: ...
-    @property
-    def known_until(self) -> str: ...
-    def fact(self, id: str) -> Fact | None: ...
-    def source(self, id: str) -> Source | None: ...
 
 
 @dataclass(frozen=True)

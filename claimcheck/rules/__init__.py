@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.model import Judgement
 from claimcheck.rules import (
     ambiguous_multiple,
@@ -29,6 +27,8 @@ from claimcheck.rules import (
     value,
 )
 from claimcheck.rules.base import Draft, Message, Pointer, Rule, finding
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

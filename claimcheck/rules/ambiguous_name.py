@@ -16,11 +16,12 @@ How to settle: write the full name once, or name the developer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck.model import Bound
 from claimcheck.rules import owners, wording
 from claimcheck.rules.base import Draft, Message, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

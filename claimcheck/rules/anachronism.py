@@ -15,12 +15,13 @@ How to settle: check the date first, then whether an earlier version is meant.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import sentences
 from claimcheck.model import Judgement
 from claimcheck.rules.base import Draft, Message, about, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

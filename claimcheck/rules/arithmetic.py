@@ -18,12 +18,13 @@ related places.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck.claims.sentences import Sentence, sentences
 from claimcheck.rules import counted_lists, gains, powers, rates, ratios, table_sums
 from claimcheck.rules.base import READ, Draft, document_rule
 from claimcheck.spans import Span
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -8,17 +8,23 @@ the first that answers speaks. A document rule sees the whole document and yield
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Literal
 
 from claimcheck import codes
 from claimcheck.model import Document, Fact, Finding, Fix, Judgement, Related, Severity
 from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.spans import Span
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Literal
+
     from claimcheck.match import Checked
 
-Language = Literal["en", "zh"]
+    Language = Literal["en", "zh"]
+else:
+    Language = str
+
 SURE = 0.8  # a finding of less confidence than this is a note, whatever its rule
 
 

@@ -17,7 +17,6 @@ How to settle: check the figures first, then turn the word round.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck import compare, fit
 from claimcheck import patterns as re
@@ -27,6 +26,8 @@ from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import superlatives, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

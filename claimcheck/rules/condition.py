@@ -17,11 +17,11 @@ conditions.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.model import Claim, Fact, Judgement
 from claimcheck.rules import alike, figures, owners, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

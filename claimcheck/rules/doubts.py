@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from claimcheck import names
 from claimcheck import patterns as re
@@ -19,6 +18,8 @@ from claimcheck.claims.sentences import COMPARED
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules import alike, figures, owners, pairs, runs
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -16,11 +16,12 @@ How to settle: add "about" (约), or print the digits that were reported. This i
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement
 from claimcheck.rules import doubts, figures, value, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

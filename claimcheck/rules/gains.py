@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import FROM_TO, Sentence
@@ -13,6 +12,8 @@ from claimcheck.records import replace
 from claimcheck.rules import intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

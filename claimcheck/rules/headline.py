@@ -16,12 +16,13 @@ How to settle: the body usually has the source; bring the title into line with i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.model import Claim
 from claimcheck.rules import pairs
 from claimcheck.rules.base import Draft, Message, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

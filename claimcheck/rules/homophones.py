@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.model import Fix, Segment
 from claimcheck.rules.base import Draft, Message, Pointer
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

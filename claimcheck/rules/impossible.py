@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement, Metric
 from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import Draft, Message, about, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from claimcheck.model import Judgement
 from claimcheck.rules import headline, pairs, restated
 from claimcheck.rules.base import Draft, Message, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

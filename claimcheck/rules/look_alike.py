@@ -17,13 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Fix, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules.base import Draft, Message, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -17,11 +17,12 @@ How to settle: write 10^25, 10²⁵ or 10<sup>25</sup>. If 1025 is meant (a year
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.model import Fix
 from claimcheck.rules.base import Draft, Message, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -18,11 +18,12 @@ column's header as well: 92.2 under 亿 is 9.22 billion.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck.model import Claim, Fact, Judgement
 from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -15,11 +15,11 @@ How to settle: decide which metric is meant; the message gives the value of both
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.model import Judgement
 from claimcheck.rules import owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

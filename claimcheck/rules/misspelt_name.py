@@ -21,7 +21,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from claimcheck import names
 from claimcheck import patterns as re
@@ -30,6 +29,8 @@ from claimcheck.registry import Registry
 from claimcheck.rules import homophones
 from claimcheck.rules.base import Draft, Message, Pointer, document_rule
 from claimcheck.spans import Span
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -16,12 +16,12 @@ of a document is taken from its front matter or from `--as-of`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck import match
 from claimcheck.model import Fact, Judgement
 from claimcheck.rules import figures, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
 
 from claimcheck import fit
 from claimcheck.model import Claim, Fact, Judgement
@@ -17,7 +16,11 @@ from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import alike, figures
 
+TYPE_CHECKING = False
+
 if TYPE_CHECKING:
+    from typing import Literal
+
     from claimcheck.match import Checked
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck import compare, fit, units
 from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, about
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

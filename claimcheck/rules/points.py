@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck import compare
 from claimcheck.claims.sentences import sentences
 from claimcheck.model import Claim, Fact, Fix, Mention, Quantity, Segment
 from claimcheck.rules import figures, gains, owners, wording
 from claimcheck.rules.base import Draft, Message
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.model import Segment
 from claimcheck.records import NamedTuple
 from claimcheck.rules.base import Draft, Message, Pointer
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

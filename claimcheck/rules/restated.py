@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from claimcheck import compare, units
 from claimcheck import patterns as re
@@ -13,6 +12,8 @@ from claimcheck.model import Quantity, Segment
 from claimcheck.rules import intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck import names, units
 from claimcheck import patterns as re
@@ -12,6 +11,8 @@ from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners
 from claimcheck.spans import Span
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

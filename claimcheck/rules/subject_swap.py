@@ -18,11 +18,11 @@ owner of the figure and the figure of the subject.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.model import Judgement
 from claimcheck.rules import owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import Sentence, sentences
@@ -12,6 +11,8 @@ from claimcheck.model import Block, Claim, Judgement, Metric, Quantity, Segment
 from claimcheck.records import NamedTuple
 from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.model import Fact, Judgement
 from claimcheck.rules import doubts, figures
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about
 from claimcheck.rules.owners import Owner
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

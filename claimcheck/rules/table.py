@@ -15,10 +15,11 @@ How to settle: decide which of the two is right; if both are, name the variant o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from claimcheck.rules import headline, pairs
 from claimcheck.rules.base import Draft, Message, document_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

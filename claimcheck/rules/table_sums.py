@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.model import Quantity, Segment
@@ -17,6 +16,8 @@ from claimcheck.records import NamedTuple
 from claimcheck.rules import gains, intervals, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

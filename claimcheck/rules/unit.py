@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Fact, Fix, Judgement
 from claimcheck.records import replace
 from claimcheck.rules import doubts, figures, points, wording
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -18,11 +18,11 @@ own, keep it, name the source, and add it to your registry or silence the place 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from claimcheck.model import Fact, Judgement, Severity
 from claimcheck.rules import doubts, figures, wording
 from claimcheck.rules.base import READ, Draft, Message, about, claim_rule
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
 
 from claimcheck import mentions, names
 from claimcheck import patterns as re
@@ -19,6 +18,8 @@ from claimcheck.quantities import english
 from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import look_alike, misspelt_name
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     pass
