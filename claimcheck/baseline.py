@@ -63,6 +63,16 @@ def apply(result: Result, baseline: Baseline) -> Result:
     return replace(result, findings=tuple(kept), suppressed=(*result.suppressed, *dropped))
 
 
+def gone(results: Iterable[Result], baseline: Baseline) -> int:
+    """How many findings that are known of these drafts occur no longer. `results` as `apply` gives them."""
+    number = 0
+    for result in results:
+        if result.document is not None:
+            known = sum(baseline.known.get(key(result.path, baseline.folder), {}).values())
+            number += known - sum(f.silence is not None and f.silence.by == "baseline" for f in result.suppressed)
+    return number
+
+
 def dump(results: Iterable[Result], folder: str) -> str:
     """The baseline file for the findings of `results`: sorted, one finding a line, so that it merges well."""
     rows: dict[str, list[dict[str, str]]] = {}

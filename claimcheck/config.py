@@ -52,6 +52,7 @@ KEYS: tuple[Key, ...] = (
     Key("fail-on", "str", "error", "lowest severity that makes the exit status 1", SEVERITIES),
     Key("registry", "paths", (), "your own facts, added to the shipped registry; later ones win"),
     Key("across", "bool", False, "compare the drafts of a run with each other too"),
+    Key("registry-version", "str", None, "digest that the registry must begin with, so that results stay the same"),
     Key("as-of", "str", None, "date on which the draft is read (YYYY-MM-DD)", environment="CLAIMCHECK_AS_OF"),
     Key("lang", "str", "auto", "language of messages", ("auto", "en", "zh")),
     Key("exclude", "strings", (), "globs of files not to check"),

@@ -179,6 +179,17 @@ def test_settings_files_govern_their_folders(call: Call) -> None:
     assert "claimcheck.toml:1: unknown key 'ignroe' (did you mean 'ignore'?)" in done.err
 
 
+def test_a_pinned_registry_is_held_to(call: Call) -> None:
+    digest = json.loads(call("registry", "stats", "--output-format", "json").out)["digest"]
+    draft("claimcheck.toml", f'registry-version = "{digest[:10]}"\n')
+    assert call("check", draft("a.md")).status == 1
+    for other in ("0000000000", ""):
+        draft("claimcheck.toml", f'registry-version = "{other}"\n')
+        done = call("check", "a.md")
+        assert (done.status, done.out) == (2, "")
+        assert f"claimcheck.toml: the registry is {digest}" in done.err
+
+
 def test_environment_chooses_the_format(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMCHECK_OUTPUT_FORMAT", "json")
     assert json.loads(call("check", draft("a.md")).out)["version"] == 1
@@ -207,8 +218,12 @@ def test_a_baseline_lets_known_findings_pass_even_when_lines_move(call: Call) ->
     done = call("check", "a.md", "--baseline", "claimcheck-baseline.json")
     assert (done.status, done.out) == (0, "")
     assert "1 silenced" in done.err
+    draft("a.md", RIGHT)
+    done = call("check", "a.md", "--baseline", "claimcheck-baseline.json")
+    assert "1 known findings no longer occur; --write-baseline forgets them" in done.err
     draft("a.md", WRONG + "\nThe GeForce RTX 4090 has 24 TB of memory.\n")
     done = call("check", "a.md", "--baseline", "claimcheck-baseline.json", "--output-format", "concise")
+    assert "no longer occur" not in done.err
     assert done.status == 1
     assert [line.split()[1] for line in done.out.splitlines()] == ["CC103"]
     Path("claimcheck-baseline.json").write_text("[]", encoding="utf-8")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from claimcheck import __version__
 from claimcheck.cli.console import Progress, colours, complain, tell, terminal_width, write
-from claimcheck.errors import UsageError
+from claimcheck.errors import ConfigError, UsageError
 
 TYPE_CHECKING = False
 
@@ -59,6 +59,7 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
     output_format = own["output-format"]
     registry_paths = tuple(dict.fromkeys(path for draft in drafts for path in draft.settings["registry"]))
     registry = files.registry_of(registry_paths or tuple(own["registry"]))
+    _pinned(registry, own)
     if options["add_ignore"] is not None:
         from claimcheck.cli.fixing import ignore_all
 
@@ -115,6 +116,15 @@ def run(paths: tuple[str, ...], govern: Any, options: dict[str, Any]) -> int:
     return 1 if failing and not options["exit_zero"] else 0
 
 
+def _pinned(registry: Registry, own: Settings) -> None:
+    """New facts change results: a pipeline that pins the registry learns of it here. Raises ConfigError."""
+    pin = own["registry-version"]
+    if pin is not None and not (pin and registry.digest.startswith(pin)):
+        message = f"the registry is {registry.digest}, not {pin or 'any version'}"
+        remedy = "install the version that belongs to it, or pin the new one"
+        raise ConfigError(message, path=own.origins["registry-version"], key="registry-version", remedy=remedy)
+
+
 def _check(drafts: list[files.Draft], own: Settings, options: dict[str, Any]) -> tuple[list[Result], str | None]:
     """The results, and what to say where Ctrl-C ended the run before its last draft."""
     from claimcheck import files
@@ -159,6 +169,9 @@ def narrowed(results: list[Result], drafts: list[files.Draft], options: dict[str
 
         known = baseline.load(known_file)
         results = [baseline.apply(result, known) for result in results]
+        gone = baseline.gone(results, known)
+        if gone and not options.get("quiet"):
+            tell(f"{gone} known findings no longer occur; --write-baseline forgets them")
     if options["diff_base"] is not None:
         from claimcheck import changes
 
