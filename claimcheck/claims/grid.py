@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
+from claimcheck import patterns as re
 from claimcheck.claims.labels import Label, Measured, is_field, is_name, is_setting, is_shots, label, names_models
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention, Segment, Table

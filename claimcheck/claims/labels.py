@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck import quantities
 from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.records import dataclass, field, replace
