@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -215,3 +216,17 @@ def test_the_build_hook_compiles_without_the_facade(tmp_path: Path) -> None:
     )
     data = subprocess.check_output([sys.executable, "-c", program])
     assert Registry(Store(data, "built")).facts_count == 7
+
+
+def test_a_cache_with_wrong_bytes_is_built_anew(tmp_path: Path, cached: Path) -> None:
+    folder = write(tmp_path / "r")
+    wanted = load_registry(folder, shipped=False).facts()
+    (file,) = cached.glob("*.ccr")
+    whole = file.read_bytes()
+    dice = random.Random(9)
+    for _ in range(60):
+        wounded = bytearray(whole)
+        wounded[dice.randrange(len(wounded))] ^= 1 << dice.randrange(8)
+        file.write_bytes(wounded if dice.random() < 0.9 else wounded[: dice.randrange(len(wounded))])
+        assert load_registry(folder, shipped=False).facts() == wanted
+        assert file.read_bytes() == whole

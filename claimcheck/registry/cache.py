@@ -16,7 +16,7 @@ from claimcheck import resources
 from claimcheck.errors import RegistryError
 from claimcheck.registry.paths import UNITS, files_under, reason_of
 from claimcheck.registry.query import Registry
-from claimcheck.registry.store import FORMAT, Store
+from claimcheck.registry.store import FORMAT, SEAL, Store
 
 TYPE_CHECKING = False
 
@@ -77,7 +77,7 @@ def _compile(roots: Sequence[tuple[Path, str]], compiled: str | None, key: str, 
 
     base = catalogue_of(Registry(open_store(compiled))) if compiled is not None else None
     data = compiled_bytes(build(roots, base), key)
-    if cached is not None and write_atomically(cached, data):
+    if cached is not None and write_atomically(cached, data + _seal(data)):
         _prune(cached.parent)
     return Store(data, "memory")
 
@@ -96,10 +96,20 @@ def _prune(folder: Path) -> None:
 def _fresh(path: Path, key: str) -> Store | None:
     """The cached store when it was built from files as they are now; None otherwise, whatever is wrong with it."""
     try:
-        store = open_store(path)
-    except RegistryError:
+        with open(path, "rb") as file:
+            data = _mapped(file)
+        view = memoryview(data)
+        if view[-SEAL:] != _seal(view[:-SEAL]):
+            return None
+        store = Store(data, str(path))
+    except (OSError, RegistryError):
         return None
     return store if store.section("key") == key.encode() else None
+
+
+def _seal(data: Any) -> bytes:
+    """What a cached file ends with, so that a disk's errors are built anew and not believed."""
+    return zlib.crc32(data).to_bytes(SEAL, "big")
 
 
 def _names(roots: Sequence[tuple[Path, str]]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 MAGIC = b"CCR1\n"
+SEAL = 4  # bytes of a checksum that a cached file ends with
 FORMAT = 9  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
@@ -43,7 +44,10 @@ class Store:
         try:
             self.header: dict[str, Any] = json.loads(data[len(MAGIC) : end])
             self._base = end + 1
-            if self.header["format"] != FORMAT or len(data) != self._base + self.header["length"]:
+            if self.header["format"] != FORMAT or len(data) - self._base not in (
+                self.header["length"],
+                self.header["length"] + SEAL,
+            ):
                 raise self._damaged()
             self._sections: dict[str, list[int]] = self.header["sections"]
         except (ValueError, KeyError, TypeError):

@@ -9,6 +9,7 @@ from claimcheck.reports.run import Places, Run
 from claimcheck.reports.text import excerpt, paint, safe
 
 _SHOWN_FACTS = 3
+_AROUND = 2_000  # characters of a line beside a finding: more than any terminal shows
 
 
 def render(run: Run) -> str:
@@ -31,9 +32,12 @@ def _finding(run: Run, result: Result, places: Places, finding: Finding, cited: 
         rows.append(f"{gutter} {paint('=', 'dim', colour)} {paint(label, 'bold', colour)}: {text}")
 
     if places.source:
-        text = places.index.line_text(line)
-        stop = end_column - 1 if end_line == line else len(text)
-        shown, offset, size = excerpt(text, column - 1, max(stop, column), run.width - len(gutter) - 3)
+        begin, end = places.index.line_span(line)
+        start = begin + column - 1
+        stop = max(start + 1, begin + end_column - 1 if end_line == line else end)
+        low, high = max(begin, start - _AROUND), min(end, stop + _AROUND)
+        text = places.source[low:high]  # a line may be as long as the draft
+        shown, offset, size = excerpt(text, start - low, stop - low, run.width - len(gutter) - 3)
         rows.append(f"{gutter} {bar}")
         rows.append(f"{paint(str(line), 'dim', colour)} {bar} {shown}")
         label = finding.severity + ("" if finding.confidence >= 0.8 else f", confidence {finding.confidence:.2f}")
