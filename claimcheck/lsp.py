@@ -15,7 +15,7 @@ from claimcheck.model import Document, Finding, Judgement, Result
 from claimcheck.records import dataclass
 from claimcheck.spans import LineIndex, Span
 
-PAUSE = 0.25  # seconds between two checks of a document at most; no less than the last one took
+PAUSE = 0.25  # seconds that a check waits for the one before at most; half as long as that one took
 
 Position = tuple[int, int]  # line and character, from 0, in the negotiated unit
 
@@ -234,7 +234,7 @@ def server() -> Any:
         begun = time.monotonic()
         publish(uri)
         ended = time.monotonic()
-        due[uri] = ended + min(ended - begun, PAUSE)
+        due[uri] = ended + min((ended - begun) / 2, PAUSE)
 
     def afresh(uri: str) -> None:
         """Reads settings, and facts of one's own whose files have changed, again."""
