@@ -36,6 +36,7 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "cached-input-price": (Decimal(0), Decimal(10_000)),
     "tdp": (Decimal("0.1"), Decimal(10) ** 6),
     "notable-ai-models": (Decimal(1), Decimal(10) ** 5),
+    "training-compute": (Decimal(10) ** 12, Decimal(10) ** 30),
     "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
@@ -89,6 +90,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return quantity if want == "score" and unit == "percent" else None
     if metric.id.startswith("int") and units.dimension(unit) == "flop/time":
         return replace(quantity, unit=unit.replace("FLOPS", "OPS"))  # "INT8: 296 TFLOPS" is a common slip of the pen
+    if want == "gpu_hour" and unit == "hour":
+        return replace(quantity, unit=want)
     if unit == "bit" or want == "bit":
         return None  # a precision or a bus is no amount of memory
     return quantity if units.compatible(unit, want) else None

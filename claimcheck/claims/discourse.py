@@ -175,6 +175,13 @@ class Discourse:
         return entity is not None and entity.kind not in ("organisation", "population")
 
 
+def _families_of(id_: str, registry: Registry) -> frozenset[str]:
+    """The families of a product, and the name that all products of its maker share: Claude, of Claude Opus 4.5."""
+    lineage = registry.lineage(id_)
+    brand = id_.split("-")[0]
+    return frozenset((*lineage, brand))
+
+
 def dominant(document: Document, scanned: Sequence[Segment], registry: Registry) -> dict[int, tuple[Mention, int]]:
     """For each article the product that it names most, at least three times and twice as often as any other.
 
@@ -193,7 +200,8 @@ def dominant(document: Document, scanned: Sequence[Segment], registry: Registry)
     found: dict[int, tuple[Mention, int]] = {}
     for article, tally in counts.items():
         for id_, number in tally.most_common(2):
-            others = [n for other, n in tally.items() if other != id_ and other not in registry.lineage(id_)]
+            above = _families_of(id_, registry)
+            others = [n for other, n in tally.items() if other != id_ and other not in above]
             if number >= _OFTEN and number >= 2 * max(others, default=0):
                 found[article] = first[article, id_]
                 break

@@ -100,7 +100,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "qubit": (_row("qubits", None, 1.0),),
     "nm": (_row("process-node", r"process|node|制程|工艺|纳米|nm", 0.2),),
     "bit": (_row("memory-bus-width", r"bus|位宽|interface|总线"),),
-    "FLOP": (_row("training-compute", r"train|compute|训练|算力|计算量"),),
+    "FLOP": (_row("training-compute", r"train|compute|训练|算力|计算量", 0.0),),
     "elo": (
         _row("codeforces-rating", r"codeforces"),
         _row("arena-elo", r"arena|竞技场|lmsys|lmarena", 0.0),

@@ -50,7 +50,7 @@ def options(
     rivals = [
         m
         for m in sentence.metrics
-        if (m.unknown and scored) or any(_fits(quantity, c.id, registry) for c in m.candidates)
+        if (m.unknown and scored) or any(_fits(quantity, c.id, sentence, registry) for c in m.candidates)
     ]
     for mention in rivals:
         if mention.unknown:
@@ -112,9 +112,9 @@ def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[Carri
             found[metric.id] = replace(option, metric=metric)
 
 
-def _fits(quantity: Quantity, metric_id: str, registry: Registry) -> bool:
+def _fits(quantity: Quantity, metric_id: str, sentence: Sentence, registry: Registry) -> bool:
     metric = registry.metric(metric_id)
-    return metric is not None and fit(quantity, metric) is not None
+    return metric is not None and fit(quantity, _member(metric, quantity, sentence, registry)) is not None
 
 
 def _told(metric: Metric, feature: str) -> bool:

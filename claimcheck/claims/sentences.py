@@ -26,8 +26,8 @@ _NAMES_BETWEEN = (
     r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size)"
 )
 _VERB_BETWEEN = (
-    r"(?:[:：=|]|为|是|达到?了?|取得了?|得到了?|获得了?|高达|仅为?|只有|约为?|有|拿下了?|得分|拥有|只需|"
-    r"of|at|is|was|are|were|reach(?:ed|es)?|hits?|scor(?:ed|es|ing)|with|to|achiev(?:ed|es|ing)|stands? at|comes? to|totals?)"
+    r"(?:[:：=|]|为|是|从|由|达到?了?|取得了?|得到了?|获得了?|高达|仅为?|只有|约为?|有|拿下了?|得分|拥有|只需|"
+    r"of|at|is|was|are|were|from|reach(?:ed|es)?|hits?|scor(?:ed|es|ing)|with|to|achiev(?:ed|es|ing)|stands? at|comes? to|totals?)"
 )
 # metric, then figure, with nothing but glue between: "AIME 2024 上取得了 79.8%", "MMLU: 90.8", "MMLU score of 90.8"
 DIRECT = re.compile(
