@@ -6,11 +6,11 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from claimcheck import patterns as re
-from claimcheck.documents import delimited, inline_html
+from claimcheck.documents import delimited, inline_rst
 from claimcheck.documents.base import Builder, iso_date, too_many_cells
 from claimcheck.documents.tables import RawCell, build
 from claimcheck.model import BlockKind, Table, View
-from claimcheck.normalise import Edit, is_cjk, view
+from claimcheck.normalise import is_cjk, view
 from claimcheck.records import NamedTuple
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
@@ -25,12 +25,6 @@ _CODE = frozenset(
     | {"include", "toctree", "image", "graphviz", "plantuml", "jupyter-execute", "ipython", "contents", "index", "meta"}
     | {"role", "default-role"}
 )
-_INLINE = re.compile(
-    r"\\[^\s]|\\\s|``(.+?)``|(:[A-Za-z][\w\-:.+]*:)?`([^`]+)`(_{0,2})|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"
-    r"|\[[#*\w\-]{1,40}\]_|\|([^|\s][^|]{0,60})\|_{0,2}",
-    re.S,
-)
-_ROLE_TARGET = re.compile(r"\s*<[^<>]*>$")
 
 
 class _Line(NamedTuple):
@@ -214,7 +208,7 @@ class _Scanner:
         source = self.source
         if end > start:
             self.builder.add(
-                kind, start, end, lambda: view(source, start, end, edits(source, start, end)), level=level,
+                kind, start, end, lambda: view(source, start, end, inline_rst.edits(source, start, end)), level=level,
                 quoted=quoted or self.quoted,
             )  # fmt: skip
 
@@ -367,50 +361,4 @@ def _trim(source: str, start: int, end: int) -> RawCell:
 def _cell_view(source: str, cell: RawCell) -> View:
     raw = source[cell.start : cell.end]
     cell.bold = raw.startswith("**") and raw.endswith("**") and len(raw) > 4
-    return view(source, cell.start, cell.end, edits(source, cell.start, cell.end))
-
-
-def edits(source: str, start: int, end: int) -> list[Edit]:
-    """All edits of a stretch of reStructuredText."""
-    out: list[Edit] = []
-    for found in _INLINE.finditer(source, start, end):
-        first, last = found.span()
-        token = found[0]
-        if token[0] == "\\":
-            out.append((first, first + (1 if not token[1].isspace() else 2), ""))
-        elif found[1] is not None:
-            code = re.search(r"[=(){};<>$\\]|^-", found[1])
-            out.extend([(first, last, " ")] if code else [(first, first + 2, ""), (last - 2, last, "")])
-        elif found[3] is not None:
-            _interpreted(source, found, out)
-        elif token[0] == "[":
-            out.append((first, last, ""))
-        elif token[0] == "|":
-            out.extend([(first, first + 1, ""), (found.end(5), last, "")])
-        else:
-            out.append((first, last, ""))
-    return out
-
-
-def _interpreted(source: str, found: re.Match[str], out: list[Edit]) -> None:
-    """Roles, links and interpreted text: the words stay, the role and the target go."""
-    first, last = found.span()
-    role = (found[2] or "").strip(":").lower()
-    inner, stop = found.span(3)
-    if role in ("sup", "superscript"):
-        raised = inline_html.raised_text(source[inner:stop].strip())
-        if raised is not None:
-            out.append((first, last, raised))
-            return
-    if role in ("cite", "footcite", "footnote", "label", "numref", "eq", "math") and role != "math":
-        out.append((first, last, ""))
-        return
-    target = _ROLE_TARGET.search(source[inner:stop])
-    words = inner + target.start() if target else stop
-    out.append((first, inner, ""))
-    if role == "math":
-        from claimcheck.documents import inline_tex
-
-        out.extend(inline_tex.edits(source, inner, stop))
-        words = stop
-    out.append((words, last, ""))
+    return view(source, cell.start, cell.end, inline_rst.edits(source, cell.start, cell.end))
