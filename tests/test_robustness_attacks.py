@@ -16,6 +16,7 @@ from fuzz import invariants
 
 from claimcheck import config, documents, engine, files
 from claimcheck.errors import BoundError, SourceError
+from claimcheck.reports import FORMATS, Run, render
 from claimcheck.scan.frame import Task, check_texts
 
 DRAFT = "DeepSeek-R1 scores 97.8% on AIME 2024.\n"
@@ -197,3 +198,21 @@ def test_an_entity_of_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         return time.process_time() - before
 
     assert min(spent(12_000) / spent(3_000) for _ in range(3)) < 6.8
+
+
+# -- reports ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("output_format", FORMATS)
+@pytest.mark.parametrize("joint", [" ", "\n\n"])
+def test_reports_grow_with_what_they_print(output_format: str, joint: str) -> None:
+    def spent(count: int) -> float:
+        document = documents.read(((DRAFT.strip() + joint) * count).encode(), "draft.md")
+        run = Run((engine.check(document, small.registry()),), small.registry(), "0")
+        assert len(run.findings) == count
+        before = time.process_time()
+        render(output_format, run)
+        return time.process_time() - before
+
+    assert spent(600) < 0.05 or min(spent(600) / max(spent(150), 0.005) for _ in range(3)) < 6.8
