@@ -196,7 +196,7 @@ def _key(value: str | float) -> tuple[int, float, str]:
 _SORTING = (
     ".claimcheck.nb{padding:.6em 1em;border-radius:6px}"
     ".claimcheck .rows{display:flex;flex-direction:column;font-size:.88em;min-width:60em}"
-    ".claimcheck .row{display:grid;grid-template-columns:4em 8em 11em 11em 8em 1fr 6em;gap:.6em;padding:.25em 0;"
+    ".claimcheck .row{display:grid;grid-template-columns:4em 8em 11em 11em 8em 1fr 7em;gap:.6em;padding:.25em 0;"
     "border-bottom:1px solid var(--edge)}.claimcheck .row.head{order:0;font-weight:600}"
     ".claimcheck .sorted label{cursor:pointer}"
     + "".join(f".claimcheck .k{k}:checked~.scroll .row:not(.head){{order:var(--k{k})}}" for k in range(len(HEADS)))
