@@ -50,7 +50,7 @@ def silent(source: str, format: str, registry: Registry, bounds: Bounds = DEFAUL
         texts = plain.readings(piece, format)
         for text in texts:
             found = needles.found(text)
-            if found.named or reckoning.tabular(text) or words.mixed(text) or reckoning.speaks(text, found.worded):
+            if found.named or reckoning.tabular(text) or words.mixed(text) or reckoning.speaks(text, found.words):
                 return False
             numbered = numbered or reckoning.numeral(text)
             distinctive = distinctive or found.distinctive

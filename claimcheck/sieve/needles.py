@@ -32,20 +32,20 @@ _FLAT = bytes(range(128)).lower().translate(bytes.maketrans(_SEPARATORS, b" " * 
     range(128, 256)
 )
 _NUMBER_WORDS = english.START
-_TOGETHER = 1_200  # bytes in which three figures stand that are reckoned with
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _ALONE_BEFORE = re.compile(rb"(?:\A|[\n>|])[^A-Za-z0-9\x80-\xff\n>|]*\Z")
 _ALONE_AFTER = re.compile(rb"[^A-Za-z0-9\x80-\xff\n<|]*(?:\Z|[\n<|])")
 
 
 class Found(NamedTuple):
-    """Whether a text holds a name (or one with a zero for an o), the first word of one, and three number words near one
-    another.
+    """Whether a text holds a name (or one with a zero for an o), or the first word of one, and how many number words.
+
+    One number word may stand where no separator shows it, at the very head of the text say.
     """
 
     named: bool
-    distinctive: bool
-    worded: bool
+    distinctive: bool = True
+    words: int = 0
 
 
 class Needles:
@@ -91,18 +91,18 @@ class Needles:
         raw = text.encode("utf-8", "surrogatepass")
         flat = raw.translate(_FLAT)
         seen: set[bytes] = set()
-        words: list[int] = []
+        words = 0
         distinctive = False
         for number, start, end in self._short.find_matches_as_indexes(flat, overlapping=True):
             key = self._short_keys[number]
             if not key:
-                words.append(start)
+                words += 1
             elif (distinctive and key == b" ") or (start and flat[start - 1] in _WORD) or _goes_on(flat, end):
                 continue
             elif key == b" ":
                 distinctive = True
             elif self._names(key, raw, start, end, seen):
-                return Found(True, True, True)
+                return Found(True)
             elif key in self._first_words:
                 distinctive = True
         hits = self._long.find_matches_as_indexes(flat.translate(None, b" \n"), overlapping=True)
@@ -110,9 +110,8 @@ class Needles:
             key = self._long_keys[number]
             for hit in self._pattern(key).finditer(flat):
                 if self._names(key, raw, hit.start(), hit.end(), seen):
-                    return Found(True, True, True)
-        worded = any(later - word <= _TOGETHER for word, later in zip(words, words[2:], strict=False))
-        return Found(False, distinctive, worded)
+                    return Found(True)
+        return Found(False, distinctive, words)
 
     def _names(self, key: bytes, raw: bytes, start: int, end: int, seen: set[bytes]) -> bool:
         """Whether what stands there is a name, or a part of a longer one."""

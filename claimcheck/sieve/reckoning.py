@@ -42,6 +42,7 @@ _TOLD_AFTER = re.compile(
     r"[^\n]{1,40}?(?:increase|decrease|drop|gain|rise|improvement|growth|jump|reduction|gap|lead|ahead|behind|higher|lower|"
     r"more|less|提升|增长|涨幅|降幅|差距|增幅|差异|下降|领先)"
 )
+_RUN = re.compile(f"[{_NUMERALS}][{_NUMERALS}.,]*")
 _FIGURE = re.compile(rf"[{_NUMERALS}]|\b(?:{_WORDS})")
 _PAIRED = re.compile(
     rf"(?:from|从|由)\W{{0,4}}(?:[a-z]+\s+){{0,3}}?\W{{0,3}}(?:[a-z]{{2,3}}\W?)?(?:[{_NUMERALS}]|(?:{_WORDS})\b)[^;；。，]{{0,48}}$"
@@ -69,6 +70,7 @@ _COUNTED = (
     *("benchmarks", "variants", "sizes", "stages", "steps"),
 )
 _OPENS = (":", "：", "(", "namely", "that is")
+_OPERANDS = 3  # figures that reckoning takes at least
 _NEAR = 120  # characters in which the figures of a change stand
 _LONG = 2_000  # and of a sentence
 
@@ -78,14 +80,15 @@ def tabular(text: str) -> bool:
     return "\t" in text or "   " in text or "<t" in text or ("|" in text and _RULE.search(text) is not None)
 
 
-def speaks(text: str, worded: bool) -> bool:
-    """Whether a rule that needs figures only may speak of a text; `worded`: whether number words alone may do."""
+def speaks(text: str, words: int) -> bool:
+    """Whether a rule that needs figures only may speak of a text of so many number words."""
     low = text.lower()
     if len(low) != len(text):
         return True
     if any(mark in low for mark in _OPENS) and _listed(low):
         return True
-    return (worded or numeral(low)) and (
+    numerals = numeral(low)
+    if numerals and (
         "magnitude" in low
         or "数量级" in low
         or any(low[at : at + 4].lstrip()[:1].isdigit() for word in _EACH for at in _ends(low, word))
@@ -93,7 +96,13 @@ def speaks(text: str, worded: bool) -> bool:
         or _BYTES.search(low) is not None
         or ("10" in low and lost_superscript.suspected(text))
         or ("、" in low and any(True for _ in counted_lists.miscounted(text)))
-        or _changes(text, low)
+    ):
+        return True
+    figures = words + 1
+    if numerals and figures < _OPERANDS:
+        figures += len(_RUN.findall(low))
+    return figures >= _OPERANDS and (
+        _changes(text, low)
         or any(_three(text, low, at, None) for at in _multiples(low))
         or any(_three(text, low, at, rates.TOTAL) for at in _rates(low))
         or any(_three(text, low, hit.start(), _OF) for hit in _SHARE.finditer(low))
@@ -178,7 +187,7 @@ def _three(text: str, low: str, at: int, word: re.Pattern[str] | None) -> bool:
     start = max((hit.end() for hit in _END.finditer(text, max(0, at - _LONG), at)), default=max(0, at - _LONG))
     stop = _END.search(text, at, at + _LONG)
     sentence = low[start : stop.end() if stop else at + _LONG]
-    return (word is None or word.search(sentence) is not None) and len(anchors(sentence, sentence)) >= 3
+    return (word is None or word.search(sentence) is not None) and len(anchors(sentence, sentence)) >= _OPERANDS
 
 
 def people(places: Counter[str]) -> bool:
