@@ -157,3 +157,12 @@ def test_readings_of_one_name_are_merged():
     assert [(c.id, c.kind, c.context_only) for c in name.candidates] == [
         ("gpt-4", "entity", False), ("gpt-4-score", "metric", True),
     ]  # fmt: skip
+
+
+def test_a_name_in_capitals_is_no_word():
+    rows = [
+        ("include", (), "include", "metric", False, "include"),
+        ("include", (), "include", "metric", True, "INCLUDE"),
+    ]
+    found = mentions.find("Results on INCLUDE include the base model's.", NameIndex(NameTable.of(rows)))
+    assert [m.text for m in found] == ["INCLUDE"]

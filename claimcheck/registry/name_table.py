@@ -84,14 +84,16 @@ def encoded(rows: Iterable[NameRow]) -> dict[str, bytes]:
     """The sections of a compiled registry that NameTable reads. Of one key and id an unconditional name counts."""
     rows = [*rows]
     rows += _short_names(rows)
-    merged: dict[str, tuple[set[int], dict[str, tuple[str, bool]], str]] = {}
+    merged: dict[str, tuple[set[int], dict[str, tuple[str, bool]], list[str]]] = {}
     for key, breaks, id_, kind, context_only, spelled in rows:
         if not key:
             continue
         # "L2", "T4", "M1": two characters in capitals mean too many things to stand alone.
         context_only = context_only or (len(key) <= 2 and key[0].isascii() and spelled[:1].isupper())
-        places, readings, _ = merged.setdefault(key, (set(), {}, spelled))
+        places, readings, spellings = merged.setdefault(key, (set(), {}, []))
         places.update(breaks)
+        if spelled != id_:  # an id is in lower case whatever its name is
+            spellings.append(spelled)
         known = readings.get(id_)
         if known is None or (known[1] and not context_only):
             readings[id_] = kind, context_only
@@ -113,10 +115,12 @@ def encoded(rows: Iterable[NameRow]) -> dict[str, bytes]:
     }
 
 
-def _row(key: str, breaks: set[int], readings: dict[str, tuple[str, bool]], spelled: str) -> bytes:
+def _row(key: str, breaks: set[int], readings: dict[str, tuple[str, bool]], spellings: list[str]) -> bytes:
     guarded = key.isalpha() and key.isascii() and len(key) <= 8 and bool(breaks)
     candidates = [[id_, int(kind == "metric"), int(context)] for id_, (kind, context) in readings.items()]
-    return as_json([sorted(breaks), int(_needs_capitals(spelled)), int(guarded), candidates])
+    return as_json(
+        [sorted(breaks), int(bool(spellings) and all(map(_needs_capitals, spellings))), int(guarded), candidates]
+    )
 
 
 def _lines(data: bytes) -> list[str]:
@@ -142,7 +146,9 @@ def _short_names(rows: Sequence[NameRow]) -> Iterator[NameRow]:
 
 
 def _needs_capitals(spelled: str) -> bool:
-    if len(spelled.strip()) > 6:
+    """Whether a name is a word but for its capitals: MATH, CMath, INCLUDE, BEHAVIOR."""
+    name = spelled.strip()
+    if not name.isascii() or not name.isalpha() or len(name) > 10:
         return False
-    letters = [c for c in spelled if c.isalpha() and c.isascii()]
-    return 0 < len(letters) == len(spelled.strip()) <= 6 and sum(c.isupper() for c in letters) >= len(letters) - 1 > 0
+    capitals = sum(char.isupper() for char in name)
+    return capitals == len(name) if len(name) > 6 else capitals >= len(name) - 1 > 0
