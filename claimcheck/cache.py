@@ -36,6 +36,7 @@ else:
 # json and hashlib are imported where they are used: a draft that belongs to no project needs neither.
 FOLDER = ".claimcheck_cache"
 _MOST = 20_000_000  # bytes of a result that is kept
+_NEW = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)  # Windows would write two bytes for a line's end
 _PLAIN = frozenset((type(None), bool, int, float, str))
 _RECORDS = {
     record.__name__: record
@@ -106,7 +107,7 @@ def _write(file: str, data: bytes) -> None:
     """In one step: a reader sees the old or the new file. A link in its place is replaced, never followed."""
     draft = f"{file}.{os.getpid()}"
     try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
+        with open(os.open(draft, _NEW | os.O_EXCL, 0o666), "wb") as stream:
             stream.write(data)
         os.replace(draft, file)
     except OSError:
@@ -139,7 +140,7 @@ def _secret() -> bytes | None:
                 return found
         with suppress(OSError):
             os.makedirs(folder, exist_ok=True)
-            with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
+            with open(os.open(file, _NEW | os.O_TRUNC, 0o600), "wb") as stream:
                 stream.write(os.urandom(32))
     return None
 
