@@ -25,7 +25,8 @@ _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s
 _RANGING = re.compile(r"rang(?:es?|ed|ing)|sizes?|span\w*|var(?:y|ies|ied|ying)|scal\w+|范围|规模|尺寸", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
-    r"(?:arXiv|doi)[:/ ]\s?[\w./-]+|(?<![\w.-])[\w.-]++(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
+    # A path is looked for where it begins, not behind each of its slashes: that would take a square of their number.
+    r"(?:arXiv|doi)[:/ ]\s?[\w./-]+|(?<![\w./-])/*+[\w.-]++(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
     re.I,
 )
 
