@@ -164,6 +164,8 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
                 admissible,
                 reason="condition",
             )
+    if all("as_of" in f.conditions for f in current or admissible) and _moves(claim, metric, registry):
+        return Judgement(claim, "unregistered", (), facts, reason="no fact of its date")
     if not stated or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
@@ -171,6 +173,15 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
+
+
+def _moves(claim: Claim, metric: Metric, registry: Registry) -> bool:
+    """Whether a figure of an organisation or a market (valuation, staff, users) is told without its date: every year
+    has its own.
+    """
+    entity = registry.entity(claim.subject.id or "")
+    told = claim.as_of is not None or "as_of" in claim.conditions
+    return entity is not None and entity.kind == "organisation" and metric.unit != "date" and not told
 
 
 def candidates(claim: Claim, registry: Registry, as_of: str | None = None) -> tuple[Fact, ...]:

@@ -29,8 +29,8 @@ FIRST = "# A\n\nNova-1 has 32 billion total parameters.\n"
 @pytest.mark.parametrize(
     ("second", "figure"),
     [
-        ("Nova-1 is small: it has 23 billion total parameters.", "23 billion"),
-        ("星火一号不大，总参数为 230 亿。", "230 亿"),
+        ("Nova-1 has 23 billion total parameters, and is small.", "23 billion"),
+        ("星火一号的总参数为 230 亿。", "230 亿"),
     ],
 )
 def test_the_later_document_carries_the_finding(second: str, figure: str) -> None:

@@ -2,7 +2,8 @@
 
 What: a difference, a percentage change, a multiple, a share, a sum, a mean, a product of rate and amount, a number of
 orders of magnitude, or the length of a list, given beside the figures that it is computed from, and other than they
-give, also when each is read with the tolerance of its printed digits.
+give, also when each is read with the tolerance of its printed digits. A multiple between two named things ("11 times
+cheaper than o1") is held to what was reported of both.
 
 Why: it can be seen without any source, and a reader with a pencil will see it.
 
@@ -20,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.claims.sentences import Sentence, sentences
-from claimcheck.rules import counted_lists, gains, powers, rates, ratios, table_sums
+from claimcheck.rules import counted_lists, gains, powers, rates, ratios, table_sums, told_ratios
 from claimcheck.rules.base import READ, Draft, document_rule
 from claimcheck.spans import Span
 
@@ -49,7 +50,7 @@ def _all(checked: Checked) -> Iterator[Draft]:
         if segment.cell is None:
             yield from counted_lists.check(segment)
             yield from rates.per_unit(segment)
-            if len(segment.quantities) >= 2:
+            if len(segment.quantities) >= 2 or len(segment.mentions) >= 2:
                 for sentence in sentences(segment):
                     yield from _beside(sentence, checked)
     yield from powers.check(checked)
@@ -57,6 +58,8 @@ def _all(checked: Checked) -> Iterator[Draft]:
 
 
 def _beside(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
+    if sentence.quantities and len(sentence.entities) == 2:
+        yield from told_ratios.check(sentence, checked)
     if len(sentence.quantities) >= 3:
         yield from gains.check(sentence, checked)
         yield from ratios.check(sentence)

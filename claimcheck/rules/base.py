@@ -137,7 +137,7 @@ def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
     """The draft with the claim's id, its doubts and its manner of speaking taken into account.
 
     An approximate figure gives at most a warning, a quoted or hypothetical one and one that is read with some doubt
-    likewise; a figure read with more doubt than `enough` gives a note.
+    likewise; a forecast and a figure read with more doubt than `enough` give a note.
     """
     claim = judgement.claim
     severity = draft.severity
@@ -151,4 +151,6 @@ def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
     read = claim.confidence
     if enough <= read < SURE:
         read = SURE + (read - enough) / 10
+    if claim.stance == "forecast":
+        severity = "note"
     return replace(draft, claim=claim.id, confidence=min(draft.confidence, read), severity=severity)

@@ -28,6 +28,7 @@ _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what other
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
 _FARTHEST = 50
+_AROUND = 12  # characters on either side of a memory size
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
@@ -46,6 +47,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
         or _named_size(judgement.claim, checked)
+        or _machine_memory(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
     )
@@ -143,6 +145,29 @@ def _named_size(claim: Claim, checked: Checked) -> bool:
             if value == claim.quantity.value:
                 return True
     return False
+
+
+_RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
+_MACHINE = re.compile(
+    r"(?<![A-Za-z])(?:CPUs?|SSD|NVMe|Ryzen|Xeon|EPYC|Threadripper|Core i\d|workstation|laptop|desktop|PC|motherboard|"
+    r"server)(?![A-Za-z])|"
+    r"硬盘|主机|电脑|笔记本|台式机|服务器|处理器|主板|装机|配置",
+    re.I,
+)
+
+
+def _machine_memory(claim: Claim, checked: Checked) -> bool:
+    """Whether a memory size is a machine's beside the chip in it: "64 GB RAM and an RTX 4090"."""
+    segment = segment_of(claim, checked)
+    entity = checked.registry.entity(claim.subject.id or "")
+    if segment is None or claim.cell is not None or claim.metric.id != "memory" or entity is None:
+        return False
+    if entity.kind != "chip":
+        return False
+    text = segment.view.text
+    around = text[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
+    general = names.fold(claim.metric.text or "")[0] in ("ram", "memory", "内存", "")
+    return bool(_RAM.search(around)) or (general and bool(_MACHINE.search(text)))
 
 
 def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:

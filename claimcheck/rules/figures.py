@@ -125,6 +125,7 @@ def only(judgement: Judgement) -> Fact | None:
     claim = judgement.claim
     facts = [f for f in (*judgement.admissible, *judgement.facts) if f.status == "reported"]
     for wanted in (
+        lambda fact: comparable(fact, claim.quantity.unit),
         lambda fact: fact.subject == claim.subject.id and fact.metric == claim.metric.id,
         lambda fact: fact.kind == "primary",
         lambda fact: all(claim.conditions.get(key) == value for key, value in fact.conditions.items()),
@@ -146,6 +147,11 @@ def only(judgement: Judgement) -> Fact | None:
 def _bounds(fact: Fact) -> Interval | None:
     low, high = fact.low, fact.high
     return None if isinstance(low, str) or isinstance(high, str) else (low, high)
+
+
+def comparable(fact: Fact, unit: str | None) -> bool:
+    """Whether a fact is in a figure's unit or can be brought to it (yuan cannot be brought to dollars)."""
+    return unit is None or fact.unit is None or fact.unit == unit or converted(fact, unit).unit == unit
 
 
 def distinct(facts: Iterable[Fact]) -> list[Fact]:

@@ -37,14 +37,14 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     single, metric = figures.only(judgement), registry.metric(claim.metric.id or "")
     for fact in (*((single,) if single is not None else ()), *judgement.facts, *judgement.admissible):
         power = figures.slip(claim.quantity, fact)
-        priced = metric is not None and metric.kind == "price" and abs(power or 0) == 1
+        priced = metric is not None and metric.kind == "price" and abs(power or 0) in (1, 3)
         if power is None or not (priced or _plausible(claim, power)):
             continue
         message = wording.sentence(
             wording.says(claim, registry),
             wording.was_reported(fact, registry),
             _how_far(claim, fact, power),
-            _cause(claim, power),
+            _cause(claim, power, priced),
         )
         fix = figures.rewrite(claim, fact, sure=True) if single is not None and fact is single else None
         return about(
@@ -81,8 +81,12 @@ def _how_far(claim: Claim, fact: Fact, power: int) -> Message:
     )
 
 
-def _cause(claim: Claim, power: int) -> Message:
+def _cause(claim: Claim, power: int, priced: bool) -> Message:
     scale = claim.quantity.scale
+    if priced and abs(power) == 3:
+        return Message(
+            "prices per thousand and per million tokens have been confused", "疑将每千 token 与每百万 token 的价格混淆"
+        )
     if abs(power) == 4 and scale in (10**4, 10**8):
         return Message("万 and 亿 have been confused", "疑为“万”与“亿”混淆")
     if abs(power) == 3 and scale in (10**6, 10**9, 10**12):

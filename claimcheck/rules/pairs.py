@@ -54,7 +54,10 @@ def key(judged: Judgement, registry: Registry) -> tuple[object, ...] | None:
     claim = judged.claim
     if not comparable(judged) or owners.several_sizes(claim, registry):
         return None
-    metric = registry.metric(claim.metric.id or "")
+    metric, entity = registry.metric(claim.metric.id or ""), registry.entity(claim.subject.id or "")
+    dated = claim.as_of is not None or "as_of" in claim.conditions
+    if entity is not None and entity.kind == "organisation" and not dated:
+        return None  # valuations, staff and users: every year has its own
     plain = metric is None or fit.reading(claim.quantity, metric) is None
     unit = claim.quantity.unit if metric is None or plain else metric.unit
     return claim.subject.id, claim.metric.id, tuple(sorted(claim.conditions.items())), claim.as_of, unit

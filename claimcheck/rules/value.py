@@ -34,7 +34,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if fact is None or judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
-    values = figures.distinct(judgement.admissible or judgement.facts)
+    known = judgement.admissible or judgement.facts
+    values = figures.distinct([f for f in known if figures.comparable(f, claim.quantity.unit)] or known)
     message = wording.sentence(
         wording.says(claim, registry),
         wording.was_reported(fact, registry),
@@ -56,10 +57,9 @@ def nearest(judgement: Judgement) -> Fact | None:
     single = figures.only(judgement)
     if single is not None:
         return single
-    for fact in (*judgement.facts, *judgement.admissible):
-        if fact.status == "reported":
-            return fact
-    return None
+    known = [fact for fact in (*judgement.facts, *judgement.admissible) if fact.status == "reported"]
+    unit = judgement.claim.quantity.unit
+    return next((fact for fact in known if figures.comparable(fact, unit)), known[0] if known else None)
 
 
 def _others(values: list[Fact], fact: Fact) -> Message:
