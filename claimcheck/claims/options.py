@@ -35,7 +35,7 @@ def options(
     """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
     vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
     clustered = quantity.unit == "gpu" and quantity.text[:1] in "百千万" and quantity.text[-1:] == "卡"  # 万卡集群
-    fiscal = quantity.kind == "date" and quantity.text[-1:] == "度"  # 2024年度
+    fiscal = quantity.kind == "date" and (quantity.text[-1:] == "度" or quantity.approximation == "range")  # 2024年度
     if vague or clustered or fiscal or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked
     reach = reach or (quantity.start, quantity.end)
