@@ -340,5 +340,19 @@ def test_number_line_turns_logarithmic() -> None:
     assert svg([], identity="x") == ""
 
 
+def test_a_draft_at_odds_with_itself_is_drawn(tmp_path: Path) -> None:
+    import claimcheck
+
+    text = "Zetaling has 32 billion total parameters.\n\nLater on, Zetaling has 48 billion total parameters.\n"
+    facts = tmp_path / "models.yaml"
+    facts.write_text("- {id: zetaling, kind: model, name: Zetaling, developer: openai}\n", encoding="utf-8")
+    report = claimcheck.check(text, registry=claimcheck.load_registry(facts), select="CC201")
+    (found,) = report.findings
+    assert found.code == "CC201"
+    page = report.render("html")
+    assert "48 billion total parameters, the draft" in page
+    assert "32 billion total parameters, the draft, line 1" in page
+
+
 def test_places_of_an_unread_draft_are_the_first() -> None:
     assert Places(None).of((5, 9)) == (1, 1, 1, 1)

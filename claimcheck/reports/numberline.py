@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 
 from claimcheck import units
@@ -28,8 +29,11 @@ class Point:
     near: bool = False
 
 
-def points(judgement: Judgement, registry: Facts) -> list[Point]:
-    """The draft's value first, then those reported, all in the facts' unit. Empty where there is nothing to draw."""
+def points(judgement: Judgement, registry: Facts, others: Iterable[tuple[Judgement, str]] = ()) -> list[Point]:
+    """The draft's value first, then those reported, all in the facts' unit. Empty where there is nothing to draw.
+
+    `others` are claims of the draft that the first one is at odds with, each with its place in words.
+    """
     claim = judgement.claim
     quantity = claim.quantity
     decided = {fact.id for fact in judgement.facts}
@@ -39,6 +43,11 @@ def points(judgement: Judgement, registry: Facts) -> list[Point]:
     if own is None or quantity.kind == "date":
         return []
     out = [Point(*own, claim.text, "the draft", draft=True)]
+    for other, place in others:
+        said = other.claim.quantity
+        spread = _range(said.value, said.low, said.high, said.unit, unit)
+        if spread is not None:
+            out.append(Point(*spread, other.claim.text, f"the draft, {place}", draft=True))
     for fact in facts[:MOST]:
         spread = _range(fact.value, fact.low, fact.high, fact.unit, unit)
         if spread is not None:
@@ -70,7 +79,7 @@ def _range(
 
 def svg(values: list[Point], *, identity: str, width: int = 420) -> str:
     """The number line; logarithmic where the values are apart by powers of ten. Shapes tell draft from reports: a
-    diamond is the draft's, circles are reported, filled ones decided."""
+    diamond is the draft's (a second one what it says elsewhere), circles are reported, filled ones decided."""
     if not values:
         return ""
     rows = len(values)

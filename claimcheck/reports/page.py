@@ -13,6 +13,7 @@ from claimcheck.reports.numberline import points, svg
 from claimcheck.reports.run import Places, Run, counts, coverage
 
 SHOWN_FACTS = 4
+_CONFLICTS = ("CC201", "CC202", "CC205")  # the draft against itself
 VERDICTS = ("contradicted", "outdated", "imprecise", "unregistered", "supported")
 
 
@@ -116,10 +117,18 @@ def card(run: Run, result: Result, places: Places, finding: Finding, identity: s
         at = places.of(related.span)[0]
         parts.append(f'<p class="soft">See line {at}: {text(related.message)}</p>')
     if judgement is not None:
-        parts.append(svg(points(judgement, run.registry), identity=f"{identity}s"))
+        elsewhere = _elsewhere(result, places, finding) if finding.code in _CONFLICTS else []
+        parts.append(svg(points(judgement, run.registry, elsewhere), identity=f"{identity}s"))
     if finding.fix is not None:
         parts.append(f"<p>Suggested: <code>{text(finding.fix.text)}</code> ({finding.fix.applicability})</p>")
     return "".join(parts) + "</article>"
+
+
+def _elsewhere(result: Result, places: Places, finding: Finding) -> list[tuple[Judgement, str]]:
+    """The claims that a finding is related to, with their lines."""
+    spans = {related.span for related in finding.related if related.path is None}
+    found = [judgement for judgement in result.judgements if judgement.claim.span in spans]
+    return [(judgement, f"line {places.of(judgement.claim.span)[0]}") for judgement in found]
 
 
 def evidence(run: Run, fact: Fact) -> str:
