@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 import small
+from fuzz import __main__ as fuzzing
 from fuzz import drafts, invariants
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -122,3 +123,9 @@ def called(words: list[str]) -> tuple[int, str]:
     if status == 2:
         assert said.startswith("claimcheck: "), f"{words}: {said!r}"
     return status, said
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("target", fuzzing.TARGETS)
+def test_a_short_fuzz(target: str, tmp_path: Path) -> None:
+    assert fuzzing.by_chance(target, 3, tmp_path, seed=7) == 0, f"see {sorted(tmp_path.iterdir())}"

@@ -44,9 +44,72 @@ def target(name: str) -> Callable[[bytes], None]:
         return _registry
     if name == "settings":
         return _settings
-    if name in ("docx", "pdf", "ipynb"):
+    if name in ("docx", "ipynb"):  # the outside is seldom right by chance, so half of them are made right
+        made = made_docx if name == "docx" else made_notebook
+        return lambda data: _whole(data[1:] if data[:1] < b"\x80" else made(data[1:]), name)
+    if name == "pdf":
         return lambda data: _whole(data, name)
     return lambda data: _whole(text_of(data).encode("utf-8", "replace"), name)
+
+
+TAGS = (
+    "p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "tcPr", "trPr", "numPr", "del", "ins", "sdt", "sdtContent",
+    "drawing", "txbxContent", "AlternateContent", "Choice", "Fallback", "sSup", "e", "sup", "hyperlink", "body",
+)  # fmt: skip
+EMPTY = (
+    "pStyle", "outlineLvl", "ilvl", "numId", "gridSpan", "gridBefore", "vMerge", "tblHeader", "vanish", "strike", "b",
+    "vertAlign", "br", "tab", "noBreakHyphen",
+)  # fmt: skip
+VALUES = ("0", "1", "3", "99999", "-1", "²", "", "restart", "superscript", "off", "Heading1", "Quote", "9" * 30)
+
+
+def made_docx(data: bytes) -> bytes:
+    """A DOCX whose document is well-formed XML of the tags that the reader knows, in any order."""
+    import io
+    import zipfile
+    from html import escape
+
+    parts, opened, row = [], [], iter(data)
+    for byte in row:
+        if byte < 60:
+            opened.append(TAGS[byte % len(TAGS)])
+            parts.append(f"<w:{opened[-1]}>")
+        elif byte < 120 and opened:
+            parts.append(f"</w:{opened.pop()}>")
+        elif byte < 160:
+            parts.append(f'<w:{EMPTY[byte % len(EMPTY)]} w:val="{VALUES[next(row, 0) % len(VALUES)]}"/>')
+        else:
+            said = "".join(letter for letter in text_of(bytes((byte, next(row, 0)))) if letter >= " ")
+            parts.append(escape(said.encode("utf-8", "replace").decode()))
+    parts += [f"</w:{tag}>" for tag in reversed(opened)]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        body = f'<w:document xmlns:w="w"><w:body>{"".join(parts)}</w:body></w:document>'
+        archive.writestr("word/document.xml", body)
+    return out.getvalue()
+
+
+def made_notebook(data: bytes) -> bytes:
+    """A notebook whose cells have kinds and outputs of every sort, and now and then a wrong type."""
+    import json
+
+    cells: list[object] = []
+    for piece in data.split(b"\xff"):
+        kind, said = piece[:1] or b"\0", text_of(piece[1:])
+        html = {"output_type": "display_data", "data": {"text/html": said, "text/plain": [said]}}
+        stream = {"output_type": "stream", "name": "stdout", "text": said.splitlines(keepends=True)}
+        cells.append(
+            (
+                {"cell_type": "markdown", "source": said},
+                {"cell_type": "markdown", "source": said.splitlines(keepends=True)},
+                {"cell_type": "raw", "source": said},
+                {"cell_type": "code", "source": said, "outputs": [html, stream, None, 5]},
+                {"cell_type": "code", "source": None, "outputs": said},
+                {"cell_type": said, "source": {"a": said}},
+                said,
+            )[kind[0] % 7]
+        )
+    return json.dumps({"nbformat": 4, "metadata": {"date": "2025"}, "cells": cells}).encode()
 
 
 def _whole(data: bytes, suffix: str) -> None:
@@ -90,8 +153,9 @@ def seeds(name: str) -> list[bytes]:
         found.append(b'- {id: a, kind: model, name: "A", aliases: [b], facts: [{metric: mmlu, value: 5 percent}]}\n')
     elif name == "settings":
         found.append(b'select = ["CC1"]\nseverity = {CC101 = "note"}\njobs = 1\nexclude = ["*.txt"]\n')
-    elif name == "docx":
-        found.append(_docx())
+    elif name in ("docx", "ipynb"):
+        found = [b"\0" + (_docx() if name == "docx" else b'{"cells": []}')]
+        found += [b"\x80" + random.Random(seed).randbytes(200) for seed in range(20)]
     elif name == "pdf":
         found.append(
             b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\n"
