@@ -9,7 +9,6 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.tables import table_claims
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Segment
 from claimcheck.records import replace
@@ -27,6 +26,8 @@ def bind(document: Document, registry: Registry, index: NameIndex) -> tuple[tupl
         block = document.blocks[segment.block]
         discourse.enter(segment.block)
         if block.table is not None and segment.cell is not None:
+            from claimcheck.claims.tables import table_claims  # most drafts have none
+
             end = at
             while end < len(scanned) and scanned[end].block == segment.block:
                 end += 1

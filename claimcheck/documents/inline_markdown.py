@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from claimcheck import patterns as re
-from claimcheck.documents import inline_html, inline_tex
+from claimcheck.documents import inline_html
 from claimcheck.normalise import HARD_BREAK, TO_SUPERSCRIPT, Edit, is_cjk
 
 _TOKEN = re.compile(
@@ -108,6 +108,8 @@ class _Inline:
         if escaped in "([":
             close = source.find("\\" + ")]"["([".index(escaped)], stop, self.end)
             if close >= 0 and close - stop < 2_000 and _MATHS.search(source, stop, close):
+                from claimcheck.documents import inline_tex
+
                 self.out.append((here, stop, ""))
                 self.out.extend(inline_tex.edits(source, stop, close))
                 self.out.append((close, close + 2, ""))
@@ -225,6 +227,8 @@ class _Inline:
             return stop
         if not _MATHS.search(content) and not _NUMBER.match(content) and size == 1 and len(content) > 2:
             return stop
+        from claimcheck.documents import inline_tex
+
         self.out.append((here, stop, ""))
         self.out.extend(inline_tex.edits(source, stop, close))
         self.out.append((close, close + size, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claimcheck import patterns as re
-from claimcheck.documents import front_matter, inline_markdown, markdown_table
+from claimcheck.documents import front_matter, inline_markdown
 from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
 from claimcheck.documents.inline_html import BLOCKS
 from claimcheck.model import BlockKind, Table, View
@@ -231,6 +231,8 @@ class _Scanner:
 
     def rows(self, kind: BlockKind, start: int, end: int, depth: int) -> None:
         """Lines with pipes but without a delimiter row are a table cut out of its context: each row stands alone."""
+        from claimcheck.documents import markdown_table
+
         source = self.source
         while start < end:
             found = _LINE.match(source, start, end)
@@ -375,6 +377,8 @@ class _Scanner:
         header = source[self.last_line : self.last]
         if "|" not in header or ("|" not in source[text:stop] and header.strip(" |").count("|")):
             return False
+        from claimcheck.documents import markdown_table
+
         wanted = len(markdown_table.cells(source, text, stop))
         if abs(len(markdown_table.cells(source, self.last_line, self.last)) - wanted) > 1:
             return False
@@ -412,6 +416,8 @@ class _Scanner:
             return view(source, start, last, edits, joined=False)
 
         def made(caption: Callable[[], View | None]) -> Table:
+            from claimcheck.documents import markdown_table
+
             return markdown_table.table(source, rows, references, caption())
 
         self.builder.add_table(start, last, shown, made, quoted=depth > 0)

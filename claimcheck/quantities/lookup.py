@@ -24,7 +24,11 @@ def trie_pattern(words: Iterable[str], guard: bool = True) -> str:
 
 
 def _branch(node: _Trie, last: str, guard: bool) -> str:
-    options = [re.escape(char) + _branch(child, char, guard) for char, child in sorted(node.items()) if char]
+    options = [
+        (char if char.isalnum() else re.escape(char)) + _branch(child, char, guard)
+        for char, child in sorted(node.items())
+        if char
+    ]
     if "" in node:
         options.append("(?![A-Za-z])" if guard and last.isascii() and last.isalpha() else "")
     if not options:
