@@ -60,6 +60,16 @@ def test_double_cells_of_one_metric_are_told_apart() -> None:
     assert found == [("77.2", V3, "mmlu", "zh"), ("79.1", V3, "mmlu", "en")]
 
 
+def test_double_cells_under_two_conditions() -> None:
+    claims = bound(rows("| Model | AIME 2024 (pass@1 / cons@64) |", "| DeepSeek-R1 | 79.8 / 86.7 |"))
+    assert [dict(c.conditions) for c in claims] == [{"sampling": "pass@1"}, {"sampling": "cons@64"}]
+
+
+def test_two_prices_in_a_cell_are_of_input_and_output() -> None:
+    claims = bound(rows("| Model | Input price ($/1M tokens) |", "| DeepSeek-R1 | 0.55 / 2.19 |"))
+    assert [(c.text, c.metric.id) for c in claims] == [("0.55", "input-price"), ("2.19", "output-price")]
+
+
 def test_names_that_share_a_beginning() -> None:
     table = rows("| | RTX 5090/4090 | DeepSeek-R1/V3 |", "| Memory | 32 GB / 24 GB | |", "| MMLU | | 90.8/88.5 |")
     assert triples(table) == [
@@ -232,3 +242,16 @@ def test_a_precision_beside_a_model_is_no_metric() -> None:
     assert scoped(runs) == [("88.5", V3, "mmlu", "fp16"), ("88.1", V3, "mmlu", "int8")]
     chips = rows("| | H100 |", "| FP16 | 989 TFLOPS |", "| INT8 | 1979 TOPS |")
     assert [row[2] for row in triples(chips)] == ["fp16-throughput", "int8-throughput"]
+
+
+def test_a_cell_across_columns_has_what_they_share() -> None:
+    table = (
+        "<table><tr><td></td><td colspan=2>DeepSeek-R1</td></tr><tr><td></td><td>pass@1</td><td>cons@64</td></tr>"
+        "<tr><td>AIME 2024</td><td>79.8</td><td>86.7</td></tr><tr><td>MMLU</td><td colspan=2>90.8</td></tr></table>"
+    )
+    claims = bound(table, "draft.html")
+    assert [(c.text, c.conditions.get("sampling")) for c in claims] == [
+        ("79.8", "pass@1"),
+        ("86.7", "cons@64"),
+        ("90.8", None),
+    ]

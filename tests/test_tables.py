@@ -175,6 +175,11 @@ def test_cells_that_reach_down_beside_cells_that_reach_across_make_a_header() ->
         "<tr><td>C</td><td>D</td></tr><tr><td>Orion</td><td>79.8</td><td>5</td></tr></table>"
     )
     assert table(source, "a.html").header_rows == 3
+    blank = (
+        "<table><tr><td></td><td colspan=2>A</td></tr><tr><td></td><td>pass@1</td><td>cons@64</td></tr>"
+        "<tr><td>AIME</td><td>79.8</td><td>86.7</td></tr><tr><td></td><td>1</td><td>2</td></tr></table>"
+    )
+    assert table(blank, "a.html").header_rows == 2
     groups = (
         "<table><tr><td rowspan=2>Model</td><td>A</td></tr><tr><td>5</td></tr><tr><td>Orion</td><td>6</td></tr></table>"
     )

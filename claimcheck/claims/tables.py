@@ -10,6 +10,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
+from claimcheck.claims.double_cells import listed, members, metrics_of, pieces
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric, whole_name
 from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
@@ -25,10 +26,8 @@ from claimcheck.spans import Span
 _SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
-_PARTS = re.compile(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+")
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
-_SLASH = re.compile(r"[/／]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
 
@@ -85,7 +84,7 @@ def table_claims(
             segment = grid.places[r][c]
             if segment is None or segment.cell is None or segment.cell != (r, c) or not segment.quantities:
                 continue
-            row, column = grid.rows[r], grid.columns[c]
+            row, column = grid.rows[r], _across(grid, r, c)
             if any(s is segment for s in row.segments) and not is_figure(segment):
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
@@ -96,16 +95,27 @@ def table_claims(
                 yield from _cell(segment, subject_label, metric_label, shares, sheet)
 
 
+def _across(grid: Grid, r: int, c: int) -> Label:
+    """The label of a cell's column; of a cell across several columns, under the conditions that all of them have."""
+    places, last = grid.places[r], c + 1
+    while last < len(places) and places[last] is places[c]:
+        last += 1
+    if last == c + 1:
+        return grid.columns[c]
+    shared = set.intersection(*(set(label.conditions.items()) for label in grid.columns[c:last]))
+    return replace(grid.columns[c], conditions=dict(shared))
+
+
 def _offered(
     document: Document, block: int, discourse: Discourse, registry: Registry, index: NameIndex
 ) -> Iterable[Measured]:
     """The metrics that the caption and the headings name, the nearest first."""
     table = document.blocks[block].table
     caption = table.caption.text if table is not None and table.caption is not None else ""
-    named = [m for m in mentions.find(caption, index) if _metrics(m, registry)]
+    named = [m for m in mentions.find(caption, index) if metrics_of(m, registry)]
     sure = [m for m in named if not any(c.context_only for c in m.candidates)]
     if len({m.candidates[0].id for m in sure}) == 1:  # a sentence that names several is about none of them
-        yield None, sure[0], _metrics(sure[0], registry)[0]
+        yield None, sure[0], metrics_of(sure[0], registry)[0]
     for offer in discourse.metrics():
         heading = offer.mention
         if heading is not None and offer.feature == "metric.carried_heading":
@@ -143,10 +153,10 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         metrics = subject_label.metrics
     if not metrics:
         return
-    places, count = _pieces(segment)
-    common, parts = _listed(metric_label, count)
+    places, count = pieces(segment)
+    common, parts = listed(metric_label, count)
     if len(metrics) == 1 and count > 1:
-        metrics = _members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
+        metrics = members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
     unit = metric_label.unit or subject_label.unit or sheet.corner
     for place, figure in zip(places, segment.quantities, strict=True):
         home, mention, metric = _which(metrics, place, count, figure, unit)
@@ -167,9 +177,13 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             continue
         conditions = {**subject_label.conditions, **metric_label.conditions, **dict(figure.conditions)}
         conditions.update((c.key, c.value) for c in segment.conditions)
-        part = _part(metrics, parts, place, (home, mention, metric), metric_label, subject_label, sheet)
-        if part is not None:
-            conditions.setdefault("scope", part)
+        stated = mentions.find_conditions(parts[place]) if place < len(parts) else ()
+        if stated:
+            conditions.update((c.key, c.value) for c in stated)  # "pass@1 / cons@64"
+        else:
+            part = _part(metrics, parts, place, (home, mention, metric), metric_label, subject_label, sheet)
+            if part is not None:
+                conditions.setdefault("scope", part)
         span = segment.view.source(figure.start, figure.end)
         yield Claim(
             id="",
@@ -184,55 +198,6 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             cell=segment.cell,
             place=_place(sheet.document, sheet.block, segment),
         )
-
-
-def _pieces(segment: Segment) -> tuple[list[int], int]:
-    """For each figure of a cell, its place among the pieces between slashes; and their number: "88.0 / -" has two."""
-    text = segment.view.text
-    slashes = [m.start() for m in _SLASH.finditer(text)]
-    slashes = [at for at in slashes if not any(q.start <= at < q.end for q in segment.quantities)]
-    places = [sum(at < q.start for at in slashes) for q in segment.quantities]
-    if not slashes or len(set(places)) < len(places):
-        return list(range(len(segment.quantities))), len(segment.quantities)
-    return places, len(slashes) + 1
-
-
-def _listed(label: Label, count: int) -> tuple[str, list[str]]:
-    """The parts that a header lists for as many figures in each cell, after what they have in common.
-
-    "SQuAD 1.1 F1/EM" gives "SQuAD 1.1" with F1 and EM; "dev/test" alone nothing in common.
-    """
-    if count > 1:
-        for segment in reversed(label.segments):
-            for match in _PARTS.finditer(segment.view.text):
-                listed = [part.strip() for part in _SLASH.split(match[0])]
-                if len(listed) == count:
-                    return segment.view.text[: match.start()].strip(" (（"), listed
-    return "", []
-
-
-def _members(
-    measured: Measured, common: str, parts: Sequence[str], segment: Segment, registry: Registry, index: NameIndex
-) -> list[Measured]:
-    """The members of a family whose figures share a cell: "SQuAD 1.1" over "F1/EM" over "90.9 / 84.1"."""
-    home, mention, metric = measured
-    for stem in (common, metric.name):
-        named = [whole_name(f"{stem} {part}".strip(), index) for part in parts]
-        found = [m for name in named if name is not None for m in _metrics(name, registry)[:1]]
-        if found and len(found) == len(parts):
-            return [(home, mention, m) for m in found]
-    values = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
-    if len(values) == 2 and not parts:
-        below = [m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None]
-        last = {m.name.lower().rsplit(None, 1)[-1]: m for m in below}
-        if "em" in last and "f1" in last:  # the overlap of words (F1) is never below the exact matches
-            order = ("em", "f1") if values[0] <= values[1] else ("f1", "em")
-            return [(home, mention, last[name]) for name in order]
-    return [measured]
-
-
-def _metrics(mention: Mention, registry: Registry) -> list[Metric]:
-    return [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
 
 
 def _part(

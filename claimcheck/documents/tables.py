@@ -111,13 +111,28 @@ def _header_rows(table: Table) -> int:
 
 
 def _spanned(by_row: list[list[Cell]], table: Table) -> int:
-    """How many rows the header has where its first row merges cells both ways, and no figure stands beside them."""
+    """How many rows the header has where cells of its first row reach across several columns, which the next row heads.
+
+    Told by a cell beside them that reaches down, or by a blank one; and no figure stands among the headers.
+    """
     first = by_row[0]
+    if not any(cell.colspan > 1 for cell in first):
+        return 0
     depth = max((cell.rowspan for cell in first), default=1)
-    if depth < 2 or depth >= table.rows or not any(cell.colspan > 1 for cell in first):
+    if depth < 2:
+        while depth < min(4, table.rows - 1) and _goes_on(by_row[depth]):
+            depth += 1
+    if depth < 2 or depth >= table.rows:
         return 0
     heads = [cell for row in by_row[:depth] for cell in row if cell.column]
     return 0 if any(is_value(cell.view.text) for cell in heads) else depth
+
+
+def _goes_on(row: list[Cell]) -> bool:
+    """Whether a row below merged headers heads columns too: nothing in its first cell, and no figure."""
+    blank = bool(row) and row[0].column == 0 and not row[0].view.text.strip()
+    filled = [cell for cell in row[1:] if cell.view.text.strip()]
+    return blank and len(filled) > 1 and not any(is_value(cell.view.text) for cell in filled)
 
 
 def _heads(filled: list[Cell], table: Table) -> bool:

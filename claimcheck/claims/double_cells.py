@@ -1,0 +1,76 @@
+"""Several figures in one cell: which of them is which, as the headers list them or as is the custom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.claims.grid import whole_name
+from claimcheck.claims.labels import Label, Measured
+from claimcheck.mentions import NameIndex
+from claimcheck.model import Mention, Metric, Segment
+from claimcheck.registry import Registry
+
+_PARTS = re.compile(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+")
+_SLASH = re.compile(r"[/／]")
+
+
+def pieces(segment: Segment) -> tuple[list[int], int]:
+    """For each figure of a cell, its place among the pieces between slashes; and their number: "88.0 / -" has two."""
+    text = segment.view.text
+    slashes = [m.start() for m in _SLASH.finditer(text)]
+    slashes = [at for at in slashes if not any(q.start <= at < q.end for q in segment.quantities)]
+    places = [sum(at < q.start for at in slashes) for q in segment.quantities]
+    if not slashes or len(set(places)) < len(places):
+        return list(range(len(segment.quantities))), len(segment.quantities)
+    return places, len(slashes) + 1
+
+
+def listed(label: Label, count: int) -> tuple[str, list[str]]:
+    """The parts that a header lists for as many figures in each cell, after what they have in common.
+
+    "SQuAD 1.1 F1/EM" gives "SQuAD 1.1" with F1 and EM; "dev/test" alone nothing in common.
+    """
+    if count > 1:
+        for segment in reversed(label.segments):
+            for match in _PARTS.finditer(segment.view.text):
+                found = [part.strip() for part in _SLASH.split(match[0])]
+                if len(found) == count:
+                    return segment.view.text[: match.start()].strip(" (（"), found
+    return "", []
+
+
+def members(
+    measured: Measured, common: str, parts: Sequence[str], segment: Segment, registry: Registry, index: NameIndex
+) -> list[Measured]:
+    """The members of a family whose figures share a cell: "SQuAD 1.1" over "F1/EM" over "90.9 / 84.1"."""
+    home, mention, metric = measured
+    for stem in (common, metric.name):
+        named = [whole_name(f"{stem} {part}".strip(), index) for part in parts]
+        found = [m for name in named if name is not None for m in metrics_of(name, registry)[:1]]
+        if found and len(found) == len(parts):
+            return [(home, mention, m) for m in found]
+    values = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
+    pair = _pair(metric, registry) if len(values) == 2 and not parts else None
+    if pair is not None:
+        return [(home, mention, m) for m in (pair if values[0] <= values[1] else pair[::-1])]
+    return [measured]
+
+
+def _pair(metric: Metric, registry: Registry) -> tuple[Metric, Metric] | None:
+    """The two metrics that two figures under one name are by custom, the smaller first.
+
+    The overlap of words (F1) is never below the exact matches, and output never cheaper than input.
+    """
+    below = [m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None]
+    last = {m.name.lower().rsplit(None, 1)[-1]: m for m in below}
+    if "em" in last and "f1" in last:
+        return last["em"], last["f1"]
+    output = registry.metric("output-price") if metric.id == "input-price" else None
+    return (metric, output) if output is not None else None
+
+
+def metrics_of(mention: Mention, registry: Registry) -> list[Metric]:
+    """The metrics that a name may mean."""
+    return [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
