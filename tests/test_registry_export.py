@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from registry_help import METRICS, MODELS, SOURCES, write
 
@@ -174,6 +174,7 @@ def test_validate(tmp_path: Path) -> None:
 # -- properties -------------------------------------------------------------------------------------------------------
 
 
+@example("0:?")
 @given(st.one_of(st.text(max_size=60), st.text("a: #-'\",[]{}?&*!|>%@`~\\0", max_size=12)))
 def test_any_text_is_one_scalar(text: str) -> None:
     for written, nested in ((emit.scalar(text), False), (emit.scalar(text, flow=True), True)):

@@ -32,6 +32,8 @@ RUN = (
     "resources.registry_root = lambda: small.FOLDER\n"
     "resources.compiled_registry = lambda: None\n"
     "from claimcheck.cli import main\n"
+    # A shell without job control has what it starts in the background ignore Ctrl-C.
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     "sys.stderr.write('ready\\n'); sys.stderr.flush()\n"
     "sys.exit(main(sys.argv[1:]))\n"
 )
