@@ -18,7 +18,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.model import Judgement
-from claimcheck.rules import doubts, figures, value, wording
+from claimcheck.rules import alike, doubts, figures, owners, value, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 TYPE_CHECKING = False
@@ -41,6 +41,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         apart = abs(printed / other - 1)
         if apart > _LOOSEST or doubts.relative(claim, checked):
             return None
+    if _elsewhere(judgement, checked):
+        return None
     message = wording.sentence(
         wording.says(claim, registry),
         wording.was_reported(fact, registry),
@@ -48,6 +50,19 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     )
     return about(
         judgement, Draft(claim.span, message, 0.7, facts=(fact,), fix=figures.rewrite(claim, fact, sure=False))
+    )
+
+
+def _elsewhere(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a figure of three digits is exactly the subject's value on another metric: then that is meant."""
+    claim, registry = judgement.claim, checked.registry
+    if claim.subject.id is None or figures.weight(claim.quantity) < 3:
+        return False
+    kin = owners.related_ids(claim.subject.id, registry)
+    return any(
+        metric.id != claim.metric.id
+        for subject in kin
+        for _, metric in alike.agreeing(claim.quantity, subject, registry)
     )
 
 

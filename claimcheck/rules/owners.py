@@ -78,7 +78,7 @@ def _digits(claim: Claim) -> int:
     if claim.quantity.approximation != "exact":
         return 0
     if claim.quantity.unit == "token" and isinstance(value, Decimal) and value % 1024 == 0:
-        return 1  # powers of two are common, whatever digits they print
+        return 0  # powers of two are common, whatever digits they print
     return figures.weight(claim.quantity)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _PRICED = re.compile(
-    r"(?<![A-Za-z])(?:cheaper|(?:API |token )?pric(?:e|es|ed|ing)|(?:less|more) expensive)(?![A-Za-z])|便宜|价格|定价|贵"
+    r"(?<![A-Za-z])(?:cheaper|(?:API |token )?pric(?:e|es|ed|ing)|(?:less|more) expensive)(?![A-Za-z])|"
+    r"便宜|价格|定价|贵"
 )
 _PRICES = ("input-price", "output-price", "cached-input-price")
 _KINDS = frozenset({"price", "size", "limit", "hardware"})
