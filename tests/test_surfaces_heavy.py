@@ -310,6 +310,41 @@ def test_the_readme_leads_a_new_user_to_findings(tmp_path: Path) -> None:
 # -- other programs ------------------------------------------------------------------------------------------------
 
 
+PUBLISHED = {"sarif": "sarif.json", "rdjson": "rdjson.json", "junit": "junit.xsd"}
+
+
+@pytest.mark.skipif("CLAIMCHECK_SCHEMAS" not in os.environ, reason="no CLAIMCHECK_SCHEMAS; ci.yml shows where they are")
+@pytest.mark.parametrize("output_format", PUBLISHED)
+def test_published_schemas_accept_the_reports(output_format: str) -> None:
+    schema = Path(os.environ["CLAIMCHECK_SCHEMAS"], PUBLISHED[output_format]).read_text(encoding="utf-8")
+    clean = handmade.Result(path="clean.md", document=handmade.result().document)
+    for run in (handmade.run(), handmade.run(handmade.hostile(), handmade.failed()), handmade.run(clean)):
+        report = render(output_format, run)
+        if output_format == "junit":
+            xmlschema = pytest.importorskip("xmlschema")
+            xmlschema.XMLSchema(schema).validate(report)
+        else:
+            jsonschema = pytest.importorskip("jsonschema")
+            rules = json.loads(schema)
+            jsonschema.validators.validator_for(rules)(rules).validate(json.loads(report))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check_jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"),
+        ("check_jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("pre_commit", "validate-manifest", ".pre-commit-hooks.yaml"),
+    ],
+    ids=lambda words: words[-1],
+)
+def test_services_accept_their_files(words: tuple[str, ...]) -> None:
+    if importlib.util.find_spec(words[0]) is None:
+        pytest.skip(f"{words[0]} is not installed")
+    done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_junit_is_read_as_it_is_meant() -> None:
     junitparser = pytest.importorskip("junitparser")
     run = handmade.run(handmade.result(), handmade.hostile(), handmade.result("clean.md"))
