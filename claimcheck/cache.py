@@ -37,6 +37,7 @@ else:
 FOLDER = ".claimcheck_cache"
 _MOST = 20_000_000  # bytes of a result that is kept
 _NEW = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)  # Windows would write two bytes for a line's end
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for ever
 _PLAIN = frozenset((type(None), bool, int, float, str))
 _RECORDS = {
     record.__name__: record
@@ -62,7 +63,7 @@ def get(folder: str, path: str, key: str, facts: Facts) -> model.Result | None:
     import json
 
     with suppress(Exception):
-        with open(_file(folder, path), "rb") as file:
+        with open(os.open(_file(folder, path), _READ), "rb") as file:
             mark, body = file.readline(200), file.read(_MOST)
         secret = _secret()
         if secret is None or mark.strip().decode() != _signed(secret, key, body):

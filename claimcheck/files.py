@@ -158,9 +158,10 @@ def check(draft: Draft) -> Result:
     registry = registry_of(draft.settings["registry"])
     try:
         with limits.within(draft.settings["bounds"].get("seconds", limits.SECONDS), draft.path):
-            result = engine.check(load(draft), registry, options(draft.settings))
+            seen = replace(draft, data=read(draft))  # once: a draft that changes meanwhile must not lend its key
+            result = engine.check(load(seen), registry, options(draft.settings))
             if draft.data is None and (place := _cache(draft)) is not None:
-                cache.put(place, str(draft.file), _key(draft, registry), result, registry)
+                cache.put(place, str(draft.file), _key(seen, registry), result, registry)
     except BoundError as error:
         return replace(_failure(draft.path, error), findings=_not_checked(error, draft))
     except (SourceError, UsageError) as error:
@@ -198,7 +199,8 @@ def _cache(draft: Draft) -> str | None:
     if draft.settings["cache-dir"] is not None:
         return str(draft.settings["cache-dir"])
     project = draft.settings.folder or config.repository_root(os.path.dirname(draft.file) or ".")
-    return os.path.join(project, cache.FOLDER) if project else None
+    place = os.path.join(project, cache.FOLDER) if project else None
+    return None if place is None or os.path.islink(place) else place  # a link may come with drafts and lead anywhere
 
 
 def _key(draft: Draft, registry: Registry) -> str:

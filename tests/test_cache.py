@@ -168,3 +168,30 @@ def test_drafts_read_from_the_command_line_or_with_blocks_are_not_kept(run: Run)
     run()
     assert cli.main(["check", "a.md", "-q", "--output-format", "html", "-o", "page.html"]) == 1
     assert "GeForce" in Path("page.html").read_text(encoding="utf-8")
+
+
+def test_a_draft_that_changes_while_it_is_checked_lends_no_key(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    check = engine.check
+
+    def meanwhile(*given: Any) -> Any:
+        Path("a.md").write_text("Nothing of note.\n", encoding="utf-8")
+        return check(*given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "check", meanwhile)
+        assert json.loads(run()[1])["documents"][0]["findings"]
+    assert json.loads(run()[1])["documents"][0]["findings"] == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no links and pipes of this kind")
+def test_links_and_pipes_in_the_place_of_kept_results(run: Run, tmp_path: Path) -> None:
+    first = run()[1]
+    (kept,) = Path(cache.FOLDER).glob("*.json")
+    kept.unlink()
+    os.mkfifo(kept)
+    assert run()[1] == first
+    shutil.rmtree(cache.FOLDER)
+    (tmp_path / "elsewhere").mkdir()
+    Path(cache.FOLDER).symlink_to(tmp_path / "elsewhere")
+    assert run()[1] == first
+    assert os.listdir(tmp_path / "elsewhere") == []
