@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import jsonschema
 import pytest
 
 from claimcheck import cli
@@ -311,6 +312,8 @@ def test_what_is_silenced_is_shown_on_request_with_its_reason(call: Call) -> Non
     assert "a.md:1:26: CC103 [unit] (silenced: directive: a joke) The draft" in done.out
     assert "b.md:1:26: CC103 [unit] (silenced: settings: as printed) The draft" in done.out
     report = json.loads(call("check", ".", "--show-suppressed", "--output-format", "json").out)
+    schema = json.loads((Path(__file__).parent / "schemas" / "claimcheck.json").read_text(encoding="utf-8"))
+    jsonschema.validate(report, schema, cls=jsonschema.Draft202012Validator)
     assert [(d["silenced"][0]["by"], d["silenced"][0]["reason"]) for d in report["documents"]] == [
         ("directive", "a joke"),
         ("settings", "as printed"),
