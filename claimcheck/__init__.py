@@ -46,9 +46,9 @@ def __getattr__(name: str) -> Any:
 
         return getattr(facade, name)
     if name == "quantities":
-        from importlib import import_module
+        import claimcheck.quantities as package
 
-        return import_module("claimcheck.quantities")
+        return package
     raise AttributeError(f"module 'claimcheck' has no attribute '{name}'")
 
 

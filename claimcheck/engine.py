@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from claimcheck import claims, match, rules, suppress
 from claimcheck.codes import BY_CODE
+from claimcheck.digests import sha256_of
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Document, Finding, Judgement, Notice, Result
 from claimcheck.records import dataclass, replace
@@ -169,6 +169,6 @@ def fingerprinted(
             parts += [f"{k}={v}" for k, v in sorted(claim.conditions.items())]
         key = "|".join(parts)
         seen[key] += 1
-        digest = hashlib.sha256(f"{key}|{seen[key]}".encode()).hexdigest()[:32]
+        digest = sha256_of(f"{key}|{seen[key]}")[:32]
         result.append(replace(finding, fingerprint=digest))
     return tuple(result)

@@ -26,10 +26,11 @@ DeepSeek-R1 scores 97.8% on AIME 2024 & cost about $5.6 million; GPT-4o has a co
 """
 # Each of them is as dear as checking a page, or brings one that is.
 TOO_DEAR = {
-    "ast", "asyncio", "click", "concurrent.futures", "csv", "dataclasses", "difflib", "docutils", "email", "fractions",
-    "html.entities", "importlib.metadata", "inspect", "logging", "multiprocessing", "numpy", "pandas", "pathspec",
-    "pint", "platformdirs", "pypdf", "rapidfuzz", "rich", "shutil", "sqlite3", "subprocess", "tempfile", "threading",
-    "tomllib", "unittest", "urllib.request", "xml", "yaml", "zipfile",
+    "ast", "asyncio", "click", "concurrent.futures", "csv", "dataclasses", "difflib", "docutils", "email",
+    "fractions", "hashlib", "html.entities", "importlib.metadata", "inspect", "ipaddress", "logging",
+    "multiprocessing", "numpy", "pandas", "pathlib", "pathspec", "pint", "platformdirs", "pypdf", "random",
+    "rapidfuzz", "rich", "shutil", "sqlite3", "subprocess", "tempfile", "threading", "tomllib", "typing", "unittest",
+    "urllib.request", "xml", "yaml", "zipfile",
 }  # fmt: skip
 OURS_TOO_DEAR = {
     "claimcheck.baseline", "claimcheck.changes", "claimcheck.cite", "claimcheck.cli.check", "claimcheck.cli.group",

@@ -34,6 +34,7 @@ _FOREIGN = str.maketrans(
     "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXov",
 )
 _MIXED = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff][A-Za-z0-9\u0370-\u03ff\u0400-\u04ff-]{2,}")
+_O_AND_DIGIT = re.compile(r"o\d|\do")  # the same without looking around, which takes half as long
 _BESIDE_DIGIT = re.compile(r"o(?=\d)|(?<=\d)o")
 
 
@@ -41,7 +42,7 @@ _BESIDE_DIGIT = re.compile(r"o(?=\d)|(?<=\d)o")
 def variants(registry: Registry) -> dict[str, int]:
     """Keys with 0 for an o that stands beside a digit, and which row of the registry's names each is."""
     found: dict[str, int] = {}
-    for row, key in registry.keys_found(_BESIDE_DIGIT):
+    for row, key in registry.keys_found(_O_AND_DIGIT):
         wrong = _BESIDE_DIGIT.sub("0", key)
         if len(key) >= 5 and any(char.isalpha() for char in wrong):
             found.setdefault(wrong, row)
