@@ -52,9 +52,12 @@ def test_any_draft_is_checked_or_refused(suffix: str, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("path", invariants.corpus(), ids=lambda path: path.name)
-def test_what_once_went_wrong(path: Path, tmp_path: Path) -> None:
+def test_what_once_went_wrong_and_what_reaches_far(path: Path, tmp_path: Path) -> None:
     if path.suffix == ".yaml":
         invariants.registry_file(path.read_bytes(), tmp_path)
+        return
+    if path.suffix == ".toml":
+        fuzzing.target("settings")(path.read_bytes())
         return
     result = invariants.draft(path.read_bytes(), path.name)
     if result is not None:
