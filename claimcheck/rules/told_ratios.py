@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Fact, Metric, Quantity
+from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, gains, owners, wording
 from claimcheck.rules.base import Draft, Message
 from claimcheck.rules.intervals import Closed
+
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
