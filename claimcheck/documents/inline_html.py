@@ -8,7 +8,7 @@ from claimcheck.normalise import HARD_BREAK, TO_SUPERSCRIPT, Edit
 # Quoted values may hold ">"; possessive quantifiers keep a broken tag from being tried twice. A tag is at most
 # `TAG_LIMIT` long outside quotes, so that text without ">" is not searched to its end at every "<".
 TAG = re.compile(
-    r"""<(/?)([A-Za-z][A-Za-z0-9:\-]{0,40})((?:\s++(?:[^\s"'>=<]{1,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)?+)*+)\s*+(/?)>"""
+    r"""<(/?)([A-Za-z][A-Za-z0-9:\-]{0,40})((?:\s++(?:[^\s"'>=<]{1,200}+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?+)?+)*+)\s*+(/?)>"""
 )
 # What browsers take for a tag all the same: stray quotes, attributes without a space between.
 LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:\-]{0,40})((?=[\s/\"'])[^<>]{0,2000})()>")
