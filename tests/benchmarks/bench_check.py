@@ -1,6 +1,6 @@
 """Speed of the whole check, beside references measured in the same run.
 
-    python tests/benchmarks/bench_check.py [cold] [warm] [throughput] [growth] [peers]        (default: all)
+    python tests/benchmarks/bench_check.py [cold] [aliases] [warm] [throughput] [growth] [peers]      (default: all)
 
 Cold: CPU of whole processes. Warm, throughput, growth: CPU in this process, medians. Figures of a busy machine differ;
 the ratios hold.
@@ -28,19 +28,21 @@ from claimcheck import documents, engine
 from claimcheck.registry import Registry, load_registry
 
 
-def process(*arguments: str, runs: int = 9) -> tuple[float, float]:
-    """Median CPU milliseconds and peak MiB of a Python process."""
+def processes(commands: dict[str, tuple[str, ...]], runs: int = 9) -> dict[str, tuple[float, float]]:
+    """Median CPU milliseconds and peak MiB of Python processes by name, run in turn so that ratios hold."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    spent, peak = [], 0.0
+    spent: dict[str, list[float]] = {name: [] for name in commands}
+    peak = dict.fromkeys(commands, 0.0)
     for _ in range(runs):
-        with subprocess.Popen(
-            [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
-        ) as child:
-            _, _, used = os.wait4(child.pid, 0)
-            child.returncode = 0
-        spent.append((used.ru_utime + used.ru_stime) * 1e3)
-        peak = max(peak, used.ru_maxrss / 1024)
-    return statistics.median(spent), peak
+        for name, arguments in commands.items():
+            with subprocess.Popen(
+                [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+            ) as child:
+                _, _, used = os.wait4(child.pid, 0)
+                child.returncode = 0
+            spent[name].append((used.ru_utime + used.ru_stime) * 1e3)
+            peak[name] = max(peak[name], used.ru_maxrss / 1024)
+    return {name: (statistics.median(spent[name]), peak[name]) for name in commands}
 
 
 def cpu(action: Callable[[], object], runs: int = 5) -> float:
@@ -63,18 +65,39 @@ def check(text: str) -> object:
 
 
 def cold() -> None:
+    """A plain check beside the interpreter and pandas, the registry as installed; from a checkout a little dearer."""
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "draft.md"
         draft.write_text(corpus.draft(), encoding="utf-8")
-        process("-m", "claimcheck", "check", str(draft), runs=2)  # fills the caches
-        nothing, _ = process("-c", "pass")
-        pandas, _ = process("-c", "import pandas", runs=3)
-        for name, arguments in (("--help", ("--help",)), ("check draft.md", ("check", str(draft)))):
-            spent, peak = process("-m", "claimcheck", *arguments)
+        checking = ("-m", "claimcheck", "check", str(draft))
+        processes({"fill the caches": checking}, runs=2)
+        found = processes({
+            "pass": ("-c", "pass"), "import pandas": ("-c", "import pandas"), "--help": ("-m", "claimcheck", "--help"),
+            "check draft.md": checking,
+        })  # fmt: skip
+        for name, (spent, peak) in found.items():
             print(
-                f"cold {name:<15} {spent:7.1f} ms CPU  {spent / nothing:5.1f} x python -c pass"
-                f"  {spent / pandas:5.2f} x import pandas  {peak:5.0f} MiB"
+                f"cold {name:<15} {spent:7.1f} ms CPU  {spent / found['pass'][0]:5.1f} x python -c pass"
+                f"  {spent / found['import pandas'][0]:5.2f} x import pandas  {peak:5.0f} MiB"
             )
+
+
+def aliases() -> None:
+    """What a thousand more names cost at the start: the shipped registry with some and with many of a user's own."""
+    sizes = (1_000, 21_000)
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "draft.md"
+        draft.write_text(corpus.draft(), encoding="utf-8")
+        commands: dict[str, tuple[str, ...]] = {}
+        for size in sizes:
+            own = Path(folder) / f"own-{size}.yaml"
+            rows = (f"- id: own-{n}\n  kind: model\n  name: Own {n // 26} {chr(65 + n % 26)}{n}\n" for n in range(size))
+            own.write_text("".join(rows), encoding="utf-8")
+            commands[str(size)] = ("-m", "claimcheck", "check", str(draft), "--registry", str(own))
+        processes(commands, runs=2)
+        found = processes(commands)
+        few, many = (found[str(size)][0] for size in sizes)
+        print(f"start by names           {(many - few) / (sizes[1] - sizes[0]) * 1e3:7.2f} ms CPU for 1,000 more")
 
 
 def warm() -> None:
@@ -130,6 +153,6 @@ def peers() -> None:
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[1:] or ["cold", "warm", "throughput", "growth", "peers"]
+    wanted = sys.argv[1:] or ["cold", "aliases", "warm", "throughput", "growth", "peers"]
     for part in wanted:
         globals()[part]()
