@@ -90,6 +90,23 @@ def test_a_changed_draft_registry_or_program_makes_it_new(run: Run, monkeypatch:
     assert run()[2] == 1
 
 
+def test_a_draft_that_changes_while_it_is_checked_is_kept_as_it_was_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = engine.check
+
+    def slow(document: Any, *rest: Any) -> Result:
+        Path("a.md").write_text(WRONG.replace("TB", "GB"), encoding="utf-8")
+        return whole(document, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "check", slow)
+        assert "CC103" in run()[1]
+    _, out, checked = run()
+    assert checked == 1
+    assert "CC103" not in out
+
+
 def test_settings_that_only_rank_findings_need_no_new_check(run: Run) -> None:
     status, _, _ = run()
     assert status == 1

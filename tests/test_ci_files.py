@@ -63,6 +63,13 @@ def test_the_hook_is_whole() -> None:
     assert "--force-exclude" in hook["entry"]
 
 
+def test_the_suite_runs_on_three_systems() -> None:
+    job = loaded(".github/workflows/ci.yml")["jobs"]["tests"]
+    assert {name.split("-")[0] for name in job["strategy"]["matrix"]["os"]} == {"ubuntu", "windows", "macos"}
+    assert job["runs-on"] == "${{ matrix.os }}"
+    assert any("-m pytest" in step.get("run", "") for step in job["steps"])
+
+
 def test_ci_runs_the_readme_command() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert text.count("<!-- ci: test -->") == 1

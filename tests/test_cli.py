@@ -503,6 +503,8 @@ def test_the_quick_help_is_clicks_own(call: Call, monkeypatch: pytest.MonkeyPatc
         ["--select=CC1", "--select", "unit,CC4", "--ignore", "CC107", "a.md", "-q"],
         ["--output-format=concise", "--min-confidence", "high", "--as-of", "2025-01-31", "."],
         ["--statistics", "--isolated", "--fail-on", "note", "--lang", "zh", "a.md"],
+        [".", "--across", "--no-cache", "--show-suppressed"],
+        ["a.md", "--cache-dir", "kept", "--force-exclude", "--no-progress"],
     ],
 )
 def test_the_quick_way_gives_what_click_gives(call: Call, words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
