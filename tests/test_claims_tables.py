@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from small import bound, judged, registry, triples
 
@@ -255,3 +257,15 @@ def test_a_cell_across_columns_has_what_they_share() -> None:
         ("86.7", "cons@64"),
         ("90.8", None),
     ]
+
+
+def test_time_grows_with_the_cells() -> None:
+    def seconds(count: int) -> float:
+        body = [f"| Orion-{n} | " + " | ".join(["90.8"] * 12) + " |" for n in range(count)]
+        table = rows("| Model | " + " | ".join(["MMLU", "MATH-500", "Other"] * 4) + " |", *body)
+        start = time.process_time()
+        assert len(bound(table)) == count * 8
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(400) < 4 * 3 * seconds(100)  # squares would be 16 times

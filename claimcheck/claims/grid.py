@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
@@ -31,10 +32,11 @@ class Grid:
     by_rows: bool = True  # whether the rows name the entities and the columns the metrics
     named: bool = True  # whether the entities' axis holds names, not only parts of a test or settings
 
-    def repeats(self, metric: str) -> bool:
-        """Whether several lines of the metrics' axis are about this metric, so that each is about a part of it."""
+    def repeated(self) -> frozenset[str]:
+        """The metrics that several lines are about, so that each of these is about a part of it."""
         lines = self.columns[self.first_column :] if self.by_rows else self.rows[self.first_row :]
-        return sum(any(m.id == metric for _, _, m in line.metrics) for line in lines) > 1
+        counts = Counter(metric for line in lines for metric in {m.id for _, _, m in line.metrics})
+        return frozenset(metric for metric, times in counts.items() if times > 1)
 
     @property
     def corner(self) -> list[Segment]:

@@ -39,13 +39,20 @@ class _Sheet:
     block: int
     grid: Grid
     scanned: Sequence[Segment]
+    numbers: Mapping[int, int]  # id of a cell's segment -> its number among those scanned
     carried: Sequence[CarriedSubject]
     corner: Unit | None
     lone: Measured | None
     registry: Registry
     index: NameIndex
     units: Mapping[str, Unit]  # what headers state for metrics of a canonical unit; others of its kind share it
+    repeated: frozenset[str]
+    places: Mapping[tuple[int, int], str]  # of cells in documents without characters to point into
     whole: frozenset[int]  # lines of the metrics' axis that hold a bare figure above one: scores, no shares
+
+    def place(self, segment: Segment) -> str | None:
+        own = self.places.get(segment.cell) if segment.cell is not None else None
+        return own or self.document.blocks[self.block].place
 
 
 def table_claims(
@@ -63,7 +70,6 @@ def table_claims(
     if table is None:
         return
     grid = lay(table, scanned[start:end], registry, index)
-    at = {id(segment): number for number, segment in enumerate(scanned[start:end], start)}
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
     sheet = _Sheet(
@@ -71,12 +77,15 @@ def table_claims(
         block,
         grid,
         scanned,
+        {id(segment): number for number, segment in enumerate(scanned[start:end], start)},
         discourse.subjects(start),
         corner,
         lone_metric(grid, _offered(document, block, discourse, registry, index)),
         registry,
         index,
         _units(grid),
+        grid.repeated(),
+        {(cell.row, cell.column): cell.place for cell in table.cells if cell.place},
         _whole(grid),
     )
     for r in range(grid.first_row, table.rows):
@@ -89,7 +98,7 @@ def table_claims(
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
             if len(segment.view.text) > PROSE_CELL:
-                yield from _prose_cell(segment, subject_label, at, document, discourse, registry, scanned)
+                yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
                 yield from _cell(segment, subject_label, metric_label, shares, sheet)
@@ -196,7 +205,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             conditions=conditions,
             confidence=confidence,
             cell=segment.cell,
-            place=_place(sheet.document, sheet.block, segment),
+            place=sheet.place(segment),
         )
 
 
@@ -214,7 +223,7 @@ def _part(
     if len(metrics) == 1 and place < len(parts) and not says_whole(parts[place]):
         part = parts[place].lower()
     elif measured[2].kind in ("benchmark", "size"):
-        levels = sheet.lone is not None or sheet.grid.repeats(measured[2].id)
+        levels = sheet.lone is not None or measured[2].id in sheet.repeated
         part = metric_label.part(measured, levels=levels)
     if part is None and not sheet.grid.named and not subject_label.entities:
         part = subject_label.part((None, measured[1], measured[2]))
@@ -224,15 +233,6 @@ def _part(
 def _source(home: Segment | None, mention: Mention) -> Span | None:
     """Where a header's metric stands; None for one that a caption or heading names."""
     return home.view.source(mention.start, mention.end) if home is not None else None
-
-
-def _place(document: Document, block: int, segment: Segment) -> str | None:
-    table = document.blocks[block].table
-    if table is not None:
-        for cell in table.cells:
-            if (cell.row, cell.column) == segment.cell and cell.place:
-                return cell.place
-    return document.blocks[block].place
 
 
 def _which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, unit: Unit | None) -> Measured:
@@ -321,24 +321,17 @@ def _entities(mention: Mention, registry: Registry) -> list[Entity]:
     return [e for c in mention.candidates if c.kind == "entity" and (e := registry.entity(c.id)) is not None]
 
 
-def _prose_cell(
-    segment: Segment,
-    subject_label: Label,
-    index: dict[int, int],
-    document: Document,
-    discourse: Discourse,
-    registry: Registry,
-    scanned: Sequence[Segment],
-) -> Iterable[Claim]:
+def _prose_cell(segment: Segment, subject_label: Label, discourse: Discourse, sheet: _Sheet) -> Iterable[Claim]:
     carried = [
-        CarriedSubject(mention, index[id(home)], "subject.carried_heading")
+        CarriedSubject(mention, sheet.numbers[id(home)], "subject.carried_heading")
         for home, mention in subject_label.entities[:1]
-        if id(home) in index
+        if id(home) in sheet.numbers
     ]
+    offered = carried or discourse.subjects(sheet.numbers[id(segment)])
     for sentence in sentences(segment):
         if not sentence.quantities:
             continue
-        for choice in choose(sentence, carried or discourse.subjects(index[id(segment)]), (), registry):
-            claim = claim_of(choice, sentence, document, scanned, registry)
+        for choice in choose(sentence, offered, (), sheet.registry):
+            claim = claim_of(choice, sentence, sheet.document, sheet.scanned, sheet.registry)
             if claim is not None:
-                yield replace(claim, cell=segment.cell, place=_place(document, segment.block, segment))
+                yield replace(claim, cell=segment.cell, place=sheet.place(segment))
