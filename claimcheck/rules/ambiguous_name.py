@@ -58,7 +58,8 @@ def _readings(bound: Bound, checked: Checked) -> list[str]:
             continue
         seen.add(identifier)
         known = checked.registry.entity(identifier) is not None
-        names.append((wording.entity if known else wording.metric)(identifier, checked.registry, identifier))
+        named = wording.entity(identifier, checked.registry, identifier)
+        names.append(named if known else wording.metric(identifier, checked.registry, identifier).en)
     return names
 
 

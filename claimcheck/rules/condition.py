@@ -39,22 +39,24 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     right = next(
         (f for f in usual if f.id != fits.id and (f.metric, f.conditions) != (fits.metric, fits.conditions)), None
     )
-    source, extra = wording.origin(fits, registry), wording.conditions(_differing(claim, fits))
-    if fits.metric not in (claim.metric.id, *registry.members(claim.metric.id or "")):
-        extra = f" ({wording.metric(fits.metric, registry)})"
+    source = wording.origin(fits, registry)
+    if fits.metric in (claim.metric.id, *registry.members(claim.metric.id or "")):
+        en, zh = (told.strip(" ()（）") for told in wording.conditions(_differing(claim, fits)))
+        held = Message(f'under the condition "{en}" ({source.en})', f"是在“{zh}”条件下公布的（{source.zh}）")
+    else:
+        narrower = wording.metric(fits.metric, registry)
+        held = Message(f"as {narrower.en} ({source.en})", f"公布时指{narrower.zh}（{source.zh}）")
     parts = [
         wording.says(claim, registry),
-        Message(
-            f"it is the figure{extra} ({source.en}), which the draft does not say",
-            f"这是{extra}条件下的数值（{source.zh}），文中未说明",
-        ),
+        Message(f"this value was reported {held.en}, which the draft does not state", f"该数值{held.zh}，文中未注明"),
     ]
     if right is not None and right.id != fits.id:
         told, where = wording.reported(right), wording.origin(right, registry)
         more = wording.conditions(right.conditions)
         parts.append(
             Message(
-                f"otherwise {told.en}{more} was reported ({where.en})", f"否则公布的是 {told.zh}{more}（{where.zh}）"
+                f"without it, {told.en}{more.en} was reported ({where.en})",
+                f"常规条件下的公布值为 {told.zh}{more.zh}（{where.zh}）",
             )
         )
     facts = (fits,) if right is None or right.id == fits.id else (fits, right)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 
+_LOOSE = Message("the two agree only on a loose reading", "两者只在宽松理解下一致")
 _LOOSEST = Decimal("0.25")  # what lies further apart agrees by chance
 
 
@@ -46,7 +47,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     message = wording.sentence(
         wording.says(claim, registry),
         wording.was_reported(fact, registry),
-        Message("the two agree only on a loose reading", "两者只在宽松理解下一致"),
+        wording.off_by(claim.quantity, fact) if isinstance(fact.value, str) else _LOOSE,
     )
     return about(
         judgement, Draft(claim.span, message, 0.7, facts=(fact,), fix=figures.rewrite(claim, fact, sure=False))

@@ -37,11 +37,11 @@ def check(checked: Checked) -> Iterator[Draft]:
             continue
         metric = checked.registry.metric(claim.metric.id)
         if metric is not None and metric.unit == claim.quantity.unit and _outside(judged, metric):
-            measured, figure = wording.metric_of(claim, checked.registry), wording.printed(claim.quantity)
+            measured, figure = wording.measured(claim, checked.registry), wording.printed(claim.quantity)
             limits = wording.ranged(metric.low, metric.high, metric.unit)
             message = Message(
-                f"{figure} is no possible value of {measured} ({limits.en}).",
-                f"{figure} 不可能是 {measured} 的取值（{limits.zh}）。",
+                f"{figure} cannot be a value of {measured.en} (possible: {limits.en}).",
+                f"{figure} 不可能是{wording.spaced(measured.zh)}的取值（取值范围：{limits.zh}）。",
             )
             yield about(judged, Draft(claim.span, message, 0.9))
 

@@ -77,7 +77,7 @@ def _how_far(claim: Claim, fact: Fact, power: int) -> Message:
         )
     return Message(
         f"{factor.en} too small: {right.en}, not {wrong.en}",
-        f"只有公布值的 {factor.zh.removesuffix('倍')} 分之一：公布值为 {right.zh}，而非 {wrong.zh}",
+        f"只有公布值的{wording.part(power)}：公布值为 {right.zh}，而非 {wrong.zh}",
     )
 
 

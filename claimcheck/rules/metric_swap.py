@@ -38,16 +38,19 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     source, extra = wording.origin(owner, registry), wording.conditions(owner.conditions)
     parts = [
         wording.says(claim, registry),
-        Message(f"this is the {other} of {name}{extra} ({source.en})", f"这是 {name} 的 {other}{extra}（{source.zh}）"),
+        Message(
+            f"this is the {other.en} of {name}{extra.en} ({source.en})",
+            f"这是{wording.spaced(name)}的{wording.spaced(other.zh + extra.zh)}（{source.zh}）",
+        ),
     ]
     if right is not None:
         told, where = wording.reported(right), wording.origin(right, registry)
-        measured = wording.metric_of(claim, registry)
+        measured = wording.measured(claim, registry)
         more = wording.conditions(right.conditions)
         parts.append(
             Message(
-                f"for {measured}, {told.en}{more} was reported ({where.en})",
-                f"{measured} 公布的是 {told.zh}{more}（{where.zh}）",
+                f"for {measured.en}, {told.en}{more.en} was reported ({where.en})",
+                f"{wording.spaced(measured.zh).lstrip()}的公布值为 {told.zh}{more.zh}（{where.zh}）",
             )
         )
     return swaps.draft(judgement, checked, found[0], right, wording.sentence(*parts))

@@ -40,6 +40,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     others = [fact for fact in facts if fact not in agreeing and fact.status == "reported"]
     if not agreeing:
         return None
+    others.sort(key=lambda fact: not figures.comparable(fact, claim.quantity.unit))
     old, new = agreeing[0], next(iter(others), None)
     until = _until(old, new)
     parts = [

@@ -122,12 +122,12 @@ def conflict(pair: tuple[Judgement, Judgement], registry: Registry, where: Messa
     """The finding on two claims that disagree: the later carries it, the earlier is in `related`."""
     first, second = pair
     early, late = first.claim, second.claim
-    subject, measured = wording.subject_of(late, registry), wording.metric_of(late, registry)
+    subject, measured = wording.subject_of(late, registry), wording.measured(late, registry)
     extra = wording.conditions(late.conditions)
     one, two = wording.printed(early.quantity), wording.printed(late.quantity)
     message = Message(
-        f"The draft gives {two} for {subject}, {measured}{extra}, but {one} {where.en}.",
-        f"{subject} 的 {measured}{extra} 此处为 {two}，{where.zh}为 {one}。",
+        f"The draft gives {two} for {subject}, {measured.en}{extra.en}, but {one} {where.en}.",
+        f"{subject} 的{wording.spaced(measured.zh + extra.zh)}此处为“{two}”，{where.zh}为“{one}”。",
     )
     pointer = Pointer(early.span, Message(f"{one} here", f"此处为 {one}"))
     sure = confidence if near(early, late) and min(early.confidence, late.confidence) >= SURE else 0.7

@@ -93,9 +93,12 @@ def _draft(quantity: Quantity, segment: Segment, fact: Fact, checked: Checked) -
     name, measured = wording.entity(fact.subject, registry), wording.metric(fact.metric, registry)
     told = wording.was_reported(fact, registry)
     message = wording.sentence(
-        Message(f"the draft gives {figure} for {name}, {measured}", f"文中 {name} 的 {measured} 为 {figure}"),
+        Message(f"the draft gives {figure} for {name}, {measured.en}", f"文中 {name} 的 {measured.zh} 为 {figure}"),
         told,
-        Message("a score is a percentage, no difference in points", "得分是百分比，而不是百分点之差"),
+        Message(
+            "a score is given in percent; percentage points are for differences",
+            "得分应以百分比表示，百分点只用于两个百分比之差",
+        ),
     )
     source = checked.document.source[span.start : span.end]
     digits = quantity.text[: quantity.number_end - quantity.start]

@@ -40,12 +40,12 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     name = wording.entity(owner.subject, registry)
     source = wording.origin(owner, registry)
     extra = wording.conditions(owner.conditions)
-    measured = wording.metric_of(claim, registry)
+    measured = wording.measured(claim, registry)
     parts = [
         wording.says(claim, registry),
         Message(
-            f"this is the {measured} of {name}{extra} ({source.en})",
-            f"这是 {name} 的 {measured}{extra}（{source.zh}）",
+            f"this is the {measured.en} of {name}{extra.en} ({source.en})",
+            f"这是{wording.spaced(name)}的{wording.spaced(measured.zh + extra.zh)}（{source.zh}）",
         ),
     ]
     if right is not None:
@@ -54,8 +54,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         more = wording.conditions(right.conditions)
         parts.append(
             Message(
-                f"for {subject}, {told.en}{more} was reported ({where.en})",
-                f"{subject} 公布的是 {told.zh}{more}（{where.zh}）",
+                f"for {subject}, {told.en}{more.en} was reported ({where.en})",
+                f"{subject} 的公布值为 {told.zh}{more.zh}（{where.zh}）",
             )
         )
     return swaps.draft(judgement, checked, found[0], right, wording.sentence(*parts))

@@ -133,9 +133,9 @@ def _draft(sentence: Sentence, multiple: Quantity, pair: Pair, registry: Registr
     return Draft(
         sentence.segment.view.source(multiple.start, multiple.end),
         Message(
-            f'"{told}" does not fit what was reported on {measured}: {first} {a.en} ({source.en}), '
+            f'"{told}" does not fit what was reported on {measured.en}: {first} {a.en} ({source.en}), '
             f"{second} {b.en} ({other.en}), which is {expected.en}.",
-            f"“{told}”与已公布的 {measured} 不符：{first} 为 {a.zh}（{source.zh}），"
+            f"“{told}”与已公布的{wording.spaced(measured.zh)}不符：{first} 为 {a.zh}（{source.zh}），"
             f"{second} 为 {b.zh}（{other.zh}），相差 {expected.zh}。",
         ),
         0.82 if sure else 0.7,

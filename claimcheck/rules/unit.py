@@ -115,10 +115,10 @@ def _other_prefix(claim: Claim, fact: Fact) -> Message | None:
     power = figures.slip(claim.quantity, fact)
     if power is not None and power % 3 == 0:
         factor = wording.times(power)
-        way, way_zh = ("large", "大") if power > 0 else ("small", "小")
+        way, size = ("large", f" {factor.zh}") if power > 0 else ("small", wording.part(power))
         return Message(
             f"{factor.en} too {way}: the prefix of the unit is another one",
-            f"数值{way_zh}了 {factor.zh}：单位的前缀不对",
+            f"相当于公布值的{size}：单位前缀不同",
         )
     value, other = claim.quantity.value, fact.value
     bytes_or_bits = printed["rest"].startswith(("B", "b"))

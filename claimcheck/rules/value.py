@@ -68,8 +68,8 @@ def _others(values: list[Fact], fact: Fact) -> Message:
         return Message("", "")
     told = [(wording.reported(other), wording.conditions(other.conditions)) for other in rest]
     return Message(
-        "other reports: " + ", ".join(text.en + extra for text, extra in told),
-        "其他报告：" + "、".join(text.zh + extra for text, extra in told),
+        "other reports: " + ", ".join(text.en + extra.en for text, extra in told),
+        "其他报告：" + "、".join(text.zh + extra.zh for text, extra in told),
     )
 
 

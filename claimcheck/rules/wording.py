@@ -87,13 +87,29 @@ _HEDGES = {
     "at_most": Message("up to ", "至多"),
 }
 _FACTORS_ZH = {
-    1: "10倍",
-    2: "100倍",
-    3: "1000倍",
-    4: "1万倍",
-    5: "10万倍",
-    6: "100万倍",
-    8: "1亿倍",
+    1: "10 倍",
+    2: "100 倍",
+    3: "1000 倍",
+    4: "1 万倍",
+    5: "10 万倍",
+    6: "100 万倍",
+    8: "1 亿倍",
+}
+_PARTS_ZH = {1: "十", 2: "百", 3: "千", 4: "万", 5: "十万", 6: "百万", 7: "千万", 8: "亿", 9: "十亿", 12: "万亿"}
+_CONDITIONS_ZH = {
+    "cache hit": "缓存命中",
+    "cache miss": "缓存未命中",
+    "with thinking": "开启思考",
+    "without thinking": "关闭思考",
+    "with tools": "使用工具",
+    "without tools": "不使用工具",
+    "sparse": "稀疏",
+    "dense": "稠密",
+    "low effort": "低推理强度",
+    "medium effort": "中推理强度",
+    "high effort": "高推理强度",
+    "off-peak": "错峰时段",
+    "batch": "批处理",
 }
 
 
@@ -202,26 +218,28 @@ def origin(fact: Fact, registry: Registry) -> Message:
     return Message(f"{publisher}, {title}{where}, {fact.date}", f"{publisher}《{title}》{where_zh}，{fact.date}")
 
 
-def conditions(pairs: Mapping[str, str]) -> str:
-    """Conditions as a bracket: " (pass@1)"; empty where there are none."""
+def conditions(pairs: Mapping[str, str]) -> Message:
+    """Conditions as a bracket: " (pass@1)", （pass@1）; empty where there are none."""
     told = [_condition(key, value) for key, value in pairs.items()]
-    return f" ({', '.join(told)})" if told else ""
+    en, zh = ", ".join(one.en for one in told), "，".join(one.zh for one in told)
+    return Message(f" ({en})", f"（{zh}）") if told else Message("", "")
 
 
-def _condition(key: str, value: str) -> str:
-    if key == "shots":
-        return f"{value}-shot"
-    if key == "cache":
-        return f"cache {value}"
-    if key in ("thinking", "tools"):
-        return f"{'with' if value in ('on', 'yes') else 'without'} {key}"
-    if key == "effort":
-        return f"{value} effort"
-    if key == "accumulate":
-        return f"{value.upper()} accumulate"
+def _condition(key: str, value: str) -> Message:
     if key == "as_of":
-        return f"as of {value}"
-    return value
+        return Message(f"as of {value}", f"截至 {value}")
+    if key == "accumulate":
+        return Message(f"{value.upper()} accumulate", f"{value.upper()} 累加")
+    en = value
+    if key == "shots":
+        en = f"{value}-shot"
+    elif key == "cache":
+        en = f"cache {value}"
+    elif key in ("thinking", "tools"):
+        en = f"{'with' if value in ('on', 'yes') else 'without'} {key}"
+    elif key == "effort":
+        en = f"{value} effort"
+    return Message(en, _CONDITIONS_ZH.get(en, en))
 
 
 def entity(identifier: str | None, registry: Registry, fallback: str | None = None) -> str:
@@ -230,31 +248,40 @@ def entity(identifier: str | None, registry: Registry, fallback: str | None = No
     return found.name if found is not None else fallback or "?"
 
 
-def metric(identifier: str | None, registry: Registry, fallback: str | None = None) -> str:
-    """A metric's name, or what the draft calls it."""
+def metric(identifier: str | None, registry: Registry, fallback: str | None = None) -> Message:
+    """A metric's name, or what the draft calls it; in Chinese by its Chinese name, but for benchmarks."""
     found = registry.metric(identifier) if identifier else None
-    return found.name if found is not None else fallback or "?"
+    if found is None:
+        return Message(fallback or "?", fallback or "?")
+    own = next((alias for alias in found.aliases if _chinese(alias)), found.name)
+    return Message(found.name, found.name if found.kind == "benchmark" else own)
 
 
 def subject_of(claim: Claim, registry: Registry) -> str:
     return entity(claim.subject.id, registry, claim.subject.name or claim.subject.text)
 
 
-def metric_of(claim: Claim, registry: Registry) -> str:
-    return metric(claim.metric.id, registry, claim.metric.name or claim.metric.text)
-
-
 def times(power: int) -> Message:
     """10 to the power, as a factor: 1000 times, 1000倍."""
     power = abs(power)
     factor = number(Decimal(10) ** power)
-    return Message(f"{factor.en} times", _FACTORS_ZH.get(power, f"{factor.zh}倍"))
+    return Message(f"{factor.en} times", _FACTORS_ZH.get(power, f"{factor.zh} 倍"))
+
+
+def part(power: int) -> str:
+    """10 to the power as a fraction in Chinese: 千分之一."""
+    power = abs(power)
+    return f"{_PARTS_ZH[power]}分之一" if power in _PARTS_ZH else f"1/10^{power}"
 
 
 def measured(claim: Claim, registry: Registry) -> Message:
     """The claim's metric by its name, in Chinese by the draft's own word where that is Chinese."""
-    name, own = metric_of(claim, registry), claim.metric.text or ""
-    return Message(name, own if any("\u4e00" <= char <= "\u9fff" for char in own) else name)
+    name, own = metric(claim.metric.id, registry, claim.metric.name or claim.metric.text), claim.metric.text or ""
+    return Message(name.en, own if _chinese(own) else name.zh)
+
+
+def _chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def says(claim: Claim, registry: Registry) -> Message:
@@ -263,21 +290,23 @@ def says(claim: Claim, registry: Registry) -> Message:
     told = {key: value for key, value in claim.conditions.items() if key != "part"}
     figure, extra = printed(claim.quantity), conditions(told)
     return Message(
-        f"the draft gives {figure} for {subject}, {what.en}{extra}",
-        f"文中{_spaced(subject)}的{_spaced(what.zh)}{extra}为 {figure}",
+        f"the draft gives {figure} for {subject}, {what.en}{extra.en}",
+        f"文中{spaced(subject)}的{spaced(what.zh + extra.zh)}写为“{figure}”",
     )
 
 
 def was_reported(fact: Fact, registry: Registry) -> Message:
     """What was reported, by whom, where and when."""
     figure, source, extra = reported(fact), origin(fact, registry), conditions(fact.conditions)
-    return Message(f"{figure.en}{extra} was reported ({source.en})", f"已公布的是 {figure.zh}{extra}（{source.zh}）")
+    return Message(
+        f"{figure.en}{extra.en} was reported ({source.en})", f"已公布的是 {figure.zh}{extra.zh}（{source.zh}）"
+    )
 
 
-def _spaced(name: str) -> str:
-    """A name with a space to the left and right where it is not Chinese."""
-    left = "" if "\u4e00" <= name[:1] <= "\u9fff" else " "
-    right = "" if "\u4e00" <= name[-1:] <= "\u9fff" else " "
+def spaced(name: str) -> str:
+    """A name with a space to the left and right where it is not Chinese (nor a Chinese bracket)."""
+    left = "" if name[:1] >= "\u2e80" else " "
+    right = "" if name[-1:] >= "\u2e80" else " "
     return f"{left}{name}{right}"
 
 
@@ -314,8 +343,8 @@ def off_by(quantity: Quantity, fact: Fact) -> Message:
     )
     if ratio >= 2:
         factor = plain(round(ratio, 1) if ratio < 100 else round(ratio, 0))
-        way, way_zh = ("large", "大") if more else ("small", "小")
-        return Message(f"{factor} times too {way}", f"{way_zh}了约 {factor} 倍" if more else f"只有约 {factor} 分之一")
+        way = "large" if more else "small"
+        return Message(f"{factor} times too {way}", f"约为公布值的 {factor} 倍" if more else f"约为公布值的 1/{factor}")
     share = gap / abs(other) * 100
     text = plain(round(share, 1) if share >= Decimal("0.1") else _short(share.normalize()))
     return Message(f"{text}% too {'high' if more else 'low'}", f"{'高' if more else '低'}了 {text}%")
