@@ -295,6 +295,11 @@ def _has_section(path: str) -> bool:
         return False
 
 
+MOST_BYTES = 1_000_000  # of a settings file
+# TOML's reader takes the square of the number of a key's parts.
+_DEEP_KEY = re.compile(r"(?<![\w\"'.-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){64}")
+
+
 def _overlay(
     path: Path, values: dict[str, Any], origins: dict[str, str], chain: list[Path], inside: str | None
 ) -> None:
@@ -312,10 +317,12 @@ def _overlay(
         raise ConfigError(f"cannot read: {(error.strerror or 'error').lower()}", path=where, remedy=remedy) from None
     try:
         text = data.decode("utf-8-sig")
+        if len(data) > MOST_BYTES or _DEEP_KEY.search(text):
+            raise ConfigError(f"more than {MOST_BYTES:,} bytes, or a key of many parts", path=where, remedy="split it")
         whole: dict[str, Any] = tomllib.loads(text)
     except UnicodeDecodeError:
         raise ConfigError("not UTF-8", path=where, remedy="save the file as UTF-8") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a ValueError, too: a number of thousands of digits
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line = int(found[1]) if found else None
         message = re.sub(r"\s*\(at .*\)", "", str(error)) or "nested too deeply"

@@ -305,7 +305,7 @@ def _workers(drafts: list[Draft], jobs: int) -> int:
     if jobs == 1 or len(drafts) < 2:
         return 1
     if jobs > 1:
-        return min(jobs, len(drafts))
+        return min(jobs, len(drafts), 4 * (os.cpu_count() or 1))  # settings come with drafts and may ask for any number
     try:
         size = sum(os.path.getsize(draft.file) for draft in drafts if draft.file)
     except OSError:
@@ -374,7 +374,8 @@ def _excluded(path: str, settings: config.Settings) -> bool:
     return any(globs.matches(inside, pattern) for pattern in settings.excludes)
 
 
-_Rule = tuple[str, list[str]]  # the folder of a .gitignore and its lines
+_Rule = tuple[str, tuple[globs.Line, ...]]  # the folder of a .gitignore and its patterns
+_MOST_RULES = 1_000_000  # characters of a .gitignore that are read
 
 
 def _rules(path: str) -> list[_Rule]:
@@ -382,7 +383,7 @@ def _rules(path: str) -> list[_Rule]:
         if not stat.S_ISREG(os.stat(path).st_mode):  # a named pipe would wait for ever
             return []
         with open(path, encoding="utf-8", errors="replace") as file:
-            lines = [line for line in file if line.strip() and not line.startswith("#")]
+            lines = globs.parse(file.read(_MOST_RULES).splitlines())
     except OSError:
         return []
     return [(os.path.dirname(os.path.abspath(path)), lines)] if lines else []

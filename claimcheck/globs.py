@@ -9,6 +9,21 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from claimcheck import patterns as re
+from claimcheck.records import NamedTuple
+
+_Part = str | re.Pattern[str] | None  # of one folder or file name; None: ** for any number of them
+
+
+LONGEST = 1_000  # characters of a pattern; one of more covers nothing
+
+
+class Line(NamedTuple):
+    """A line of a .gitignore that is a pattern: whether it takes in again, and what it covers."""
+
+    taken: bool
+    anchored: bool
+    folders: bool
+    parts: tuple[_Part, ...]
 
 
 def matches(path: str, pattern: str) -> bool:
@@ -17,20 +32,29 @@ def matches(path: str, pattern: str) -> bool:
     return bool(parts) and _covers(parts, path.strip("/").split("/"), anchored)
 
 
-def ignored(path: str, lines: Iterable[str]) -> bool | None:
+def parse(lines: Iterable[str]) -> tuple[Line, ...]:
+    """The patterns among the lines of a .gitignore."""
+    found: list[Line] = []
+    for line in lines:
+        pattern = _line(line)
+        taken = pattern.startswith("!")
+        anchored, folders, parts = _parsed(pattern[taken:])
+        if parts:
+            found.append(Line(taken, anchored, folders, parts))
+    return tuple(found)
+
+
+def ignored(path: str, lines: Iterable[Line]) -> bool | None:
     """What the lines of a .gitignore say of a path below its folder: left out, taken in again, or nothing (None).
 
     A folder's path ends with a slash. The last line that speaks decides.
     """
-    parts = path.rstrip("/").split("/")
+    names = path.rstrip("/").split("/")
+    above = names if path.endswith("/") else names[:-1]
     verdict: bool | None = None
     for line in lines:
-        pattern = _line(line)
-        taken = pattern.startswith("!")
-        anchored, folder, wanted = _parsed(pattern[taken:])
-        inside = parts if path.endswith("/") or not folder else parts[:-1]
-        if wanted and _covers(wanted, inside, anchored):
-            verdict = not taken
+        if _covers(line.parts, above if line.folders else names, line.anchored):
+            verdict = not line.taken
     return verdict
 
 
@@ -43,31 +67,34 @@ def _line(line: str) -> str:
     return bare + text[len(bare) :][:1] if bare.endswith("\\") else bare
 
 
-_Part = re.Pattern[str] | None  # of one folder or file name; None: ** for any number of them
-
-
 @lru_cache(maxsize=4096)
 def _parsed(pattern: str) -> tuple[bool, bool, tuple[_Part, ...]]:
     """Whether it begins at the top, whether it means folders only, and its parts."""
+    if len(pattern) > LONGEST:
+        return False, False, ()
     text = pattern.replace("\\/", "/")
-    names = [name for name in text.split("/") if name]
-    anchored = "/" in text.rstrip("/")
     parts: list[_Part] = []
-    for name in names:
+    for name in filter(None, text.split("/")):
         if name != "**":
             parts.append(_name(name))
         elif not parts or parts[-1] is not None:
             parts.append(None)
-    return anchored, text.endswith("/"), tuple(parts)
+    return "/" in text.rstrip("/"), text.endswith("/"), tuple(parts)
 
 
-def _name(pattern: str) -> re.Pattern[str]:
+def _name(pattern: str) -> str | re.Pattern[str]:
+    literal = re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1], pattern)
+    if not re.search(r"[*?\[]", literal):
+        return literal
 
     import fnmatch
 
     # fnmatch's stars never give back what they took, so that no name takes longer than its length times the pattern's.
-    literal = re.sub(r"\\(.)", lambda found: f"[{found[1]}]" if found[1] in "*?[" else found[1], pattern)
     return re.compile(fnmatch.translate(literal.replace("[^", "[!")))
+
+
+def _fits(part: str | re.Pattern[str], name: str) -> bool:
+    return part == name if isinstance(part, str) else part.match(name) is not None
 
 
 def _covers(wanted: tuple[_Part, ...], parts: list[str], anchored: bool) -> bool:
@@ -85,7 +112,7 @@ def _covers(wanted: tuple[_Part, ...], parts: list[str], anchored: bool) -> bool
             if place + 1 == len(wanted):
                 return at < len(parts)
             again, place = (at, place), place + 1
-        elif at < len(parts) and part.match(parts[at]):
+        elif at < len(parts) and _fits(part, parts[at]):
             at, place = at + 1, place + 1
         elif again is not None and again[0] < len(parts):
             again = (again[0] + 1, again[1])

@@ -69,7 +69,7 @@ def test_as_trying_everything(wanted: list[str], parts: list[str]) -> None:
 @given(st.text(alphabet="ab*?[]!^-\\/.x", max_size=12), st.text(alphabet="ab/.x", max_size=12))
 def test_any_pattern_answers(pattern: str, path: str) -> None:
     assert globs.matches(path, pattern) in (True, False)
-    assert globs.ignored(path, [pattern]) in (True, False, None)
+    assert globs.ignored(path, globs.parse([pattern])) in (True, False, None)
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,13 @@ def test_any_pattern_answers(pattern: str, path: str) -> None:
         ("**/a/" * 40 + "b", "/".join("a" * 100)),
         ("**/" * 400 + "b", "/".join("a" * 100)),
         ("**/*a*/" * 40 + "b", "/".join("a" * 100)),
+        ("*a" * 500_000 + "b", "a" * 250),
     ],
 )
 def test_no_pattern_takes_long(pattern: str, path: str) -> None:
     before = time.process_time()
     assert globs.matches(path, pattern) is False
-    assert globs.ignored(path, [pattern]) is None
+    assert globs.ignored(path, globs.parse([pattern])) is None
     assert time.process_time() - before < 1
 
 
@@ -116,8 +117,8 @@ def test_ignored_as_git_ignores(tmp_path: Path) -> None:
         command, input="\0".join(path.rstrip("/") for path in asked).encode(), capture_output=True, check=False
     ).stdout
     left_out = set(said.decode().split("\0"))
-    assert {path.rstrip("/") for path in asked if globs.ignored(path, IGNORE)} == left_out - {""}
-    assert globs.ignored("build", IGNORE) is None  # a file of that name
+    assert {path.rstrip("/") for path in asked if globs.ignored(path, globs.parse(IGNORE))} == left_out - {""}
+    assert globs.ignored("build", globs.parse(IGNORE)) is None  # a file of that name
 
 
 def test_backslashes_part_folders_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,3 +135,13 @@ def test_a_pipe_called_gitignore_is_not_waited_for(tmp_path: Path) -> None:
     drafts, failed = files.discover([str(tmp_path)], lambda path: config.defaults())
     assert [os.path.basename(draft.path) for draft in drafts] == ["a.md"]
     assert failed == []
+
+
+def test_many_patterns_are_read_once(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("".join(f"x{number}/y\nz{number}.md\n" for number in range(20_000)))
+    for number in range(20):
+        (tmp_path / f"{number}.md").write_text("x", encoding="utf-8")
+    before = time.process_time()
+    drafts, _ = files.discover([str(tmp_path)], lambda path: config.defaults())
+    assert len(drafts) == 20
+    assert time.process_time() - before < 5

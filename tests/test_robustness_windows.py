@@ -48,7 +48,7 @@ def test_globs_of_settings_take_either_slash() -> None:
 
 
 def test_gitignore_below_a_drive() -> None:
-    rules = [("C:\\work", ["/docs/old/\n", "!docs/new\n"]), ("C:\\work\\docs", ["*.txt\n"])]
+    rules = [("C:\\work", globs.parse(["/docs/old/", "!docs/new"])), ("C:\\work\\docs", globs.parse(["*.txt"]))]
     assert files._ignored("C:\\work\\docs\\old/", rules)
     assert files._ignored("C:\\work\\docs\\a.txt", rules)
     assert not files._ignored("C:\\work\\a.txt", rules)

@@ -30,7 +30,12 @@ class NameIndex:
         """All (number of a name, start, end) in folded text, overlapping ones too, by their ends."""
         found: list[tuple[int, int, int]] = []
         size = len(squashed)
-        for head, start, _ in self.automaton.find_matches_as_indexes(squashed, overlapping=True):
+        try:
+            heads = self.automaton.find_matches_as_indexes(squashed, overlapping=True)
+        except UnicodeEncodeError:  # half of a character, which the automaton has no text for
+            whole = squashed.encode("utf-8", "replace").decode()
+            heads = self.automaton.find_matches_as_indexes(whole, overlapping=True)
+        for head, start, _ in heads:
             lengths, keys = self._table.group(head)
             for length in lengths:
                 end = start + length
