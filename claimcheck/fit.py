@@ -31,14 +31,12 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "memory": (Decimal("0.25"), Decimal(10) ** 8),
     "total-parameters": (Decimal(10) ** 6, Decimal(10) ** 15),
     "active-parameters": (Decimal(10) ** 6, Decimal(10) ** 15),
-    "input-price": (Decimal(0), Decimal(10_000)),
-    "output-price": (Decimal(0), Decimal(10_000)),
-    "cached-input-price": (Decimal(0), Decimal(10_000)),
     "tdp": (Decimal("0.1"), Decimal(10) ** 6),
     "notable-ai-models": (Decimal(1), Decimal(10) ** 5),
     "training-compute": (Decimal(10) ** 12, Decimal(10) ** 30),
     "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
+_DEAREST = Decimal(1500)  # a sum of money beyond this is no price of a million tokens unless it says so
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
 
 
@@ -78,7 +76,9 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return quantity if unit in CURRENCIES else None
     if want.endswith("/Mtoken"):
         if unit in CURRENCIES:
-            return replace(quantity, unit=f"{unit}/Mtoken")
+            size = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+            dear = isinstance(size, Decimal) and size > _DEAREST
+            return None if dear else replace(quantity, unit=f"{unit}/Mtoken")
         return quantity if unit is not None and unit.endswith("/Mtoken") else None
     if quantity.kind == "multiple" and want != "ratio":
         return None

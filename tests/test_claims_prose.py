@@ -115,6 +115,14 @@ CASES = {
         "Our own Droid reaches 85.1% on AIME 2024, beating DeepSeek-R1.",
         [("85.1%", None, "aime-2024")],
     ),
+    "another kind of cores": (
+        "英伟达 RTX 5090 配备 21760 个CUDA核心和 680 个第五代 Tensor Core。",
+        [("21760 个CUDA核心", "geforce-rtx-5090", "cuda-cores")],
+    ),
+    "a name ahead of which another is": (
+        "DeepSeek-R1 leads MATH-500 with 97.3%, ahead of o1-1217's 96.4%, and achieves 79.8% on AIME 2024.",
+        [("97.3%", R1, "math-500"), ("96.4%", O1, "math-500"), ("79.8%", R1, "aime-2024")],
+    ),
     "the figure of nameless others": (
         "On MATH-500, DeepSeek-R1 scores 97.3%, well above the next best system's 90.2%.",
         [("97.3%", R1, "math-500")],
@@ -158,6 +166,8 @@ def test_binding(name):
         "OpenAI charges $20 a month for o1, and the API costs $0.01 per request.",
         "DeepSeek-R1 was tuned on 10M human annotated samples.",
         "The H100 reads 32 GB/s over PCIe.",
+        "A cloud company announced the purchase of 40,000 NVIDIA H100 GPUs starting December 2025.",
+        "Llama 3.1 70B: the correction cost 5% at 32B models.",
         "[2025-02-26] We released the DeepSeek-V3 technical report.",
         "DeepSeek-R1 was released: see papers/2025/2025-01_r1.pdf for more.",
         "AIME 2024: DeepSeek-R1 shows a 15% improvement over DeepSeek-V3.",

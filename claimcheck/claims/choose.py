@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 
 _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
 _LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
-_RIVAL_MARGIN = 2.0  # how much a figure gives up rather than repeat another's metric and subject
+_RIVAL_PRICE = 2.0  # lost by two figures that claim one metric of one subject
 _IN_PARTS = frozenset(("training", "size", "price", "index"))
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
+_UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
 
 
@@ -253,17 +254,21 @@ def _together(chosen: list[Choice], readings: Readings) -> None:
     beam: list[tuple[float, tuple[Choice, ...]]] = [(0.0, ())]
     for choice in chosen:
         offered = [choice, *_others(choice, readings)]
+        built = choice.option.metric.kind == "hardware"  # a chip has one; scores, runs and prices differ by setting
+        price = 2 * _RIVAL_PRICE if built else _RIVAL_PRICE
         grown = [
-            (total + option.score - _RIVAL_MARGIN * sum(_rivals(option, before) for before in taken), (*taken, option))
-            for total, taken in beam
+            (worth + option.score - price * sum(_rivals(option, other) for other in taken), (*taken, option))
+            for worth, taken in beam
             for option in offered
         ]
+        if built:
+            grown += [(worth + _UNREAD, taken) for worth, taken in beam]
         grown.sort(key=lambda row: -row[0])
         beam = grown[:_BEAM]
     chosen[:] = beam[0][1]
     for choice in chosen:
         if choice.option.metric.kind in _IN_PARTS:
-            choice.partial = any(_rivals(choice, other) for other in chosen if other is not choice)
+            choice.partial = choice.partial or any(_rivals(choice, other) for other in chosen if other is not choice)
 
 
 def _others(choice: Choice, readings: Readings) -> list[Choice]:

@@ -14,10 +14,12 @@ from claimcheck.claims.sentences import (
     DRAWN_FROM,
     FROM,
     GENERIC,
+    IN_AN_ID,
     INDEFINITE,
     LABELLED_DATE,
     LAUNCHES,
     NOT_ITSELF,
+    OF_A_CLASS,
     OTHERS,
     OWNER_AFTER,
     PARTICIPLE,
@@ -113,9 +115,7 @@ def owners(
                 found.append(Owner(ids, mention, features, total(features)))
             continue
         ids, kind = _kind(mention, metric, registry)
-        if "subject.not_kind" in kind or (
-            metric.kind == "date" and A_PART_OF.match(sentence.segment.view.text, mention.end)
-        ):
+        if "subject.not_kind" in kind or (metric.kind == "date" and _undated(mention, sentence)):
             continue
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
@@ -128,12 +128,15 @@ def owners(
     if pronoun and any(m.end <= pronoun.start() for m in ahead):
         pronoun = None
     generic = not ahead and not pronoun and GENERIC.search(text, sentence.start, quantity.start)
+    class_of = metric.id == "total-parameters" and OF_A_CLASS.match(text, quantity.end)
+    if class_of:  # "at 32B models", beside a model of 8B
+        found = [o for o in found if "subject.inside" in o.features or not _of_another_size(o.ids, quantity)]
     indefinite = INDEFINITE[0].search(text[sentence.start : quantity.start]) and INDEFINITE[1].match(text, quantity.end)
     for row in carried:
         ids, kind = _kind(row.mention, metric, registry)
         if "subject.not_kind" in kind:
             continue
-        if generic or (metric.kind == "size" and indefinite):
+        if generic or (metric.kind == "size" and indefinite) or (class_of and _of_another_size(ids, quantity)):
             continue
         features = kind | {row.feature: 1.0}
         if metric.kind == "date" and not pronoun:
@@ -152,6 +155,13 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _of_another_size(ids: tuple[str, ...], quantity: Quantity) -> bool:
+    """Whether a name bears a size of its own that is not the figure."""
+    printed = "".join(quantity.text.split()).lower()
+    sizes = IN_AN_ID.findall(ids[0]) if ids else []
+    return bool(sizes) and not any(printed.startswith(size) for size in sizes)
 
 
 def _undated(mention: Mention, sentence: Sentence) -> bool:

@@ -70,7 +70,7 @@ COMPARED = re.compile(
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|compared (?:to|with)|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|compared (?:to|with)|ahead of|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
     r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|媲美)"
     r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
     re.IGNORECASE,
@@ -136,6 +136,9 @@ OTHERS = re.compile(
     r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
     re.IGNORECASE,
 )
+# behind a size that is a class of models, and sizes in ids
+OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型)(?![A-Za-z])", re.IGNORECASE)
+IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
     r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",

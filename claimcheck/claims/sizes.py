@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from claimcheck import patterns as re
+from claimcheck.claims.sentences import IN_AN_ID
 from claimcheck.model import Candidate, Mention, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -14,7 +15,6 @@ SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 # the head of a line or of an item
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
-_SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _NOUN = re.compile(
     r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
@@ -56,7 +56,7 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
             members = [m for m in sisters if _named_by(size, m, registry)]
             if members:
                 return min(members, key=lambda m: (len(m), m))
-            if not _SIZED.search(family) and any(_SIZED.search(sister) for sister in sisters):
+            if not IN_AN_ID.search(family) and any(IN_AN_ID.search(sister) for sister in sisters):
                 return None
     return None
 
@@ -85,7 +85,7 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
 def family_of_sized(id_: str, registry: Registry) -> str | None:
     """The family of a member that a size names: other sizes are its sisters', even those that nobody reported."""
     lineage = registry.lineage(id_)
-    return lineage[0] if lineage and _SIZED.search(id_) else None
+    return lineage[0] if lineage and IN_AN_ID.search(id_) else None
 
 
 def _named_by(size: str, id_: str, registry: Registry) -> bool:
