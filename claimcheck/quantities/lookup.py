@@ -45,9 +45,21 @@ class Longest:
     __slots__ = ("_ends", "_starts", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        self._starts = _lengths({(word[0], len(word)) for word in self._words})
-        self._ends = _lengths({(word[-1], len(word)) for word in self._words})
+        self._words = words if isinstance(words, dict) else frozenset(words)
+
+    def __getattr__(self, name: str) -> dict[str, list[int]]:
+        """The lengths of words by their first and by their last characters: a table is searched one way as a rule."""
+        at = {"_starts": 0, "_ends": -1}.get(name)
+        if at is None:
+            raise AttributeError(name)
+        lengths = _lengths({(word[at], len(word)) for word in self._words})
+        setattr(self, name, lengths)
+        return lengths
+
+    @property
+    def firsts(self) -> frozenset[str]:
+        """The characters that words begin with."""
+        return frozenset(self._starts)
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at `start`."""

@@ -66,7 +66,7 @@ WORD_UNITS = _word_table()
 SYMBOL_UNITS = _symbol_table()
 WORD_UNIT = Longest(WORD_UNITS)
 SYMBOL_UNIT = Longest(SYMBOL_UNITS)
-UNIT_FIRST = frozenset(w[0] for w in (*WORD_UNITS, *SYMBOL_UNITS)) | frozenset(w[0].upper() for w in WORD_UNITS)
+UNIT_FIRST = WORD_UNIT.firsts | SYMBOL_UNIT.firsts | frozenset(map(str.upper, WORD_UNIT.firsts))
 
 _SCALE_WORDS = {w: n for w, n in EN_SCALES.items() if n != 12}
 _SCALE_WORDS.update({w + "s": n for w, n in _SCALE_WORDS.items()})
