@@ -18,9 +18,9 @@ def read_texts(monkeypatch):
         return scan(text, taken)
 
     monkeypatch.setattr(segments.quantities, "scan", watched)
-    segments._read_again.cache_clear()
+    segments.forget()
     yield seen
-    segments._read_again.cache_clear()
+    segments.forget()
 
 
 def test_a_changed_paragraph_alone_is_read_again(read_texts):
@@ -42,4 +42,3 @@ def test_what_is_remembered_says_the_same_at_another_place():
     second = engine.check(documents.read_text(f"A line before it.\n\n{text}", "a.md"), registry)
     assert [j.claim.text for j in second.judgements] == [j.claim.text for j in first.judgements] == ["88.7%"]
     assert second.judgements[0].claim.span.start == first.judgements[0].claim.span.start + len("A line before it.\n\n")
-

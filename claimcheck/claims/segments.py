@@ -86,6 +86,7 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
 
 # Between two keystrokes one paragraph changes, and a table says the same in many cells.
 _read_again = lru_cache(maxsize=2048)(_read)
+forget = _read_again.cache_clear
 
 
 def _taken(

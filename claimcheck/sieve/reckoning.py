@@ -49,7 +49,7 @@ _PAIRED = re.compile(
 )
 _NUMBERED = ("half", "×", "✕", "倍", "翻", "一半", "分之")  # multiples in themselves, or behind any numeral
 _COUNTABLE = ("times", "fold", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_COUNT = re.compile(rf"(?:[0-9]|\b(?:an?|{_WORDS}))[ -]?$")
+_COUNTS = frozenset(("a", "an", *english.START))
 _TIMES = re.compile("[0-9] ?x\\b|[0-9]/[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _SHARE = re.compile(r"[(（][^()（）\n]{0,40}(?:%|percent|per cent|百分)")
 _OF = re.compile(r"\bof\b")
@@ -155,9 +155,16 @@ def _multiples(low: str) -> Iterator[int]:
     for word in _NUMBERED if not low.isascii() else _NUMBERED[:1]:
         yield from _places(low, word)
     for word in _COUNTABLE:
-        yield from (at for at in _places(low, word) if _COUNT.search(low, max(0, at - 16), at))
+        yield from (at for at in _places(low, word) if _counted(low, at))
     if "x" in low or "/" in low or not low.isascii():
         yield from (hit.start() for hit in _TIMES.finditer(low))
+
+
+def _counted(low: str, at: int) -> bool:
+    """Whether a number stands before a place, with or without a separator: "3 times", "threefold", "a third"."""
+    before = low[max(0, at - 12) : at].rstrip(" -\n")
+    last = before[-1:]
+    return last.isdigit() or re.split(r"[\s\W]", before)[-1] in _COUNTS
 
 
 def _rates(low: str) -> Iterator[int]:
