@@ -140,6 +140,10 @@ CASES = {
         [("405B parameters", "llama-3.1-405b", "total-parameters")],
     ),
     "a version that nobody knows": ("Llama 5 is out. It gets 95% on MMLU.", [("95%", None, "mmlu")]),
+    "two prices with one sign": (
+        "DeepSeek-V3 is $0.27/1.10, o1-1217 is $15/60.",
+        [("$0.27", V3, "input-price"), ("1.10", V3, "output-price"), ("$15", O1, "input-price"), ("60", O1, "output-price")],
+    ),
     "a second pair of prices": (
         "DeepSeek-V3 sits at $0.27 input and $1.10 output per million tokens, versus o1-1217 at $15 and $60.",
         [("$0.27", V3, "input-price"), ("$1.10 output per million tokens", V3, "output-price"),

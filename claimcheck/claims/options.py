@@ -69,7 +69,7 @@ def options(
     for row in carried:
         metric = _member(row.metric, quantity, sentence, registry)
         fitted = fit(quantity, metric)
-        if row.sibling and _wordy(sentence):
+        if (row.sibling and _wordy(sentence)) or (metric.kind == "price" and otherwise("money", quantity, sentence)):
             continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue

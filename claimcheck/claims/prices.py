@@ -24,7 +24,8 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         if quantity.unit not in CURRENCIES or otherwise("money", quantity, sentence):
             return
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
-        if not implied.PER_TOKEN.search(head) and not implied.IN_AND_OUT.search(head):
+        told = implied.PER_TOKEN.search(head) or implied.IN_AND_OUT.search(head)
+        if not told and not _side_by_side(quantity, sentence):
             return
     side = (
         _side_by_side(quantity, sentence)

@@ -23,6 +23,11 @@ _SKIPPED = frozenset(("code", "front_matter", "furniture"))
 _TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
 _RANGING = re.compile(r"rang(?:es?|ed|ing)|sizes?|span\w*|var(?:y|ies|ied|ying)|scal\w+|范围|规模|尺寸", re.IGNORECASE)
+# Input and output price with one sign: not "$5/1M", not "$20/month".
+_PRICES = re.compile(
+    r"(?P<sign>[$¥￥€£])\s?(?P<first>\d+(?:\.\d+)?)\s?/\s?(?P<second>\d+(?:\.\d+)?)"
+    r"(?![\d.,]*[\d/])(?!\s?(?:[MmKk](?![a-z])|million|thousand|mtok|tok|百万|千|万|月|年|天|h(?:our)?\b|month|year|day|week))"
+)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
     # A path is looked for where it begins, not behind each of its slashes: that would take a square of their number.
@@ -146,9 +151,13 @@ def _printable(figure: Quantity) -> bool:
 
 
 def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
-    """ "from 15.6% to 71.0%" states two values, not a range; "ranging from 7B to 70B" is a range."""
+    """Without ranges that are two figures: "from 15.6% to 71.0%", but not "ranging from 7B to 70B"; "$5/15"."""
     for figure in figures:
         if not _printable(figure):
+            continue
+        pair = _PRICES.match(text, figure.start) if figure.text[:1] in "$¥￥€£" else None
+        if pair is not None:
+            yield from _two_prices(pair, figure)
             continue
         joint = _TO.search(figure.text) if figure.approximation == "range" else None
         head = text[max(0, figure.start - 32) : figure.start]
@@ -164,6 +173,22 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
             yield from parts
         else:
             yield figure
+
+
+def _two_prices(pair: re.Match[str], figure: Quantity) -> Iterable[Quantity]:
+    """The two figures of "$0.15/0.60 per million tokens", which share the sign and what the price is per."""
+    for part, start in (("first", figure.start), ("second", pair.start("second"))):
+        for found in quantities.scan(pair["sign"] + pair[part]):
+            at = pair.start(part)
+            yield replace(
+                found,
+                start=start,
+                end=pair.end(part),
+                text=pair.string[start : pair.end(part)],
+                number_start=at,
+                number_end=pair.end(part),
+                unit=figure.unit,
+            )
 
 
 def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) -> Iterable[Segment]:
