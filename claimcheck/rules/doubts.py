@@ -31,6 +31,7 @@ _FARTHEST = 50
 _AROUND = 12  # characters on either side of a memory size
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
+_PAIRED = re.compile(r"\d\s?/\s?[$¥￥€]?\d")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 
@@ -250,7 +251,9 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
         return False
     wider = set(registry.lineage(metric.id))
     word = names.fold(claim.metric.text or "")[0]
-    figure = names.fold(claim.text)[0]
+    figure, segment = names.fold(claim.text)[0], segment_of(claim, checked)
+    near = segment.view.text[max(0, claim.quantity.start - 2) : claim.quantity.end + 2] if segment is not None else ""
+    paired = metric.kind == "price" and bool(_PAIRED.search(near))
     own = any(by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
     for subject in owners.related_ids(claim.subject.id, registry):
@@ -265,6 +268,8 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
             spellings = [names.fold(spelling)[0] for spelling in (other.name, *other.aliases)]
             if any(spelling in figure for spelling in spellings):
                 return True  # "32 billion active parameters" says itself what it counts
+            if paired and other.kind == metric.kind:
+                return True  # "$0.15/0.60" is input and output, whichever of them was read
             general = bool(word) and metric.kind in _GENERIC and other.kind == metric.kind
             if general and not known and any(word in spelling for spelling in spellings):
                 return True

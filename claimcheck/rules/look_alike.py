@@ -132,9 +132,10 @@ def _draft(segment: Segment, checked: Checked, start: int, end: int, right: str)
     span = segment.view.source(start, end)
     exact = checked.document.source[span.start : span.end] == text
     wrong = [f"{char} ({_told(char)})" for char, good in zip(text, right, strict=False) if char != good]
+    wrong_zh = [f"“{char}”应为“{good}”" for char, good in zip(text, right, strict=False) if char != good]
     message = Message(
         f"{text} has a look-alike character ({', '.join(dict.fromkeys(wrong))}); {right} is meant.",
-        f"{text} 中有形近字符（{'、'.join(dict.fromkeys(wrong))}），应为 {right}。",
+        f"{text} 中有形近字符（{'、'.join(dict.fromkeys(wrong_zh))}），应为 {right}。",
     )
     return Draft(span, message, 0.9, fix=Fix(right, "unsafe") if exact else None)
 
