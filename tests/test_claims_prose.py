@@ -107,6 +107,10 @@ CASES = {
         "DeepSeek-V3 has a 128K context window and 8K output.",
         [("128K", V3, "context-length"), ("8K", V3, "maximum-output")],
     ),
+    "sizes in a list without a word": (
+        "Llama 3.1 comes in 70B and 405B.",
+        [("70B", "llama-3.1-70b", "total-parameters"), ("405B", "llama-3.1-405b", "total-parameters")],
+    ),
     "sizes at the head of lines": (
         "Llama 3.1 is out.\n\n- 70B: MMLU 83.6\n- 405B: MMLU 87.3",
         [("83.6", "llama-3.1-70b", "mmlu"), ("87.3", "llama-3.1-405b", "mmlu")],

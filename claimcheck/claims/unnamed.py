@@ -24,6 +24,10 @@ _PRICED_PER = re.compile(r"(?:每|per|/)\s*(?:[(（]?\s*)?$", re.IGNORECASE)
 _BATCH = re.compile(r"batch|批次|批大小|步长", re.IGNORECASE)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*(?:in )?total|\s*总", re.IGNORECASE)
+# Sizes in a list, which need no word beside a model: "comes in 7B, 14B and 72B".
+_GLUE = r"\s*(?:,?\s*(?:and|or)\b|[,，、/]|和|及|与|以及)\s*"
+_SIZE_BEFORE = re.compile(rf"\dB{_GLUE}$")
+_SIZE_AFTER = re.compile(rf"{_GLUE}\d+(?:\.\d+)?B(?![A-Za-z])")
 _BARE_SCALE = Decimal(10**5)
 
 
@@ -80,7 +84,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         elif row.cue.search(wide):
             features["metric.implied_far" if quantity.kind == "date" else "metric.implied"] = 1.0
         elif row.without_cue > -9:
-            features["metric.implied_weak"] = row.without_cue
+            listed = family == "bare" and quantity.text[-1:] == "B" and _among_sizes(text, quantity)
+            features["metric.implied_weak"] = 1.0 if listed else row.without_cue
         else:
             continue
         yield Option(metric, fitted, None, features, total(features))
@@ -163,6 +168,11 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
         return None
     features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
     return Option(metric, fitted, None, features, total(features))
+
+
+def _among_sizes(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    return _SIZE_AFTER.match(text, quantity.end) is not None or _SIZE_BEFORE.search(before) is not None
 
 
 def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sentence) -> str | None:
