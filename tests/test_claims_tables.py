@@ -62,6 +62,11 @@ def test_double_cells_of_one_metric_are_told_apart() -> None:
     assert found == [("77.2", V3, "mmlu", "zh"), ("79.1", V3, "mmlu", "en")]
 
 
+def test_lists_in_a_header_and_its_cells_go_line_by_line() -> None:
+    table = rows("| Fields | DeepSeek-V3 |", "| MMLU<br>GSM-Plus<br>MATH-500 | 88.5<br>70.1<br>90.2 |")
+    assert scoped(table) == [("88.5", V3, "mmlu", None), ("90.2", V3, "math-500", None)]
+
+
 def test_double_cells_under_two_conditions() -> None:
     claims = bound(rows("| Model | AIME 2024 (pass@1 / cons@64) |", "| DeepSeek-R1 | 79.8 / 86.7 |"))
     assert [dict(c.conditions) for c in claims] == [{"sampling": "pass@1"}, {"sampling": "cons@64"}]
@@ -179,6 +184,11 @@ def test_price_lists_state_their_unit_once() -> None:
 def test_a_length_in_a_header_is_no_unit() -> None:
     table = rows("| Benchmark | DeepSeek-V3 |", "| MMLU (1M) | 56.2 |", "| MMLU (128K) | 73.4 |")
     assert scoped(table) == [("56.2", V3, "mmlu", "1m"), ("73.4", V3, "mmlu", "128k")]
+
+
+def test_a_part_beside_its_unit() -> None:
+    table = "## MMLU\n\n" + rows("| Model | STEM (%) | Score (%) |", "| DeepSeek-V3 | 80.1 | 88.5 |")
+    assert [row[3] for row in scoped(table)] == ["stem", None]
 
 
 def test_gains_are_no_levels() -> None:

@@ -9,7 +9,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.grid import whole_name
 from claimcheck.claims.labels import Label, Measured
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Mention, Metric, Segment
+from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.registry import Registry
 
 _PARTS = re.compile(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+")
@@ -39,6 +39,24 @@ def listed(label: Label, count: int) -> tuple[str, list[str]]:
                 if len(found) == count:
                     return segment.view.text[: match.start()].strip(" (（"), found
     return "", []
+
+
+def in_line(metrics: list[Measured], segment: Segment, figure: Quantity) -> list[Measured]:
+    """The metrics of the line that a figure stands in, where header and cell list several in as many lines."""
+    text = segment.view.text
+    size = text.strip().count("\n")
+    if not size:
+        return metrics
+    line = text[: figure.start].lstrip().count("\n")
+    found: list[Measured] = []
+    for measured in metrics:
+        home, mention, _ = measured
+        names = home.view.text if home is not None else ""
+        if names.strip().count("\n") != size:
+            return metrics
+        if names[: mention.start].lstrip().count("\n") == line:
+            found.append(measured)
+    return found
 
 
 def members(

@@ -48,6 +48,7 @@ _SETTING = re.compile(
 )
 # Measures of the first k answers: acc@5 is part of no acc@1.
 _RANKED = re.compile(r"(?:acc|recall|hit|mrr|ndcg|p)@(?!1$)\d+")
+_NEXT_LINE = re.compile(r"\n(?!\s*[(（\[])")  # "HLE" over "(with tools)" is one name
 _NAME_LIKE = re.compile(r"[A-Za-z][A-Za-z.+]*[-_ ]?[vV]?\d|[A-Z][a-z]+[A-Z]|[A-Za-z]{2,}-[A-Z]|\d[BM]\b")
 
 
@@ -93,8 +94,12 @@ class Label:
             text = segment.view.text.strip()
             ranked = any(_RANKED.fullmatch(c.value) for c in segment.conditions)
             named = any(m.candidates for m in segment.mentions) and not is_setting(text)
-            if named or unit_of(text) or (segment.conditions and not ranked):
+            if named or (segment.conditions and not ranked):
                 continue
+            if unit_of(text):
+                text, whole = _BRACKETED.sub("", text).strip(), text
+                if text == whole:
+                    continue
             if text and not says_whole(text):
                 return text.lower()
         if places and home is not None:
@@ -109,7 +114,7 @@ class Label:
 
 def follows(home: Segment, mention: Mention, first: Mention) -> bool:
     """Whether a name stands right after another in one cell: MBPP in "MultiPL-E MBPP" is a part of MultiPL-E."""
-    return first.end <= mention.start and home.view.text[first.end : mention.start].strip() in ("", "-")
+    return first.end <= mention.start and home.view.text[first.end : mention.start].strip(" ") in ("", "-")
 
 
 def _glued(home: Segment, first: Mention) -> str | None:
@@ -126,8 +131,12 @@ def _beside(home: Segment, mention: Mention) -> str:
     text = home.view.text
     spans = [(m.start, m.end) for m in home.mentions if m is not mention and m.candidates]
     spans += [(c.start, c.end) for c in home.conditions]
+    line = _NEXT_LINE.search(text, mention.end)
+    stop = line.start() if line else len(text)
     rest = "".join(
-        char for at, char in enumerate(text) if at >= mention.end and not any(start <= at < end for start, end in spans)
+        char
+        for at, char in enumerate(text[:stop])
+        if at >= mention.end and not any(start <= at < end for start, end in spans)
     )
     return rest.strip(" \t\n()[]（）【】-–—:：,，*_↑↓†‡")
 

@@ -10,7 +10,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
-from claimcheck.claims.double_cells import listed, members, metrics_of, pieces
+from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric, whole_name
 from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
@@ -168,7 +168,10 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         metrics = members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
     unit = metric_label.unit or subject_label.unit or sheet.corner
     for place, figure in zip(places, segment.quantities, strict=True):
-        home, mention, metric = _which(metrics, place, count, figure, unit)
+        here = in_line(metrics, segment, figure)
+        if not here:
+            continue
+        home, mention, metric = _which(here, place, count, figure, unit)
         if unit is None and metric.unit in _SHARED:
             unit = sheet.units.get(metric.unit)
         fitted = _fitted(figure, metric, unit, shares)
