@@ -335,6 +335,8 @@ def _overlay(
             raise ConfigError("[tool.claimcheck] is not a table", path=where, key="tool.claimcheck")
 
     def placed(item: str, name: str) -> str:
+        if "\0" in item:
+            raise ConfigError(f"'{name}' must be a path", path=where, line=_line(text, name), key=name)
         place = str((path.parent / item).resolve())
         if inside is not None and not _leads_inside(place, inside):
             raise ConfigError(

@@ -84,6 +84,9 @@ def test_paths_are_relative_to_the_file_and_extend_reaches_further(tmp_path: Pat
         ("[[allow]]\npath = 'a.txt'\ntxt = '20'\n", r"unknown key 'txt' in allow \(did you mean 'text'\?\)"),
         ("a = [\n", "not valid TOML"),
         ("extend = 3\n", "'extend' must be a path"),
+        ('extend = "\\u0000"\n', "'extend' must be a path"),
+        ('baseline = "a\\u0000b"\n', "'baseline' must be a path"),
+        ('registry = ["\\u0000"]\n', "'registry' must be a path"),
         ("extend = 'gone.toml'\n", "cannot read: no such file"),
     ],
 )
