@@ -21,7 +21,7 @@ _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
-_IN_ROW, _IN_ALL = 2, 5  # figures of one report that make it the source of a row, and of a table or a text
+_IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _TO_ONE = 4  # so many of them outweigh one that differs
 
 
@@ -117,7 +117,7 @@ def copied(judgement: Judgement, checked: Checked) -> bool:
     """Whether the figures around this one quote a report that has another value for it: then other runs do not count.
 
     Two cells of a row that agree to the digit with one report, and none that differs from all, are no accident; nor
-    are five of a table or of a text with one that differs.
+    are four of a table or of a text with one that differs.
     """
     claim = judgement.claim
     if claim.quantity.unit == "elo":
