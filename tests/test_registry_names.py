@@ -83,11 +83,17 @@ def test_what_bears_a_name_in_context_follows_what_bears_it_plainly(tmp_path: Pa
     metrics = METRICS.replace("  family: aime\n", "  family: aime\n  context_aliases: [AIME]\n")
     registry = load_registry(write(tmp_path, MORE, metrics), shipped=False)
     found = [(match.id, match.score, match.context_only) for match in registry.resolve("aime")]
-    assert found == [("aime", 100.0, False), ("aime-2024", 97.0, True)]
+    assert found == [("aime", 100.0, False), ("aime-2024", 100.0, True)]
     found = [(match.id, match.score, match.context_only) for match in registry.resolve("R1")]
     assert found == [("deepseek-r1", 100.0, True)]
     found = [(match.id, match.score, match.context_only) for match in registry.resolve("r1")]  # the id of Yi R1 too
-    assert found == [("r1", 100.0, False), ("deepseek-r1", 97.0, True)]
+    assert found == [("r1", 100.0, False), ("deepseek-r1", 100.0, True)]
+    years = "".join(
+        f"- {{id: aime-{year}, name: AIME {year}, unit: percent, kind: benchmark, context_aliases: [AIME]}}\n"
+        for year in (2021, 2022, 2023)
+    )
+    many = load_registry(write(tmp_path, MORE, metrics + years), shipped=False)
+    assert {match.score for match in many.resolve("aime", 9) if match.context_only} == {97.0}
     hits = registry.search("DeepSeek-R1 AIME")
     assert len({hit.id for hit in hits}) == len(hits)
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 PROPOSAL = 94.0  # the most that anything but a name or alias scores
 IN_CONTEXT = 97.0
+_FEW = (
+    3  # so many may mean each of them alike ("GPQA", Diamond or not); of more the plain one is meant ("AIME", any year)
+)
 FLOOR = 70.0  # letters less alike than this are no proposal
 SHORT = 3  # names with fewer letters are never bridged
 VARIANTS = frozenset(
@@ -111,8 +114,8 @@ _TOKENS = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[\u2e80-\u9fff\uf900-\ufaff]+|[^\W_]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A reading of a name. 100 is a name or alias after folding, 97 a name in context where another bears it plainly;
-    below 95 is only a proposal.
+    """A reading of a name. 100 is a name or alias after folding, 97 one in context that many share and one bears
+    plainly; below 95 is only a proposal.
 
     `context_only`: the name means this only where the words around it say so, as "GPQA" GPQA Diamond.
     """
@@ -193,8 +196,9 @@ class Index:
         hits = self.exact(name) or self.exact(name.lstrip("# "))  # "# Activated Params" counts them
         sure = [row for row, well in hits if well]
         plain = name in self._counts or not all(row[4] for row in sure)
+        shared = plain and len({row[2] for row in sure} | ({name} & self._counts.keys())) > _FEW
         for row in sorted(sure, key=lambda row: not row[4]):  # plain names have the say
-            best[row[2]] = (IN_CONTEXT if row[4] and plain else 100.0, row[4], row[5])
+            best[row[2]] = (IN_CONTEXT if row[4] and shared else 100.0, row[4], row[5])
         if name in self._counts and best.get(name, (0.0, True, ""))[1]:
             best[name] = (100.0, False, name)
         if not best:
