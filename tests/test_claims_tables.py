@@ -269,6 +269,16 @@ def test_a_cell_across_columns_has_what_they_share() -> None:
     ]
 
 
+def test_memory_tells_chips_of_one_name_apart() -> None:
+    table = rows("| GPU | Memory | FP16 |", "| A100 | 40 GB | 312 TFLOPS |", "| A100 | 80 GB | 312 TFLOPS |")
+    assert [(text, subject) for text, subject, _ in triples(table)] == [
+        ("40 GB", "a100-40gb"),
+        ("312 TFLOPS", "a100-40gb"),
+        ("80 GB", "a100-80gb"),
+        ("312 TFLOPS", "a100-80gb"),
+    ]
+
+
 def test_time_grows_with_the_cells() -> None:
     def seconds(count: int) -> float:
         body = [f"| Orion-{n} | " + " | ".join(["90.8"] * 12) + " |" for n in range(count)]

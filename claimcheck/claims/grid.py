@@ -19,6 +19,9 @@ _FILE_SIZE = re.compile(r"[\d.]+\s?(?:GB?|MB|KB)")
 _SECOND = re.compile(r"\s*[/／&]\s*([A-Za-z][\w.]*)")
 
 
+_TELLING = frozenset(("total-parameters", "memory"))  # metrics whose figures tell members of a family apart
+
+
 @dataclass(slots=True)
 class Grid:
     """A table's cells as segments, with the label of each row and column."""
@@ -91,7 +94,7 @@ def _rows(
     identity = _identity(places, first_row, first_column, "entity")
     measured = _identity(places, first_row, first_column, "metric")
     shots = [c for c, head in enumerate(columns) if is_shots(head.text)]
-    sizes = [c for c, head in enumerate(columns) if any(m.id == "total-parameters" for _, _, m in head.metrics)]
+    sizes = [c for c, head in enumerate(columns) if any(m.id in _TELLING for _, _, m in head.metrics)]
     rows: list[Label] = []
     group: Segment | None = None
     for r, row in enumerate(places):
@@ -122,18 +125,22 @@ def _rows(
 
 
 def _sized(named: Label, sizes: Sequence[Segment], registry: Registry, index: NameIndex) -> None:
-    """The member that a column of sizes tells of a family: "Llama 2" beside "70B" is Llama 2 70B."""
-    if not sizes or not named.entities:
+    """The member that a column of sizes tells of a family: "Llama 2" beside "70B" is Llama 2 70B, "A100" beside
+    "40 GB" the A100 of 40 GB.
+    """
+    if not named.entities:
         return
     home, mention = named.entities[0]
     family = registry.entity(mention.candidates[0].id) if mention.candidates else None
-    if family is None or family.kind != "family":
+    if family is None or not registry.members(family.id):
         return
-    size = sizes[0].view.text.strip()
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
-    member = whole_name(f"{family.name} {size}", index) or whole_name(f"{stem} {size} {kind}", index)
-    if member is not None:
-        named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
+    for cell in sizes:
+        size = cell.view.text.strip()
+        member = whole_name(f"{family.name} {size}", index) or whole_name(f"{stem} {size} {kind}", index)
+        if member is not None:
+            named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
+            return
 
 
 def whole_name(text: str, index: NameIndex) -> Mention | None:
