@@ -16,7 +16,7 @@ from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
 from claimcheck.names import fold
-from claimcheck.records import NamedTuple, dataclass
+from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.registry import Registry
 
 # Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.
@@ -170,9 +170,25 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
+    active = _as_active(claim, registry, as_of)
+    if active is not None:
+        return active
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
+
+
+_GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
+
+
+def _as_active(claim: Claim, registry: Registry, as_of: str | None) -> Judgement | None:
+    """A number of parameters that no word calls total and that is the number of the active ones: makers themselves
+    call a sparse model of 17 billion active parameters "a 17 billion parameter model".
+    """
+    if claim.metric.id != "total-parameters" or claim.metric.text is not None or claim.cell is not None:
+        return None
+    judged = judge(replace(claim, metric=replace(claim.metric, id="active-parameters")), registry, as_of)
+    return replace(judged, claim=claim) if judged.verdict == "supported" else None
 
 
 def _moves(claim: Claim, metric: Metric, registry: Registry) -> bool:
@@ -181,7 +197,9 @@ def _moves(claim: Claim, metric: Metric, registry: Registry) -> bool:
     """
     entity = registry.entity(claim.subject.id or "")
     told = claim.as_of is not None or "as_of" in claim.conditions
-    return entity is not None and entity.kind == "organisation" and metric.unit != "date" and not told
+    if entity is None or told or metric.unit == "date":
+        return False
+    return entity.kind == "organisation" or metric.id.endswith(_GROWING)
 
 
 def candidates(claim: Claim, registry: Registry, as_of: str | None = None) -> tuple[Fact, ...]:

@@ -99,6 +99,10 @@ CASES = {
         "DeepSeek-V3 has 671B parameters but only uses 37B per input token.",
         [("671B parameters", V3, "total-parameters"), ("37B", V3, "active-parameters")],
     ),
+    "one word for all figures of a list": (
+        "DeepSeek-R1 and DeepSeek-V3 have 37B and 37B activated parameters, respectively.",
+        [("37B", R1, "active-parameters"), ("37B activated parameters", V3, "active-parameters")],
+    ),
     "active and total with a stroke": (
         "DeepSeek-V3 (37B active/671B total) is open.",
         [("37B", V3, "active-parameters"), ("671B", V3, "total-parameters")],
@@ -173,6 +177,7 @@ def test_binding(name):
         "Loading DeepSeek-V3 takes 40 GB of disk and 12 GB of RAM usage on the H100.",
         "OpenAI charges $20 a month for o1, and the API costs $0.01 per request.",
         "DeepSeek-R1 was tuned on 10M human annotated samples.",
+        "We trained DeepSeek-V3 with a batch of 16M tokens.",
         "The H100 reads 32 GB/s over PCIe.",
         "A cloud company announced the purchase of 40,000 NVIDIA H100 GPUs starting December 2025.",
         "Llama 3.1 70B: the correction cost 5% at 32B models.",

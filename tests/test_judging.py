@@ -50,3 +50,8 @@ def test_what_the_registry_does_not_know_is_unregistered():
 @pytest.mark.parametrize("form", ["6710亿", "6710 亿", "671B", "671 billion", "0.671万亿", "６７１０亿"])
 def test_the_form_of_a_figure_does_not_change_the_verdict(form):
     assert [v for _, v in verdicts(f"DeepSeek-V3 拥有 {form} 参数。")] == ["supported"]
+
+
+def test_makers_call_a_sparse_model_by_its_active_parameters():
+    assert verdicts("DeepSeek-V3 is a 37B parameter model.") == [("37B parameter", "supported")]
+    assert verdicts("DeepSeek-V3 has a total of 37B parameters.")[0][1] == "contradicted"

@@ -139,6 +139,7 @@ NOT_MEANT = {
 }
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {
+    "token": re.compile(r"batch|批次|批大小|步长", re.IGNORECASE),
     "byte": re.compile(
         r"usage|footprint|consum|(?<!open)(?<!open.)weights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
         re.IGNORECASE,

@@ -20,6 +20,7 @@ _SCORED = re.compile(
     re.IGNORECASE,
 )
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
+_GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
@@ -136,7 +137,7 @@ def _named(
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
     fitted = fit(quantity, metric)
-    guard = "money" if metric.id in _WHOLE_SUMS else "byte/second" if metric.unit == "GB/s" else None
+    guard = "money" if metric.id in _WHOLE_SUMS else _GUARDED.get(metric.unit)
     if fitted is None or (guard is not None and otherwise(guard, quantity, sentence)):
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):

@@ -10,10 +10,10 @@ from claimcheck import units
 from claimcheck.claims import implied
 from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
 from claimcheck.claims.owners import kinds_of
-from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, OUTPUT_AFTER, TOUCHING, Sentence
+from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import CURRENCIES, fit
-from claimcheck.model import Quantity, Value
+from claimcheck.model import Mention, Quantity, Value
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
@@ -21,13 +21,13 @@ _OF_TOKENS = re.compile(
     r"\s*(?:的|of)?\s*个?[\u4e00-\u9fff]{0,12}?\s*(?:tokens?(?![a-z])|标记|词元|令牌)", re.IGNORECASE
 )
 _PRICED_PER = re.compile(r"(?:每|per|/)\s*(?:[(（]?\s*)?$", re.IGNORECASE)
-_BATCH = re.compile(r"batch|批次|批大小|步长", re.IGNORECASE)
 _LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
 _TOTAL = re.compile(r"\s*(?:in )?total|\s*总", re.IGNORECASE)
 # Sizes in a list, which need no word beside a model: "comes in 7B, 14B and 72B".
 _GLUE = r"\s*(?:,?\s*(?:and|or)\b|[,，、/]|和|及|与|以及)\s*"
 _SIZE_BEFORE = re.compile(rf"\dB{_GLUE}$")
 _SIZE_AFTER = re.compile(rf"{_GLUE}\d+(?:\.\d+)?B(?![A-Za-z])")
+_WHOLE = re.compile(r"\btotal(?:s|ling)?\b|\bin all\b|总|合计|一共|共", re.IGNORECASE)
 _BARE_SCALE = Decimal(10**5)
 
 
@@ -53,9 +53,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     later = any(q.start >= quantity.end for q in sentence.quantities)  # what follows the clause is about that one
     right = sentence.clause(quantity.start, quantity.end)[1] if later else quantity.end + 80
     wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
-    if family == "token" and (
-        _BATCH.search(near) or _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start])
-    ):
+    if family == "token" and _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start]):
         return
     rows = implied.IMPLIED[family]
     own = _own_cue(rows, quantity, sentence)
@@ -88,7 +86,16 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features["metric.implied_weak"] = 1.0 if listed else row.without_cue
         else:
             continue
-        yield Option(metric, fitted, None, features, total(features))
+        word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
+        yield Option(metric, fitted, word, features, total(features))
+
+
+def _said_total(quantity: Quantity, sentence: Sentence) -> Mention | None:
+    """The word that says that a number of parameters is the whole, not the active part."""
+    left, right = sentence.clause(quantity.start, quantity.end)
+    text = sentence.segment.view.text
+    found = _WHOLE.search(text, max(left, quantity.start - 40), min(right, quantity.end + 24))
+    return Mention(found.start(), found.end(), found.group(), ()) if found else None
 
 
 def gaps(
@@ -248,5 +255,12 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
     ahead = cue.search(text, max(left, before, quantity.start - 40), quantity.start)
     if ahead is not None:  # "12B active/52B": the word is the figure's that it follows
         return before == left or ahead.start() - before > quantity.start - ahead.end()
+    run = [quantity]  # in "1.0B, 2.8B and 4.5B activated parameters, respectively" the word is all of theirs
+    for other in sentence.quantities:
+        gap = text[run[-1].end : other.start] if other.start >= run[-1].end else "/"
+        if "/" not in gap and LIST_GAP.fullmatch(gap):
+            run.append(other)
+    if len(run) > 1 and RESPECTIVELY.search(text, quantity.end, sentence.end) and cue.search(run[-1].text):
+        return True
     following = cue.search(text, quantity.end, min(after, right, quantity.end + 40))
     return following is not None and (after > right or following.start() - quantity.end <= after - following.end())
