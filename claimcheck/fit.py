@@ -36,6 +36,7 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "training-compute": (Decimal(10) ** 12, Decimal(10) ** 30),
     "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
+NO_SPEED = Decimal(10) ** 21
 _DEAREST = Decimal(1500)  # a sum of money beyond this is no price of a million tokens unless it says so
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
 
@@ -92,6 +93,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return replace(quantity, unit=unit.replace("FLOPS", "OPS"))  # "INT8: 296 TFLOPS" is a common slip of the pen
     if want == "gpu_hour" and unit == "hour":
         return replace(quantity, unit=want)
+    if want == "FLOP" and unit == "FLOPS" and isinstance(quantity.value, Decimal) and quantity.value >= NO_SPEED:
+        return replace(quantity, unit=want)  # "3.14E23 FLOPS" is no speed of this world
     if unit == "bit" or want == "bit":
         return None  # a precision or a bus is no amount of memory
     return quantity if units.compatible(unit, want) else None

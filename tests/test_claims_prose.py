@@ -94,6 +94,10 @@ CASES = {
         [("79.8%", R1, "aime-2024")],
     ),
     "memory in brackets behind a chip": ("英伟达 RTX 5090（32G）已经上市。", [("32G", "geforce-rtx-5090", "memory")]),
+    "operations counted like a speed": (
+        "Training DeepSeek-V3 took 3.3E24 FLOPS, far below the limit of 10^25 FLOPs for o1-1217.",
+        [("3.3E24 FLOPS", V3, "training-compute"), ("10^25 FLOPs", O1, "training-compute")],
+    ),
     "tokens in bytes": ("DeepSeek-V3 was trained on 14.8TB of tokens.", [("14.8TB", V3, "training-tokens")]),
     "active for each token": (
         "DeepSeek-V3 has 671B parameters but only uses 37B per input token.",

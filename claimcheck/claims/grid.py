@@ -132,8 +132,8 @@ def _sized(named: Label, sizes: Sequence[Segment], registry: Registry, index: Na
         return
     home, mention = named.entities[0]
     family = registry.entity(mention.candidates[0].id) if mention.candidates else None
-    if family is None or not registry.members(family.id):
-        return
+    if family is None or not registry.members(family.id) or registry.facts_for(family.id, "memory"):
+        return  # a chip whose memory is known by its plain name has one size
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
     for cell in sizes:
         size = cell.view.text.strip()

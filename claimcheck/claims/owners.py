@@ -235,7 +235,7 @@ def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[s
     fitting = tuple(e.id for e in entities if suits(e, metric, registry))
     if fitting:
         return fitting, {"subject.kind": 1.0}
-    if entities[0].kind == "organisation" and metric.kind in ("training", "price"):
+    if entities[0].kind == "organisation" and metric.kind in ("training", "price") and not metric.subjects:
         return tuple(e.id for e in entities), {"subject.organisation": 1.0}
     return (), {"subject.not_kind": 1.0}
 

@@ -150,9 +150,19 @@ def _printable(figure: Quantity) -> bool:
     )
 
 
+def _rounded(figure: Quantity) -> Quantity:
+    """A power of ten, printed as one, to its one digit: nobody means the zeros of 10^25."""
+    value, step = figure.value, figure.step or Decimal(1)
+    if not isinstance(value, Decimal) or not _MOST_PLACES <= value.adjusted() - step.adjusted() < _MOST_PLACES * 2:
+        return figure
+    if value != Decimal(1).scaleb(value.adjusted()):
+        return figure
+    return replace(figure, step=value, low=value / 2, high=value * 3 / 2)
+
+
 def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, int]]) -> Iterable[Quantity]:
     """Without ranges that are two figures: "from 15.6% to 71.0%", but not "ranging from 7B to 70B"; "$5/15"."""
-    for figure in figures:
+    for figure in map(_rounded, figures):
         if not _printable(figure):
             continue
         pair = _PRICES.match(text, figure.start) if figure.text[:1] in "$¥￥€£" else None

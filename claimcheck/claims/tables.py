@@ -48,6 +48,7 @@ class _Sheet:
     units: Mapping[str, Unit]  # what headers state for metrics of a canonical unit; others of its kind share it
     repeated: frozenset[str]
     places: Mapping[tuple[int, int], str]  # of cells in documents without characters to point into
+    outputs: bool  # whether prices of output have a line of their own
     whole: frozenset[int]  # lines of the metrics' axis that hold a bare figure above one: scores, no shares
 
     def place(self, segment: Segment) -> str | None:
@@ -86,6 +87,7 @@ def table_claims(
         _units(grid),
         grid.repeated(),
         {(cell.row, cell.column): cell.place for cell in table.cells if cell.place},
+        any(m.id == "output-price" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
         _whole(grid),
     )
     for r in range(grid.first_row, table.rows):
@@ -164,7 +166,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         return
     places, count = pieces(segment)
     common, parts = listed(metric_label, count)
-    if len(metrics) == 1 and count > 1:
+    if len(metrics) == 1 and count > 1 and not (metrics[0][2].id == "input-price" and sheet.outputs):
         metrics = members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
     unit = metric_label.unit or subject_label.unit or sheet.corner
     for place, figure in zip(places, segment.quantities, strict=True):

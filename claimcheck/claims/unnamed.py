@@ -12,7 +12,7 @@ from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
-from claimcheck.fit import CURRENCIES, fit
+from claimcheck.fit import CURRENCIES, NO_SPEED, fit
 from claimcheck.model import Mention, Quantity, Value
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -137,6 +137,8 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return "bare" if quantity.text[-1:].isascii() else "bare_han"
     if unit in implied.IMPLIED:
         return unit
+    if unit == "FLOPS" and isinstance(quantity.value, Decimal) and quantity.value >= NO_SPEED:
+        return "FLOP"
     if unit in CURRENCIES:
         return "money"
     if unit in ("hour", "day", "week", "month"):
