@@ -31,7 +31,7 @@ from claimcheck.claims.sentences import (
 )
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
-from claimcheck.records import dataclass
+from claimcheck.records import NamedTuple, dataclass
 from claimcheck.registry import Registry
 
 
@@ -99,62 +99,89 @@ def kinds_of(entity: Entity, registry: Registry) -> frozenset[str]:
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
 
+class _Words(NamedTuple):
+    """What the words around a figure say of its subject, whatever its metric."""
+
+    others: bool  # the figure is that of systems without a name
+    pronoun: int | None  # where a pronoun before it ends
+    generic: bool  # its sentence speaks of a kind of system
+    labelled: bool  # a date behind a label, or one that opens the sentence with what was done to the subject
+    definite: bool
+    indefinite: bool
+    class_of: bool  # a size of models in general
+
+
+def _words(quantity: Quantity, sentence: Sentence) -> _Words:
+    known = sentence.words.get(quantity.start)
+    if known is None:
+        text, start = sentence.segment.view.text, sentence.start
+        head = text[start : quantity.start]
+        pronoun = PRONOUN.search(head)
+        known = sentence.words[quantity.start] = _Words(
+            OTHERS.search(head[-40:]) is not None,
+            start + pronoun.start() if pronoun else None,
+            GENERIC.search(head) is not None,
+            LABELLED_DATE.fullmatch(head) is not None or PARTICIPLE.match(head) is not None,
+            DEFINITE.search(head) is not None,
+            INDEFINITE[0].search(head[-24:]) is not None and INDEFINITE[1].match(text, quantity.end) is not None,
+            OF_A_CLASS.match(text, quantity.end) is not None,
+        )
+    return known
+
+
 def owners(
     quantity: Quantity, metric: Metric, sentence: Sentence, carried: Sequence[CarriedSubject], registry: Registry
 ) -> list[Owner]:
     """All possible subjects of a figure under one metric, best first."""
+    words = _words(quantity, sentence)
+    if words.others:
+        return []
+    kinds = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
+    rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
+    class_of = words.class_of and metric.id == "total-parameters"  # "at 32B models", beside a model of 8B
     found: list[Owner] = []
-    if OTHERS.search(sentence.segment.view.text[max(sentence.start, quantity.start - 40) : quantity.start]):
-        return found
-    rivals = [m for m in sentence.entities if "subject.kind" in _kind(m, metric, registry)[1] or m.unknown]
-    for mention in sentence.entities:
+    for mention, ids, kind in kinds:
         if mention.start < quantity.end and quantity.start < mention.end:
-            ids, kind = _kind(mention, metric, registry)
             if metric.kind == "size" and ids:  # "the 405B model": the size names its member
                 features = kind | {"subject.inside": 1.0}
                 found.append(Owner(ids, mention, features, total(features)))
             continue
-        ids, kind = _kind(mention, metric, registry)
-        if "subject.not_kind" in kind or (metric.kind == "date" and _undated(mention, sentence)):
+        if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
+            continue
+        if metric.kind == "date" and _undated(mention, sentence):
             continue
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
-    text = sentence.segment.view.text
-    pronoun = PRONOUN.search(text, sentence.start, quantity.start)
-    labelled = LABELLED_DATE.fullmatch(text[sentence.start : quantity.start])
-    participle = PARTICIPLE.match(text, sentence.start, quantity.start)
-    definite = DEFINITE.search(text, sentence.start, quantity.start)
     ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
-    if pronoun and any(m.end <= pronoun.start() for m in ahead):
-        pronoun = None
-    generic = not ahead and not pronoun and GENERIC.search(text, sentence.start, quantity.start)
-    class_of = metric.id == "total-parameters" and OF_A_CLASS.match(text, quantity.end)
-    if class_of:  # "at 32B models", beside a model of 8B
-        found = [o for o in found if "subject.inside" in o.features or not _of_another_size(o.ids, quantity)]
-    indefinite = INDEFINITE[0].search(text[sentence.start : quantity.start]) and INDEFINITE[1].match(text, quantity.end)
-    for row in carried:
-        ids, kind = _kind(row.mention, metric, registry)
-        if "subject.not_kind" in kind:
-            continue
-        if generic or (metric.kind == "size" and indefinite) or (class_of and _of_another_size(ids, quantity)):
-            continue
-        features = kind | {row.feature: 1.0}
-        if metric.kind == "date" and not pronoun:
-            features["subject.carried_date"] = 0.0 if labelled or participle else _DATED.get(row.feature, 2.5)
-        if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
-            features["subject.pronoun"] = 1.0
-        if ahead:
-            features["subject.own"] = 1.0
-        elif _another_maker(row.mention, sentence, quantity, registry):
-            continue
-        elif row.agreed:
-            features["subject.agreed"] = 1.0
-        if definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
-            features["subject.definite"] = 1.0
-        found.append(Owner(ids, row.mention, features, total(features), row.segment))
+    pronoun = words.pronoun is not None and not any(m.end <= words.pronoun for m in ahead)
+    if not (words.generic and not ahead and not pronoun) and not (metric.kind == "size" and words.indefinite):
+        for row in carried:
+            ids, kind = _kind(row.mention, metric, registry)
+            if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
+                continue
+            if not ahead and _another_maker(row.mention, sentence, quantity, registry):
+                continue
+            features = kind | _carried(row, metric, words, pronoun, bool(ahead))
+            found.append(Owner(ids, row.mention, features, total(features), row.segment))
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, ahead: bool) -> dict[str, float]:
+    """The features of a subject that an earlier place offers; `ahead`: the sentence names one before the figure."""
+    features = {row.feature: 1.0}
+    if metric.kind == "date" and not pronoun:
+        features["subject.carried_date"] = 0.0 if words.labelled else _DATED.get(row.feature, 2.5)
+    if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
+        features["subject.pronoun"] = 1.0
+    if ahead:
+        features["subject.own"] = 1.0
+    elif row.agreed:
+        features["subject.agreed"] = 1.0
+    if words.definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
+        features["subject.definite"] = 1.0
+    return features
 
 
 def _of_another_size(ids: tuple[str, ...], quantity: Quantity) -> bool:

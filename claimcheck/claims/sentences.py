@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from claimcheck import patterns as re
 from claimcheck.model import ConditionMention, Mention, Quantity, Segment
 from claimcheck.records import dataclass, field
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 LONGEST_GAP = 80  # characters looked at between two things; beyond it no pattern ties them
 LONGEST_SENTENCE = (
@@ -172,6 +177,9 @@ class Sentence:
     metrics: list[Mention] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     conditions: list[ConditionMention] = field(default_factory=list)
+    words: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)  # of figures, kept by claims.owners
+    _starts: list[int] = field(default_factory=list, repr=False, compare=False)  # of clause borders, once looked for
+    _ends: list[int] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -181,11 +189,21 @@ class Sentence:
         """The text between two things, its last LONGEST_GAP characters at most when they stand far apart."""
         return self.segment.view.text[max(left_end, right_start - LONGEST_GAP) : right_start]
 
+    def _look(self) -> None:
+        """Finds the clause borders of the sentence, and a last one at its end."""
+        for border in _CLAUSE.finditer(self.segment.view.text, self.start, self.end):
+            self._starts.append(border.start())
+            self._ends.append(border.end())
+        self._starts.append(self.end)
+        self._ends.append(self.end + 1)
+
     def clauses(self, a: int, b: int) -> int:
-        """How many clause borders stand between two offsets."""
+        """How many clause borders stand between two offsets, 400 characters at most apart."""
+        if not self._starts:
+            self._look()
         if a > b:
             a, b = b, a
-        return sum(1 for _ in _CLAUSE.finditer(self.segment.view.text, a, min(b, a + 400)))
+        return max(0, bisect_right(self._ends, min(b, a + 400)) - bisect_left(self._starts, a))
 
     def near(self, quantity: Quantity) -> str:
         """The words around a figure in its clause."""
@@ -198,13 +216,13 @@ class Sentence:
         return max(head.rfind("("), head.rfind("（")) > max(head.rfind(")"), head.rfind("）"))
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """The clause around a figure: from the border before it to the border after it."""
-        text = self.segment.view.text
-        left = self.start
-        for match in _CLAUSE.finditer(text, max(self.start, start - 200), start):
-            left = match.end()
-        after = _CLAUSE.search(text, end, min(self.end, end + 200))
-        return left, after.start() if after else min(self.end, end + 200)
+        """The clause around a figure, 200 characters of it either way: from the border before it to the next."""
+        if not self._starts:
+            self._look()
+        before = bisect_right(self._ends, start) - 1
+        left = self._ends[before] if before >= 0 else self.start
+        after = self._starts[bisect_left(self._starts, end)] if end <= self._starts[-1] else self.end
+        return left if left >= start - 200 else self.start, min(after, self.end, end + 200)
 
 
 _CUT: dict[int, tuple[Segment, list[Sentence]]] = {}  # a few rules ask for the same segments again
