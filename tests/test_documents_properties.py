@@ -213,7 +213,7 @@ def test_a_span_is_its_figure_and_a_change_changes_nothing_else(
         assert len(here) == 1
         start, stop = here[0]
         assert source[start:stop].replace("\\%", "%") == figure
-        changes[figure] = f"5.{figure[:4]}%"
+        changes[figure] = f"50.{figure[:4]}%"  # as wide: plain text is read by the width of its lines
         fixed = fixed[:start] + changes[figure].replace("%", "\\%" if path == "a.tex" else "%") + fixed[stop:]
     after = [v.text for v in views(read_text(fixed, path))]
     for figure, new in changes.items():
