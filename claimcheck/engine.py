@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from claimcheck import claims, match, rules, suppress
 from claimcheck.codes import BY_CODE
 from claimcheck.digests import sha256_of
+from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Document, Finding, Judgement, Notice, Result
 from claimcheck.records import dataclass, replace
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a document is checked. `select` holds codes; None is all. `as_of` is an ISO date."""
+    """How a document is checked. `select` holds codes; None is all. `as_of` is an ISO date.
+
+    `mentions` is the most names and figures that one paragraph or cell may hold.
+    """
 
     select: frozenset[str] | None = None
     min_confidence: float = 0.0
     as_of: str | None = None
     language: Literal["auto", "en", "zh"] = "auto"
+    mentions: int = MENTIONS
 
 
 _DEFAULT = Options()
@@ -45,8 +50,11 @@ def index_of(registry: Registry) -> NameIndex:
 
 
 def check(document: Document, registry: Registry, options: Options = _DEFAULT) -> Result:
-    """Everything that checking a document gives: its claims judged, its findings, what was not judged and why."""
-    bound, segments = claims.bind(document, registry, index_of(registry))
+    """Everything that checking a document gives: its claims judged, its findings, what was not judged and why.
+
+    Raises BoundError for a paragraph of more names and figures than the options allow.
+    """
+    bound, segments = claims.bind(document, registry, index_of(registry), options.mentions)
     as_of = options.as_of or document.date
     judgements = tuple(match.judge(claim, registry, as_of) for claim in bound)
     checked = match.Checked(document, registry, judgements, segments, as_of)

@@ -227,6 +227,7 @@ def options(settings: config.Settings) -> Any:
         min_confidence=config.MIN_CONFIDENCE[settings["min-confidence"]],
         as_of=settings["as-of"],
         language=settings["lang"],
+        mentions=settings["bounds"].get("mentions", limits.MENTIONS),
     )
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from types import FrameType
 
 SECONDS = 120
-NAMES = ("seconds", *Bounds.__slots__)
+MENTIONS = 200_000  # names and figures of one paragraph or cell
+NAMES = ("seconds", "mentions", *Bounds.__slots__)
 
 
 def bounds(given: Mapping[str, int]) -> Bounds:

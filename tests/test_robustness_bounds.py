@@ -181,6 +181,8 @@ def settings_with(**bounds: int) -> config.Settings:
         ("cells", "md", "|a|b|\n|-|-|\n" + "|1|2|\n" * 20, 10, "a table of more than 10 cells"),
         ("cells", "csv", "1,2\n" * 20, 10, "a table of more than 10 cells"),
         ("blocks", "md", "# a\n\n" * 20, 10, "more than 10 blocks"),
+        ("mentions", "md", "R1 has 671B.\n" * 20, 10, "draft.md:1: more than 10 names and figures in one paragraph"),
+        ("mentions", "csv", '1\n"' + "R1 has 671B, " * 20 + '"\n', 10, "draft.csv:2: more than 10 names and figures"),
     ],
 )
 def test_what_is_past_a_bound_is_not_checked(

@@ -9,15 +9,21 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
+from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 
-def bind(document: Document, registry: Registry, index: NameIndex) -> tuple[tuple[Claim, ...], tuple[Segment, ...]]:
-    """The claims of a document in text order, and the segments that they were found in."""
-    scanned = segments(document, registry, index)
+def bind(
+    document: Document, registry: Registry, index: NameIndex, most: int = MENTIONS
+) -> tuple[tuple[Claim, ...], tuple[Segment, ...]]:
+    """The claims of a document in text order, and the segments that they were found in.
+
+    Raises BoundError for a segment of more than `most` names and figures.
+    """
+    scanned = segments(document, registry, index, most)
     claims: list[Claim] = []
     discourse = Discourse(document, registry, dominant=dominant(document, scanned, registry))
     at = 0

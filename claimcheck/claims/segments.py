@@ -11,10 +11,13 @@ from claimcheck import mentions, quantities
 from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar
 from claimcheck.claims.sizes import SHORT_SIZE, sized
+from claimcheck.errors import BoundError
+from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Block, Candidate, ConditionMention, Document, Mention, Quantity, Segment, View
 from claimcheck.records import replace
 from claimcheck.registry import Registry
+from claimcheck.spans import LineIndex
 
 _RECENT = 4
 _MOST_PLACES = 20  # digits of a figure
@@ -36,14 +39,25 @@ _ADDRESS = re.compile(
 )
 
 
-def segments(document: Document, registry: Registry, index: NameIndex) -> tuple[Segment, ...]:
-    """The segments of a document, in order, with context-only names settled article by article."""
+def segments(document: Document, registry: Registry, index: NameIndex, most: int = MENTIONS) -> tuple[Segment, ...]:
+    """The segments of a document, in order, with context-only names settled article by article.
+
+    Raises BoundError for a segment of more than `most` names and figures.
+    """
     scanned: list[Segment] = []
     for number, block in enumerate(document.blocks):
         if block.kind in _SKIPPED:
             continue
         for view, cell in _texts(block, document):
-            scanned.append(_scan(number, view, cell, index, document.language == "zh"))
+            segment = _scan(number, view, cell, index, document.language == "zh")
+            if len(segment.mentions) + len(segment.quantities) > most:
+                raise BoundError(
+                    f"more than {most:,} names and figures in one paragraph",
+                    path=document.path,
+                    line=LineIndex(document.source).line(view.source(0, 1).start),
+                    remedy="divide the paragraph or raise bounds.mentions",
+                )
+            scanned.append(segment)
     return tuple(_settle(document, scanned, registry))
 
 
