@@ -7,6 +7,7 @@ any rule. `notes` are cases that must give nothing above a note.
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -194,3 +195,24 @@ def test_right_documents_give_nothing(name: str) -> None:
     result = engine.check(read_text(text, name), load_registry(), engine.Options())
     assert result.findings == ()
     assert sum(judged.verdict == "supported" for judged in result.judgements) >= 20
+
+
+def test_no_fix_where_only_a_run_of_others_names_no_setting(tmp_path: Path) -> None:
+    """A maker's pass@1 and another's run without a setting are two values that fit a claim without one."""
+    other = '    - {metric: aime-2024, value: 78.1 percent, source: runs, locator: row 7, date: "2025-03-01"}\n'
+    source = (
+        '- {id: runs, title: runs, publisher: A lab, kind: primary, url: "https://example.org", date: "2025-03-01"}\n'
+    )
+    shutil.copytree(CASES / "registry", tmp_path / "registry")
+    path = tmp_path / "registry" / "entities.yaml"
+    before, line, after = path.read_text(encoding="utf-8").partition("    - {metric: aime-2024, value: 79.8 percent")
+    path.write_text(before + other + line + after, encoding="utf-8")
+    with (tmp_path / "registry" / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(source)
+    document = read_text("DeepSeek-R1 scores 97.8% on AIME 2024.", "draft.md")
+    (found,) = engine.check(document, load_registry(tmp_path / "registry", shipped=False)).findings
+    assert found.code == "CC101"
+    assert found.fix is None
+    assert "97.8% for DeepSeek-R1, AIME 2024; 79.8% (pass@1) was reported" in found.message  # by its maker
+    (alone,) = findings("DeepSeek-R1 scores 97.8% on AIME 2024.")
+    assert alone.fix is not None

@@ -33,7 +33,7 @@ _LOOSEST = Decimal("0.25")  # what lies further apart agrees by chance
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer for every imprecise claim."""
-    fact = value.nearest(judgement)
+    fact = value.nearest(judgement, checked.registry)
     if judgement.verdict != "imprecise" or fact is None:
         return None
     claim, registry = judgement.claim, checked.registry

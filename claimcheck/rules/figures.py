@@ -117,10 +117,15 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
     return power if compare.meets((low, high), (fact.low, fact.high)) else None
 
 
+_UNSAID = frozenset(("sampling", "shots"))
+
+
 def only(judgement: Judgement) -> Fact | None:
     """The one reported value that fits the claim: of its own subject, primary and unconditioned where there are such.
 
-    Reports that print one value with more or fewer digits count as one; the most exact is taken.
+    How a benchmark was sampled counts for nothing where the claim leaves it out, as most do: what its maker reports as
+    pass@1 fits such a claim no less than a run of others that names no setting. Reports that print one value with more
+    or fewer digits count as one; the most exact is taken.
     """
     claim = judgement.claim
     facts = [f for f in (*judgement.admissible, *judgement.facts) if f.status == "reported"]
@@ -128,7 +133,10 @@ def only(judgement: Judgement) -> Fact | None:
         lambda fact: comparable(fact, claim.quantity.unit),
         lambda fact: fact.subject == claim.subject.id and fact.metric == claim.metric.id,
         lambda fact: fact.kind == "primary",
-        lambda fact: all(claim.conditions.get(key) == value for key, value in fact.conditions.items()),
+        lambda fact: all(
+            claim.conditions.get(key) == value or (key in _UNSAID and key not in claim.conditions)
+            for key, value in fact.conditions.items()
+        ),
     ):
         facts = [fact for fact in facts if wanted(fact)] or facts
     if not facts or any(isinstance(fact.value, str) for fact in facts):

@@ -33,7 +33,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if not found or found[0].kind != "metric":
         return None
     owner, claim, registry = found[0].fact, judgement.claim, checked.registry
-    right = value.nearest(judgement)
+    right = value.nearest(judgement, checked.registry)
     name, other = wording.subject_of(claim, registry), wording.metric(owner.metric, registry)
     source, extra = wording.origin(owner, registry), wording.conditions(owner.conditions)
     parts = [

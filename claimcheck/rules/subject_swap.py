@@ -36,7 +36,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if not found or found[0].kind != "subject":
         return None
     owner, claim, registry = found[0].fact, judgement.claim, checked.registry
-    right = value.nearest(judgement)
+    right = value.nearest(judgement, checked.registry)
     name = wording.entity(owner.subject, registry)
     source = wording.origin(owner, registry)
     extra = wording.conditions(owner.conditions)

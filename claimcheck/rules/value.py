@@ -26,11 +26,12 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
+    from claimcheck.registry import Registry
 
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer for every contradicted claim."""
-    fact = nearest(judgement)
+    fact = nearest(judgement, checked.registry)
     if fact is None or judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
@@ -52,14 +53,19 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     )
 
 
-def nearest(judgement: Judgement) -> Fact | None:
-    """The fact that the message names: the one that fits, else the one that decided."""
+def nearest(judgement: Judgement, registry: Registry) -> Fact | None:
+    """The fact that the message names: the one that fits, else the subject's own by its maker, else the nearest."""
     single = figures.only(judgement)
     if single is not None:
         return single
     known = [fact for fact in (*judgement.facts, *judgement.admissible) if fact.status == "reported"]
-    unit = judgement.claim.quantity.unit
-    return next((fact for fact in known if figures.comparable(fact, unit)), known[0] if known else None)
+    claim = judgement.claim
+
+    def strangeness(fact: Fact) -> tuple[bool, bool, bool]:
+        own = fact.subject == claim.subject.id and fact.metric == claim.metric.id  # not a version's or a family's
+        return not figures.comparable(fact, claim.quantity.unit), not own, not doubts.by_maker(fact, registry)
+
+    return min(known, key=strangeness, default=None)  # of equals the first
 
 
 def _others(values: list[Fact], fact: Fact) -> Message:
