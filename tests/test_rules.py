@@ -216,3 +216,9 @@ def test_no_fix_where_only_a_run_of_others_names_no_setting(tmp_path: Path) -> N
     assert "97.8% for DeepSeek-R1, AIME 2024; 79.8% (pass@1) was reported" in found.message  # by its maker
     (alone,) = findings("DeepSeek-R1 scores 97.8% on AIME 2024.")
     assert alone.fix is not None
+
+
+def test_an_owner_prints_the_very_figure() -> None:
+    """71.1 and 71.0 may be one value, but nobody copies one as the other."""
+    assert [f.code for f in findings("DeepSeek-R1 scores 71.0% on AIME 2024.")] == ["CC104"]
+    assert [f.code for f in findings("DeepSeek-R1 scores 71.1% on AIME 2024.")] == ["CC101"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck import fit
-from claimcheck.model import Claim, Fact, Judgement
+from claimcheck.model import Claim, Fact, Judgement, Quantity
 from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import alike, figures
@@ -126,6 +126,8 @@ def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[O
             continue  # "the best system" is no owner of a model's score
         if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
+        if not _alike(claim.quantity, fact):
+            continue
         near = nearness(claim.subject.id, fact.subject, registry)
         family = {fact.subject, *registry.lineage(fact.subject)}
         if family & table:
@@ -134,6 +136,16 @@ def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[O
             near = max(near, 3)
         if near:
             yield Owner(fact, "subject", near)
+
+
+def _alike(quantity: Quantity, fact: Fact) -> bool:
+    """Whether two figures print alike: 75.7 and 75.8 may be one value, but nobody copies one as the other."""
+    fact = figures.converted(fact, quantity.unit)
+    ends = (quantity.low, quantity.high, fact.low, fact.high)
+    if quantity.unit != fact.unit or not all(isinstance(end, Decimal) for end in ends):
+        return True
+    low, high, other_low, other_high = (end for end in ends if isinstance(end, Decimal))
+    return max(low, other_low) < min(high, other_high) or quantity.value == fact.value
 
 
 def nearness(subject: str, other: str, registry: Registry) -> int:
@@ -159,6 +171,8 @@ def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Ow
     for subject in sorted(kin):
         for fact, other in alike.agreeing(claim.quantity, subject, registry):
             if fact.metric in same or other.kind != mine.kind or not fits(claim, fact):
+                continue
+            if not _alike(claim.quantity, fact):
                 continue
             near = 1 if other.kind == "benchmark" else 3  # a model has scores on many benchmarks
             if fact.metric in table:
