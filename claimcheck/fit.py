@@ -163,3 +163,19 @@ def in_range(quantity: Quantity, metric: Metric) -> bool:
         (metric.low is not None and isinstance(low, Decimal) and low < metric.low)
         or (metric.high is not None and isinstance(high, Decimal) and high > metric.high)
     )
+
+
+def multiplied(quantity: Quantity, factor: Decimal, unit: str | None) -> Quantity:
+    """A figure with its value, its interval and its step multiplied, in another unit."""
+
+    def times(value: Value | None) -> Decimal | None:
+        return value * factor if isinstance(value, Decimal) else None
+
+    return replace(
+        quantity,
+        value=times(quantity.value),
+        low=times(quantity.low),
+        high=times(quantity.high),
+        step=times(quantity.step),
+        unit=unit,
+    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck import quantities
+from claimcheck.fit import multiplied
 from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
@@ -238,20 +239,7 @@ def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
         return quantity
     if quantity.scale != 1 and unit.unit is None:
         return quantity  # "671B" under "(B)"
-    factor = unit.factor
-
-    def times(value: Decimal | str | None) -> Decimal | None:
-        return value * factor if isinstance(value, Decimal) else None
-
-    return replace(
-        quantity,
-        value=times(quantity.value),
-        low=times(quantity.low),
-        high=times(quantity.high),
-        step=times(quantity.step),
-        scale=quantity.scale * factor,
-        unit=unit.unit,
-    )
+    return replace(multiplied(quantity, unit.factor, unit.unit), scale=quantity.scale * unit.factor)
 
 
 def names_models(header: str) -> bool:

@@ -12,9 +12,8 @@ from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
-from claimcheck.fit import CURRENCIES, NO_SPEED, fit
-from claimcheck.model import Mention, Quantity, Value
-from claimcheck.records import replace
+from claimcheck.fit import CURRENCIES, NO_SPEED, fit, multiplied
+from claimcheck.model import Mention, Quantity
 from claimcheck.registry import Registry
 
 _OF_TOKENS = re.compile(
@@ -216,19 +215,7 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
 
 def _tokens(quantity: Quantity) -> Quantity:
     """Bytes that stand for tokens, letter by letter: 15TB of tokens are 15e12."""
-    factor = units.convert(Decimal(1), quantity.unit, "byte") or Decimal(1)
-
-    def times(value: Value | None) -> Value | None:
-        return value * factor if isinstance(value, Decimal) else value
-
-    return replace(
-        quantity,
-        value=times(quantity.value),
-        low=times(quantity.low),
-        high=times(quantity.high),
-        step=quantity.step * factor if quantity.step is not None else None,
-        unit="token",
-    )
+    return multiplied(quantity, units.convert(Decimal(1), quantity.unit, "byte") or Decimal(1), "token")
 
 
 def _dated(quantity: Quantity, sentence: Sentence) -> bool:
