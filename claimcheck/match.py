@@ -16,6 +16,7 @@ from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
 from claimcheck.names import fold
+from claimcheck.quantities import dates
 from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.registry import Registry
 
@@ -130,7 +131,8 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
         return Judgement(claim, "unregistered", reason="unknown metric")
     facts = candidates(claim, registry, as_of)
     if not facts:
-        return Judgement(claim, "unregistered", reason="no fact")
+        facts = _of_products(claim, metric, registry)
+        return Judgement(claim, "supported", facts, facts) if facts else Judgement(claim, "unregistered", reason="no fact")
     reported = tuple(
         f for f in facts if f.status == "reported" and (f.value is not None or f.low is not None or f.high is not None)
     )
@@ -176,6 +178,19 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
+
+
+def _of_products(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, ...]:
+    """The facts on its products that a company's figure prints: "DeepSeek needed only 2,048 GPUs" is said of a model.
+    Which product is meant is not said, so that they can bear the figure out and cannot contradict it.
+    """
+    maker = registry.entity(claim.subject.id or "")
+    mine = reading(claim.quantity, metric)
+    if maker is None or maker.kind != "organisation" or metric.kind != "training" or mine is None:
+        return ()
+    near = registry.facts_meeting(metric.id, mine.low, mine.high)
+    products = {f.subject for f in near if (e := registry.entity(f.subject)) is not None and e.developer == maker.id}
+    return tuple(f for f in near if f.subject in products and compare_to(claim.quantity, f, metric) == "supported")
 
 
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
@@ -393,7 +408,12 @@ def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
 
 
 def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
-    if not isinstance(quantity.value, str) or not isinstance(fact.value, str):
+    if not isinstance(fact.value, str):
+        return None
+    if quantity.value is None and quantity.kind == "date":
+        said = dates.month_day(quantity.text)  # the year is not said: the day can agree, and can contradict nothing
+        return "supported" if said is not None and fact.value[4:].startswith(said) else None
+    if not isinstance(quantity.value, str):
         return None
     a, b = quantity.value, fact.value
     if a.startswith(b) or b.startswith(a):

@@ -10,16 +10,12 @@ from collections.abc import Iterable
 
 from claimcheck import patterns as re
 from claimcheck.model import Document, Quantity, Segment
+from claimcheck.quantities import dates
 from claimcheck.records import dataclass, replace
 
 _BEFORE = re.compile(
     r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$",
     re.IGNORECASE,
-)
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMED = re.compile(
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.IGNORECASE
 )
 _RELATIVE = re.compile(
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
@@ -58,7 +54,7 @@ class Calendar:
         shift = _BEFORE.search(text[max(0, quantity.start - 12) : quantity.start])
         start = quantity.start - len(shift.group()) if shift else quantity.start
         year = self._year(shift.group(1) if shift else "")
-        tail = _tail(quantity.text)
+        tail = dates.month_day(quantity.text)
         if year is None or tail is None:
             return quantity
         value = f"{year:04d}{tail}"
@@ -104,16 +100,3 @@ class Calendar:
             return f"{months // 12:04d}-{months % 12 + 1:02d}"
         shift = -2 if word.startswith("前") else -1 if word.startswith(("去", "last", "late last")) else 0
         return f"{year + shift:04d}"
-
-
-def _tail(text: str) -> str | None:
-    """The month, and the day where it is given, as "-MM-DD"."""
-    match = _MONTH_DAY.search(text)
-    if match:
-        month = int(match[1])
-        return f"-{month:02d}" + (f"-{int(match[2]):02d}" if match[2] else "") if 1 <= month <= 12 else None
-    named = _NAMED.search(text)
-    if named:
-        month = _NAMES.index(named[1].lower()) + 1
-        return f"-{month:02d}" + (f"-{int(named[2]):02d}" if named[2] else "")
-    return None

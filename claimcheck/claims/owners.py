@@ -25,6 +25,7 @@ from claimcheck.claims.sentences import (
     PARTICIPLE,
     POSSESSIVE,
     PREMODIFIED,
+    PRESENTED,
     PRONOUN,
     RELATIVE,
     Sentence,
@@ -277,6 +278,8 @@ def _place(
         return {"subject.launched": 1.0, "subject.distance": float(min(right - left, 160))}
     if metric.id == "gpu-count" and not before and COUNTED.fullmatch(gap):
         return {"subject.counted": 1.0}
+    if not before and PRESENTED.search(gap[-24:]):
+        return {"subject.relative": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))
     features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))

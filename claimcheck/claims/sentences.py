@@ -47,6 +47,11 @@ ON = re.compile(
 FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
 RELATIVE = re.compile(r"\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
 ADJACENT = re.compile(r"[\s\-*的)）]*$")
+# figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
+PRESENTED = re.compile(
+    r"(?:这|那)(?:就是|便是|正是)(?:全新的)?\s*$|(?<![A-Za-z])(?:this|that) is (?:the (?:new )?)?$|(?<![A-Za-z])meet (?:the (?:new )?)?$",
+    re.IGNORECASE,
+)
 # entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
 POSSESSIVE = re.compile(
     r"\s*(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$", re.IGNORECASE
@@ -69,7 +74,7 @@ LABELLED_DATE = re.compile(
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|使用|借助)"
+    r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助)"
     r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
     re.IGNORECASE,
 )

@@ -53,6 +53,11 @@ QUARTER_YEAR = re.compile(rf"(?<![a-z0-9])q(?P<q>[1-4])[ ,'’]*(?:of )?(?P<y>{_
 YEAR_QUARTER = re.compile(rf"(?P<y>{_YEAR}) ?q(?P<q>[1-4])(?!\d)")
 YEAR = re.compile(rf"{_YEAR}(?![\d%])(?![.,]\d)")
 FISCAL = re.compile(r"(?<![a-z])fy ?'?$")
+_SAID = re.compile(r"(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.I
+)
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|"
     r"between|and|"
@@ -216,3 +221,16 @@ def bare_year(text: str, low: str, at: int, end: int) -> bool:
         _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None
         or _EVENT.search(text, max(0, at - 10), at) is not None
     )
+
+
+def month_day(text: str) -> str | None:
+    """The month, and the day where it is given, as "-MM-DD", of a date whose year is not said."""
+    found = _SAID.search(text)
+    if found:
+        month = int(found[1])
+        return f"-{month:02d}" + (f"-{int(found[2]):02d}" if found[2] else "") if 1 <= month <= 12 else None
+    named = _NAMED.search(text)
+    if named:
+        month = _SHORT.index(named[1].lower()) + 1
+        return f"-{month:02d}" + (f"-{int(named[2]):02d}" if named[2] else "")
+    return None

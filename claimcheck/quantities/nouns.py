@@ -11,6 +11,17 @@ _COUNTED = re.compile(
     r"|(?P<parameter>参数)|(?P<token>[Tt]okens?|TOKENS?|词元)|(?P<core>核心)|(?P<transistor>晶体管)|"
     r"(?P<qubit>量子比特))"
 )
+# The noun behind a clause: 20 个采用 Arm 架构构建的高能效核心.
+_COUNTED_FAR = re.compile(
+    r" ?(?:采用|基于|使用|搭载|配备|支持|来自|专为|用于|面向)[^，。；、！？：,;的\n]{1,24}的[\u4e00-\u9fff]{0,5}?"
+    r"(?:(?P<gpu>GPU|显卡|加速卡|算力卡|计算卡)|(?P<core>核心|内核)|(?P<transistor>晶体管))"
+)
+# No noun at all, which the words before have said: 最早 1 张卡，后来一万张.
+_CARDS = re.compile(r"(?<![A-Za-z])GPU(?![A-Za-z])|显卡|[张块]卡|加速卡|算力卡|计算卡")
+_SENTENCES_APART = re.compile(r"[。！？!?\n]")
+_CARD_CLASSIFIERS = "张块枚"
+_ELLIPSIS_ENDS = "，。、；！？）,;!?)\n"
+_ELLIPSIS_REACH = 64  # characters
 _STOP = (
     r"(?!(?:of|for|with|on|to|in|is|are|was|were|per|than|from|at|by|as|that|which|who|the|it|its|this|when|while|if|"
     r"but|a|an|or|has|have|had|be|will|can|could|would|using|via|into|over|under|after|before|between)(?![a-z]))"
@@ -55,10 +66,22 @@ _AT_LEAST = {"parameter": 10**5, "token": 200, "transistor": 1000, "elo": 300, "
 def counted(text: str, end: int) -> tuple[str, int] | None:
     """After a classifier at `end`: the canonical unit of what is counted, and its end."""
     found = _COUNTED.match(text, end)
-    if found is None or found.lastgroup is None:
-        return None
-    between = text[end : found.start(found.lastgroup)]
-    return None if _NOT_OVER.search(between) else (found.lastgroup, found.end())
+    if found is not None and found.lastgroup is not None:
+        between = text[end : found.start(found.lastgroup)]
+        if not _NOT_OVER.search(between):
+            return found.lastgroup, found.end()
+    far = _COUNTED_FAR.match(text, end)
+    if far is not None and far.lastgroup is not None:
+        return far.lastgroup, far.end()
+    return ("gpu", end) if _elided(text, end) else None
+
+
+def _elided(text: str, end: int) -> bool:
+    """Whether a classifier of cards ends its clause, and the sentence has spoken of cards before."""
+    if text[end - 1] not in _CARD_CLASSIFIERS or text[end : end + 1] not in _ELLIPSIS_ENDS:
+        return False
+    before = text[max(0, end - _ELLIPSIS_REACH) : end - 1]
+    return _CARDS.search(_SENTENCES_APART.split(before)[-1]) is not None
 
 
 def ahead(text: str, low: str, end: int, scaled: bool) -> tuple[str, int] | None:
