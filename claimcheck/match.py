@@ -131,8 +131,7 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
         return Judgement(claim, "unregistered", reason="unknown metric")
     facts = candidates(claim, registry, as_of)
     if not facts:
-        facts = _of_products(claim, metric, registry)
-        return Judgement(claim, "supported", facts, facts) if facts else Judgement(claim, "unregistered", reason="no fact")
+        return _of_relatives(claim, metric, registry)
     reported = tuple(
         f for f in facts if f.status == "reported" and (f.value is not None or f.low is not None or f.high is not None)
     )
@@ -148,7 +147,7 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
             return Judgement(claim, "contradicted", slips, admissible, reason="unit")
         return Judgement(claim, "unregistered", (), facts, reason="cannot be compared")
     if verdict in ("supported", "imprecise"):
-        return Judgement(claim, verdict, decisive, admissible)
+        return Judgement(_of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):
         older, old = _verdict(claim, tuple(f for f in admissible if f not in current), metric)
         if older in ("supported", "imprecise"):
@@ -180,17 +179,37 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
 
 
-def _of_products(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, ...]:
-    """The facts on its products that a company's figure prints: "DeepSeek needed only 2,048 GPUs" is said of a model.
-    Which product is meant is not said, so that they can bear the figure out and cannot contradict it.
+def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement:
+    """A company's figure, of which it has no fact of its own, where it prints one on its products or its parent:
+    "DeepSeek needed only 2,048 GPUs" is said of a model. Which of them is meant is not said, so that they can bear the
+    figure out and cannot contradict it; the one of them that has it is what the claim is about.
     """
-    maker = registry.entity(claim.subject.id or "")
-    mine = reading(claim.quantity, metric)
-    if maker is None or maker.kind != "organisation" or metric.kind != "training" or mine is None:
-        return ()
-    near = registry.facts_meeting(metric.id, mine.low, mine.high)
-    products = {f.subject for f in near if (e := registry.entity(f.subject)) is not None and e.developer == maker.id}
-    return tuple(f for f in near if f.subject in products and compare_to(claim.quantity, f, metric) == "supported")
+    company, mine = registry.entity(claim.subject.id or ""), reading(claim.quantity, metric)
+    unknown = Judgement(claim, "unregistered", reason="no fact")
+    if company is None or company.kind != "organisation" or metric.kind != "training" or mine is None:
+        return unknown
+
+    def related(subject: str) -> bool:
+        entity = registry.entity(subject)
+        return subject == company.developer or (entity is not None and entity.developer == company.id)
+
+    near = [f for f in registry.facts_meeting(metric.id, mine.low, mine.high) if related(f.subject)]
+    facts = tuple(f for f in near if compare_to(claim.quantity, f, metric) == "supported")
+    if not facts:
+        return unknown
+    if all(f.subject == facts[0].subject for f in facts):
+        claim = replace(claim, subject=replace(claim.subject, id=facts[0].subject))
+    return Judgement(claim, "supported", facts, facts)
+
+
+def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Registry) -> Claim:
+    """The claim on a family's size or training, given to the one member that has the figure: there is no other."""
+    subjects = {fact.subject for fact in facts}
+    if metric.kind not in ("size", "training") or len(subjects) > 1:
+        return claim
+    if not subjects & set(registry.members(claim.subject.id or "")):
+        return claim
+    return replace(claim, subject=replace(claim.subject, id=subjects.pop()))
 
 
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.claims.sentences import (
     A_PART_OF,
     BEATEN,
+    COMPANY,
     COMPARED,
     COORDINATED,
     COUNTED,
@@ -105,6 +106,7 @@ class _Words(NamedTuple):
 
     others: bool  # the figure is that of systems without a name
     pronoun: int | None  # where a pronoun before it ends
+    company: bool  # a company speaks of itself, or is spoken to
     generic: bool  # its sentence speaks of a kind of system
     labelled: bool  # a date behind a label, or one that opens the sentence with what was done to the subject
     definite: bool
@@ -121,6 +123,7 @@ def _words(quantity: Quantity, sentence: Sentence) -> _Words:
         known = sentence.words[quantity.start] = _Words(
             OTHERS.search(head[-40:]) is not None,
             start + pronoun.start() if pronoun else None,
+            COMPANY.search(head) is not None,
             GENERIC.search(head) is not None,
             LABELLED_DATE.fullmatch(head) is not None or PARTICIPLE.match(head) is not None,
             DEFINITE.search(head) is not None,
@@ -162,11 +165,19 @@ def owners(
                 continue
             if not ahead and _another_maker(row.mention, sentence, quantity, registry):
                 continue
-            features = kind | _carried(row, metric, words, pronoun, bool(ahead))
+            company = words.company and _is_company(ids, registry)
+            features = kind | _carried(row, metric, words, pronoun, bool(ahead) and not company)
+            if company:
+                features["subject.pronoun"] = 1.0
             found.append(Owner(ids, row.mention, features, total(features), row.segment))
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _is_company(ids: tuple[str, ...], registry: Registry) -> bool:
+    entity = registry.entity(ids[0]) if ids else None
+    return entity is not None and entity.kind == "organisation"
 
 
 def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, ahead: bool) -> dict[str, float]:

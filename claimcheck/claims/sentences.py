@@ -165,6 +165,8 @@ PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
     re.IGNORECASE,
 )
+# the company that speaks or is spoken to: "how many GPUs did you stock up on?"
+COMPANY = re.compile(r"(?<![A-Za-z])(?:we|our|you|your)(?![A-Za-z])|我们|我們|你们|你們|贵公司|我司", re.IGNORECASE)
 DEFINITE = re.compile(
     r"(?<![A-Za-z])the (?:model|chip|card|system|gpu|project)(?![A-Za-z])|该(?:模型|芯片|卡|系列|产品|系统|项目)|本模型",
     re.IGNORECASE,
