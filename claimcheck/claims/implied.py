@@ -149,7 +149,7 @@ NOT_BESIDE = {
         re.IGNORECASE,
     ),
     "money": re.compile(
-        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
+        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|(?:yearly|annual|monthly|hourly) (?:cost|price|bill)|"
         r"目标价|股价|市值|营收|收入|利润|gmv|(?:target|share|stock) price|revenue|profit|turnover",
         re.IGNORECASE,
     ),

@@ -42,6 +42,8 @@ _VERSION = re.compile(
     r"(?=\s*(?:$|[0-9.]+[BM]\b|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
     r"family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*)\b)))"
 )
+_MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
+_MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|大?模型)(?![a-z])")
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 
@@ -65,10 +67,10 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, name.breaks):
             continue
         if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
-            if name.capitals and not _in_capitals(text[start:end]):
-                continue
-            if name.guarded and not _in_capitals(text[start:end]):
-                continue
+            if (name.capitals or name.guarded) and not _in_capitals(text[start:end]):
+                system = text[start].isupper() and any(c.kind == "entity" for c in name.candidates)
+                if not (system and _apposed(text, start, end)):
+                    continue
         if name.key.isdigit() and _is_number(text, start, end):
             continue
         if taken and _overlaps(starts, ends, start, end):
@@ -195,6 +197,11 @@ def _bounded(text: str, start: int, end: int) -> bool:
 def _in_capitals(text: str) -> bool:
     """Whether a name in capitals is written as a name and not as a word: "MATH", "CMath", "C-Eval", but not "Math"."""
     return not text.islower() and (not text.istitle() or sum(char.isupper() for char in text) > 1)
+
+
+def _apposed(text: str, start: int, end: int) -> bool:
+    """Whether a word beside a name says that it is one of a model: "the open-source model Bloom"."""
+    return _MODEL_BEFORE.search(text, max(0, start - 8), start) is not None or bool(_MODEL_AFTER.match(text, end))
 
 
 def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.quantities import right
 from claimcheck.quantities.figure import Figure
@@ -192,10 +193,25 @@ _BECOMES = re.compile(
 _LIST_GAP = re.compile(r" ?(?P<word>,|，|、|/|-? ?or|-? ?and|of|和|或|与|以及|, and|, or) ?")
 
 
+_OPENING = re.compile(r" ?[(（]")
+
+
+def _restated(text: str, first: Figure, second: Figure) -> bool:
+    """Whether a figure is given twice before its unit: "2.56×10^24 (2.56e24) FLOPs"."""
+    same = first.number.value is not None and first.number.value == second.number.value
+    return same and text[second.end : second.end + 1] in (")", "）") and bool(_OPENING.fullmatch(text, first.end, second.start))
+
+
 def share_units(text: str, figures: list[Figure]) -> None:
     """Figures of a list share the unit of its last: "7, 13 and 65 billion tokens", 8/16/32GB, "16 of 896 experts"."""
     for index in range(len(figures) - 2, -1, -1):
         first, second = figures[index], figures[index + 1]
+        if first.unit is None and second.unit is None and _restated(text, first, second):
+            known = right.unit(text, names.lower(text), second.end + 1)
+            if known is not None and known[0].kind != "counter":
+                for figure in (first, second):
+                    figure.unit, figure.factor = known[0].name, known[0].factor
+            continue
         if first.borrows and first.unit is None and second.kind == "number":
             first.unit, first.factor = second.unit, second.factor
             if first.number.scale == ONE and second.number.scale > 1 and second.number.value is not None:
