@@ -193,11 +193,16 @@ def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sent
 
 
 # Figures that need no word beside a name of this kind: "A100 (40 GB)", "the 405B Llama 3.1".
-_BESIDE = {("memory", "byte"): "chip", ("total-parameters", "bare"): "model"}
+_BESIDE = {
+    ("memory", "byte"): "chip",
+    ("total-parameters", "bare"): "model",
+    ("investment", "money"): "programme",
+}
+_OPENS = ("(", "（", ":", "：")
 
 
 def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
-    """Whether a figure stands right before such a name, or in brackets right after one."""
+    """Whether a figure stands right before such a name, or right after one in brackets or behind a colon."""
     if family == "gpu":
         return _counted(quantity, sentence, registry)
     kind = _BESIDE.get((metric, family))
@@ -206,7 +211,7 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
     text = sentence.segment.view.text
     for mention in sentence.entities:
         before = quantity.end <= mention.start and TOUCHING.fullmatch(text, quantity.end, mention.start)
-        if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in ("(", "（")):
+        if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in _OPENS):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             if entity is not None and kind in kinds_of(entity, registry):
                 return True

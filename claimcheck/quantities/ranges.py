@@ -90,12 +90,12 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
     _share_scale(number, other)
     first = number.value if number.value is not None else number.low
     last = other.value if other.value is not None else other.high
-    if first is None or last is None or first >= last:
+    if first is None or last is None:
         return None
     if word in _TO_WORDS and _changes(low, figure.start, other.end, between is not None or mark is not None):
         figure.borrows = between is None and mark is None
         return None
-    return other
+    return other if first < last else None
 
 
 def _paired(low: str, start: int, place: int) -> bool:

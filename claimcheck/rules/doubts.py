@@ -360,7 +360,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
     value = judgement.claim.quantity.value
     if isinstance(value, str):
         return _dated(value, facts)
-    if metric.kind == "index":
+    daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
+    if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
         return NOTE
