@@ -179,3 +179,8 @@ def multiplied(quantity: Quantity, factor: Decimal, unit: str | None) -> Quantit
         step=times(quantity.step),
         unit=unit,
     )
+
+
+def says_active(quantity: Quantity) -> bool:
+    """Whether a number of parameters is written as that of the active ones: the second of 355B-A32B."""
+    return quantity.unit == "parameter" and quantity.text[:1] == "A"

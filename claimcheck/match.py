@@ -180,24 +180,31 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
 
 
 def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement:
-    """A company's figure, of which it has no fact of its own, where it prints one on its products or its parent:
-    "DeepSeek needed only 2,048 GPUs" is said of a model. Which of them is meant is not said, so that they can bear the
-    figure out and cannot contradict it; the one of them that has it is what the claim is about.
+    """A figure on a subject without a fact of its own, where it prints one on a near relative: of a company its products
+    and its parent ("DeepSeek needed only 2,048 GPUs" is said of a model), of a chip its variants. Which of them is meant
+    is not said, so that they can bear the figure out and cannot contradict it; the only product that has it is what a
+    company's figure is about.
     """
-    company, mine = registry.entity(claim.subject.id or ""), reading(claim.quantity, metric)
+    entity, mine = registry.entity(claim.subject.id or ""), reading(claim.quantity, metric)
     unknown = Judgement(claim, "unregistered", reason="no fact")
-    if company is None or company.kind != "organisation" or metric.kind != "training" or mine is None:
+    if entity is None or mine is None:
         return unknown
+    company = entity.kind == "organisation"
+    if metric.kind != ("training" if company else "hardware"):
+        return unknown
+    variants = {member for family in registry.lineage(entity.id)[:1] for member in (family, *registry.members(family))}
 
     def related(subject: str) -> bool:
-        entity = registry.entity(subject)
-        return subject == company.developer or (entity is not None and entity.developer == company.id)
+        if not company:
+            return subject in variants
+        other = registry.entity(subject)
+        return subject == entity.developer or (other is not None and other.developer == entity.id)
 
     near = [f for f in registry.facts_meeting(metric.id, mine.low, mine.high) if related(f.subject)]
     facts = tuple(f for f in near if compare_to(claim.quantity, f, metric) == "supported")
     if not facts:
         return unknown
-    if all(f.subject == facts[0].subject for f in facts):
+    if company and all(f.subject == facts[0].subject for f in facts):
         claim = replace(claim, subject=replace(claim.subject, id=facts[0].subject))
     return Judgement(claim, "supported", facts, facts)
 

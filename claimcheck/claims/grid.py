@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims.labels import Label, Measured, is_field, is_name, is_setting, is_shots, label, names_models
+from claimcheck.claims.labels import Label, Measured, Unit, is_field, is_name, is_setting, is_shots, label, names_models
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention, Segment, Table
 from claimcheck.records import dataclass
@@ -115,7 +115,8 @@ def _rows(
             if not named.metrics and not named.entities:
                 named.metrics = outer.metrics
         if r >= first_row:
-            _sized(named, [cell for c in sizes if (cell := row[c]) is not None], registry, index)
+            told = [(cell.view.text.strip(), columns[c].unit) for c in sizes if (cell := row[c]) is not None]
+            _sized(named, [_with_unit(size, unit) for size, unit in told], registry, index)
         for c in shots:
             cell = row[c]
             if cell is not None and r >= first_row and cell.view.text.strip().isdigit():
@@ -124,7 +125,12 @@ def _rows(
     return rows
 
 
-def _sized(named: Label, sizes: Sequence[Segment], registry: Registry, index: NameIndex) -> None:
+def _with_unit(size: str, unit: Unit | None) -> str:
+    """A bare number of a column of gigabytes as names give it: "80" is 80GB."""
+    return f"{size}GB" if size.isdigit() and unit is not None and unit.unit == "GB" and unit.factor == 1 else size
+
+
+def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIndex) -> None:
     """The member that a column of sizes tells of a family: "Llama 2" beside "70B" is Llama 2 70B, "A100" beside
     "40 GB" the A100 of 40 GB.
     """
@@ -135,8 +141,7 @@ def _sized(named: Label, sizes: Sequence[Segment], registry: Registry, index: Na
     if family is None or not registry.members(family.id) or registry.facts_for(family.id, "memory"):
         return  # a chip whose memory is known by its plain name has one size
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
-    for cell in sizes:
-        size = cell.view.text.strip()
+    for size in sizes:
         member = whole_name(f"{family.name} {size}", index) or whole_name(f"{stem} {size} {kind}", index)
         if member is not None:
             named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))

@@ -20,7 +20,7 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
     return Implied(metric, re.compile(cue, re.IGNORECASE) if cue else None, without_cue)
 
 
-_ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|启动参数|被调用"
+_ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|活跃|启动参数|被调用"
 _CONTEXT = (
     r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
     r"supports? (?:inputs? of )?up to|支持(?:多达|最多|长达|最长|高达)"

@@ -15,7 +15,7 @@ from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
 from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
-from claimcheck.fit import fit, in_range
+from claimcheck.fit import fit, in_range, says_active
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Bound, Claim, Document, Entity, Mention, Metric, Quantity, Segment
 from claimcheck.names import is_han
@@ -174,6 +174,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if not here:
             continue
         home, mention, metric = _which(here, place, count, figure, unit)
+        if says_active(figure) and metric.id == "total-parameters":
+            metric = sheet.registry.metric("active-parameters") or metric
         if unit is None and metric.unit in _SHARED:
             unit = sheet.units.get(metric.unit)
         fitted = _fitted(figure, metric, unit, shares)
@@ -184,7 +186,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if sheet.lone is not None and metric.kind != "benchmark" and figure.unit is None and unit is None:
             continue
         owners = subject_label
-        if len(metrics) == 1 and count == len(subject_label.entities) > 1:
+        if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label):
             owners = replace(subject_label, entities=[subject_label.entities[place]])
         bound, confidence = _subject(owners, metric, sheet)
         if bound is None:
@@ -212,6 +214,11 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             cell=segment.cell,
             place=sheet.place(segment),
         )
+
+
+def _listed_together(label: Label) -> bool:
+    """Whether one cell lists all the names of a label, and not one column the maker and the next its system."""
+    return all(home is label.entities[0][0] for home, _ in label.entities)
 
 
 def _part(

@@ -12,7 +12,7 @@ from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
-from claimcheck.fit import CURRENCIES, NO_SPEED, fit, multiplied
+from claimcheck.fit import CURRENCIES, NO_SPEED, fit, multiplied, says_active
 from claimcheck.model import Mention, Quantity
 from claimcheck.registry import Registry
 
@@ -58,6 +58,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     own = _own_cue(rows, quantity, sentence)
     for row in rows:
         metric = registry.metric(row.metric)
+        if says_active(quantity) and row.metric != "active-parameters":
+            continue
         fitted = fit(quantity, metric) if metric is not None else None
         if metric is None or fitted is None:
             continue
@@ -238,7 +240,7 @@ def _dated(quantity: Quantity, sentence: Sentence) -> bool:
 
 def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a word qualifies this figure and not the one beside it: "132B in total, of which 36B are active"."""
-    if cue.search(quantity.text):
+    if cue.search(quantity.text) or says_active(quantity):
         return True
     text = sentence.segment.view.text
     left, right = sentence.clause(quantity.start, quantity.end)
@@ -248,7 +250,7 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
         return False
     ahead = cue.search(text, max(left, before, quantity.start - 40), quantity.start)
     if ahead is not None:  # "12B active/52B": the word is the figure's that it follows
-        return before == left or ahead.start() - before > quantity.start - ahead.end()
+        return before <= left or ahead.start() - before > quantity.start - ahead.end()
     run = [quantity]  # in "1.0B, 2.8B and 4.5B activated parameters, respectively" the word is all of theirs
     for other in sentence.quantities:
         gap = text[run[-1].end : other.start] if other.start >= run[-1].end else "/"

@@ -131,11 +131,26 @@ class _Scanner(Composer):
         if before == "." and (at < 2 or not (text[at - 2].isalnum() or text[at - 2] in "._")):
             number = _leading_point(text, at - 1)
             return at + 1 if number is None else self.figure(number)
+        sparse = _SPARSE.match(text, at) if not before.isalnum() and before not in ("-", "_", ".") else None
+        if sparse is not None:
+            return self._sparse(sparse)
         skip = exclude.skip(text, low, at, self.floor)
         if skip:
             return skip
         number = digits_at(text, at)
         return run_end(text, at) if number is None else self.figure(number)
+
+    def _sparse(self, found: re.Match[str]) -> int:
+        """355B-A32B: all parameters, and those that are active."""
+        for digits, letter, start in ((found[1], found[2], found.start(1)), (found[3], "B", found.start(3) - 1)):
+            value = Decimal(digits)
+            exponent = value.as_tuple().exponent
+            number = Number(start, start + len(digits), value, Decimal(1).scaleb(int(exponent)), "digits")
+            number.times(Decimal(10**12 if letter == "T" else 10**9))
+            figure = Figure(start, found.end(2) if start == found.start(1) else found.end(), number)
+            figure.unit = "parameter"
+            self.keep(figure)
+        return found.end()
 
     def _read_words(self, at: int) -> int:
         low = self.low
@@ -254,6 +269,10 @@ class _Scanner(Composer):
         while place < len(text) and text[place] in HAN_START and place - at <= LONGEST:
             place += 1
         return at + 1 if place - at <= LONGEST else run_end(text, at)
+
+
+# A sparse model's size as tables print it.
+_SPARSE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)([BT])-A([0-9]{1,4}(?:\.[0-9]{1,2})?)B(?![A-Za-z0-9-])")
 
 
 def _leading_point(text: str, at: int) -> Number | None:
