@@ -60,7 +60,8 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
         head = label((s for r in range(first_row) if (s := places[r][c]) is not None), registry, header=True)
         columns.append(_completed(head, registry, index))
     first_column = _label_columns(places, columns, first_row, table.columns)
-    grid = Grid(table, places, columns, _rows(places, first_row, first_column, columns, registry, index), 0, 0)
+    labels = range(first_column) if first_column else _naming(places, first_row, registry)
+    grid = Grid(table, places, columns, _rows(places, first_row, labels, columns, registry, index), 0, 0)
     grid.first_row, grid.first_column = first_row, first_column
     _undated(columns, grid.rows[first_row:])
     _unsized(grid)
@@ -85,14 +86,14 @@ def _is_headless(places: Sequence[Sequence[Segment | None]]) -> bool:
 def _rows(
     places: list[list[Segment | None]],
     first_row: int,
-    first_column: int,
+    labels: range,
     columns: Sequence[Label],
     registry: Registry,
     index: NameIndex,
 ) -> list[Label]:
     """The label of each row: its own label cells, and the band of the group that it stands in."""
-    identity = _identity(places, first_row, first_column, "entity")
-    measured = _identity(places, first_row, first_column, "metric")
+    identity = _identity(places, first_row, labels, "entity")
+    measured = _identity(places, first_row, labels, "metric")
     shots = [c for c, head in enumerate(columns) if is_shots(head.text)]
     sizes = [c for c, head in enumerate(columns) if any(m.id in _TELLING for _, _, m in head.metrics)]
     rows: list[Label] = []
@@ -101,7 +102,7 @@ def _rows(
         distinct = {id(s) for s in row if s is not None and s.view.text.strip()}
         if r >= first_row and len(distinct) == 1 and len(row) > 1:
             group = next(s for s in row if s is not None and s.view.text.strip())
-        named = label([s for s in row[: max(1, first_column)] if s is not None], registry, header=True)
+        named = label([s for c in labels if (s := row[c]) is not None], registry, header=True)
         if r >= first_row:
             named.entities.sort(key=lambda entry: entry[0].cell is None or entry[0].cell[1] != identity)
             named.metrics.sort(
@@ -253,10 +254,32 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
     return min(count, max(1, width - 1))
 
 
-def _identity(places: list[list[Segment | None]], first_row: int, width: int, kind: str) -> int:
-    """The label column that tells rows apart: boards rather than architectures, benchmarks rather than fields."""
+def _naming(places: list[list[Segment | None]], first_row: int, registry: Registry) -> range:
+    """The column that names the systems of a table whose first column holds figures: dates, ranks."""
     best, most = 0, 0
-    for c in range(max(1, width)):
+    for c in range(len(places[0]) if places else 0):
+        named = sum(_is_system(row[c], registry) for row in places[first_row:])
+        if named > most:
+            best, most = c, named
+    return range(best, best + 1)
+
+
+def _is_system(segment: Segment | None, registry: Registry) -> bool:
+    """Whether a cell holds the name of a system and little else."""
+    if segment is None:
+        return False
+    for mention in segment.mentions:
+        entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+        known = entity is not None and entity.kind not in ("organisation", "population")
+        if (known or mention.unknown == "entity") and (mention.end - mention.start) * 2 >= len(segment.view.text.strip()):
+            return True
+    return False
+
+
+def _identity(places: list[list[Segment | None]], first_row: int, labels: range, kind: str) -> int:
+    """The label column that tells rows apart: boards rather than architectures, benchmarks rather than fields."""
+    best, most = labels[0], 0
+    for c in labels:
         named = {
             m.candidates[0].id if m.candidates else m.text
             for r in range(first_row, len(places))
