@@ -20,6 +20,16 @@ _DATE_HEADER = re.compile(
 _SIZE_HEADER = re.compile(
     r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|参数量?|规模|大小|模型大小)\b.*", re.IGNORECASE
 )
+# words that together say how much text a model reads: "Input Token Size Length", "Max context", "Token limit"
+_CONTEXT_HEADER = re.compile(
+    r"\W*(?=.*(?:context|ctx|tokens?\b.*(?:size|length|limit|window)|seq\w*[ _]len))"
+    r"(?:(?:max(?:imum)?|input|in|context|ctx|tokens?|seq|sequence|supported|total|size|len|length|limit|window|of)(?![a-z])[\W_]*){1,6}",
+    re.IGNORECASE,
+)
+_CORPUS_HEADER = re.compile(
+    r"\W*(?:(?:pre-?)?train(?:ing)?\W*)?(?:data(?:set)?|corpus)\W*(?:size|scale|amount)\W*|(?:预?训练)?(?:数据|语料)(?:集|量|规模|大小)+\W*",
+    re.IGNORECASE,
+)
 _LONGEST_HEADER = 200  # characters
 _DELTA = re.compile(r"Δ|delta|change|gain|improvement|diff(?:erence)?|提升|变化|增幅|涨幅|vs\.?\s", re.IGNORECASE)
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
@@ -151,7 +161,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         text = segment.view.text
         found.segments.append(segment)
         named = False
-        for mention in sorted(segment.mentions, key=_sureness):
+        lengths = header and len(text) <= _LONGEST_HEADER and _CONTEXT_HEADER.fullmatch(text) is not None
+        for mention in () if lengths else sorted(segment.mentions, key=_sureness):
             metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
             named = named or mention.unknown == "metric"
             if metrics:
@@ -163,6 +174,10 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             guess = "release-date" if _DATE_HEADER.fullmatch(text) else None
             if guess is None and _SIZE_HEADER.fullmatch(text):
                 guess = "total-parameters"
+            if lengths:
+                guess = "context-length"
+            if guess is None and _CORPUS_HEADER.fullmatch(text):
+                guess = "training-tokens"
             metric = registry.metric(guess) if guess else None
             if metric is not None and text.strip():
                 start = len(text) - len(text.lstrip())

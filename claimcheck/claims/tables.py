@@ -99,7 +99,8 @@ def table_claims(
             if any(s is segment for s in row.segments) and not is_figure(segment):
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
-            if len(segment.view.text) > PROSE_CELL:
+            unlinked = sheet.lone is None and not metric_label.metrics and not is_figure(segment)
+            if len(segment.view.text) > PROSE_CELL or (unlinked and not subject_label.metrics):
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
@@ -179,6 +180,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if unit is None and metric.unit in _SHARED:
             unit = sheet.units.get(metric.unit)
         fitted = _fitted(figure, metric, unit, shares)
+        if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
+            continue  # a size of data is one of tokens only where the cell says so
         if fitted is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
             continue  # a bare number before a noun counts something else: "1M步"
         if metric.kind == "date" and _SHORT_DATE.fullmatch(figure.text):
