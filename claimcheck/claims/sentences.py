@@ -64,7 +64,9 @@ OWNER_AFTER = re.compile(
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
-COUNTED = re.compile(r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:英伟达|NVIDIA|Nvidia)?\s*(?:的)?\s*")
+COUNTED = re.compile(
+    r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:\d{1,3} ?GB?(?![A-Za-z]))?\s*(?:英伟达|NVIDIA|Nvidia|Huawei|华为|Google)?\s*(?:的)?\s*"
+)
 # between a figure and the name that it qualifies: "80GB A100", "400B 的 Llama 3"
 TOUCHING = re.compile(r"[\s\-]?的?\s?")
 LABELLED_DATE = re.compile(

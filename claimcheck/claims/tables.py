@@ -28,6 +28,8 @@ _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": t
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
+_MONTH = re.compile(r"((?:19|20)\d\d)\.(0?[1-9]|1[0-2])")
+_BRACKETED = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
 
@@ -97,6 +99,7 @@ def table_claims(
                 continue
             row, column = grid.rows[r], _across(grid, r, c)
             if any(s is segment for s in row.segments) and not is_figure(segment):
+                yield from _named_sizes(segment, row, discourse, sheet)
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
             unlinked = sheet.lone is None and not metric_label.metrics and not is_figure(segment)
@@ -266,6 +269,10 @@ def _tells_part(row: Measured, other: Measured) -> bool:
 
 
 def _fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) -> Quantity | None:
+    month = _MONTH.fullmatch(figure.text) if metric.unit == "date" and figure.kind == "number" else None
+    if month is not None:  # "2020.5" in a column of dates
+        value = f"{month[1]}-{int(month[2]):02d}"
+        return replace(figure, value=value, low=value, high=value, unit="date", kind="date", step=None)
     scaled = in_unit(figure, unit)
     fitted = fit(scaled, metric)
     if fitted is None and scaled is not figure:
@@ -336,9 +343,16 @@ def _entities(mention: Mention, registry: Registry) -> list[Entity]:
     return [e for c in mention.candidates if c.kind == "entity" and (e := registry.entity(c.id)) is not None]
 
 
+def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: _Sheet) -> Iterable[Claim]:
+    """What a row's own label says in brackets of its system: "MiniMax-01 (456B/45B active)"."""
+    told = _BRACKETED.search(segment.view.text)
+    if told is not None and any(q.unit in ("parameter", "token") and q.start >= told.start() for q in segment.quantities):
+        yield from _prose_cell(segment, label, discourse, sheet)
+
+
 def _prose_cell(segment: Segment, subject_label: Label, discourse: Discourse, sheet: _Sheet) -> Iterable[Claim]:
     carried = [
-        CarriedSubject(mention, sheet.numbers[id(home)], "subject.carried_heading")
+        CarriedSubject(mention, sheet.numbers[id(home)], "subject.carried_heading", agreed=True)
         for home, mention in subject_label.entities[:1]
         if id(home) in sheet.numbers
     ]

@@ -160,7 +160,7 @@ def _counted(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool
     """Whether the figure counts the chips named right after it: "72 个 Blackwell GPU", "2,048 H800s"."""
     text = sentence.segment.view.text
     for mention in sentence.entities:
-        if 0 <= mention.start - quantity.end <= 8 and COUNTED.fullmatch(text[quantity.end : mention.start]):
+        if 0 <= mention.start - quantity.end <= 16 and COUNTED.fullmatch(text[quantity.end : mention.start]):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             return entity is not None and ("chip" in kinds_of(entity, registry) or "gpu" in mention.text.lower())
     return False
@@ -195,10 +195,11 @@ def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sent
 
 
 # Figures that need no word beside a name of this kind: "A100 (40 GB)", "the 405B Llama 3.1".
-_BESIDE = {
-    ("memory", "byte"): "chip",
-    ("total-parameters", "bare"): "model",
-    ("investment", "money"): "programme",
+_BESIDE: dict[tuple[str, str], frozenset[str]] = {
+    ("memory", "byte"): frozenset(("chip",)),
+    ("total-parameters", "bare"): frozenset(("model",)),
+    ("investment", "money"): frozenset(("programme",)),
+    ("launch-price", "money"): frozenset(("chip", "system")),
 }
 _OPENS = ("(", "（", ":", "：")
 
@@ -207,15 +208,15 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
     """Whether a figure stands right before such a name, or right after one in brackets or behind a colon."""
     if family == "gpu":
         return _counted(quantity, sentence, registry)
-    kind = _BESIDE.get((metric, family))
-    if kind is None:
+    kinds = _BESIDE.get((metric, family))
+    if kinds is None:
         return False
     text = sentence.segment.view.text
     for mention in sentence.entities:
         before = quantity.end <= mention.start and TOUCHING.fullmatch(text, quantity.end, mention.start)
         if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in _OPENS):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
-            if entity is not None and kind in kinds_of(entity, registry):
+            if entity is not None and kinds & kinds_of(entity, registry):
                 return True
     return False
 

@@ -68,9 +68,13 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
     if word in MONEY_ONLY and not money and not (word == "m" and _counts(text, low, found.end())):
         return
     if spaced and not money and word not in ("k", "M", "B", "bn", "mn"):
-        return
+        if word != "T" or not _TRILLIONS.match(text, found.end()):
+            return
     number.times(SUFFIXES[word])
     number.end = found.end()
+
+
+_TRILLIONS = re.compile(r" ?(?:[Tt]okens?|[Pp]aram|词元|参数)|\Z")  # "1.6 T tokens", but "a field of 1.75 T"
 
 
 def _counts(text: str, low: str, end: int) -> bool:
