@@ -302,6 +302,16 @@ def _months(iso: str) -> int:
     return int(iso[:4]) * 12 + int(iso[5:7])
 
 
+def _doubled(judgement: Judgement, facts: Iterable[Fact]) -> bool:
+    """Whether a figure is about twice or half a reported one."""
+    value = judgement.claim.quantity.value
+    known = [f.value for f in (figures.converted(f, judgement.claim.quantity.unit) for f in facts)]
+    if not isinstance(value, Decimal) or value <= 0:
+        return False
+    others = [other for other in known if isinstance(other, Decimal) and other > 0]
+    return any(Decimal("1.8") < max(value / other, other / value) < Decimal("2.2") for other in others)
+
+
 def _nominal(fact: Fact) -> bool:
     """Whether a size is given by one digit, as in a model's name."""
     return isinstance(fact.value, Decimal) and len(fact.value.normalize().as_tuple().digits) == 1
@@ -363,8 +373,10 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
-    if metric.kind == "training" and all(fact.kind == "press" for fact in facts):
-        return NOTE
+    if metric.kind == "training" and all(fact.kind != "primary" for fact in facts):
+        return NOTE  # what others counted or estimated: other stages, other data
+    if metric.id.endswith("-throughput") and all(fact.kind != "primary" for fact in facts) and _doubled(judgement, facts):
+        return NOTE  # with sparsity or without, at one accumulator's width or another's
     if metric.unit == "gpu" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # stages of one training run on different numbers of accelerators
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
