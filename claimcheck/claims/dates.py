@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?<![\d.])20[12]\d(?![\d.])")
 _RELATIVE = re.compile(
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
     r"(?<![A-Za-z])(?:last month|this month|late last year|early this year|last year|this year)(?![A-Za-z])",
@@ -32,12 +33,14 @@ class Calendar:
     document: Document
     article: int = -1
     year: int | None = None
+    block: int = 0  # of the segment that is being read
 
     def resolved(self, segment: Segment) -> Segment:
         """The segment with its relative dates resolved and with relative expressions that are no figure yet added."""
         article = self.document.blocks[segment.block].article
         if article != self.article:
             self.article, self.year = article, None
+        self.block = segment.block
         found = [self._date(q, segment.view.text) if q.kind == "date" else q for q in segment.quantities]
         added = list(self._relative(segment, found))
         if not added and found == list(segment.quantities):
@@ -66,10 +69,20 @@ class Calendar:
         if word.startswith(("同", "当")):
             return self.year
         if not word:
-            return own
+            return self._headed() or own
         if own is None:
             return None
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)
+
+    def _headed(self) -> int | None:
+        """The year that the nearest heading with one names: a digest's "## February 2025" over its items."""
+        blocks = self.document.blocks
+        for heading in reversed(blocks[self.block].headings):
+            span = blocks[heading].span
+            years = set(_YEARS.findall(self.document.source, span.start, span.end))
+            if years:
+                return int(years.pop()) if len(years) == 1 else None
+        return None
 
     def _relative(self, segment: Segment, figures: list[Quantity]) -> Iterable[Quantity]:
         """Expressions such as 去年底 and "last month", with a value where the document's date is known."""
