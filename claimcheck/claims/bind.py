@@ -9,6 +9,7 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
+from claimcheck.claims.timelines import dated
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Segment
@@ -40,7 +41,8 @@ def bind(
             claims += table_claims(document, segment.block, scanned, at, end, discourse, registry, index)
             at = end
             continue
-        claims += _prose(segment, at, document, scanned, discourse, registry)
+        event = dated(at, document, scanned, registry)
+        claims += [event] if event is not None else _prose(segment, at, document, scanned, discourse, registry)
         at += 1
     claims.sort(key=lambda c: (c.span.start, c.span.end))
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))

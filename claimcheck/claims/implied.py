@@ -39,6 +39,8 @@ _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投�
 _PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
 _INVEST = r"invest|fund|financ|raise|commit|pledge|infrastructure|投资|投入|融资|出资|斥资"
 
+RELEASED = re.compile(_RELEASE, re.IGNORECASE)
+
 IMPLIED: dict[str, tuple[Implied, ...]] = {
     "parameter": (_row("active-parameters", _ACTIVE), _row("total-parameters", None, 1.2)),
     "token": (

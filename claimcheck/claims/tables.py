@@ -51,6 +51,7 @@ class _Sheet:
     repeated: frozenset[str]
     places: Mapping[tuple[int, int], str]  # of cells in documents without characters to point into
     outputs: bool  # whether prices of output have a line of their own
+    narrower: Mapping[str, Metric]  # the member of a family of metrics that the text right before the table names
     whole: frozenset[int]  # lines of the metrics' axis that hold a bare figure above one: scores, no shares
 
     def place(self, segment: Segment) -> str | None:
@@ -90,6 +91,7 @@ def table_claims(
         grid.repeated(),
         {(cell.row, cell.column): cell.place for cell in table.cells if cell.place},
         any(m.id == "output-price" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
+        _narrower(document, block, scanned, start, grid, registry),
         _whole(grid),
     )
     for r in range(grid.first_row, table.rows):
@@ -139,6 +141,24 @@ def _offered(
             yield None, heading, offer.metric
 
 
+def _narrower(
+    document: Document, block: int, scanned: Sequence[Segment], start: int, grid: Grid, registry: Registry
+) -> dict[str, Metric]:
+    """For families of metrics the one member that the line before the table names and its headers leave out: a column
+    "SWE-bench" under "measured on SWE-bench Verified".
+    """
+    before = [s for s in scanned[max(0, start - 3) : start] if s.block == block - 1]
+    named = {c.id for s in before for m in s.mentions for c in m.candidates[:1] if c.kind == "metric"}
+    headers = {m.id for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics}
+    found: dict[str, list[Metric]] = {}
+    for identifier in named - headers:
+        metric = registry.metric(identifier)
+        for family in registry.lineage(identifier):
+            if metric is not None and family in headers and family not in named:
+                found.setdefault(family, []).append(metric)
+    return {family: members[0] for family, members in found.items() if len(members) == 1}
+
+
 def _units(grid: Grid) -> dict[str, Unit]:
     found: dict[str, Unit] = {}
     for line in (*grid.columns, *grid.rows):
@@ -178,6 +198,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if not here:
             continue
         home, mention, metric = _which(here, place, count, figure, unit)
+        metric = sheet.narrower.get(metric.id, metric)
         if says_active(figure) and metric.id == "total-parameters":
             metric = sheet.registry.metric("active-parameters") or metric
         if unit is None and metric.unit in _SHARED:
