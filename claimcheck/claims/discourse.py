@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
 from claimcheck.claims.option import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject, compared
+from claimcheck.claims.owners import CarriedSubject, compared, counted
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace
@@ -60,7 +60,8 @@ class Discourse:
             mentions, at = self.headings.get(heading, ([], -1))
             named = [m for m in mentions if m.unknown == "entity" or any(c.kind == "entity" for c in m.candidates)]
             if 0 < len(named) <= _MANY:
-                offered.append(CarriedSubject(named[0], at, "subject.carried_heading"))
+                product = next((m for m in named if m.candidates and self._product(m)), named[0])
+                offered.append(CarriedSubject(product, at, "subject.carried_heading"))
                 break
         if self.title is not None:
             offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
@@ -162,7 +163,7 @@ class Discourse:
         if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD:
             return free[0]  # a name that the registry does not know, but no less the topic
         known = [m for m in named if m.candidates]
-        free = [m for m in free if m.candidates]
+        free = [m for m in free if m.candidates and not counted(m, sentence)]
         for mention in free:
             if self._product(mention):
                 return mention

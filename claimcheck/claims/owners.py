@@ -205,8 +205,13 @@ def _of_another_size(ids: tuple[str, ...], quantity: Quantity) -> bool:
 
 def _undated(mention: Mention, sentence: Sentence) -> bool:
     """Whether a date is not that of a name: of its report, or of a purchase of so many of it."""
+    return A_PART_OF.match(sentence.segment.view.text, mention.end) is not None or counted(mention, sentence)
+
+
+def counted(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a figure counts so many of a name: "12,384 张 NVIDIA H100" is not about the H100."""
     text = sentence.segment.view.text
-    return A_PART_OF.match(text, mention.end) is not None or any(
+    return any(
         q.kind == "number" and 0 <= mention.start - q.end <= 8 and COUNTED.fullmatch(text[q.end : mention.start])
         for q in sentence.quantities
     )

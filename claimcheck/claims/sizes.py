@@ -63,10 +63,10 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
 
 def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Registry) -> str | None:
     """The member of a family that a size is the size of: by the size in its name, else by what is reported of it."""
+    ids = tuple(ids)
     if metric == "total-parameters":
         billions = value / 10**9
         size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
-        ids = tuple(ids)
         if ids and bears(size, ids[0]):
             return None
         member = member_of(size, ids, registry)
@@ -79,6 +79,10 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
         for fact in registry.facts_for(member, metric)
         if isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal) and fact.low <= value <= fact.high
     }
+    for id_ in ids:  # "the A100 with 80 GB" is the A100 80GB, whichever its board
+        families = [m for m in registry.members(id_) if len(with_it) > 1 and with_it <= {m, *registry.members(m)}]
+        if families:
+            return min(families, key=lambda m: (len(registry.members(m)), m))
     return min(with_it, key=lambda m: (len(m), m), default=None)
 
 
