@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
 from claimcheck.claims.option import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject, compared, counted
+from claimcheck.claims.owners import CarriedSubject, compared, counted, kinds_of
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace
@@ -163,11 +163,15 @@ class Discourse:
         if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD:
             return free[0]  # a name that the registry does not know, but no less the topic
         known = [m for m in named if m.candidates]
-        free = [m for m in free if m.candidates and not counted(m, sentence)]
+        free = [m for m in free if m.candidates and not (self._chip(m) and counted(m, sentence))]
         for mention in free:
             if self._product(mention):
                 return mention
         return free[0] if free else (known[0] if known and self.last is None else None)
+
+    def _chip(self, mention: Mention) -> bool:
+        entity = self.registry.entity(mention.candidates[0].id)
+        return entity is not None and "chip" in kinds_of(entity, self.registry)
 
     def _product(self, mention: Mention) -> bool:
         if not mention.candidates:
