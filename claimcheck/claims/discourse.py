@@ -16,6 +16,7 @@ from claimcheck.registry import Registry
 _YEAR = re.compile(r"-20\d\d")
 _OFTEN = 3
 _AT_HEAD = 8  # characters: a name so near to the start of its sentence is what the sentence is about
+_OPENING = 3  # blocks: the first of an article's that name anything say what it is about
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -27,6 +28,7 @@ class Discourse:
     registry: Registry
     article: int = -1
     block: int = -1
+    first: int = 0  # block of the article
     title: Mention | None = None
     title_segment: int = -1
     headings: dict[int, tuple[list[Mention], int]] = field(default_factory=dict)
@@ -40,7 +42,7 @@ class Discourse:
         """Called before the sentences of a block."""
         article = self.document.blocks[block].article
         if article != self.article:
-            self.article = article
+            self.article, self.first = article, block
             self.title = self.last = self.metric = None
             self.headings.clear()
             self.members.clear()
@@ -107,7 +109,7 @@ class Discourse:
             mentions.sort(
                 key=lambda m: (m.unknown != "entity" and all(c.kind == "metric" for c in m.candidates), m.start)
             )
-        if self.title is None and named and (self._is_title(block) or self.block == 0):
+        if self.title is None and named and (self._is_title(block) or self.block - self.first < _OPENING):
             free = [m for m in named if block.kind == "heading" or not compared(m, sentence)]
             if free:
                 self.title, self.title_segment = free[0], segment

@@ -57,6 +57,11 @@ _SETTING = re.compile(
     r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",
     re.IGNORECASE,
 )
+# A round of funding, which labels a row of the company that the text is about.
+_ROUND = re.compile(
+    r"(?:pre-?)?(?:seed|series [a-h]\d?|angel|ipo)(?:\s?(?:extension|round|\+))?|(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
+    re.IGNORECASE,
+)
 # Measures of the first k answers: acc@5 is part of no acc@1.
 _RANKED = re.compile(r"(?:acc|recall|hit|mrr|ndcg|p)@(?!1$)\d+")
 _NEXT_LINE = re.compile(r"\n(?!\s*[(（\[])")  # "HLE" over "(with tools)" is one name
@@ -265,6 +270,11 @@ def names_models(header: str) -> bool:
 def is_setting(text: str) -> bool:
     """Whether a label is a setting of a run (bf16, 128K, batch=4) and no name."""
     return _SETTING.fullmatch(text) is not None
+
+
+def is_round(text: str) -> bool:
+    """Whether a label is a round of funding: "Seed", "Series B", 天使轮."""
+    return _ROUND.fullmatch(text.split(" / ")[0].strip()) is not None
 
 
 def is_name(text: str) -> bool:

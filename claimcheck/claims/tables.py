@@ -12,7 +12,7 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric, whole_name
-from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_setting, says_whole, unit_of
+from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_round, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.fit import fit, in_range, says_active
@@ -186,6 +186,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
     metrics = [sheet.lone] if sheet.lone is not None else metric_label.metrics
     if not metrics and len(subject_label.metrics) == 1 and subject_label.entities:
         metrics = subject_label.metrics
+    if not metrics and is_round(subject_label.text) and (raised := sheet.registry.metric("funding-round")) is not None:
+        metrics = [(None, Mention(0, 0, "", ()), raised)]  # "Series A | €385M"
     if not metrics:
         return
     places, count = pieces(segment)
@@ -328,6 +330,8 @@ def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, f
             others = tuple(e.id for e in (fitting or entities)[1:])
             return Bound(best.id, best.name, mention.text, span, others), _LINKED
         return Bound(None, None, mention.text, span), _UNKNOWN
+    if is_round(row.text):
+        return _carried(row, metric, sheet)
     if sheet.grid.named and row.text and not row.metrics:
         if is_setting(row.text) or says_whole(row.text):
             return None, 0.0  # "# Shots" among the models
