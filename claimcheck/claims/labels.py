@@ -22,8 +22,8 @@ _SIZE_HEADER = re.compile(
 )
 # words that together say how much text a model reads: "Input Token Size Length", "Max context", "Token limit"
 _CONTEXT_HEADER = re.compile(
-    r"\W*(?=.*(?:context|ctx|tokens?\b.*(?:size|length|limit|window)|seq\w*[ _]len))"
-    r"(?:(?:max(?:imum)?|input|in|context|ctx|tokens?|seq|sequence|supported|total|size|len|length|limit|window|of)(?![a-z])[\W_]*){1,6}",
+    r"\W*(?=.*(?:context|ctx|tokens?\b.*(?:size|length|limit|window)))"
+    r"(?:(?:max(?:imum)?|input|in|context|ctx|tokens?|supported|total|size|len|length|limit|window|of)(?![a-z])[\W_]*){1,6}",
     re.IGNORECASE,
 )
 _CORPUS_HEADER = re.compile(

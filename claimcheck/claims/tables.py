@@ -26,6 +26,7 @@ from claimcheck.spans import Span
 _SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
+_FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
 _MONTH = re.compile(r"((?:19|20)\d\d)\.(0?[1-9]|1[0-2])")
@@ -388,4 +389,5 @@ def _prose_cell(segment: Segment, subject_label: Label, discourse: Discourse, sh
         for choice in choose(sentence, offered, (), sheet.registry):
             claim = claim_of(choice, sentence, sheet.document, sheet.scanned, sheet.registry)
             if claim is not None:
-                yield replace(claim, cell=segment.cell, place=sheet.place(segment))
+                sure = min(claim.confidence, _FREE)
+                yield replace(claim, cell=segment.cell, place=sheet.place(segment), confidence=sure)

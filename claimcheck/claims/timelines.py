@@ -25,7 +25,9 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
     block = document.blocks[segment.block]
     for number in (at + 1, at - 1):
         title = scanned[number] if 0 <= number < len(scanned) else None
-        if title is None or title.cell is not None or document.blocks[title.block].article != block.article:
+        if title is None or document.blocks[title.block].kind != "heading":
+            continue
+        if document.blocks[title.block].article != block.article:
             continue
         mention = _released(title, registry)
         if mention is not None:
