@@ -115,6 +115,7 @@ def test_conditions_in_both_languages():
     assert conditions("pass@1 (5-shot), cons@64, zero-shot CoT") == [
         ("sampling", "pass@1"), ("shots", "5"), ("sampling", "cons@64"), ("shots", "0"), ("prompting", "cot"),
     ]  # fmt: skip
+    assert conditions("w/o CoT, without chain-of-thought; 无思维链") == [("prompting", "no-cot")] * 3
     assert conditions("缓存命中或缓存未命中，多数投票") == [("cache", "hit"), ("cache", "miss"), ("sampling", "cons")]
     assert conditions("1,979 TFLOPS with sparsity, dense") == [("sparsity", "sparse"), ("sparsity", "dense")]
 

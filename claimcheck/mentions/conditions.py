@@ -35,6 +35,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tup
     ("sampling", re.compile(r"majority[- ]vot(?:e|ing)|self-consistency|consensus|多数投票|投票表决|自一致性", re.I), _fixed("cons"), ("majority", "consisten", "consensus", "投票", "一致性")),
     ("shots", re.compile(r"(?<![A-Za-z0-9.])(?P<shots>\d{1,3}|zero|one|two|three|four|five|six|eight|ten|few)[- ]?shots?(?![A-Za-z0-9])", re.I), _shots, ("shot",)),
     ("shots", re.compile(r"(?P<shots>零|单|少)样本"), _shots, ("样本",)),
+    ("prompting", re.compile(r"(?<![A-Za-z])(?:w/o|without|no|non)[- ]?(?:CoT(?![A-Za-z])|chain[- ]of[- ]thought)|(?:无|不用|不使用) ?(?:CoT(?![A-Za-z])|思维链)", re.I), _fixed("no-cot"), ("cot", "chain", "思维链")),
     ("prompting", re.compile(r"(?<![A-Za-z])CoT(?![A-Za-z])|chain[- ]of[- ]thought|思维链", re.I), _fixed("cot"), ("cot", "chain", "思维链")),
     ("thinking", re.compile(r"non[- ]?(?:thinking|reasoning)|without (?:extended )?thinking|thinking (?:off|disabled)|非(?:思考|推理)(?:模式)?|关闭思考", re.I), _fixed("off"), ("thinking", "reasoning", "思考", "推理")),
     ("thinking", re.compile(r"(?:extended|with) thinking|thinking (?:mode|on|enabled)|思考模式|深度思考", re.I), _fixed("on"), ("thinking", "思考")),
