@@ -146,6 +146,10 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
         if slips:
             return Judgement(claim, "contradicted", slips, admissible, reason="unit")
         return Judgement(claim, "unregistered", (), facts, reason="cannot be compared")
+    if verdict == "imprecise" and claim.conditions.get("scope") and not stated:
+        return Judgement(
+            claim, "unregistered", (), facts, reason="no fact under its conditions"
+        )  # near is not the same
     if verdict in ("supported", "imprecise"):
         return Judgement(_of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):

@@ -55,3 +55,11 @@ def test_the_form_of_a_figure_does_not_change_the_verdict(form):
 def test_makers_call_a_sparse_model_by_its_active_parameters():
     assert verdicts("DeepSeek-V3 is a 37B parameter model.") == [("37B parameter", "supported")]
     assert verdicts("DeepSeek-V3 has a total of 37B parameters.")[0][1] == "contradicted"
+
+
+def test_a_part_that_comes_near_the_whole_is_not_imprecise():
+    table = "| Model | MMLU (STEM) |\n|--|--|\n| DeepSeek-R1 | 91.0 |\n"
+    (judgement,) = judged(table)
+    assert (judgement.verdict, judgement.reason) == ("unregistered", "no fact under its conditions")
+    (whole,) = judged(table.replace(" (STEM)", ""))
+    assert whole.verdict == "imprecise"
