@@ -109,9 +109,45 @@ def test_a_wrapped_number_begins_no_list() -> None:
     assert texts("It was released in\n2024. Nobody noticed.") == ["It was released in 2024. Nobody noticed."]
 
 
-def test_rows_without_a_header_stand_alone() -> None:
-    assert texts("| A | 79.8 | x |\n| B | 55 | y |\n") == ["A | 79.8 | x", "B | 55 | y"]
-    assert texts("> | A | 79.8 |\n> | B | 55 |\n") == ["A | 79.8", "B | 55"]
+def test_rows_without_a_delimiter_row_are_a_table_where_they_have_as_many_cells() -> None:
+    document = markdown("Before.\n\n| A | 79.8 | x |\n| B | 55 | y |\n\n| one |\n| more | than that |\n")
+    assert [b.kind for b in document.blocks] == ["paragraph", "table", "paragraph", "paragraph"]
+    table = document.blocks[1].table
+    assert table is not None
+    assert (table.rows, table.columns, table.header_rows) == (2, 3, 0)
+    assert [c.view.text for c in table.cells] == ["A", "79.8", "x", "B", "55", "y"]
+    assert all(document.source[c.span.start : c.span.end] == c.view.text for c in table.cells)
+    quoted = markdown("> | A | 79.8 |\n> | B | 55 |\n")
+    assert [(b.kind, b.quoted) for b in quoted.blocks] == [("table", True)]
+
+
+def test_a_header_without_a_delimiter_row() -> None:
+    table = markdown("| Model | AIME 2024 |\n| A | 79.8 |\n| B | 55 |\n").blocks[0].table
+    assert table is not None
+    assert table.header_rows == 1
+
+
+def test_rows_without_pipes_at_their_ends() -> None:
+    rows = "Model | Size | Date\nA | 7, 13 | Mar 2023\nB | 0.1 - 12 | Feb 2023\n"
+    for name in ("draft.md", "draft.txt"):
+        document = markdown(rows, name)
+        assert [b.kind for b in document.blocks] == ["table"]
+        table = document.blocks[0].table
+        assert table is not None
+        assert (table.rows, table.columns, table.header_rows) == (3, 3, 1)
+
+
+@pytest.mark.parametrize("name", ["draft.md", "draft.txt"])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Home | About | Contact\nNews | Jobs | Press\nTerms | Help | More\n",
+        "It holds that P(A | B) is 0.5\nand P(B | A) is 0.25\nand P(C | A) is 0.125\n",
+        "By Ann | 3 May 2024\nSecond line | of the text | goes on\nand a third line.\n",
+    ],
+)
+def test_prose_with_pipes_is_no_table(name: str, prose: str) -> None:
+    assert "table" not in [b.kind for b in markdown(prose, name).blocks]
 
 
 def test_mdx() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from claimcheck import patterns as re
 from claimcheck.documents import front_matter, inline_markdown
@@ -216,8 +216,7 @@ class _Scanner:
     def emit(self, kind: BlockKind, start: int, end: int, level: int) -> None:
         prefixes, depth, lines = self.prefixes, self.depth, self.lines
         self.reset()
-        if lines > 1 and self.source[start] == "|":
-            self.rows(kind, start, end, depth)
+        if lines > 1 and self.source.find("|", start, end) >= 0 and self.rows(kind, start, end, depth):
             return
         while end > start and self.source[end - 1] in " \t":
             end -= 1
@@ -229,20 +228,60 @@ class _Scanner:
             made = _lazy(self.source, start, end, prefixes, self.references)
             self.builder.add(kind, start, end, made, level=level, quoted=depth > 0)
 
-    def rows(self, kind: BlockKind, start: int, end: int, depth: int) -> None:
-        """Lines with pipes but without a delimiter row are a table cut out of its context: each row stands alone."""
+    def rows(self, kind: BlockKind, start: int, end: int, depth: int) -> bool:
+        """Lines with pipes but without a delimiter row: a table cut out of its context, where they have its shape.
+
+        Any other line with a pipe at its beginning stands alone. False where there is nothing of either.
+        """
         from claimcheck.documents import markdown_table
 
+        source, references = self.source, self.references
+        lines = [*self.split(start, end, depth)]
+        barred = source[start] == "|"
+        if not barred and markdown_table.shaped(source, lines) < len(lines):
+            return False
+        at = 0
+        while at < len(lines):
+            count = markdown_table.shaped(source, lines[at:])
+            if not count:
+                cells = markdown_table.cells(source, *lines[at])
+                first, last = cells[0].start, cells[-1].end
+                if last > first:
+                    self.builder.add(kind, first, last, _lazy(source, first, last, [], references), quoted=depth > 0)
+                at += 1
+                continue
+            rows = lines[at : at + count]
+            if count * len(markdown_table.cells(source, *rows[0])) > self.builder.bounds.cells:
+                raise too_many_cells(self.builder.path, self.builder.bounds)
+            self.add_table(rows, rows[-1][1], depth, markdown_table.headless)
+            at += count
+        return True
+
+    def split(self, start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
+        """Where the lines of source[start:end] begin, behind marks of quotation, and end."""
         source = self.source
         while start < end:
             found = _LINE.match(source, start, end)
             stop = found.end() if found else end
             quote = _QUOTE.match(source, start, stop) if depth else None
-            cells = markdown_table.cells(source, quote.end() if quote else start, stop)
-            first, last = cells[0].start, cells[-1].end
-            if last > first:
-                self.builder.add(kind, first, last, _lazy(source, first, last, [], self.references), quoted=depth > 0)
+            first = quote.end() if quote else start
+            while first < stop and source[first] in " \t":
+                first += 1
+            yield first, stop
             start = stop + (2 if source.startswith("\r\n", stop) else 1)
+
+    def add_table(self, rows: list[tuple[int, int]], last: int, depth: int, read: Callable[..., Table]) -> None:
+        """Append the table of rows at these offsets, which ends at `last`."""
+        source, references, start = self.source, self.references, rows[0][0]
+
+        def shown() -> View:
+            edits = inline_markdown.edits(source, start, last, references)
+            return view(source, start, last, edits, joined=False)
+
+        def made(caption: Callable[[], View | None]) -> Table:
+            return read(source, rows, references, caption())
+
+        self.builder.add_table(start, last, shown, made, quoted=depth > 0)
 
     # -- blocks that begin with a sign
 
@@ -409,18 +448,7 @@ class _Scanner:
             last = finish
             at = finish + (2 if source.startswith("\r\n", finish) else 1)
         self.next = min(at, self.end)
-        references = self.references
-
-        def shown() -> View:
-            edits = inline_markdown.edits(source, start, last, references)
-            return view(source, start, last, edits, joined=False)
-
-        def made(caption: Callable[[], View | None]) -> Table:
-            from claimcheck.documents import markdown_table
-
-            return markdown_table.table(source, rows, references, caption())
-
-        self.builder.add_table(start, last, shown, made, quoted=depth > 0)
+        self.add_table(rows, last, depth, markdown_table.table)
         return True
 
 

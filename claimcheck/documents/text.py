@@ -53,7 +53,7 @@ class _Scanner:
             if line.gap >= 3 and at and self.border(at):
                 self.next_article()
             head = line.text[0]
-            if head in "`|" or "\t" in line.text:
+            if head in "`|" or "\t" in line.text or " | " in line.text:
                 after = self.region(at)
                 if after > at:
                     at = after
@@ -289,7 +289,7 @@ class _Scanner:
                     break
             markdown.scan_part(self.builder, line.start, all_lines[last].end)
             return last + 1
-        mark = "|" if line.text[0] == "|" else "\t"
+        mark = "\t" if "\t" in line.text and line.text[0] != "|" else "|"
         columns = line.text.count(mark)
         while last + 1 < len(all_lines) and all_lines[last + 1].gap == 0 and mark in all_lines[last + 1].text:
             if mark == "\t" and abs(all_lines[last + 1].text.count(mark) - columns) > 1:
@@ -298,6 +298,13 @@ class _Scanner:
         if last == at:
             return at
         if mark == "|":
+            if line.text[0] != "|":
+                from claimcheck.documents import markdown_table
+
+                rows = [(row.start, row.end) for row in all_lines[at : last + 1]]
+                last = at + markdown_table.shaped(self.source, rows) - 1
+                if last < at:
+                    return at
             markdown.scan_part(self.builder, line.start, all_lines[last].end)
             self.fresh = False
             return last + 1
