@@ -184,10 +184,10 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
 
 
 def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement:
-    """A figure on a subject without a fact of its own, where it prints one on a near relative: of a company its products
-    and its parent ("DeepSeek needed only 2,048 GPUs" is said of a model), of a chip its variants. Which of them is meant
-    is not said, so that they can bear the figure out and cannot contradict it; the only product that has it is what a
-    company's figure is about.
+    """A figure on a subject without a fact of its own, where it prints one on a near relative: of a company its
+    products and its parent ("DeepSeek needed only 2,048 GPUs" is said of a model), of a chip its variants. Which of
+    them is meant is not said, so that they can bear the figure out and cannot contradict it; the only product that has
+    it is what a company's figure is about.
     """
     entity, mine = registry.entity(claim.subject.id or ""), reading(claim.quantity, metric)
     unknown = Judgement(claim, "unregistered", reason="no fact")

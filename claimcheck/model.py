@@ -381,6 +381,15 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How a line of a table was told that no header names: so many of its figures are those reported."""
+
+    of: Literal["subject", "metric"]
+    agreed: int  # figures of the line that were reported for what it is taken for
+    compared: int  # those for which the registry knows a value
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Entity + metric + quantity (+ conditions), each with its span in the source."""
 
@@ -398,6 +407,7 @@ class Claim:
     as_of: str | None = None
     cell: tuple[int, int] | None = None  # row, column in its table
     place: str | None = None
+    recognition: Recognition | None = None  # of a figure in a line of a table that no header names
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,7 +271,8 @@ def _is_system(segment: Segment | None, registry: Registry) -> bool:
     for mention in segment.mentions:
         entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
         known = entity is not None and entity.kind not in ("organisation", "population")
-        if (known or mention.unknown == "entity") and (mention.end - mention.start) * 2 >= len(segment.view.text.strip()):
+        wide = (mention.end - mention.start) * 2 >= len(segment.view.text.strip())
+        if wide and (known or mention.unknown == "entity"):
             return True
     return False
 

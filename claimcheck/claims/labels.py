@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck import quantities
-from claimcheck.fit import multiplied
-from claimcheck.model import Mention, Metric, Quantity, Segment
+from claimcheck.fit import fit, in_range, multiplied
+from claimcheck.model import Mention, Metric, Quantity, Recognition, Segment
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
@@ -57,11 +57,14 @@ _SETTING = re.compile(
     r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",
     re.IGNORECASE,
 )
+_SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 # A round of funding, which labels a row of the company that the text is about.
 _ROUND = re.compile(
-    r"(?:pre-?)?(?:seed|series [a-h]\d?|angel|ipo)(?:\s?(?:extension|round|\+))?|(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
+    r"(?:pre-?)?(?:seed|series [a-h]\d?|angel|ipo)(?:\s?(?:extension|round|\+))?|"
+    r"(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"((?:19|20)\d\d)\.(0?[1-9]|1[0-2])")
 # Measures of the first k answers: acc@5 is part of no acc@1.
 _RANKED = re.compile(r"(?:acc|recall|hit|mrr|ndcg|p)@(?!1$)\d+")
 _NEXT_LINE = re.compile(r"\n(?!\s*[(（\[])")  # "HLE" over "(with tools)" is one name
@@ -90,6 +93,8 @@ class Label:
     unit: Unit | None = None
     conditions: dict[str, str] = field(default_factory=dict)
     delta: bool = False
+    elected: tuple[str, ...] = ()  # ids of the entity that the line's figures tell, where no header names one
+    recognition: Recognition | None = None  # how its entity or metric was told by its figures
 
     @property
     def text(self) -> str:
@@ -260,6 +265,35 @@ def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
     if quantity.scale != 1 and unit.unit is None:
         return quantity  # "671B" under "(B)"
     return replace(multiplied(quantity, unit.factor, unit.unit), scale=quantity.scale * unit.factor)
+
+
+def fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) -> Quantity | None:
+    """A cell's figure as a value of the metric of its header, in the header's unit; None where it cannot be one.
+
+    `shares`: whether a bare number below one may be a share.
+    """
+    month = _MONTH.fullmatch(figure.text) if metric.unit == "date" and figure.kind == "number" else None
+    if month is not None:  # "2020.5" in a column of dates
+        value = f"{month[1]}-{int(month[2]):02d}"
+        return replace(figure, value=value, low=value, high=value, unit="date", kind="date", step=None)
+    scaled = in_unit(figure, unit)
+    found = fit(scaled, metric)
+    if found is None and scaled is not figure:
+        found = fit(figure, metric)
+    if found is None and figure.unit is None and unit is None and metric.unit in _SELF_EVIDENT:
+        found = replace(figure, unit=metric.unit)
+    if found is None or (figure.unit is None and not in_range(found, metric)):
+        return None
+    if not shares and figure.unit is None and unit is None and found.unit == "percent":
+        found = replace(figure, unit="percent")  # 0.9 among scores up to 100 is no 90 %
+    if (
+        figure.signed
+        and metric.kind != "index"
+        and isinstance(figure.value, Decimal)
+        and figure.text.lstrip()[:1] in "+-±"
+    ):
+        return None  # a gain, not a level
+    return found
 
 
 def names_models(header: str) -> bool:

@@ -19,7 +19,9 @@ _SCORED = re.compile(
     r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark",
     re.IGNORECASE,
 )
-_RATING = re.compile(r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE)
+_RATING = re.compile(
+    r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
+)
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -81,7 +83,8 @@ def options(
                 features["metric.own"] = 1.0
             if cued and metric.kind == "benchmark":
                 features["metric.scored"] = 1.0
-            if metric.unit == "elo" and _RATING.search(sentence.segment.view.text, max(0, quantity.start - 20), quantity.start):
+            before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
+            if metric.unit == "elo" and _RATING.search(before):
                 features.pop("metric.bare", None)
             offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
     _rated(found, sentence, carried, registry)

@@ -12,10 +12,11 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric, whole_name
-from claimcheck.claims.labels import Label, Measured, Unit, follows, in_unit, is_round, is_setting, says_whole, unit_of
+from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_round, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
-from claimcheck.fit import fit, in_range, says_active
+from claimcheck.claims.unlabelled import elect
+from claimcheck.fit import fit, says_active
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Bound, Claim, Document, Entity, Mention, Metric, Quantity, Segment
 from claimcheck.names import is_han
@@ -23,13 +24,11 @@ from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 from claimcheck.spans import Span
 
-_SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
-_LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9
+_LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
-_MONTH = re.compile(r"((?:19|20)\d\d)\.(0?[1-9]|1[0-2])")
 _BRACKETED = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
@@ -77,15 +76,19 @@ def table_claims(
     grid = lay(table, scanned[start:end], registry, index)
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
+    lone = lone_metric(grid, _offered(document, block, discourse, registry, index))
+    whole = _whole(grid)
+    carried = discourse.subjects(start)
+    lone = elect(grid, lone, whole, [e for offer in carried for e in _entities(offer.mention, registry)], registry)
     sheet = _Sheet(
         document,
         block,
         grid,
         scanned,
         {id(segment): number for number, segment in enumerate(scanned[start:end], start)},
-        discourse.subjects(start),
+        carried,
         corner,
-        lone_metric(grid, _offered(document, block, discourse, registry, index)),
+        lone,
         registry,
         index,
         _units(grid),
@@ -93,7 +96,7 @@ def table_claims(
         {(cell.row, cell.column): cell.place for cell in table.cells if cell.place},
         any(m.id == "output-price" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
         _narrower(document, block, scanned, start, grid, registry),
-        _whole(grid),
+        whole,
     )
     for r in range(grid.first_row, table.rows):
         for c in range(grid.first_column, table.columns):
@@ -105,8 +108,10 @@ def table_claims(
                 yield from _named_sizes(segment, row, discourse, sheet)
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
-            unlinked = sheet.lone is None and not metric_label.metrics and not is_figure(segment)
-            if len(segment.view.text) > PROSE_CELL or (unlinked and not subject_label.metrics):
+            unlinked = lone is None and not metric_label.metrics
+            worded = unlinked and not is_figure(segment) and not subject_label.metrics
+            untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
+            if len(segment.view.text) > PROSE_CELL or worded or untold:
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
@@ -196,6 +201,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
     if len(metrics) == 1 and count > 1 and not (metrics[0][2].id == "input-price" and sheet.outputs):
         metrics = members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
     unit = metric_label.unit or subject_label.unit or sheet.corner
+    recognition = metric_label.recognition or subject_label.recognition
     for place, figure in zip(places, segment.quantities, strict=True):
         here = in_line(metrics, segment, figure)
         if not here:
@@ -206,10 +212,10 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             metric = sheet.registry.metric("active-parameters") or metric
         if unit is None and metric.unit in _SHARED:
             unit = sheet.units.get(metric.unit)
-        fitted = _fitted(figure, metric, unit, shares)
+        value = fitted(figure, metric, unit, shares)
         if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
             continue  # a size of data is one of tokens only where the cell says so
-        if fitted is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
+        if value is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
             continue  # a bare number before a noun counts something else: "1M步"
         if metric.kind == "date" and _SHORT_DATE.fullmatch(figure.text):
             continue
@@ -231,18 +237,20 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             if part is not None:
                 conditions.setdefault("scope", part)
         span = segment.view.source(figure.start, figure.end)
+        named = None if metric_label.recognition is not None else mention.text
         yield Claim(
             id="",
             span=span,
             text=sheet.document.source[span.start : span.end],
             subject=bound,
-            metric=Bound(metric.id, metric.name, mention.text, _source(home, mention)),
-            quantity=fitted,
+            metric=Bound(metric.id, metric.name, named, _source(home, mention) if named else None),
+            quantity=value,
             block=sheet.block,
             conditions=conditions,
-            confidence=confidence,
+            confidence=confidence if recognition is None else min(confidence, _RECOGNISED),
             cell=segment.cell,
             place=sheet.place(segment),
+            recognition=recognition,
         )
 
 
@@ -281,40 +289,15 @@ def _which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, u
     """Several metrics in one header go with several figures in one cell; else the innermost that fits."""
     if len(metrics) == count > 1:
         return metrics[at]
-    fitting = [row for row in reversed(metrics) if _fitted(figure, row[2], unit, True) is not None]
+    fitting = [row for row in reversed(metrics) if fitted(figure, row[2], unit, True) is not None]
     fitting = [row for row in fitting if not any(_tells_part(row, other) for other in fitting if other is not row)]
-    printed = [row for row in fitting if (fitted := fit(figure, row[2])) is not None and fitted.unit == figure.unit]
+    printed = [row for row in fitting if (value := fit(figure, row[2])) is not None and value.unit == figure.unit]
     return next(iter(printed or fitting), metrics[-1])
 
 
 def _tells_part(row: Measured, other: Measured) -> bool:
     home, mention, metric = row
     return home is not None and home is other[0] and metric.kind == "benchmark" and follows(home, mention, other[1])
-
-
-def _fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) -> Quantity | None:
-    month = _MONTH.fullmatch(figure.text) if metric.unit == "date" and figure.kind == "number" else None
-    if month is not None:  # "2020.5" in a column of dates
-        value = f"{month[1]}-{int(month[2]):02d}"
-        return replace(figure, value=value, low=value, high=value, unit="date", kind="date", step=None)
-    scaled = in_unit(figure, unit)
-    fitted = fit(scaled, metric)
-    if fitted is None and scaled is not figure:
-        fitted = fit(figure, metric)
-    if fitted is None and figure.unit is None and unit is None and metric.unit in _SELF_EVIDENT:
-        fitted = replace(figure, unit=metric.unit)
-    if fitted is None or (figure.unit is None and not in_range(fitted, metric)):
-        return None
-    if not shares and figure.unit is None and unit is None and fitted.unit == "percent":
-        fitted = replace(figure, unit="percent")  # 0.9 among scores up to 100 is no 90 %
-    if (
-        figure.signed
-        and metric.kind != "index"
-        and isinstance(figure.value, Decimal)
-        and figure.text.lstrip()[:1] in "+-±"
-    ):
-        return None  # a gain, not a level
-    return fitted
 
 
 def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, float]:
@@ -333,6 +316,10 @@ def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, f
         return Bound(None, None, mention.text, span), _UNKNOWN
     if is_round(row.text):
         return _carried(row, metric, sheet)
+    if row.elected:
+        elected = sheet.registry.entity(row.elected[0])
+        assert elected is not None, "it was counted"
+        return Bound(elected.id, elected.name, None, None, row.elected[1:]), _LINKED
     if sheet.grid.named and row.text and not row.metrics:
         if is_setting(row.text) or says_whole(row.text):
             return None, 0.0  # "# Shots" among the models
@@ -372,7 +359,8 @@ def _entities(mention: Mention, registry: Registry) -> list[Entity]:
 def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: _Sheet) -> Iterable[Claim]:
     """What a row's own label says in brackets of its system: "MiniMax-01 (456B/45B active)"."""
     told = _BRACKETED.search(segment.view.text)
-    if told is not None and any(q.unit in ("parameter", "token") and q.start >= told.start() for q in segment.quantities):
+    inside = [q for q in segment.quantities if told is not None and q.start >= told.start()]
+    if any(q.unit in ("parameter", "token") for q in inside):
         yield from _prose_cell(segment, label, discourse, sheet)
 
 

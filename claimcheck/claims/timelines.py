@@ -54,8 +54,10 @@ def _released(title: Segment, registry: Registry) -> Mention | None:
     if len(text) > _LONGEST or RELEASED.search(text) is None or any(q.kind == "date" for q in title.quantities):
         return None
     metric = registry.metric("release-date")
+    if metric is None:
+        return None
     for mention in title.mentions:
         entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
-        if entity is not None and metric is not None and entity.kind != "organisation" and suits(entity, metric, registry):
+        if entity is not None and entity.kind != "organisation" and suits(entity, metric, registry):
             return mention
     return None

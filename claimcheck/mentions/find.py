@@ -67,10 +67,10 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, name.breaks):
             continue
         if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
-            if (name.capitals or name.guarded) and not _in_capitals(text[start:end]):
-                system = text[start].isupper() and any(c.kind == "entity" for c in name.candidates)
-                if not (system and _apposed(text, start, end)):
-                    continue
+            word = (name.capitals or name.guarded) and not _in_capitals(text[start:end])
+            system = text[start].isupper() and any(c.kind == "entity" for c in name.candidates)
+            if word and not (system and _apposed(text, start, end)):
+                continue
         if name.key.isdigit() and _is_number(text, start, end):
             continue
         if taken and _overlaps(starts, ends, start, end):

@@ -198,8 +198,10 @@ _OPENING = re.compile(r" ?[(（]")
 
 def _restated(text: str, first: Figure, second: Figure) -> bool:
     """Whether a figure is given twice before its unit: "2.56×10^24 (2.56e24) FLOPs"."""
-    same = first.number.value is not None and first.number.value == second.number.value
-    return same and text[second.end : second.end + 1] in (")", "）") and bool(_OPENING.fullmatch(text, first.end, second.start))
+    if first.number.value is None or first.number.value != second.number.value:
+        return False
+    closed = text[second.end : second.end + 1] in (")", "）")
+    return closed and _OPENING.fullmatch(text, first.end, second.start) is not None
 
 
 def share_units(text: str, figures: list[Figure]) -> None:

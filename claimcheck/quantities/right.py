@@ -67,9 +67,9 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
     word = found[0]
     if word in MONEY_ONLY and not money and not (word == "m" and _counts(text, low, found.end())):
         return
-    if spaced and not money and word not in ("k", "M", "B", "bn", "mn"):
-        if word != "T" or not _TRILLIONS.match(text, found.end()):
-            return
+    trillions = word == "T" and _TRILLIONS.match(text, found.end()) is not None
+    if spaced and not money and not trillions and word not in ("k", "M", "B", "bn", "mn"):
+        return
     number.times(SUFFIXES[word])
     number.end = found.end()
 

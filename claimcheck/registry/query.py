@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -55,6 +56,7 @@ class Registry:
         self._members: dict[int, list[int]] | None = None
         self._kin: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, array[int] | tuple[()]] = {}
+        self._ends: dict[str, tuple[list[float], list[float]]] = {}
         self._index: Index | None = None
 
     def __repr__(self) -> str:
@@ -303,6 +305,23 @@ class Registry:
         least, most = outer(low, below=True), outer(high, below=False)
         near = [number for number in self._numbers_on(metric) if lows[number] <= most and least <= highs[number]]
         return tuple(f for f in map(self.fact_at, near) if _ordered(low, f.high) and _ordered(f.low, high))
+
+    def subjects_meeting(self, metric: str, low: float, high: float) -> Iterator[str]:
+        """Ids of the entities with a fact on the metric whose interval, in the fact's own unit, meets [low, high]."""
+        lows, highs = self._store.column("facts_low", "d"), self._store.column("facts_high", "d")
+        for number in self._numbers_on(metric):
+            if lows[number] <= high and low <= highs[number]:
+                yield self._store.ids[self._store.owner(number)]
+
+    def crowd(self, metric: str, low: float, high: float) -> tuple[int, int]:
+        """How many facts on the metric meet [low, high], in their own units, and how many there are."""
+        ends = self._ends.get(metric)
+        if ends is None:
+            numbers = self._numbers_on(metric)
+            lows, highs = self._store.column("facts_low", "d"), self._store.column("facts_high", "d")
+            bounded = [number for number in numbers if lows[number] <= highs[number]]
+            ends = self._ends[metric] = sorted(lows[n] for n in bounded), sorted(highs[n] for n in bounded)
+        return bisect_right(ends[0], high) - bisect_left(ends[1], low), len(ends[0])
 
     def outlines(self, subject: str) -> Iterator[Outline]:
         """The reported facts of an entity from afar, without decoding any."""

@@ -66,6 +66,13 @@ def claim_record(judgement: Judgement, places: Places) -> Record:
             "operands": list(claim.relation.operands),
             "expected": number(claim.relation.expected),
         },
+        "recognition": None
+        if claim.recognition is None
+        else {
+            "of": claim.recognition.of,
+            "agreed": claim.recognition.agreed,
+            "compared": claim.recognition.compared,
+        },
         "verdict": judgement.verdict,
         "reason": judgement.reason,
         "confidence": confidence(claim.confidence),

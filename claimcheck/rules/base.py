@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from claimcheck import codes
-from claimcheck.model import Document, Fact, Finding, Fix, Judgement, Related, Severity
+from claimcheck.model import Document, Fact, Finding, Fix, Judgement, Recognition, Related, Severity
 from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.spans import Span
 
@@ -131,13 +131,15 @@ def finding(rule: Rule, draft: Draft, document: Document, language: str) -> Find
 # From here on the chance that a figure is read rightly is good enough for more than a note. A contradiction that
 # explains itself (a power of ten, another's very value) speaks for the reading as well.
 READ, EXPLAINED = 0.6, 0.5
+_OUTWEIGH = 8  # so many figures of a line that no header names outweigh one among them that does not agree
 
 
 def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
     """The draft with the claim's id, its doubts and its manner of speaking taken into account.
 
     An approximate figure gives at most a warning, a quoted or hypothetical one and one that is read with some doubt
-    likewise; a forecast and a figure read with more doubt than `enough` give a note.
+    likewise; a forecast and a figure read with more doubt than `enough` give a note. So does a figure in a line of a
+    table that was told by its figures, unless nearly all of them agree.
     """
     claim = judgement.claim
     severity = draft.severity
@@ -153,4 +155,20 @@ def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
         read = SURE + (read - enough) / 10
     if claim.stance == "forecast":
         severity = "note"
-    return replace(draft, claim=claim.id, confidence=min(draft.confidence, read), severity=severity)
+    message = draft.message
+    if claim.recognition is not None:
+        message = _told(message, claim.recognition)
+        missed = claim.recognition.compared - claim.recognition.agreed
+        severity = milder("warning" if missed and claim.recognition.agreed >= _OUTWEIGH * missed else "note", severity)
+    return replace(draft, message=message, claim=claim.id, confidence=min(draft.confidence, read), severity=severity)
+
+
+def _told(message: Message, recognition: Recognition) -> Message:
+    """The message with how the claim's line of the table was told, which names no metric or no subject."""
+    agreed, compared = recognition.agreed, recognition.compared
+    missing = ("metric", "指标") if recognition.of == "metric" else ("subject", "对象")
+    return Message(
+        f"{message.en} The table does not name the {missing[0]}: {agreed} of {compared} figures of its line agree with "
+        "what was reported for it.",
+        f"{message.zh}表中未写明{missing[1]}：同行或同列可比的 {compared} 个数字中有 {agreed} 个与公布值一致。",
+    )

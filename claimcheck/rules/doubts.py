@@ -375,7 +375,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.kind == "training" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # what others counted or estimated: other stages, other data
-    if metric.id.endswith("-throughput") and all(fact.kind != "primary" for fact in facts) and _doubled(judgement, facts):
+    compiled = all(fact.kind != "primary" for fact in facts)
+    if compiled and metric.id.endswith("-throughput") and _doubled(judgement, facts):
         return NOTE  # with sparsity or without, at one accumulator's width or another's
     if metric.unit == "gpu" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # stages of one training run on different numbers of accelerators
