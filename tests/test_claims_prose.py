@@ -77,6 +77,46 @@ CASES = {
         "得益于 Llama 3.1 的成功，深度求索在2025年1月发布了专注推理的 DeepSeek-R1。",
         [("2025年1月", R1, "release-date")],
     ),
+    "a component is not what has the figure": (
+        "DGX Box 配备 H100，其中包括 20 个采用 Arm 架构构建的高能效核心。",
+        [("20 个采用 Arm 架构构建的高能效核心", "dgx-box", "cpu-cores")],
+    ),
+    "cards without their noun": (
+        "显卡紧缺，而 DeepSeek-V3 的训练储备了 2048 张。",
+        [("2048 张", V3, "gpu-count")],
+    ),
+    "the system is presented last": (
+        "显存高达 32 GB，比 H100 少，这就是 RTX 5090。",
+        [("高达 32 GB", "geforce-rtx-5090", "memory")],
+    ),
+    "a price behind a colon": (
+        "DGX Box: $3,000 on every desk",
+        [("$3,000", "dgx-box", "launch-price")],
+    ),
+    "a rating of": (
+        "DeepSeek-R1 competes on Codeforces. A rating of 2029 places DeepSeek-R1 ahead of most people.",
+        [("2029", R1, "codeforces-rating")],
+    ),
+    "a fall shares its unit": (
+        "On Codeforces, DeepSeek-R1 fell from 2129 to 2029 Elo.",
+        [("2129", R1, "codeforces-rating"), ("2029 Elo", R1, "codeforces-rating")],
+    ),
+    "counted chips are no topic": (
+        "DeepSeek-V3 was trained on 2,048 H100s. Its training took 2.788M GPU hours.",
+        [("2,048", V3, "gpu-count"), ("2.788M GPU hours", V3, "training-gpu-hours")],
+    ),
+    "a common word beside the word model": (
+        "The open-source model Bloom has 176 billion parameters.",
+        [("176 billion parameters", "bloom", "total-parameters")],
+    ),
+    "the sizes of a sparse model": (
+        "DeepSeek-V3 (671B-A37B) is sparse.",
+        [("671B", V3, "total-parameters"), ("A37B", V3, "active-parameters")],
+    ),
+    "active ones behind all": (
+        "DeepSeek-V3 671B 总参数，活跃 37B。",
+        [("671B 总参数", V3, "total-parameters"), ("37B", V3, "active-parameters")],
+    ),
     "two precisions": (
         "The H100 delivers 989 TFLOPS when using half precision, 67 TFLOPS in single precision.",
         [("989 TFLOPS", "h100", "fp16-throughput"), ("67 TFLOPS", "h100", "fp32-throughput")],

@@ -289,3 +289,61 @@ def test_time_grows_with_the_cells() -> None:
 
     seconds(10)
     assert seconds(400) < 4 * 3 * seconds(100)  # squares would be 16 times
+
+
+def test_the_naming_column_of_a_table_that_begins_with_dates() -> None:
+    table = rows("| Time | Maker | Name | Model size |", "| 2025.1 | DeepSeek | DeepSeek-R1 | 671 B |")
+    claims = bound(table)
+    assert [(c.text, c.subject.id, c.metric.id) for c in claims] == [
+        ("2025.1", R1, "release-date"),
+        ("671 B", R1, "total-parameters"),
+    ]
+    assert claims[0].quantity.value == "2025-01"
+
+
+@pytest.mark.parametrize("head", ["Input Token Size Length", "Max context", "Token limit", "Context window size"])
+def test_headers_of_context_length(head: str) -> None:
+    assert triples(rows(f"| Model | {head} |", "| DeepSeek-R1 | 128,000 |")) == [("128,000", R1, "context-length")]
+
+
+@pytest.mark.parametrize("head", ["Output token limit", "Tokens", "Sequence length", "Training tokens"])
+def test_headers_of_other_lengths(head: str) -> None:
+    assert all(metric != "context-length" for _, _, metric in triples(rows(f"| Model | {head} |", "| R1 | 3,168 |")))
+
+
+def test_one_cells_two_currencies_are_of_the_same_system() -> None:
+    table = rows("| Maker | Model | Input price |", "| DeepSeek | DeepSeek-V3 | 2 元 ($0.27) |")
+    assert [subject for _, subject, _ in triples(table)] == [V3, V3]
+
+
+def test_a_column_of_memory_tells_the_member() -> None:
+    table = rows("| 显卡 | 显存（GB） | FP16 (TFLOPS) |", "| A100 | 40 | 312 |", "| A100 | 80 | 312 |")
+    assert [subject for _, subject, _ in triples(table)] == ["a100-40gb", "a100-40gb", "a100-80gb", "a100-80gb"]
+
+
+def test_sizes_in_a_rows_own_label_and_words_in_unlinked_columns() -> None:
+    table = rows("| Model | Significance |", "| **DeepSeek-V3** (671B/37B active) | 128K context window |")
+    claims = bound(table)
+    assert [(c.text, c.subject.id, c.metric.id) for c in claims] == [
+        ("671B", V3, "total-parameters"),
+        ("37B", V3, "active-parameters"),
+        ("128K", V3, "context-length"),
+    ]
+    assert all(c.confidence < 0.8 for c in claims), "a cell's own words give no error"
+
+
+def test_the_line_before_narrows_a_header() -> None:
+    text = "Measured on GPQA Diamond.\n\n" + rows("| Model | AIME |", "| DeepSeek-R1 | 79.8 |")
+    assert triples(text) == [("79.8", R1, "aime")]
+    text = "Measured on AIME 2024.\n\n" + rows("| Model | AIME |", "| DeepSeek-R1 | 79.8 |")
+    assert triples(text) == [("79.8", R1, "aime-2024")]
+
+
+def test_rounds_of_funding_are_the_companys() -> None:
+    text = "# DeepSeek\n\n" + rows("| Round | Amount | Valuation |", "| Series B | €600M | €5.8B |")
+    assert triples(text) == [("€600M", "deepseek", "funding-round"), ("€5.8B", "deepseek", "valuation")]
+
+
+def test_flops_beside_an_integer_metric() -> None:
+    table = rows("| GPU | FB8 / INT8 |", "| H100 | 1979 TFLOPS |", "| H100 | 1979 TOPS |")
+    assert [metric for _, _, metric in triples(table)] == ["fp8-throughput", "int8-throughput"]

@@ -63,3 +63,27 @@ def test_a_part_that_comes_near_the_whole_is_not_imprecise():
     assert (judgement.verdict, judgement.reason) == ("unregistered", "no fact under its conditions")
     (whole,) = judged(table.replace(" (STEM)", ""))
     assert whole.verdict == "imprecise"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("DeepSeek-R1 was released on January 20.", "supported"),
+        ("DeepSeek-R1 于1月20日发布。", "supported"),
+        ("DeepSeek-R1 was released on February 20.", "unregistered"),
+    ],
+)
+def test_a_day_without_its_year_can_agree_and_can_contradict_nothing(text, verdict):
+    assert [v for _, v in verdicts(text)] == [verdict]
+
+
+def test_a_companys_figure_is_its_products():
+    (judgement,) = judged("DeepSeek used only 2,048 GPUs for training.")
+    assert (judgement.verdict, judgement.claim.subject.id) == ("supported", "deepseek-v3")
+    (judgement,) = judged("DeepSeek used only 4,096 GPUs for training.")
+    assert judgement.verdict == "unregistered"
+
+
+def test_a_familys_size_is_that_of_the_only_member_that_has_it():
+    (judgement,) = judged("Llama 3.1 has 405 billion parameters.")
+    assert (judgement.verdict, judgement.claim.subject.id) == ("supported", "llama-3.1-405b")

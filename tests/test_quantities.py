@@ -476,3 +476,22 @@ def test_package_is_callable_and_scan_is_a_function():
     assert claimcheck.quantities("7%")[0].unit == "percent"
     assert claimcheck.quantities.scan("7%")[0].unit == "percent"
     assert claimcheck.quantities("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("required 2.56×10^24 (2.56e24) FLOPs", [("2.56×10^24", "FLOP"), ("2.56e24", "FLOP")]),
+        ("about 100 (100%) of them", [("about 100", None), ("100%", "percent")]),
+        ("1.6 T tokens", [("1.6 T tokens", "token")]),
+        ("a field of 1.75 T near", [("1.75", None)]),
+        ("355B-A32B", [("355B", "parameter"), ("A32B", "parameter")]),
+        ("Qwen3-30B-A3B", []),
+        ("从最早的 1 张卡，再到一万张。", [("1 张卡", "gpu"), ("一万张", "gpu")]),
+        ("他拍了一万张。", [("一万张", "count")]),
+        ("20 个团队采用的核心", [("20 个", "count")]),
+        ("dropped from 1417 to 1273 Elo", [("1417", "elo"), ("1273 Elo", "elo")]),
+    ],
+)
+def test_units_that_stand_elsewhere(text, expected):
+    assert [(q.text, q.unit) for q in scan(text)] == expected

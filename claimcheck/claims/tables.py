@@ -99,13 +99,15 @@ def table_claims(
         whole,
     )
     for r in range(grid.first_row, table.rows):
+        for home in grid.rows[r].segments:
+            if home.cell is not None and home.cell[0] == r and not is_figure(home):
+                yield from _named_sizes(home, grid.rows[r], discourse, sheet)
         for c in range(grid.first_column, table.columns):
             segment = grid.places[r][c]
             if segment is None or segment.cell is None or segment.cell != (r, c) or not segment.quantities:
                 continue
             row, column = grid.rows[r], _across(grid, r, c)
             if any(s is segment for s in row.segments) and not is_figure(segment):
-                yield from _named_sizes(segment, row, discourse, sheet)
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
             unlinked = lone is None and not metric_label.metrics

@@ -58,6 +58,7 @@ _SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _NAMED = re.compile(
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?)?", re.I
 )
+_RATED = ("rating of ", "score of ", "elo of ", "total of ")  # before a number that is no year
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|of|early|late|mid|year|before|after|around|circa|for|to|through|"
     r"between|and|"
@@ -218,7 +219,7 @@ def bare_year(text: str, low: str, at: int, end: int) -> bool:
     if low[at : at + 2] not in ("18", "19", "20"):
         return False
     return (
-        _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None
+        (_BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None and not low.endswith(_RATED, 0, at))
         or _EVENT.search(text, max(0, at - 10), at) is not None
     )
 

@@ -1,0 +1,26 @@
+"""Dates that stand apart from what they date: timelines, and headings that name a year."""
+
+from __future__ import annotations
+
+from small import bound, triples
+
+R1 = "deepseek-r1"
+
+
+def test_a_lone_date_over_the_title_of_a_release() -> None:
+    page = "<div><span>&#128293;</span> January 20, 2025</div><h3>DeepSeek-R1 Released</h3><p>It reasons.</p>"
+    assert triples(page, "draft.html") == [("January 20, 2025", R1, "release-date")]
+    below = "## DeepSeek-R1 发布\n\n2025年1月20日\n"
+    assert triples(below) == [("2025年1月20日", R1, "release-date")]
+
+
+def test_a_lone_date_over_another_title_is_no_release() -> None:
+    assert triples("January 20, 2025\n\n## What DeepSeek-R1 means for markets\n") == []
+    assert triples("January 20, 2025\n\nDeepSeek-R1 was released to much noise elsewhere.\n") == []
+
+
+def test_a_heading_gives_the_year() -> None:
+    (claim,) = bound("## January 2025\n\n- DeepSeek-R1 was released on January 20\n")
+    assert claim.quantity.value == "2025-01-20"
+    (claim,) = bound("## 2024 and 2025\n\n- DeepSeek-R1 was released on January 20\n")
+    assert claim.quantity.value is None
