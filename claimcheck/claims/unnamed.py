@@ -70,6 +70,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features["metric.implied_weak"] = row.without_cue
         elif _beside(row.metric, family, quantity, sentence, registry):
             features["metric.implied"] = 1.0
+            features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
             if not _owned(row.cue, quantity, sentence):
                 continue
