@@ -14,7 +14,7 @@ from claimcheck import patterns as re
 from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
 
 SEPARATORS = frozenset(
-    " \n-_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b"
+    " \n-_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b\u00ae\u2122\u00a9"
 )
 _LOWER = {chr(c): chr(c).lower() for c in range(0x250) if len(chr(c).lower()) == 1 and chr(c).lower() != chr(c)}
 _LOWER.update({chr(c): chr(c + 32) for c in range(0x391, 0x3AA) if c != 0x3A2})

@@ -43,7 +43,7 @@ _VERSION = re.compile(
     r"family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*)\b)))"
 )
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
-_MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|大?模型)(?![a-z])")
+_MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 

@@ -82,6 +82,9 @@ def _words_after_marks(low: str) -> Iterator[int]:
             yield mark.end() - 1
 
 
+_HALVES = ("first ", "second ", "latter ", "other ", "1st ", "2nd ", "first-", "second-", "next ", "last ")
+
+
 class _Scanner(Composer):
     def run(self, runs: list[tuple[int, int]]) -> list[Figure]:
         place = 0
@@ -156,6 +159,8 @@ class _Scanner(Composer):
         low = self.low
         if low.startswith("order", at):
             return self._order_of_magnitude(at)
+        if low.startswith("half", at) and low.endswith(_HALVES, 0, at):
+            return at + 4  # "the second half of '25"
         number = english.words(low, at)
         if number is None:
             return at + 1
