@@ -244,7 +244,7 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
         figures = sum(is_figure(s) for s in texts)
         if c == 0 and texts and figures > len(texts) / 2 and columns[0].metrics:
             return 0
-        naming = sum(any(m.candidates for m in s.mentions) for s in texts) * 2 > len(texts)
+        naming = sum(any(m.candidates for m in _named(s)) for s in texts) * 2 > len(texts)
         headed = bool(columns[c].metrics or columns[c].entities) and not naming
         if c > 0 and (not texts or figures * 3 > len(texts) or headed):
             break
@@ -297,7 +297,12 @@ def is_figure(segment: Segment) -> bool:
     """Whether a cell holds a figure and little else."""
     text = segment.view.text.strip()
     letters = sum(ch.isalpha() for ch in text)
-    return bool(segment.quantities) and not segment.mentions and letters <= max(4, len(text) // 2)
+    return bool(segment.quantities) and not _named(segment) and letters <= max(4, len(text) // 2)
+
+
+def _named(segment: Segment) -> list[Mention]:
+    """The names in a cell, without those that are a figure's own unit ("3,400 AI TOPS")."""
+    return [m for m in segment.mentions if not any(q.start <= m.start and m.end <= q.end for q in segment.quantities)]
 
 
 def _entities_in_rows(grid: Grid) -> bool:

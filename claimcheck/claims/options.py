@@ -81,7 +81,7 @@ def options(
             features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
             if told:
                 features["metric.own"] = 1.0
-            if cued and metric.kind == "benchmark":
+            if (cued and metric.kind == "benchmark") or (metric.unit == quantity.unit == "elo" and not rivals):
                 features["metric.scored"] = 1.0
             before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
             if metric.unit == "elo" and _RATING.search(before):

@@ -217,6 +217,11 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             metric = sheet.registry.metric(metric.id.replace("int", "fp")) or metric
         if unit is None and metric.unit in _SHARED:
             unit = sheet.units.get(metric.unit)
+        owners = subject_label
+        if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label):
+            owners = replace(subject_label, entities=[subject_label.entities[place]])
+        if metric.id == "input-price":
+            metric = _of_things(owners, metric, sheet)
         value = fitted(figure, metric, unit, shares)
         if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
             continue  # a size of data is one of tokens only where the cell says so
@@ -226,9 +231,6 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             continue
         if sheet.lone is not None and metric.kind != "benchmark" and figure.unit is None and unit is None:
             continue
-        owners = subject_label
-        if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label):
-            owners = replace(subject_label, entities=[subject_label.entities[place]])
         bound, confidence = _subject(owners, metric, sheet)
         if bound is None:
             continue
@@ -257,6 +259,15 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _of_things(owners: Label, metric: Metric, sheet: _Sheet) -> Metric:
+    """The metric of a column headed "Price": that of a thing where the row names a chip or a machine."""
+    named = [e for _, mention in owners.entities[:1] for e in _entities(mention, sheet.registry)]
+    bought = sheet.registry.metric("launch-price")
+    if bought is None or not named or suits(named[0], metric, sheet.registry):
+        return metric
+    return bought if suits(named[0], bought, sheet.registry) else metric
 
 
 def _listed_together(label: Label) -> bool:
