@@ -37,6 +37,8 @@ _RELEASE = (
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
 _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
 _PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
+_RAISED = r"(?<![a-z])rais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|(?<![a-z])seed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
+_VALUED = r"(?<![a-z])valu(?:ed|es|ing)(?! function)|valuation|(?<![a-z])worth (?:about |over )?[$€£]|估值"
 _INVEST = r"invest|fund|financ|raise|commit|pledge|infrastructure|投资|投入|融资|出资|斥资"
 
 RELEASED = re.compile(_RELEASE, re.IGNORECASE)
@@ -111,6 +113,8 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("private-ai-investment", r"private (?:ai )?investment|私人投资|私营投资|民间投资"),
         _row("training-cost", r"train|训练|pre-?train|预训练"),
         _row("launch-price", _PRICE),
+        _row("valuation", _VALUED),
+        _row("funding-round", _RAISED),
         _row("investment", _INVEST),
         _row("training-cost", _COST),
     ),
