@@ -229,6 +229,8 @@ def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
     spaced = _SPACED.match(text, end)
     if spaced:
         word = spaced.group(1)
+        if text.startswith((" Language", " language"), spaced.end()):
+            return left, right, known  # "Llama 3 Large Language Models"
         if word.lower() in VARIANT_WORDS and (word[0].isupper() or word.lower() in LOWER_VARIANTS):
             return left, spaced.end(), False
     return left, right, known
