@@ -14,6 +14,7 @@ from claimcheck.registry import Registry
 
 _LIST = re.compile(r"[\s\d.,、]*")  # "7, 13, 33": sizes of a family's members
 
+_LINES = 60  # of a table that are asked
 _NOWHERE = Mention(0, 1, "", ())  # the name of a metric that the table does not name
 
 
@@ -78,7 +79,7 @@ def _elect_metrics(grid: Grid, whole: frozenset[int], registry: Registry) -> Mea
         dated = figures and all(len(found) == 1 and found[0].kind == "date" for found in figures)
         if released is not None and dated and not label.text:
             label.metrics = [(None, _NOWHERE, released)]  # dates beside systems, under no header that says of what
-    unnamed = [(at, label) for at, label in unnamed if not label.metrics]
+    unnamed = [(at, label) for at, label in unnamed if not label.metrics][:_LINES]
     votes = {at: _votes(grid, at) for at, _ in unnamed}
     if sum(map(len, votes.values())) < LEAST:
         return None
@@ -134,7 +135,7 @@ def _elect_subjects(grid: Grid, lone: Measured | None, offered: Sequence[Entity]
     )
     if any(suits(entity, metric, registry) for entity in offered for metric in metrics):
         return
-    lines = [(at, label) for at, label in _lines(grid, subjects=True) if not is_name(label.text)]
+    lines = [(at, label) for at, label in _lines(grid, subjects=True) if not is_name(label.text)][:_LINES]
     for at, label in lines:
         measures: list[Measure] = []
         for across, segment in _cells(grid, at, subjects=True):

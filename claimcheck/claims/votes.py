@@ -8,8 +8,9 @@ its entity counts against. One candidate must lead all others clearly.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import log2
@@ -27,13 +28,15 @@ _LEAD = 6.0  # bits before the next
 _SHARE = (2, 3)  # of the comparable figures at least so many must agree
 _AGREES = 0.9  # the chance that a figure agrees where the line is what it is taken for
 _AGAINST = log2(1 - _AGREES)
-_MOST = 80  # figures of a line that are asked
-_KIN = 40  # members of a family that are asked
+_MOST, _KIN, _CANDIDATES = 60, 40, 16  # figures of a line, members of a family and metrics that are asked
+# What bare figures of so large counts are in, and the units of such counts.
 _SCALES = {
-    "parameter": (Decimal(10) ** 6, Decimal(10) ** 9),
-    "token": (Decimal(10) ** 6, Decimal(10) ** 9, Decimal(10) ** 12),
-}  # what bare figures of so large counts are in
-_VAGUE = Decimal("0.15")  # of its value: an interval as wide as this is met by chance too often
+    Decimal(10) ** 6: ("parameter", "token"),
+    Decimal(10) ** 9: ("parameter", "token"),
+    Decimal(10) ** 12: ("token",),
+}
+_SAID = Decimal(0)  # no scale but what a header says
+_NARROW = 0.74  # the lower end of an interval over its upper end: one as wide as this is met by chance too often
 _DATES = {4: 5, 7: 60, 10: 1500}  # of an ISO date of so many characters: how many are about as likely
 
 
@@ -110,33 +113,49 @@ def metric_of(
 
 
 def _candidates(votes: Sequence[Vote], unit: Unit | None, registry: Registry) -> list[tuple[str, Unit | None]]:
-    """The metrics, with the unit of bare figures, that enough figures may be values of, seen from afar."""
-    hits: Counter[tuple[str, Unit | None]] = Counter()
+    """The metrics, with the unit of bare figures, that most figures may be values of, seen from afar."""
+    hits: Counter[tuple[str, Decimal]] = Counter()  # by metric and scale of bare figures, 0 where `unit` says it
     for vote in votes:
-        figure = vote.figure
-        found: set[tuple[str, Unit | None]] = set()
-        for subject in _asked(vote.subjects, registry):
-            for row in registry.outlines(subject):
-                if figure.kind == "date" or row.measured == "date":
-                    if figure.kind == "date" and row.measured == "date":
-                        found.add((row.metric, None))
-                    continue
-                scales = _SCALES.get(row.measured, ()) if unit is None and figure.unit is None else ()
-                for scale in (None, *scales):
-                    own = Unit(None, scale) if scale is not None and figure.scale == 1 else unit
-                    if (row.metric, own) not in found and _near(figure, own, row.low, row.high):
-                        found.add((row.metric, own))
-        hits.update(found)
-    return [candidate for candidate, times in hits.items() if times >= LEAST]
+        figure, shelf = vote.figure, _shelf(vote.subjects, registry)
+        if figure.kind == "date":
+            hits.update((metric, _SAID) for metric in shelf.dated)
+        elif isinstance(figure.low, Decimal) and isinstance(figure.high, Decimal):
+            low, high = float(figure.low), float(figure.high)
+            bare = figure.unit is None and figure.scale == 1
+            own = float(unit.factor) if unit is not None and bare else 1.0
+            found = {(metric, _SAID) for metric, _ in shelf.meeting(low * own, high * own)}
+            if high <= 1:
+                found.update((metric, _SAID) for metric, _ in shelf.meeting(low * 100, high * 100))
+            for scale, counted in _SCALES.items() if unit is None and bare else ():
+                near = shelf.meeting(low * float(scale), high * float(scale))
+                found.update((metric, scale) for metric, measured in near if measured in counted)
+            hits.update(found)
+    ranked = sorted((-times, *candidate) for candidate, times in hits.items() if times >= LEAST)
+    return [(metric, Unit(None, scale) if scale else unit) for _, metric, scale in ranked[:_CANDIDATES]]
 
 
-def _near(figure: Quantity, unit: Unit | None, low: float, high: float) -> bool:
-    """Whether a figure, as it is or a hundredfold, may lie between two floats."""
-    if not isinstance(figure.low, Decimal) or not isinstance(figure.high, Decimal):
-        return False
-    factor = float(unit.factor) if unit is not None and figure.unit is None else 1.0
-    least, most = float(figure.low) * factor * (1 - 1e-9), float(figure.high) * factor * (1 + 1e-9)
-    return (least <= high and low <= most) or (most <= 1.0 and least * 100 <= high and low <= most * 100)
+class _Shelf(NamedTuple):
+    """The reported values of some entities from afar, those that say something, in order."""
+
+    lows: list[float]
+    highs: list[float]
+    metrics: list[tuple[str, str]]  # each value's metric and the metric's unit
+    dated: frozenset[str]  # metrics of dates
+
+    def meeting(self, low: float, high: float) -> Iterator[tuple[str, str]]:
+        """The metrics, with their units, of the values that meet an interval."""
+        low, high = low * (1 - 1e-9), high * (1 + 1e-9)
+        for at in range(bisect_left(self.lows, low * _NARROW), bisect_right(self.lows, high)):
+            if low <= self.highs[at]:
+                yield self.metrics[at]
+
+
+@lru_cache(maxsize=1024)
+def _shelf(subjects: tuple[str, ...], registry: Registry) -> _Shelf:
+    rows = [row for subject in _asked(subjects, registry) for row in registry.outlines(subject)]
+    dated = frozenset(row.metric for row in rows if row.measured == "date")
+    told = sorted((row.low, row.high, row.metric, row.measured) for row in rows if 0 < row.high * _NARROW <= row.low)
+    return _Shelf([row[0] for row in told], [row[1] for row in told], [row[2:] for row in told], dated)
 
 
 def _counted(votes: Sequence[Vote], metric: Metric, unit: Unit | None, shares: bool, registry: Registry) -> _Count:
@@ -165,8 +184,8 @@ def subject_of(measures: Sequence[Measure], registry: Registry) -> Subjects | No
         if read is not None and isinstance(read.low, Decimal) and isinstance(read.high, Decimal):
             hits.update(set(registry.subjects_meeting(metric.id, float(read.low), float(read.high))))
     counts: dict[str, _Count] = {}
-    for subject, times in hits.items():
-        if times >= LEAST:
+    for subject in sorted(hits):
+        if hits[subject] >= LEAST:
             counts[subject] = count = _Count()
             for metric, figure in measures:
                 facts = _facts((subject,), metric.id, registry)
@@ -219,7 +238,7 @@ def _is_telling(fact: Fact) -> bool:
     """Whether a reported value is printed so exactly that agreeing with it says something: not "1 trillion"."""
     if not isinstance(fact.low, Decimal) or not isinstance(fact.high, Decimal):
         return True
-    return fact.high - fact.low <= abs(fact.low + fact.high) * _VAGUE
+    return 0 < float(fact.high) * _NARROW <= float(fact.low)
 
 
 def _is_slip(figure: Quantity, facts: Sequence[Fact]) -> bool:
