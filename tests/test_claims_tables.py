@@ -62,6 +62,10 @@ def test_double_cells_of_one_metric_are_told_apart() -> None:
     assert found == [("77.2", V3, "mmlu", "zh"), ("79.1", V3, "mmlu", "en")]
 
 
+def test_digits_of_a_general_name_are_no_figure() -> None:
+    assert triples(rows("| Model | IN-1K |", "| DeepSeek-V3 | 86.5 |")) == [("86.5", V3, "imagenet-top-1")]
+
+
 def test_lists_in_a_header_and_its_cells_go_line_by_line() -> None:
     table = rows("| Fields | DeepSeek-V3 |", "| MMLU<br>GSM-Plus<br>MATH-500 | 88.5<br>70.1<br>90.2 |")
     assert scoped(table) == [("88.5", V3, "mmlu", None), ("90.2", V3, "math-500", None)]

@@ -135,7 +135,9 @@ def _is_unit(text: str) -> bool:
 
 
 def _generic(mention: Mention) -> bool:
-    return bool(mention.candidates) and all(c.kind == "metric" and c.context_only for c in mention.candidates)
+    """Whether a mention is a general word for a metric, which may be a figure's unit: not "IN-1K"."""
+    general = bool(mention.candidates) and all(c.kind == "metric" and c.context_only for c in mention.candidates)
+    return general and not any(char.isdigit() for char in mention.text)
 
 
 def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
