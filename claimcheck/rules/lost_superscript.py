@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 # 10 and an exponent from 10 to 99, on the line
-_POWER = re.compile(r"(?<![\d.,A-Za-z^_-])(10)([1-9]\d)(?!\d|[.,]\d|-)")
+_POWER = re.compile(r"(10)(?<![\d.,A-Za-z^_-]10)([1-9]\d)(?!\d|[.,]\d|-)")  # begins with what is looked for in C
 _MANTISSA = re.compile(r"(?:(?<![\d.])\d\.\d+\s*[×x\u00d7*·]\s*|\b\d\s*×\s*)$")
 _OPERATIONS_AFTER = re.compile(
     r"\s*(?:FLOPs?\b|FLOP/s|FLOPS\b|operations?\b|ops\b|次?\s*(?:浮点)?(?:运算|计算|操作)|浮点)", re.I

@@ -50,9 +50,15 @@ def silent(source: str, format: str, registry: Registry, bounds: Bounds = DEFAUL
         texts = plain.readings(piece, format)
         for text in texts:
             found = needles.found(text)
-            if found.named or reckoning.tabular(text) or words.mixed(text) or reckoning.speaks(text, found.words):
+            numerals = reckoning.numeral(text)
+            if (
+                found.named
+                or reckoning.tabular(text)
+                or words.mixed(text)
+                or reckoning.speaks(text, found.words, numerals)
+            ):
                 return False
-            numbered = numbered or reckoning.numeral(text)
+            numbered = numbered or numerals
             distinctive = distinctive or found.distinctive
         if distinctive or numbered:
             suspects |= words.suspects(texts[-1])

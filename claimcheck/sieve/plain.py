@@ -14,9 +14,11 @@ _TRAILING = re.compile("  +\n")
 _MARKUP = b"*`~\\{}<&[\r"
 _ENTITY = re.compile(r"&[#A-Za-z]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-# What is folded to another letter, digit or sign. Wide punctuation that stays punctuation is left alone.
+# What is folded to another letter, digit or sign, or is not seen. Wide punctuation that stays so is left alone.
 _FOLDED = re.compile(
-    "[" + re.escape("".join(chr(code) for code in sorted(ONE_TO_ONE) if chr(code) not in " \u3000\t\v")) + "]"
+    f"[{INVISIBLE}"
+    + re.escape("".join(chr(code) for code in sorted(ONE_TO_ONE) if chr(code) not in " \u3000\t\v"))
+    + "]"
 )
 _WIDE = re.compile("[" + re.escape("".join(char for char in sorted(SEPARATORS) if not char.isascii())) + "]")
 
@@ -46,9 +48,8 @@ def readings(source: str, format: str) -> list[str]:
 def _folded(text: str) -> str:
     """Characters as a view has them, and each line end as one character; blank lines stay."""
     if not text.isascii():
-        text = _INVISIBLE.sub("", text)
         if _FOLDED.search(text):
-            text = text.translate(ONE_TO_ONE)
+            text = _INVISIBLE.sub("", text).translate(ONE_TO_ONE)
         text = _WIDE.sub(" ", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

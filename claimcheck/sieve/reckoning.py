@@ -5,6 +5,7 @@ Each test finds at least the places where its rule could speak. Numerals are cou
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from claimcheck import patterns as re
 from claimcheck.quantities import english
 from claimcheck.quantities.lookup import trie_pattern
 from claimcheck.quantities.scanner import anchors
+from claimcheck.records import NamedTuple
 from claimcheck.rules import counted_lists, lost_superscript, rates
 from claimcheck.rules import homophones as persons
 
@@ -50,10 +52,11 @@ _PAIRED = re.compile(
 _NUMBERED = ("half", "×", "✕", "倍", "翻", "一半", "分之")  # multiples in themselves, or behind any numeral
 _COUNTABLE = ("times", "fold", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS = frozenset(("a", "an", *english.START))
-_TIMES = re.compile("[0-9] ?x\\b|[0-9]/[0-9]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_TIMES = re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])| ?x\b|/[0-9])")
 _SHARE = re.compile(r"[(（][^()（）\n]{0,40}(?:%|percent|per cent|百分)")
+_TOTAL = re.compile(rates.TOTAL.pattern)  # of lower case, which the engine skips to in C
 _OF = re.compile(r"\bof\b")
-_END = re.compile(r"\n\n|[。！？!?；;]|\.(?=\s+[A-Z0-9\"“(\[*])")
+_END = re.compile(r"[\n。！？!?；;.](?:(?<=[。！？!?；;])|(?<=\n)\n|(?<=\.)(?=\s+[A-Z0-9\"“(\[*]))")
 _PER = ("per ", "per-", "/", " a ", " an ", "each ", "every ", "每")
 _UNITS = (
     *("token", "gpu", "hour", "hr", "h", "month", "mo", "year", "yr", "day", "min"),
@@ -61,18 +64,29 @@ _UNITS = (
 )
 _NO_UNIT = r"(?!(?:from|than|for|in|over|of|to|at|as|and|or|after|before|by|within)\b)"
 _AMOUNT = re.compile(rf"[0-9半百千万亿](?:[,.][0-9]+)*\s*(?:{_NO_UNIT}[a-z$%\u4e00-\u9fff]+\s*){{0,3}}$")
-_EACH = ("per ", "each ", "every ", "每")
-_NOTATIONS = re.compile(r"[万亿][^()（）\n]{0,16}[(（]|[(（][^()（）\n]{0,32}[万亿]")
+_EACH_WORDS, _EACH = ("per ", "each ", "every ", "每"), re.compile(r"\s{0,3}\d")
+_NOTATIONS = re.compile(r"[万亿(（](?:(?<=[万亿])[^()（）\n]{0,16}[(（]|(?<=[(（])[^()（）\n]{0,32}[万亿])")
+_TOKENS = ("token", "令牌", "词元")
 _BYTES = re.compile(r"[gtp]b\W{0,8}(?:of\W{0,3}|的|个)?\W{0,3}(?:tokens?|令牌|词元)")
-_LIST = re.compile(r"[:：(]|, ?namely|, ?that is")
+_LIST = re.compile(r"[:：(,](?:(?<=[:：(])| ?namely| ?that is)")
 _COUNTED = (
     *("categories", "types", "kinds", "classes", "domains", "tasks", "areas", "fields", "languages", "models"),
     *("benchmarks", "variants", "sizes", "stages", "steps"),
 )
 _OPENS = (":", "：", "(", "namely", "that is")
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _OPERANDS = 3  # figures that reckoning takes at least
 _NEAR = 120  # characters in which the figures of a change stand
-_LONG = 2_000  # and of a sentence
+_AFTER = 60  # characters behind a sentence that its share of something may reach into
+
+
+class _There(NamedTuple):
+    """The words of each kind that a text has at all; most have few, and each sentence is searched for these only."""
+
+    leading: tuple[str, ...]
+    numbered: tuple[str, ...]
+    countable: tuple[str, ...]
+    per: tuple[str, ...]
 
 
 def tabular(text: str) -> bool:
@@ -80,20 +94,19 @@ def tabular(text: str) -> bool:
     return "\t" in text or "   " in text or "<t" in text or ("|" in text and _RULE.search(text) is not None)
 
 
-def speaks(text: str, words: int) -> bool:
-    """Whether a rule that needs figures only may speak of a text of so many number words."""
+def speaks(text: str, words: int, numerals: bool) -> bool:
+    """Whether a rule that needs figures only may speak of a text of so many number words, and of numerals or none."""
     low = text.lower()
     if len(low) != len(text):
         return True
     if any(mark in low for mark in _OPENS) and _listed(low):
         return True
-    numerals = numeral(low)
     if numerals and (
         "magnitude" in low
         or "数量级" in low
-        or any(low[at : at + 4].lstrip()[:1].isdigit() for word in _EACH for at in _ends(low, word))
+        or any(_EACH.match(low, at + len(word)) for word in _EACH_WORDS for at in _places(low, word, 0, len(low)))
         or (("万" in low or "亿" in low) and _NOTATIONS.search(low) is not None)
-        or _BYTES.search(low) is not None
+        or (any(word in low for word in _TOKENS) and _BYTES.search(low) is not None)
         or ("10" in low and lost_superscript.suspected(text))
         or ("、" in low and any(True for _ in counted_lists.miscounted(text)))
     ):
@@ -101,12 +114,10 @@ def speaks(text: str, words: int) -> bool:
     figures = words + 1
     if numerals and figures < _OPERANDS:
         figures += len(_RUN.findall(low))
-    return figures >= _OPERANDS and (
-        _changes(text, low)
-        or any(_three(text, low, at, None) for at in _multiples(low))
-        or any(_three(text, low, at, rates.TOTAL) for at in _rates(low))
-        or any(_three(text, low, hit.start(), _OF) for hit in _SHARE.finditer(low))
-    )
+    if figures < _OPERANDS:
+        return False
+    there = _There(*(tuple(word for word in group if word in low) for group in (_TO, _NUMBERED, _COUNTABLE, _PER)))
+    return any(_reckons(text, low, there, start, stop) for start, stop in _of_three(text, low))
 
 
 def _listed(low: str) -> bool:
@@ -122,9 +133,9 @@ def numeral(low: str) -> bool:
     return _NUMERAL.search(low) is not None
 
 
-def _changes(text: str, low: str) -> bool:
+def _change(text: str, low: str, words: tuple[str, ...], first: int, last: int) -> bool:
     """Whether a figure leads to another and a change stands behind them, or before them with "from"."""
-    leads = (_SECOND.match(low, at) for word in _TO for at in _ends(low, word))
+    leads = (_SECOND.match(low, at + len(word)) for word in words for at in _places(low, word, first, last))
     for hit in filter(None, leads):
         begin, end = hit.start(), hit.end()
         finish = _END.search(text, end, end + _NEAR)
@@ -150,14 +161,40 @@ def _told(low: str, start: int, stop: int) -> bool:
     )
 
 
-def _multiples(low: str) -> Iterator[int]:
-    """Places where a multiple or a fraction may stand."""
-    for word in _NUMBERED if not low.isascii() else _NUMBERED[:1]:
-        yield from _places(low, word)
-    for word in _COUNTABLE:
-        yield from (at for at in _places(low, word) if _counted(low, at))
-    if "x" in low or "/" in low or not low.isascii():
-        yield from (hit.start() for hit in _TIMES.finditer(low))
+def _of_three(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences begin and end in which three figures stand."""
+    figures: list[int] = []
+    end = -2
+    for start, stop in anchors(text, low):
+        if start != end + 1 or not _one_figure(low, end, start, stop):
+            figures.append(start)
+        end = stop
+    start = seen = 0
+    for stop in (*(hit.end() for hit in _END.finditer(text)), len(text)):
+        here = bisect_left(figures, stop, seen)
+        if here - seen >= _OPERANDS:
+            yield start, stop
+        start, seen = stop, here
+
+
+def _one_figure(low: str, at: int, start: int, stop: int) -> bool:
+    """Whether a numeral or number word goes on with the figure that ends one character, at `at`, before it."""
+    if low[at] == ",":
+        return stop - start == 3
+    return low[at] == "." or (low[at] in " -" and low.startswith(_SCALES, start))
+
+
+def _reckons(text: str, low: str, there: _There, start: int, stop: int) -> bool:
+    """Whether a sentence of three figures has a change, a multiple, an amount for each with a total, or a share."""
+    share = _SHARE.search(low, start, stop + _AFTER) if _OF.search(low, start, stop) else None
+    return (
+        (share is not None and share.start() < stop)
+        or _change(text, low, there.leading, start, stop)
+        or any(low.find(word, start, stop) >= 0 for word in there.numbered)
+        or any(_counted(low, at) for word in there.countable for at in _places(low, word, start, stop))
+        or _TIMES.search(low, start, stop) is not None
+        or (_TOTAL.search(low, start, stop) is not None and _rate(low, there.per, start, stop))
+    )
 
 
 def _counted(low: str, at: int) -> bool:
@@ -167,34 +204,23 @@ def _counted(low: str, at: int) -> bool:
     return last.isdigit() or re.split(r"[\s\W]", before)[-1] in _COUNTS
 
 
-def _rates(low: str) -> Iterator[int]:
-    """Places where an amount for each hour, token ... may stand."""
-    for word in _PER:
-        for at in _places(low, word):
+def _rate(low: str, words: tuple[str, ...], start: int, stop: int) -> bool:
+    """Whether an amount for each hour, token ... may stand between two places."""
+    for word in words:
+        for at in _places(low, word, start, stop):
             follow = low[at + len(word) : at + len(word) + 24]
             before = max(0, at - 48)
             led = word == "每" or (_NUMERAL.search(low, before, at) and _AMOUNT.search(low, before, at))
             if led and any(unit in follow for unit in _UNITS):
-                yield at
+                return True
+    return False
 
 
-def _ends(low: str, word: str) -> Iterator[int]:
-    return (at + len(word) for at in _places(low, word))
-
-
-def _places(low: str, word: str) -> Iterator[int]:
-    at = low.find(word)
+def _places(low: str, word: str, start: int, stop: int) -> Iterator[int]:
+    at = low.find(word, start, stop)
     while at >= 0:
         yield at
-        at = low.find(word, at + 1)
-
-
-def _three(text: str, low: str, at: int, word: re.Pattern[str] | None) -> bool:
-    """Whether three figures stand in the sentence around a place, with a word of the kind that a rule needs."""
-    start = max((hit.end() for hit in _END.finditer(text, max(0, at - _LONG), at)), default=max(0, at - _LONG))
-    stop = _END.search(text, at, at + _LONG)
-    sentence = low[start : stop.end() if stop else at + _LONG]
-    return (word is None or word.search(sentence) is not None) and len(anchors(sentence, sentence)) >= _OPERANDS
+        at = low.find(word, at + 1, stop)
 
 
 def people(places: Counter[str]) -> bool:

@@ -7,7 +7,7 @@ from claimcheck.registry import Registry
 from claimcheck.rules import misspelt_name
 
 _CAPITAL = re.compile(r"[A-Z][A-Za-z]{4,}")
-_INSIDE = re.compile(r"[a-z][A-Z]")
+_INSIDE = re.compile(r"[A-Z](?<=[a-z][A-Z])")  # begins with the rarer of the two
 _ANY = re.compile(r"[A-Za-z]{5,}")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED = re.compile("[A-Za-z][A-Za-z0-9-]*[\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][0-9-]*[A-Za-z]")
