@@ -8,6 +8,7 @@ where its separators stand at `breaks`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import compress
 
 from claimcheck import patterns as re
@@ -32,6 +33,7 @@ def lower(text: str) -> str:
     return text.translate(_TABLE)
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> tuple[str, tuple[int, ...]]:
     """The key of a name and the offsets in the key before which a separator may stand.
 

@@ -69,6 +69,8 @@ def _dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type],
             "__match_args__": tuple(fields),
             "__dataclass_fields__": _StandardFields(fields),
             "__compared__": attrgetter(*compared),
+            "__values__": attrgetter(*fields) if len(fields) > 1 else _state,
+            "__places__": {name: place for place, name in enumerate(fields)},
             "__shown__": tuple(name for name, given in fields.items() if given.repr),
             "__init__": _init_of_few(fields, frozen),
             "__eq__": _eq,
@@ -197,10 +199,13 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 
 def _replace(record: Any, /, **changes: Any) -> Any:
-    for name in record.__match_args__:
-        if name not in changes:
-            changes[name] = getattr(record, name)
-    return type(record)(**changes)
+    kind: Any = type(record)
+    values = list(kind.__values__(record))
+    for name, value in changes.items():
+        if name not in kind.__places__:
+            raise TypeError(f"{kind.__qualname__} has no field {name!r}")
+        values[kind.__places__[name]] = value
+    return kind(*values)
 
 
 # -- named tuples -----------------------------------------------------------------------------------------------

@@ -48,8 +48,10 @@ class Registry:
         self._on: dict[str, tuple[Fact, ...]] = {}
         self._for: dict[tuple[str, str], tuple[Fact, ...]] = {}
         self._entities: dict[int, Entity] = {}
-        self._entity_of: dict[str, Entity] = {}
-        self._metric_of: dict[str, Metric] = {}
+        self._entity_of: dict[str, Entity | None] = {}
+        self._metric_of: dict[str, Metric | None] = {}
+        self._sources: dict[str, Source | None] = {}
+        self._lineages: dict[str, tuple[str, ...]] = {}
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
         self._keys: frozenset[str] | None = None
@@ -97,26 +99,26 @@ class Registry:
     # -- by id --------------------------------------------------------------------------------------------------
 
     def entity(self, identifier: str) -> Entity | None:
-        known = self._entity_of.get(identifier)
-        if known is None:
+        if identifier not in self._entity_of:
             at = self._store.place(identifier)
-            if at is None or at >= self._store.bounds[0]:
+            if at is None:
                 return None
-            known = self._entity_of[identifier] = self._entity_at(at)
-        return known
+            self._entity_of[identifier] = self._entity_at(at) if at < self._store.bounds[0] else None
+        return self._entity_of[identifier]
 
     def metric(self, identifier: str) -> Metric | None:
-        known = self._metric_of.get(identifier)
-        if known is None:
+        if identifier not in self._metric_of:
             at = self._store.place(identifier)
-            if at is None or at < self._store.bounds[0]:
+            if at is None:
                 return None
-            known = self._metric_of[identifier] = self._metric_at(at)
-        return known
+            self._metric_of[identifier] = self._metric_at(at) if at >= self._store.bounds[0] else None
+        return self._metric_of[identifier]
 
     def source(self, identifier: str) -> Source | None:
-        at = self._store.source_place(identifier)
-        return self._store.source(at) if at is not None else None
+        if identifier not in self._sources:
+            at = self._store.source_place(identifier)
+            self._sources[identifier] = self._store.source(at) if at is not None else None
+        return self._sources[identifier]
 
     def fact(self, identifier: str) -> Fact | None:
         subject, _, _ = identifier.partition("/")
@@ -264,12 +266,14 @@ class Registry:
 
     def lineage(self, identifier: str) -> tuple[str, ...]:
         """The family of an entity or metric, the family of that, and so on."""
-        at = self._store.place(identifier)
-        found: list[int] = []
-        while at is not None and (up := self._store.families[at]) >= 0 and up not in found:
-            found.append(up)
-            at = up
-        return tuple(self._store.ids[up] for up in found)
+        if identifier not in self._lineages:
+            at = self._store.place(identifier)
+            found: list[int] = []
+            while at is not None and (up := self._store.families[at]) >= 0 and up not in found:
+                found.append(up)
+                at = up
+            self._lineages[identifier] = tuple(self._store.ids[up] for up in found)
+        return self._lineages[identifier]
 
     # -- facts --------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import json
 from array import array
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from functools import cached_property
 
 from claimcheck.errors import RegistryError
 from claimcheck.model import Entity, Fact, Metric, Source
@@ -94,11 +95,11 @@ class Store:
             self._ids = text.split("\n") if text else []
         return self._ids
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int, int]:
         """Where entities, metrics and sources end in `ids`."""
-        entities = self.header["entities"]
-        return entities, entities + self.header["metrics"], entities + self.header["metrics"] + self.header["sources"]
+        entities, metrics, sources = (self.header[kind] for kind in ("entities", "metrics", "sources"))
+        return entities, entities + metrics, entities + metrics + sources
 
     def place(self, identifier: str) -> int | None:
         """The index of an entity or metric."""

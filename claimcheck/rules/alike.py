@@ -6,7 +6,6 @@ floats. Rules ask this of every contradicted figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -17,31 +16,34 @@ from claimcheck.registry.packing import outer
 from claimcheck.registry.query import Outline
 from claimcheck.rules import figures
 
+Alike = tuple[tuple[Fact, Metric], ...]
 
-def agreeing(quantity: Quantity, subject: str, registry: Registry) -> Iterator[tuple[Fact, Metric]]:
+
+def agreeing(quantity: Quantity, subject: str, registry: Registry) -> Alike:
     """The facts of an entity that `figures.agree` with a figure, each with its metric, in the registry's order."""
-    near: list[Outline] = []
-    for (unit, measured), shelf in _shelves(subject, registry).items():
-        if not _comparable(quantity.unit, unit, measured):
-            continue
-        if figures.plain(quantity, unit, measured):
-            low, high = outer(quantity.low, below=True), outer(quantity.high, below=False)
-            near += [row for row in shelf if not (row.low > high or low > row.high)]  # one without bounds stays
-        else:
-            near += shelf
-    for row in sorted(near):
+    own, others = _shelves(subject, quantity.unit, registry)
+    if own and figures.number(quantity):
+        low, high = outer(quantity.low, below=True), outer(quantity.high, below=False)
+        own = [row for row in own if not (row.low > high or low > row.high)]  # one without bounds stays
+    found = []
+    for row in sorted([*own, *others]):
         fact, metric = registry.fact_at(row.number), registry.metric(row.metric)
         if metric is not None and figures.agree(quantity, fact, metric):
-            yield fact, metric
+            found.append((fact, metric))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
-def _shelves(subject: str, registry: Registry) -> dict[tuple[str | None, str], list[Outline]]:
-    """The reported facts of an entity by the units of the fact and of its metric."""
-    found: dict[tuple[str | None, str], list[Outline]] = {}
+def _shelves(subject: str, unit: str | None, registry: Registry) -> tuple[list[Outline], list[Outline]]:
+    """The reported facts of an entity that a figure in `unit` can be compared with: those that have nothing in common
+    with it where the intervals have nothing, and others.
+    """
+    own: list[Outline] = []
+    others: list[Outline] = []
     for row in registry.outlines(subject):
-        found.setdefault((row.unit, row.measured), []).append(row)
-    return found
+        if _comparable(unit, row.unit, row.measured):
+            (own if figures.one_unit(unit, row.unit, row.measured) else others).append(row)
+    return own, others
 
 
 @cache

@@ -18,7 +18,7 @@ conditions.
 from __future__ import annotations
 
 from claimcheck.model import Claim, Fact, Judgement
-from claimcheck.rules import alike, figures, owners, wording
+from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 TYPE_CHECKING = False
@@ -70,14 +70,15 @@ def _elsewhere(judgement: Judgement, checked: Checked) -> Fact | None:
     if claim.subject.id is None or metric is None:
         return None
     admissible = {fact.id for fact in judgement.admissible}
-    kin = owners.related_ids(claim.subject.id, registry)
-    for subject in (claim.subject.id, *sorted(kin - {claim.subject.id})):
+    kin = owners.of_kin(judgement, registry)
+    order = (claim.subject.id, *sorted(kin.keys() - {claim.subject.id}))
+    for subject in order:
         for fact in registry.facts_for(subject, metric.id):
             unstated = fact.id not in admissible and bool(_differing(claim, fact))
             if unstated and figures.agree(claim.quantity, fact, metric):
                 return fact
-    for subject in (claim.subject.id, *sorted(kin - {claim.subject.id})):
-        for fact, other in alike.agreeing(claim.quantity, subject, registry):
+    for subject in order:
+        for fact, other in kin[subject]:
             if other.kind == metric.kind and other.id.endswith(f"-{metric.id}"):
                 return fact  # the cached input price for the input price
     return None

@@ -17,7 +17,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry
-from claimcheck.rules import alike, figures, owners, pairs, runs
+from claimcheck.rules import figures, owners, pairs, runs
 
 TYPE_CHECKING = False
 
@@ -85,10 +85,11 @@ def _far_off(judgement: Judgement, checked: Checked) -> bool:
     facts = [figures.converted(f, judgement.claim.quantity.unit) for f in (*judgement.facts, *judgement.admissible)]
     same = [f for f in facts if f.unit == judgement.claim.quantity.unit]
     ratios = [max(value / f.value, f.value / value) for f in same if isinstance(f.value, Decimal) and f.value > 0]
-    slipped = any(figures.slip(judgement.claim.quantity, fact) is not None for fact in facts)
     # a table says by its headers what it means: the figures of a rack may stand in a chip's row
     farthest = _FARTHEST if judgement.claim.cell is None else _FARTHEST * 6
-    if not ratios or min(ratios) <= farthest or slipped:
+    if not ratios or min(ratios) <= farthest:
+        return False
+    if any(figures.slip(judgement.claim.quantity, fact) is not None for fact in facts):
         return False
     return not any(owner.kind == "subject" for owner in owners.owners(judgement, checked))
 
@@ -256,8 +257,8 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     paired = metric.kind == "price" and bool(_PAIRED.search(near))
     own = any(by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
-    for subject in owners.related_ids(claim.subject.id, registry):
-        for _, other in alike.agreeing(claim.quantity, subject, registry):
+    for agreeing in owners.of_kin(judgement, registry).values():
+        for _, other in agreeing:
             if other.id == metric.id:
                 continue
             if other.id in wider and not own:

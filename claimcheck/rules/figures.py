@@ -10,6 +10,7 @@ from claimcheck import patterns as re
 from claimcheck.compare import Interval
 from claimcheck.model import Claim, Fact, Fix, Judgement, Metric, Quantity, Value
 from claimcheck.records import replace
+from claimcheck.rules.once import once
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,\uff0c\u2009\u202f ]*(?:\.\d+)?")
 _MULTIPLIER = re.compile(
@@ -47,24 +48,24 @@ _BINARY = frozenset(("token", "KB", "MB", "GB", "TB", "PB", "date"))  # 128K may
 
 def _apart(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
     """Whether two figures in one unit have nothing in common: most have not, and this is quickly seen."""
-    if not plain(quantity, fact.unit, metric.unit) or isinstance(fact.low, str) or isinstance(fact.high, str):
+    plain = one_unit(quantity.unit, fact.unit, metric.unit) and number(quantity)
+    if not plain or isinstance(fact.low, str) or isinstance(fact.high, str):
         return False
     mine, theirs = (quantity.low, quantity.high), (fact.low, fact.high)
     return not compare.meets(mine, theirs)  # type: ignore[arg-type]
 
 
-def plain(quantity: Quantity, unit: str | None, measured: str) -> bool:
-    """Whether a figure is a number in a fact's own unit, on a metric in the unit `measured`, so that they have nothing
-    in common where their intervals have nothing.
+def one_unit(mine: str | None, unit: str | None, measured: str) -> bool:
+    """Whether a number in the unit `mine` and a fact in `unit`, on a metric in the unit `measured`, have nothing in
+    common where their intervals have nothing.
     """
+    return mine is not None and mine == unit and unit not in _BINARY and measured not in _BINARY
+
+
+def number(quantity: Quantity) -> bool:
+    """Whether a figure is a number that is printed as one, and no date and no range."""
     return (
-        quantity.unit is not None
-        and quantity.unit == unit
-        and quantity.approximation != "range"
-        and unit not in _BINARY
-        and measured not in _BINARY
-        and not isinstance(quantity.low, str)
-        and not isinstance(quantity.high, str)
+        quantity.approximation != "range" and not isinstance(quantity.low, str) and not isinstance(quantity.high, str)
     )
 
 
@@ -120,6 +121,7 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
 _UNSAID = frozenset(("sampling", "shots"))
 
 
+@once
 def only(judgement: Judgement) -> Fact | None:
     """The one reported value that fits the claim: of its own subject, primary and unconditioned where there are such.
 

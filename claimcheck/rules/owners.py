@@ -7,7 +7,7 @@ the nearer the owner has to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from claimcheck import fit
@@ -15,6 +15,7 @@ from claimcheck.model import Claim, Fact, Judgement, Quantity
 from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import alike, figures
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -41,25 +42,15 @@ def needed(digits: int) -> int:
     return _NEEDED.get(digits, 1 if digits > 0 else 5)
 
 
-def owners(judgement: Judgement, checked: Checked) -> list[Owner]:
+@once
+def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
     """All near owners of the claim's figure, nearest first."""
-    if _last and _last[0][0] is judgement and _last[0][1] is checked:
-        return list(_last[0][2])
-    found = _owners(judgement, checked)
-    _last[:] = [(judgement, checked, found)]
-    return list(found)
-
-
-_last: list[tuple[Judgement, Checked, list[Owner]]] = []  # two rules ask for the same, one after the other
-
-
-def _owners(judgement: Judgement, checked: Checked) -> list[Owner]:
     claim = judgement.claim
     digits = _digits(claim)
     if digits == 0 or claim.subject.id is None or claim.metric.id is None:
-        return []
-    kin = related_ids(claim.subject.id, checked.registry)
-    found = [*_subjects(claim, kin, checked), *_metrics(claim, kin, checked)]
+        return ()
+    kin = of_kin(judgement, checked.registry)
+    found = [*_subjects(claim, kin.keys(), checked), *_metrics(claim, kin, checked)]
     least = {"subject": needed(digits), "metric": needed(digits)}
     metric = checked.registry.metric(claim.metric.id)
     if metric is not None and metric.kind == "size":
@@ -68,7 +59,7 @@ def _owners(judgement: Judgement, checked: Checked) -> list[Owner]:
         least["subject"] = 4  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
     found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
-    return [owner for owner in found if owner.near >= least[owner.kind]]
+    return tuple(owner for owner in found if owner.near >= least[owner.kind])
 
 
 def _digits(claim: Claim) -> int:
@@ -80,6 +71,14 @@ def _digits(claim: Claim) -> int:
     if claim.quantity.unit == "token" and isinstance(value, Decimal) and value % 1024 == 0:
         return 0  # powers of two are common, whatever digits they print
     return figures.weight(claim.quantity)
+
+
+@once
+def of_kin(judgement: Judgement, registry: Registry) -> dict[str, alike.Alike]:
+    """What agrees with the claim's figure, by whose it is: of the subject, its families and its members."""
+    claim = judgement.claim
+    kin = related_ids(claim.subject.id, registry) if claim.subject.id is not None else ()
+    return {subject: alike.agreeing(claim.quantity, subject, registry) for subject in kin}
 
 
 def related_ids(subject: str, registry: Registry) -> frozenset[str]:
@@ -108,7 +107,7 @@ def _table_ids(claim: Claim, checked: Checked) -> frozenset[str]:
     return checked.tabled.get(claim.block, frozenset()) if claim.cell is not None else frozenset()
 
 
-def _subjects(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Owner]:
+def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
     registry = checked.registry
     assert claim.subject.id is not None
     assert claim.metric.id is not None
@@ -160,7 +159,7 @@ def nearness(subject: str, other: str, registry: Registry) -> int:
     return 1 if first.developer is not None and first.developer == second.developer else 0
 
 
-def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Owner]:
+def _metrics(claim: Claim, kin: Mapping[str, alike.Alike], checked: Checked) -> Iterator[Owner]:
     registry = checked.registry
     assert claim.metric.id is not None
     mine = registry.metric(claim.metric.id)
@@ -169,7 +168,7 @@ def _metrics(claim: Claim, kin: frozenset[str], checked: Checked) -> Iterator[Ow
     same = {claim.metric.id, *registry.members(claim.metric.id)}
     named, table = named_ids(checked), _table_ids(claim, checked)
     for subject in sorted(kin):
-        for fact, other in alike.agreeing(claim.quantity, subject, registry):
+        for fact, other in kin[subject]:
             if fact.metric in same or other.kind != mine.kind or not fits(claim, fact):
                 continue
             if not _alike(claim.quantity, fact):

@@ -10,6 +10,7 @@ from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners
+from claimcheck.rules.layout import layout
 from claimcheck.spans import Span
 
 TYPE_CHECKING = False
@@ -47,29 +48,20 @@ def _split(judgement: Judgement, checked: Checked) -> bool:
     """Whether the row or column has several figures for the subject and the metric: headers tell them apart by words
     that were not read (embeddings left out, a part of a benchmark).
     """
-    claim = judgement.claim
-    assert claim.cell is not None
-    for other in (j.claim for j in checked.beside[claim.block] if j is not judgement):
-        if other.cell is None or (other.subject.id, other.metric.id) != (claim.subject.id, claim.metric.id):
-            continue
-        for along, apart in ((0, 1), (1, 0)):
-            beside = other.cell[along] == claim.cell[along] and other.cell[apart] != claim.cell[apart]
-            alike = beside and dict(other.conditions) == dict(claim.conditions)
-            if alike and not _headed(claim, apart, checked):
-                return True
-    return False
+    claim, tables = judgement.claim, layout(checked)
+    return any(tables.repeated(claim, axis) and not _headed(claim, 1 - axis, checked) for axis in (0, 1))
 
 
 def _headed(claim: Claim, axis: int, checked: Checked) -> bool:
     """Whether the header of the claim's column (axis 1) or row (0) is its metric's or subject's name, no word more."""
-    table = checked.document.blocks[claim.block].table
-    if table is None or claim.cell is None:
+    if claim.cell is None:
         return False
     for bound in (claim.metric, claim.subject):
-        for cell in table.cells if bound.span is not None and bound.text else ():
-            place = (cell.row, cell.column)[axis]
-            if place == claim.cell[axis] and bound.span is not None and cell.span.overlaps(bound.span):
-                return names.fold(cell.view.text)[0] == names.fold(bound.text or "")[0]
+        if bound.span is None or not bound.text:
+            continue
+        for cell in layout(checked).cells_over(claim.block, bound.span):
+            if (cell.row, cell.column)[axis] == claim.cell[axis]:
+                return names.fold(cell.view.text)[0] == names.fold(bound.text)[0]
     return False
 
 
@@ -167,12 +159,8 @@ def shifted(judgement: Judgement, checked: Checked) -> bool:
 
 def _in_row(subject: str, claim: Claim, checked: Checked) -> bool:
     """Whether a cell of the claim's row names a subject."""
-    row = claim.cell[0] if claim.cell is not None else None
-    return any(
-        segment.block == claim.block and segment.cell is not None and segment.cell[0] == row
-        for segment in checked.segments
-        if any(c.id == subject for m in segment.mentions for c in m.candidates)
-    )
+    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else ()
+    return any(c.id == subject for segment in row for mention in segment.mentions for c in mention.candidates)
 
 
 def _inside(claim: Claim, span: Span, checked: Checked) -> bool:

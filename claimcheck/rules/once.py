@@ -1,0 +1,28 @@
+"""Answers that several rules ask for about one claim, one rule after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def once(function: Function) -> Function:
+    """The function with its last answer remembered, for the very same arguments; the answer must not be changed."""
+    last: tuple[tuple[object, ...], Any] | None = None
+
+    @wraps(function)
+    def ask(*arguments: object) -> Any:
+        nonlocal last
+        known = last
+        if known is None or any(one is not other for one, other in zip(known[0], arguments, strict=True)):
+            known = last = arguments, function(*arguments)
+        return known[1]
+
+    return ask  # type: ignore[return-value]
