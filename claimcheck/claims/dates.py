@@ -33,14 +33,16 @@ class Calendar:
     document: Document
     article: int = -1
     year: int | None = None
-    block: int = 0  # of the segment that is being read
+    block: int = -1  # of the segment that is being read
+    paragraph: int | None = None  # the last year that it names: "2023 年……Meta 在 2 月推出了 LLaMA"
 
     def resolved(self, segment: Segment) -> Segment:
         """The segment with its relative dates resolved and with relative expressions that are no figure yet added."""
         article = self.document.blocks[segment.block].article
         if article != self.article:
             self.article, self.year = article, None
-        self.block = segment.block
+        if segment.block != self.block:
+            self.block, self.paragraph = segment.block, None
         found = [self._date(q, segment.view.text) if q.kind == "date" else q for q in segment.quantities]
         added = list(self._relative(segment, found))
         if not added and found == list(segment.quantities):
@@ -50,7 +52,7 @@ class Calendar:
     def _date(self, quantity: Quantity, text: str) -> Quantity:
         if isinstance(quantity.value, str):
             if quantity.value[:4].isdigit():
-                self.year = int(quantity.value[:4])
+                self.year = self.paragraph = int(quantity.value[:4])
             return quantity
         if quantity.value is not None:
             return quantity
@@ -69,7 +71,7 @@ class Calendar:
         if word.startswith(("同", "当")):
             return self.year
         if not word:
-            return self._headed() or own
+            return self._headed() or own or self.paragraph
         if own is None:
             return None
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)

@@ -93,7 +93,7 @@ COORDINATED = re.compile(
 )
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-]{0,2}(?:的)?(?:scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|阉割版|特供版|平替|替代品|竞品|对手|克星|的?约?\d+(?:\.\d+)?\s*倍)|"
+    r"[\s\-]{0,2}(?:的)?(?:scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?约?\d+(?:\.\d+)?\s*倍)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b",
     re.IGNORECASE,
 )
