@@ -141,7 +141,8 @@ def owners(
     if words.others:
         return []
     kinds = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
-    rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
+    named = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
+    rivals = [m for m in named if compared(m, sentence) is None] or named
     class_of = words.class_of and metric.id == "total-parameters"  # "at 32B models", beside a model of 8B
     found: list[Owner] = []
     for mention, ids, kind in kinds:
@@ -235,6 +236,12 @@ def compared(mention: Mention, sentence: Sentence) -> str | None:
     """The feature of a name that is only compared with or made use of: "than o1", "outperforming o1 and Claude", "with
     Chinchilla scaling laws". None for one that stands for itself.
     """
+    if mention.start not in sentence.roles:
+        sentence.roles[mention.start] = _role(mention, sentence)
+    return sentence.roles[mention.start]
+
+
+def _role(mention: Mention, sentence: Sentence) -> str | None:
     text = sentence.segment.view.text
     if NOT_ITSELF.match(text, mention.end):
         return "subject.compared"
