@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from claimcheck import compare, units
+from claimcheck import patterns as re
 from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
@@ -175,6 +176,9 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
+    named = _as_named(claim, metric, registry)
+    if named:
+        return Judgement(claim, "supported", named, admissible)
     active = _as_active(claim, registry, as_of)
     if active is not None:
         return active
@@ -234,6 +238,22 @@ def _as_active(claim: Claim, registry: Registry, as_of: str | None) -> Judgement
         return None
     judged = judge(replace(claim, metric=replace(claim.metric, id="active-parameters")), registry, as_of)
     return replace(judged, claim=claim) if judged.verdict == "supported" else None
+
+
+_DATED = re.compile(r"-(?:20\d\d-\d\d(?:-\d\d)?|\d{4}|20\d{6}|latest|preview)")
+
+
+def _as_named(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, ...]:
+    """The reports on a benchmark under the plain name of a dated version: tables of others say "o1" and mean it."""
+    subject = claim.subject.id or ""
+    plain = next(iter(registry.lineage(subject)), None)
+    if plain is None or metric.kind != "benchmark" or not subject.startswith(plain):
+        return ()
+    if _DATED.fullmatch(subject, len(plain)) is None:
+        return ()
+    return tuple(
+        f for f in registry.facts_for(plain, metric.id) if compare_to(claim.quantity, f, metric) == "supported"
+    )
 
 
 def _moves(claim: Claim, metric: Metric, registry: Registry) -> bool:

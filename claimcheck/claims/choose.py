@@ -34,6 +34,7 @@ _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
 _LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
 _RIVAL_PRICE = 2.0  # lost by two figures that claim one metric of one subject
 _IN_PARTS = frozenset(("training", "size", "price", "index"))
+_COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
@@ -60,6 +61,9 @@ class Choice:
     def confidence(self) -> float:
         owner = self.owner.score if self.owner else WEIGHTS["subject.none"]
         sure = confidence(self.option.score, owner)
+        features = self.owner.features if self.owner else {}
+        if "subject.compared" in features or "subject.beaten" in features:
+            sure = min(sure, _COMPARED)
         return min(sure, _PARTIAL) if self.partial else sure
 
     def key(self) -> tuple[str, tuple[str, ...]]:

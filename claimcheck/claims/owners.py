@@ -58,6 +58,7 @@ class Owner:
     segment: int | None = None  # where a carried subject was named
 
 
+_ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
 # How little a date is about a subject named elsewhere.
@@ -141,8 +142,7 @@ def owners(
     if words.others:
         return []
     kinds = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
-    named = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
-    rivals = [m for m in named if compared(m, sentence) is None] or named
+    rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
     class_of = words.class_of and metric.id == "total-parameters"  # "at 32B models", beside a model of 8B
     found: list[Owner] = []
     for mention, ids, kind in kinds:
@@ -306,12 +306,13 @@ def _place(
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))
     features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))
-    rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
-    features["subject.rivals_between"] = float(min(rivalry, 3))
+    between = [m for m in rivals if m is not mention and left <= m.start and m.end <= right]
+    rivalry = sum(_ONLY_COMPARED if compared(m, sentence) else 1.0 for m in between)
+    features["subject.rivals_between"] = min(rivalry, 3.0)
     if not before and "\n" in gap and not gap.rsplit("\n", 1)[1].strip(" *-•·#>\t"):
         features["subject.rivals_between"] = 3.0  # a name that opens the next line is the next item's
-    between = sum(left <= q.start and q.end <= right for q in sentence.quantities)
-    features["subject.figures_between"] = float(min(between, 4))
+    figures = sum(left <= q.start and q.end <= right for q in sentence.quantities)
+    features["subject.figures_between"] = float(min(figures, 4))
     tied = False
     if before and owns_start(mention, quantity, sentence):
         features["subject.compared"] = 1.0

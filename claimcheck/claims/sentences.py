@@ -45,7 +45,7 @@ ON = re.compile(
     re.IGNORECASE,
 )
 FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
-RELATIVE = re.compile(r"\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2})?\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
 ADJACENT = re.compile(r"[\s\-*的)）]*$")
 # figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
 PRESENTED = re.compile(
@@ -150,7 +150,7 @@ OTHERS = re.compile(
     re.IGNORECASE,
 )
 # behind a size that is a class of models, and sizes in ids
-OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型)(?![A-Za-z])", re.IGNORECASE)
+OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)
 IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(

@@ -16,6 +16,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 # the head of a line or of an item
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
+_AND = re.compile(r"\s*(?:/|、|,|，|和|及|与|&|,?\s?and|,?\s?or)\s*", re.IGNORECASE)
 _NOUN = re.compile(
     r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
     re.IGNORECASE,
@@ -31,7 +32,9 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         size = _SIZE.match(text, quantity.start)
         alone = row_label and size is not None and size.group() == text.strip()
         heads = size is not None and _HEAD.search(text, max(0, size.start() - 8), size.start()) is not None
-        if size is None or not (alone or _NOUN.match(text, size.end()) or (heads and _COLON.match(text, size.end()))):
+        listed = size is not None and _follows_sized(text, size.start(), segment.mentions)
+        noun = size is not None and _NOUN.match(text, size.end()) is not None
+        if size is None or not (alone or noun or listed or (heads and _COLON.match(text, size.end()))):
             continue
         before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
         member = member_of(size.group(), [*reversed(before), *recent], registry)
@@ -43,6 +46,14 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
     )
+
+
+def _follows_sized(text: str, at: int, mentions: Iterable[Mention]) -> bool:
+    """Whether a size goes on a list of names with sizes: "Llama 3.1 70B and 405B"."""
+    for mention in mentions:
+        if mention.end <= at <= mention.end + 8 and mention.candidates and IN_AN_ID.search(mention.candidates[0].id):
+            return _AND.fullmatch(text, mention.end, at) is not None
+    return False
 
 
 def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:

@@ -212,7 +212,12 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         metric = sheet.narrower.get(metric.id, metric)
         if says_active(figure) and metric.id == "total-parameters":
             metric = sheet.registry.metric("active-parameters") or metric
-        if (figure.unit or "").endswith("FLOPS") and metric.unit == "TOPS" and home is not None and "/" in home.view.text:
+        if (
+            (figure.unit or "").endswith("FLOPS")
+            and metric.unit == "TOPS"
+            and home is not None
+            and "/" in home.view.text
+        ):
             # an integer metric and another beside it: of "FB8 / INT8" a figure in FLOPS is the other's
             metric = sheet.registry.metric(metric.id.replace("int", "fp")) or metric
         if unit is None and metric.unit in _SHARED:

@@ -219,9 +219,8 @@ def bare_year(text: str, low: str, at: int, end: int) -> bool:
     if low[at : at + 2] not in ("18", "19", "20"):
         return False
     return (
-        (_BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None and not low.endswith(_RATED, 0, at))
-        or _EVENT.search(text, max(0, at - 10), at) is not None
-    )
+        _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None and not low.endswith(_RATED, 0, at)
+    ) or _EVENT.search(text, max(0, at - 10), at) is not None
 
 
 def month_day(text: str) -> str | None:

@@ -370,7 +370,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return NOTE
     value = judgement.claim.quantity.value
     if isinstance(value, str):
-        return _dated(value, facts)
+        own = any(fact.subject == judgement.claim.subject.id for fact in facts)
+        return _dated(value, facts) if own else NOTE  # a family is as old as its first member, known or not
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
