@@ -218,11 +218,14 @@ def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement
 
 
 def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Registry) -> Claim:
-    """The claim on a family's size or training, given to the one member that has the figure: there is no other."""
+    """The claim on a family's size or training, given to the one member that has the figure: there is no other; and
+    one under a name that several have (deepseek-chat), given to the one of these.
+    """
     subjects = {fact.subject for fact in facts}
-    if metric.kind not in ("size", "training") or len(subjects) > 1:
+    if len(subjects) > 1:
         return claim
-    if not subjects & set(registry.members(claim.subject.id or "")):
+    telling = metric.kind in ("size", "training") and subjects & set(registry.members(claim.subject.id or ""))
+    if not telling and not subjects & set(claim.subject.alternatives):
         return claim
     return replace(claim, subject=replace(claim.subject, id=subjects.pop()))
 

@@ -14,7 +14,8 @@ from claimcheck.claims.sizes import SHORT_SIZE, sized
 from claimcheck.errors import BoundError
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Block, Candidate, ConditionMention, Document, Mention, Quantity, Segment, View
+from claimcheck.model import Block, Candidate, ConditionMention, Document, Entity, Mention, Quantity, Segment, View
+from claimcheck.names import fold
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.spans import LineIndex
@@ -263,6 +264,12 @@ def _related(ids: set[str], registry: Registry) -> frozenset[str]:
     return frozenset(near)
 
 
+def _says_maker(mention: Mention, entity: Entity, registry: Registry) -> bool:
+    """Whether a name contains that of the developer: "DeepSeek Chat" needs nothing else to be DeepSeek's."""
+    maker = registry.entity(entity.developer or "")
+    return maker is not None and fold(maker.name)[0] in fold(mention.text)[0]
+
+
 def _settled(mention: Mention, ids: set[str], near: frozenset[str], registry: Registry) -> Mention | None:
     if not any(c.context_only for c in mention.candidates):
         return mention
@@ -279,7 +286,7 @@ def _settled(mention: Mention, ids: set[str], near: frozenset[str], registry: Re
             ranked.append((4, candidate))
         elif entity is not None and (
             any(f in near for f in registry.lineage(candidate.id))
-            or (entity.developer is not None and entity.developer in near)
+            or (entity.developer is not None and (entity.developer in near or _says_maker(mention, entity, registry)))
         ):
             ranked.append((3, candidate))
     if not ranked:
