@@ -76,8 +76,7 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
     """The member of a family that a size is the size of: by the size in its name, else by what is reported of it."""
     ids = tuple(ids)
     if metric == "total-parameters":
-        billions = value / 10**9
-        size = f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
+        size = named_size(value)
         if ids and bears(size, ids[0]):
             return None
         member = member_of(size, ids, registry)
@@ -95,6 +94,12 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
         if families:
             return min(families, key=lambda m: (len(registry.members(m)), m))
     return min(with_it, key=lambda m: (len(m), m), default=None)
+
+
+def named_size(value: Decimal) -> str:
+    """A number of parameters as names give it: 32B, 350M."""
+    billions = value / 10**9
+    return f"{billions.normalize():f}B" if billions >= 1 else f"{(value / 10**6).normalize():f}M"
 
 
 def family_of_sized(id_: str, registry: Registry) -> str | None:

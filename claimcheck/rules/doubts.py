@@ -15,6 +15,7 @@ from functools import lru_cache
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
+from claimcheck.claims.sizes import bears, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners, pairs, runs
@@ -47,6 +48,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or (owners.several_sizes(judgement.claim, checked.registry) and not runs.mistyped(judgement))
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
+        or _own_size(judgement.claim, checked)
         or _named_size(judgement.claim, checked)
         or _machine_memory(judgement.claim, checked)
         or _wider_metric(judgement, checked)
@@ -132,6 +134,17 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
 
 
 _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
+
+
+def _own_size(claim: Claim, checked: Checked) -> bool:
+    """Whether the figure is the size in the subject's own name: a model called 32B may have 32.8 billion."""
+    metric = checked.registry.metric(claim.metric.id or "")
+    return (
+        metric is not None
+        and metric.kind == "size"
+        and isinstance(claim.quantity.value, Decimal)
+        and bears(named_size(claim.quantity.value), claim.subject.id or "")
+    )
 
 
 def _named_size(claim: Claim, checked: Checked) -> bool:
