@@ -155,6 +155,8 @@ def owners(
             continue
         if metric.kind == "date" and _undated(mention, sentence):
             continue
+        if metric.id == "gpu-count" and mention.end <= quantity.start and counted(mention, sentence):
+            continue  # the chips of another figure: "10 万颗 Blackwell 与 1 万颗 Hopper"
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
     ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
