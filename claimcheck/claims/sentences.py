@@ -28,15 +28,16 @@ _SENTENCE = re.compile(
 _CLAUSE = re.compile(r"[，,；;：:。！？!?\n]|(?<!\w)(?:while|whereas|but)(?!\w)|而|——|—|\s-\s")
 _NAMES_BETWEEN = (
     r"(?:测试|基准|评测|数据集|任务|竞赛|考试|评分|得分|分数|成绩|准确率|正确率|通过率|榜单|上|中|里|时|的|方面|数量|大小|总量|容量|规模|"
-    r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size)"
+    r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size|\d+-shot|(?:pass|cons|maj|avg)@\d+|(?:zero|few)-shot)"
 )
 _VERB_BETWEEN = (
     r"(?:[:：=|]|为|是|从|由|达到?了?|取得了?|得到了?|获得了?|高达|仅为?|只有|约为?|有|拿下了?|得分|拥有|只需|"
-    r"of|at|is|was|are|were|from|reach(?:ed|es)?|hits?|scor(?:ed|es|ing)|with|to|achiev(?:ed|es|ing)|stands? at|comes? to|totals?)"
+    r"of|at|is|was|are|were|from|reach(?:ed|es)?|hits?|scor(?:ed|es|ing)|with|to|achiev(?:ed|es|ing)|stands?|stood|sits|comes?|totals?|now|currently|"
+    r"(?:updated|improved|rais(?:ed|es)|rose|rises|jump(?:ed|s)|went|climb(?:ed|s)|fell|dropp?(?:ed|s)|increas(?:ed|es)|grew)(?= from))"
 )
 # metric, then figure, with nothing but glue between: "AIME 2024 上取得了 79.8%", "MMLU: 90.8", "MMLU score of 90.8"
 DIRECT = re.compile(
-    rf"\s*[)）*]*\s*(?:[(（][^()（）]{{0,40}}[)）]\s*)?(?:{_NAMES_BETWEEN}\s*){{0,4}}{_VERB_BETWEEN}?\s*(?:the |an? |up to |about )?[(（*]*\s*$",
+    rf"\s*[)）*]*\s*(?:[(（][^()（）]{{0,40}}[)）]\s*)?(?:{_NAMES_BETWEEN}\s*){{0,4}}(?:{_VERB_BETWEEN}\s*){{0,3}}(?:the |an? |up to |about )?[(（*]*\s*$",
     re.IGNORECASE,
 )
 # figure, then metric: "79.8% on AIME 2024", "32 GB of memory", "21,760 CUDA cores", "512-bit bus"
