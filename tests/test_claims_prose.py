@@ -117,6 +117,22 @@ CASES = {
         "DeepSeek-V3 671B 总参数，活跃 37B。",
         [("671B 总参数", V3, "total-parameters"), ("37B", V3, "active-parameters")],
     ),
+    "what stands for another": (
+        "RTX 5090 相当于 H100 的阉割版，显存 32 GB。",
+        [("32 GB", "geforce-rtx-5090", "memory")],
+    ),
+    "verbs between": (
+        "DeepSeek-R1's MMLU score was updated from 90.1 to 90.8.",
+        [("90.1", R1, "mmlu"), ("90.8", R1, "mmlu")],
+    ),
+    "a list of sizes goes on": (
+        "Llama 3.1 70B and 405B are out; DeepSeek-V3 beats both.",
+        [("405B", "llama-3.1-405b", "total-parameters")],
+    ),
+    "money by its words": (
+        "DeepSeek raised $600 million, which valued the company at $5.8 billion.",
+        [("$600 million", "deepseek", "funding-round"), ("$5.8 billion", "deepseek", "valuation")],
+    ),
     "two precisions": (
         "The H100 delivers 989 TFLOPS when using half precision, 67 TFLOPS in single precision.",
         [("989 TFLOPS", "h100", "fp16-throughput"), ("67 TFLOPS", "h100", "fp32-throughput")],

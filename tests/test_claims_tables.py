@@ -351,3 +351,10 @@ def test_rounds_of_funding_are_the_companys() -> None:
 def test_flops_beside_an_integer_metric() -> None:
     table = rows("| GPU | FB8 / INT8 |", "| H100 | 1979 TFLOPS |", "| H100 | 1979 TOPS |")
     assert [metric for _, _, metric in triples(table)] == ["fp8-throughput", "int8-throughput"]
+
+
+def test_a_column_of_prices_beside_things_is_of_launch_prices() -> None:
+    table = rows(
+        "| Model | AI TOPS | Price |", "| RTX 5090 | 3,352 AI TOPS | $1,999 |", "| RTX 4090 | 1,321 AI TOPS | $1,599 |"
+    )
+    assert [c.metric.id for c in bound(table) if c.text.startswith("$")] == ["launch-price", "launch-price"]

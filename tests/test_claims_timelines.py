@@ -24,3 +24,11 @@ def test_a_heading_gives_the_year() -> None:
     assert claim.quantity.value == "2025-01-20"
     (claim,) = bound("## 2024 and 2025\n\n- DeepSeek-R1 was released on January 20\n")
     assert claim.quantity.value is None
+
+
+def test_the_date_of_the_sentence_before() -> None:
+    text = "On January 20, 2025, OpenAI lost its calm. The launch of DeepSeek-R1 was felt all over the world."
+    assert triples(text) == [("January 20, 2025", R1, "release-date")]
+    text = "2025年1月20日，深度求索一跃成名。起因是他们发布的开源模型 DeepSeek-R1。"
+    assert triples(text) == [("2025年1月20日", R1, "release-date")]
+    assert triples("On January 20, 2025, DeepSeek-V3 was slow. The launch of DeepSeek-R1 came.") == []

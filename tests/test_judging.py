@@ -1,7 +1,7 @@
 """Verdicts: claims compared with facts."""
 
 import pytest
-from small import judged, verdicts
+from small import checked, judged, verdicts
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,7 @@ def test_a_companys_figure_is_its_products():
 def test_a_familys_size_is_that_of_the_only_member_that_has_it():
     (judgement,) = judged("Llama 3.1 has 405 billion parameters.")
     assert (judgement.verdict, judgement.claim.subject.id) == ("supported", "llama-3.1-405b")
+
+
+def test_a_models_nominal_size_is_never_refuted():
+    assert not checked("Llama 3.1 70B has 70 billion parameters.").findings

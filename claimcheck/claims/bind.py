@@ -9,10 +9,10 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.timelines import dated
+from claimcheck.claims.timelines import announced, dated, opens
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Claim, Document, Mention, Metric, Segment
+from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
@@ -54,8 +54,13 @@ def _prose(
 ) -> Iterable[Claim]:
     if not segment.mentions and not segment.quantities:
         return
+    date: Quantity | None = None
     for sentence in sentences(segment):
         used: tuple[Metric, Mention | None] | None = None
+        event = announced(date, sentence, document, registry) if date is not None else None
+        if event is not None:
+            yield event
+        date = opens(sentence, registry)
         if sentence.quantities:
             for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
                 choice.option.metric = discourse.narrowed(choice.option.metric)

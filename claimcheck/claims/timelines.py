@@ -1,22 +1,44 @@
-"""Timelines: a date that stands alone, over or under the line that says what was released then."""
+"""Dates that stand apart from the release they date: alone over or under its title, or in the sentence before."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck import patterns as re
 from claimcheck.claims.implied import RELEASED
-from claimcheck.claims.owners import suits
-from claimcheck.model import Bound, Claim, Document, Mention, Segment
+from claimcheck.claims.owners import compared, suits
+from claimcheck.claims.sentences import Sentence
+from claimcheck.model import Bound, Claim, Document, Mention, Quantity, Segment
 from claimcheck.registry import Registry
 
 _LONGEST = 90  # characters of a line that is an event's title
-_CONFIDENCE = 0.85
+_TITLED, _APART = 0.85, 0.7  # how surely a date is that of a title beside it, and of the next sentence's release
+_HEAD = re.compile(r"\W*(?:(?:late |early )?(?:on|in)\b|于|在|就在|直到)?\W*", re.IGNORECASE)
+
+
+def opens(sentence: Sentence, registry: Registry) -> Quantity | None:
+    """The date that opens a sentence about no system: "On January 20, 2025, the lab surprised everybody."."""
+    dates = [q for q in sentence.quantities if q.kind == "date"]
+    head = sentence.segment.view.text[sentence.start : dates[0].start] if len(dates) == 1 else "x"
+    if _HEAD.fullmatch(head) is None or len(sentence.quantities) > 1 or _first(sentence.entities, registry) is not None:
+        return None
+    return dates[0]
+
+
+def announced(date: Quantity, sentence: Sentence, document: Document, registry: Registry) -> Claim | None:
+    """The release of which a sentence speaks that follows one with a date: "The launch of DeepSeek-R1 shook ..."."""
+    if RELEASED.search(sentence.text) is None or any(q.kind == "date" for q in sentence.quantities):
+        return None
+    mention = _first(sentence.entities, registry)
+    if mention is None or compared(mention, sentence) == "subject.beaten":
+        return None
+    return _claim(date, sentence.segment, mention, sentence.segment, document, registry, _APART)
 
 
 def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:
     """The release that segment `at`, which is nothing but a date, dates: that of the title next to it."""
-    segment, metric = scanned[at], registry.metric("release-date")
-    if len(segment.quantities) != 1 or segment.cell is not None or metric is None:
+    segment = scanned[at]
+    if len(segment.quantities) != 1 or segment.cell is not None:
         return None
     figure = segment.quantities[0]
     text = segment.view.text
@@ -31,20 +53,7 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
             continue
         mention = _released(title, registry)
         if mention is not None:
-            entity = registry.entity(mention.candidates[0].id)
-            assert entity is not None
-            span = segment.view.source(figure.start, figure.end)
-            return Claim(
-                id="",
-                span=span,
-                text=document.source[span.start : span.end],
-                subject=Bound(entity.id, entity.name, mention.text, title.view.source(mention.start, mention.end)),
-                metric=Bound(metric.id, metric.name, None, None),
-                quantity=figure,
-                block=segment.block,
-                confidence=_CONFIDENCE,
-                place=block.place,
-            )
+            return _claim(figure, segment, mention, title, document, registry, _TITLED)
     return None
 
 
@@ -53,11 +62,45 @@ def _released(title: Segment, registry: Registry) -> Mention | None:
     text = title.view.text
     if len(text) > _LONGEST or RELEASED.search(text) is None or any(q.kind == "date" for q in title.quantities):
         return None
+    return _first(title.mentions, registry)
+
+
+def _first(named: Sequence[Mention], registry: Registry) -> Mention | None:
+    """The first name of something that is released; a maker is not."""
     metric = registry.metric("release-date")
-    if metric is None:
-        return None
-    for mention in title.mentions:
+    for mention in named if metric is not None else ():
         entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
-        if entity is not None and entity.kind != "organisation" and suits(entity, metric, registry):
+        if (
+            metric is not None
+            and entity is not None
+            and entity.kind != "organisation"
+            and suits(entity, metric, registry)
+        ):
             return mention
     return None
+
+
+def _claim(
+    figure: Quantity,
+    segment: Segment,
+    mention: Mention,
+    home: Segment,
+    document: Document,
+    registry: Registry,
+    confidence: float,
+) -> Claim | None:
+    entity, metric = registry.entity(mention.candidates[0].id), registry.metric("release-date")
+    if entity is None or metric is None:
+        return None
+    span = segment.view.source(figure.start, figure.end)
+    return Claim(
+        id="",
+        span=span,
+        text=document.source[span.start : span.end],
+        subject=Bound(entity.id, entity.name, mention.text, home.view.source(mention.start, mention.end)),
+        metric=Bound(metric.id, metric.name, None, None),
+        quantity=figure,
+        block=segment.block,
+        confidence=confidence,
+        place=document.blocks[segment.block].place,
+    )
