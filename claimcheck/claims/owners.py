@@ -31,6 +31,7 @@ from claimcheck.claims.sentences import (
     RELATIVE,
     Sentence,
 )
+from claimcheck.claims.sizes import follows_sized
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
 from claimcheck.records import NamedTuple, dataclass
@@ -155,6 +156,8 @@ def owners(
             continue
         if metric.kind == "date" and _undated(mention, sentence):
             continue
+        if metric.kind == "size" and _of_another_size(ids, quantity) and _goes_on(mention, quantity, sentence):
+            continue  # "LLaMA 3 8B, 70B and 405B": the last is none of the 70B's
         if metric.id == "gpu-count" and mention.end <= quantity.start and counted(mention, sentence):
             continue  # the chips of another figure: "10 万颗 Blackwell 与 1 万颗 Hopper"
         features = kind | _place(quantity, mention, metric, sentence, rivals)
@@ -197,6 +200,11 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     if words.definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
         features["subject.definite"] = 1.0
     return features
+
+
+def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure goes on a list of names with sizes."""
+    return follows_sized(sentence.segment.view.text, quantity.start, (mention,))
 
 
 def _of_another_size(ids: tuple[str, ...], quantity: Quantity) -> bool:

@@ -32,7 +32,7 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         size = _SIZE.match(text, quantity.start)
         alone = row_label and size is not None and size.group() == text.strip()
         heads = size is not None and _HEAD.search(text, max(0, size.start() - 8), size.start()) is not None
-        listed = size is not None and _follows_sized(text, size.start(), segment.mentions)
+        listed = size is not None and follows_sized(text, size.start(), (*segment.mentions, *added))
         noun = size is not None and _NOUN.match(text, size.end()) is not None
         if size is None or not (alone or noun or listed or (heads and _COLON.match(text, size.end()))):
             continue
@@ -48,7 +48,7 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     )
 
 
-def _follows_sized(text: str, at: int, mentions: Iterable[Mention]) -> bool:
+def follows_sized(text: str, at: int, mentions: Iterable[Mention]) -> bool:
     """Whether a size goes on a list of names with sizes: "Llama 3.1 70B and 405B"."""
     for mention in mentions:
         if mention.end <= at <= mention.end + 8 and mention.candidates and IN_AN_ID.search(mention.candidates[0].id):

@@ -44,6 +44,7 @@ _VERSION = re.compile(
 )
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
+_SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 
@@ -69,7 +70,7 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
             word = (name.capitals or name.guarded) and not _in_capitals(text[start:end])
             system = text[start].isupper() and any(c.kind == "entity" for c in name.candidates)
-            if word and not (system and _apposed(text, start, end)):
+            if word and not (system and _apposed(text, start, end)) and not _SHOTS.match(text, end):
                 continue
         if name.key.isdigit() and _is_number(text, start, end):
             continue
