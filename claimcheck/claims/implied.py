@@ -39,7 +39,7 @@ _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投�
 _PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
 _RAISED = r"(?<![a-z])rais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|(?<![a-z])seed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
 _VALUED = r"(?<![a-z])valu(?:ed|es|ing)(?! function)|valuation|(?<![a-z])worth (?:about |over )?[$€£]|估值"
-_INVEST = r"invest|fund|financ|raise|commit|pledge|infrastructure|投资|投入|融资|出资|斥资"
+_INVEST = r"invest|fund|financ|commit|pledge|infrastructure|投资|投入|出资|斥资"
 
 RELEASED = re.compile(_RELEASE, re.IGNORECASE)
 

@@ -23,6 +23,7 @@ _POINTS = re.compile(r"[ -]points?(?![a-z])")
 _PERCENT_NEAR = re.compile(r"%|percent|pass@|accuracy")
 _NOT_PERCENT = re.compile(r"elo|rating|arena|index|nasdaq|dow|s&p|ftse")
 _SPARSITY = re.compile(r" (?:with|without|w/) sparsity|(?: tflops| tops)? (?:sparse|dense)(?![a-z])")
+_INCHES = re.compile(r",? (?:and )?([0-9]|1[01])[ -]?(?:inch(?:es)?|in)(?![a-z])")
 _SHARE_OF = re.compile(r"(?<![a-z])(?:percents?|per cents?) of $")
 _OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
 
@@ -167,6 +168,8 @@ class Composer:
             number.step, figure.end = Decimal("0.1"), figure.end + 1
         elif known.name == "percent" and known.kind == "han":
             self._tenths(figure)
+        elif known.name == "ft":
+            self._inches(figure)
         elif known.kind in ("word", "noun") and known.name in ("count", "gpu", "core"):
             noun = nouns.ahead(text, low, end, number.scale >= 1000)
             if noun is not None and noun[1] > figure.end and noun[0] == "gpu_hour":
@@ -187,6 +190,14 @@ class Composer:
             if number.scale > ONE:
                 figure.end = number.end
             number.end = end
+
+    def _inches(self, figure: Figure) -> None:
+        """6 feet 2 inches is one length: 74 inches."""
+        number, more = figure.number, _INCHES.match(self.low, figure.end)
+        if more is None or number.value is None or number.step != ONE or number.form != "digits":
+            return
+        number.value = EXACT.add(EXACT.multiply(number.value, Decimal(12)), Decimal(more[1]))
+        figure.unit, figure.end = "in", more.end()
 
     def _tenths(self, figure: Figure) -> None:
         """三成五 is 35 percent, 三成半 too; 八五折 is 85 percent, 9折 is 90."""
