@@ -43,6 +43,15 @@ CASES = {
         "DeepSeek-V3 的价格是每百万输入 tokens 2元（缓存未命中）、0.5元（缓存命中），每百万输出 tokens 8元。",
         [("2元", V3, "input-price"), ("0.5元", V3, "cached-input-price"), ("8元", V3, "output-price")],
     ),
+    "a bracket before the figure, a bracket around another": (
+        "DeepSeek-V3 输入（缓存命中）0.5 元/百万 tokens。DeepSeek-V3 的输入价格为 2 元/百万 tokens（缓存命中 0.5 元），输出 8 元/百万 tokens。",
+        [
+            ("0.5 元/百万 tokens", V3, "cached-input-price"),
+            ("2 元/百万 tokens", V3, "input-price"),
+            ("0.5 元", V3, "cached-input-price"),
+            ("8 元/百万 tokens", V3, "output-price"),
+        ],
+    ),
     "specifications in a row": (
         "英伟达的 RTX 5090 配备 32GB 显存，显存位宽 512 位，CUDA 核心数量为 21760 个，功耗 575W，集成 920 亿晶体管。",
         [

@@ -15,6 +15,11 @@ from claimcheck.registry import Registry
 
 _SIDES = (("input", implied.INPUT), ("output", implied.OUTPUT))
 
+# A bracket that closes right before the figure belongs to it: "输入（缓存命中）为 0.2 元".
+_BREAK = re.compile(r"[,，;；、]|[)）](?!\s*(?:[:：]|为|是|仅|低至|is|at|costs?)?\s*[¥￥$]?$)|\band\b")
+# Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
+_OPENED = re.compile(r"[(（][^)）]*$")
+
 
 def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
     """Prices a million tokens: input or output, cached or not, by the nearest word."""
@@ -65,7 +70,9 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
     following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
     preceding = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
     after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
-    before = re.split(r"[)）,，;；、]|\band\b", text[max(left, preceding, quantity.start - 24) : quantity.start])[-1]
+    if following <= right:
+        after = _OPENED.sub("", after)
+    before = _BREAK.split(text[max(left, preceding, quantity.start - 24) : quantity.start])[-1]
     for part in (quantity.text, after, before):
         if implied.MISSED.search(part):
             return False
