@@ -55,6 +55,12 @@ def test_the_longest_name_wins():
     assert found("OpenAI o1-1217") == [("o1-1217", "o1-1217")]
 
 
+def test_identifiers_in_lower_case():
+    index = index_of([("qwen-max", "entity", "Qwen-Max", False), ("multipl-e", "metric", "MultiPL-E", False)])
+    text = "qwen-max, Qwen-Max, but no qwen max, multiple or multipl-e"
+    assert [m.text for m in mentions.find(text, index)] == ["qwen-max", "Qwen-Max"]
+
+
 def test_spelling_variants():
     assert found("gpt 4, GPT4, Llama-3.1-405B, Llama 3.1 (405B)") == [
         ("gpt 4", "gpt-4"), ("GPT4", "gpt-4"),

@@ -67,10 +67,12 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         name = index.name(number)
         if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, name.breaks):
             continue
-        if end - start < len(text.strip()):  # a cell that holds nothing else may be written as one likes
-            word = (name.capitals or name.guarded) and not _in_capitals(text[start:end])
-            system = text[start].isupper() and any(c.kind == "entity" for c in name.candidates)
-            if word and not (system and _apposed(text, start, end)) and not _SHOTS.match(text, end):
+        alone = end - start >= len(text.strip())  # a cell that holds nothing else may be written as one likes
+        if not alone and (name.capitals or name.guarded) and not _in_capitals(text[start:end]):
+            system = any(c.kind == "entity" for c in name.candidates)
+            identifier = system and not name.capitals and "-" in text[start:end]  # qwen-max, gpt-oss
+            apposed = system and text[start].isupper() and _apposed(text, start, end)
+            if not identifier and not apposed and not _SHOTS.match(text, end):
                 continue
         if name.key.isdigit() and _is_number(text, start, end):
             continue
