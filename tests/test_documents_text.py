@@ -253,3 +253,33 @@ def test_blocks_stay_in_order_and_inside(lines: list[str], end: str) -> None:
             if block.table:
                 for cell in block.table.cells:
                     assert block.span.start <= cell.span.start <= cell.span.end <= block.span.end
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+def test_rows_between_commas(path: str) -> None:
+    rows = "Model, Score, Price\nA, 79.8, 2\nB, 65.9, 3\nC, -, 4\n"
+    document = read_text("Before, as it were, this.\n\n" + rows + "\nAfter.\n", path)
+    assert [b.kind for b in document.blocks] == ["paragraph", "table", "paragraph"]
+    table = document.blocks[1].table
+    assert table is not None
+    assert (table.rows, table.columns, table.header_rows) == (4, 3, 1)
+    assert [document.source[c.span.start : c.span.end] for c in table.cells][3:6] == ["A", "79.8", "2"]
+
+
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "He said, in 2023, that\nit was, in 2024, over\nand so, in 2025, gone\n",
+        "It cost 1,200, and 3\nit cost 2,300, and 4\nit cost 3,400, and 5\n",
+        "red, green, blue\none, two, three\nleft, right, both\n",
+        "Ann, 30, Oslo\nBea, 31, Rome\n",
+    ],
+)
+def test_prose_with_commas_is_no_table(path: str, prose: str) -> None:
+    assert "table" not in [b.kind for b in read_text(prose, path).blocks]
+
+
+def test_rows_between_tabs_have_a_header_only_where_it_looks_like_one() -> None:
+    bare, headed = (read_text(head + "A\t79.8\nB\t65.9\nC\t1.5\n", "a.txt") for head in ("", "Model\tScore\n"))
+    assert [d.blocks[0].table.header_rows for d in (bare, headed) if d.blocks[0].table] == [0, 1]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from claimcheck import patterns as re
 from claimcheck.documents.base import Builder, too_many_cells
-from claimcheck.documents.tables import RawCell, build
+from claimcheck.documents.tables import RawCell, build, figure_columns, guessed_heads
 from claimcheck.model import Table, View
 from claimcheck.normalise import Edit, view
 
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)")
+_LONGEST = 48  # characters of a cell among prose
+_LEAST = 3  # rows and columns of a table among prose
 _SPACE = " \u3000\u00a0\ufeff"
 
 
@@ -18,13 +21,42 @@ def scan(builder: Builder, delimiter: str | None = None) -> None:
     scan_part(builder, 0, len(builder.source), delimiter)
 
 
-def scan_part(builder: Builder, start: int, end: int, delimiter: str | None = None) -> None:
-    """source[start:end] as a table."""
+def scan_part(builder: Builder, start: int, end: int, delimiter: str | None = None, *, headed: bool = True) -> None:
+    """source[start:end] as a table. `headed`: its first row is the header; else only where it looks like one."""
     source = builder.source
     mark = delimiter or _delimiter(source[start : min(end, start + 20_000)])
     found = rows(builder, start, end, mark)
     if found:
-        add(builder, found, 1 if len(found) > 1 else 0)
+        heads = int(len(found) > 1)
+        if not headed and len({len(row) for row in found}) == 1:
+            heads = guessed_heads([[source[cell.start : cell.end] for cell in row] for row in found])
+        add(builder, found, heads)
+
+
+def pasted(lines: Iterable[str]) -> int:
+    """How many of these lines of a text, from the first on, are rows of cells between commas; 0: none.
+
+    They are three at least, with as many short cells each, and a column of figures in the first three: nobody writes
+    prose so.
+    """
+    count = 0
+    texts: list[list[str]] = []
+    for line in lines:
+        row = [cell.strip(_SPACE) for cell in line.split(",")]
+        if len(row) != len((texts or [row])[0]) or len(row) < _LEAST or not all(map(_is_cell, row)):
+            break
+        if _THOUSANDS.search(line):
+            break
+        count += 1
+        if count <= _LEAST:
+            texts.append(row)
+            if count == _LEAST and not figure_columns(texts):
+                return 0
+    return count if count >= _LEAST else 0
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= _LONGEST and '"' not in text and not text.endswith((".", "。"))
 
 
 def add(builder: Builder, rows: list[list[RawCell]], heads: int) -> None:

@@ -218,6 +218,12 @@ class _Scanner:
         self.reset()
         if lines > 1 and self.source.find("|", start, end) >= 0 and self.rows(kind, start, end, depth):
             return
+        if lines > 2 and not depth and self.source.count(",", start, end) >= 2 * lines:
+            from claimcheck.documents import delimited
+
+            if delimited.pasted(self.source[start:end].splitlines()) == lines:
+                delimited.scan_part(self.builder, start, end, ",", headed=False)
+                return
         while end > start and self.source[end - 1] in " \t":
             end -= 1
         if kind == "paragraph" and lines == 1 and end - start < 100 and self.source[start] in "*_":
@@ -242,7 +248,7 @@ class _Scanner:
             return False
         at = 0
         while at < len(lines):
-            count = markdown_table.shaped(source, lines[at:])
+            count = markdown_table.shaped(source, (lines[n] for n in range(at, len(lines))))
             if not count:
                 cells = markdown_table.cells(source, *lines[at])
                 first, last = cells[0].start, cells[-1].end

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from claimcheck import patterns as re
 from claimcheck.documents import inline_markdown
-from claimcheck.documents.tables import RawCell, build, is_value
+from claimcheck.documents.tables import RawCell, build, figure_columns, guessed_heads, is_value
 from claimcheck.model import Table, View
 from claimcheck.normalise import view
 
@@ -18,11 +19,6 @@ _QUALIFIER = re.compile(
     r"|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
     r"|ppl|mcc|p/s|acc/f1|cot|val|test|dev|zh|en|%|↑|↓|[\s,/()（）+\-]|\([^()]*\))+",
     re.I,
-)
-
-# Figures, several of them or a range, and months: what stands in the columns of a table, and not in its header.
-_FIGURES = re.compile(
-    r"[~≈<>≤≥+\-±$€£¥]?\d[\d.,%、\s~/–—\-±()]*(?:[KMBTkx%]|pp|[GTM]B)?|(?:[A-Z][a-z]{2,8}\.? )?20\d\d|20\d\d年\d+月"
 )
 
 
@@ -44,43 +40,34 @@ def table(source: str, rows: list[tuple[int, int]], references: AbstractSet[str]
 
 
 def headless(source: str, rows: list[tuple[int, int]], references: AbstractSet[str], caption: View | None) -> Table:
-    """The table whose rows stand at these offsets, without a delimiter row: with a header only where it looks like one.
-
-    A row is a header that has no figures where most rows below it have.
-    """
+    """The table whose rows stand at these offsets, without a delimiter row: with a header where it looks like one."""
     raw = [cells(source, *row) for row in rows]
-    texts = [[source[cell.start : cell.end].strip("*_` ") for cell in row] for row in raw]
-    columns = [c for c in range(1, len(texts[0])) if _of_figures([row[c] for row in texts[1:]])]
-    heads = int(bool(columns) and not any(_FIGURES.fullmatch(texts[0][c]) or not texts[0][c] for c in columns))
+    heads = guessed_heads([[source[cell.start : cell.end].strip("*_` ") for cell in row] for row in raw])
     for cell in raw[0] if heads else ():
         cell.header = True
     return build(raw, lambda cell: _cell_view(source, cell, references), heads, caption)
 
 
-def shaped(source: str, lines: list[tuple[int, int]]) -> int:
+def shaped(source: str, lines: Iterable[tuple[int, int]]) -> int:
     """How many of these consecutive lines, from the first on, are rows of a table without a delimiter row; 0: none.
 
-    They have as many cells each. Where they do not begin with a pipe they must be three of at least three cells, with
+    They have as many cells each. Where they do not begin with a pipe the first three must have three cells at least and
     a column of figures: nobody writes prose so.
     """
-    barred = source.startswith("|", lines[0][0])
-    split = [cells(source, *lines[0])]
-    if len(split[0]) < (2 if barred else 3):
-        return 0
-    for start, stop in lines[1:]:
+    barred, first, count = True, 0, 0
+    texts: list[list[str]] = []
+    for start, stop in lines:
         row = cells(source, start, stop)
-        if len(row) != len(split[0]) or source.startswith("|", start) is not barred:
+        if not count:
+            barred, first = source.startswith("|", start), len(row)
+        if len(row) != first or source.startswith("|", start) is not barred or first < (2 if barred else 3):
             break
-        split.append(row)
-    if not barred:
-        columns = ([source[row[c].start : row[c].end] for row in split[1:]] for c in range(1, len(split[0])))
-        if len(split) < 3 or not any(map(_of_figures, columns)):
-            return 0
-    return len(split) if len(split) > 1 else 0
-
-
-def _of_figures(column: list[str]) -> bool:
-    return sum(_FIGURES.fullmatch(text.strip("*_` ")) is not None for text in column) * 2 > len(column)
+        count += 1
+        if not barred and count <= 3:
+            texts.append([source[cell.start : cell.end].strip("*_` ") for cell in row])
+            if count == 3 and not figure_columns(texts):
+                return 0
+    return count if count >= (2 if barred else 3) else 0
 
 
 def cells(source: str, start: int, stop: int) -> list[RawCell]:

@@ -16,6 +16,11 @@ _VALUE = re.compile(
     re.I,
 )
 
+# Figures, several of them or a range, and months: what stands in the columns of a table, and not in its header.
+_FIGURES = re.compile(
+    r"[~≈<>≤≥+\-±$€£¥]?\d[\d.,%、\s~/–—\-±()]*(?:[KMBTkx%]|pp|[GTM]B)?|(?:[A-Z][a-z]{2,8}\.? )?20\d\d|20\d\d年\d+月"
+)
+
 
 @dataclass(slots=True)
 class RawCell:
@@ -149,3 +154,19 @@ def is_value(text: str) -> bool:
 
 def has_figure(text: str) -> bool:
     return _FIGURE.search(text) is not None
+
+
+def figure_columns(texts: Sequence[Sequence[str]]) -> list[int]:
+    """The columns, but for the first, in which most rows below the first hold figures. All rows have as many cells."""
+    found: list[int] = []
+    for c in range(1, len(texts[0])):
+        figures = sum(_FIGURES.fullmatch(row[c]) is not None for row in texts[1:])
+        if figures * 2 > len(texts) - 1:
+            found.append(c)
+    return found
+
+
+def guessed_heads(texts: Sequence[Sequence[str]]) -> int:
+    """1 where the first of some rows that nothing marks is a header: it has words where those below have figures."""
+    columns = figure_columns(texts)
+    return int(bool(columns) and not any(_FIGURES.fullmatch(texts[0][c]) or not texts[0][c] for c in columns))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from claimcheck import patterns as re
@@ -53,17 +53,14 @@ class _Scanner:
             if line.gap >= 3 and at and self.border(at):
                 self.next_article()
             head = line.text[0]
-            if head in "`|" or "\t" in line.text or " | " in line.text:
-                after = self.region(at)
-                if after > at:
-                    at = after
-                    continue
-            if "   " in line.text or "\u3000\u3000" in line.text:
+            after = self.region(at) if head in "`|" or "\t" in line.text else at
+            if after == at and head != "|" and " | " in line.text:
+                after = self.between_pipes(at)
+            if after == at and line.text.count(",") > 1:
+                after = self.between_commas(at)
+            if after == at and ("   " in line.text or "\u3000\u3000" in line.text):
                 after = self.columns(at)
-                if after > at:
-                    at = after
-                    continue
-            at = self.paragraph(at)
+            at = after if after > at else self.paragraph(at)
 
     def next_article(self) -> None:
         if not self.fresh:
@@ -277,6 +274,36 @@ class _Scanner:
 
     # -- tables and code that stray into plain text
 
+    def together(self, at: int) -> Iterator[Line]:
+        """The lines from one on that no blank line parts."""
+        yield self.lines[at]
+        for number in range(at + 1, len(self.lines)):
+            if self.lines[number].gap:
+                return
+            yield self.lines[number]
+
+    def between_commas(self, at: int) -> int:
+        """Rows of cells between commas; the line after them, or `at` when there are none."""
+        if len({line.text.count(",") for line in self.lines[at : at + 3]}) > 1:
+            return at
+        from claimcheck.documents import delimited
+
+        after = at + delimited.pasted(line.text for line in self.together(at))
+        if after > at:
+            delimited.scan_part(self.builder, self.lines[at].start, self.lines[after - 1].end, ",", headed=False)
+            self.fresh = False
+        return after
+
+    def between_pipes(self, at: int) -> int:
+        """Rows of cells between pipes, without any at their ends; the line after them, or `at` when there are none."""
+        from claimcheck.documents import markdown_table
+
+        after = at + markdown_table.shaped(self.source, ((line.start, line.end) for line in self.together(at)))
+        if after > at:
+            markdown.scan_part(self.builder, self.lines[at].start, self.lines[after - 1].end)
+            self.fresh = False
+        return after
+
     def region(self, at: int) -> int:
         """Markdown tables, fenced code and tab-separated tables; the line after them, or `at` when there are none."""
         all_lines = self.lines
@@ -289,7 +316,7 @@ class _Scanner:
                     break
             markdown.scan_part(self.builder, line.start, all_lines[last].end)
             return last + 1
-        mark = "\t" if "\t" in line.text and line.text[0] != "|" else "|"
+        mark = "|" if line.text[0] == "|" else "\t"
         columns = line.text.count(mark)
         while last + 1 < len(all_lines) and all_lines[last + 1].gap == 0 and mark in all_lines[last + 1].text:
             if mark == "\t" and abs(all_lines[last + 1].text.count(mark) - columns) > 1:
@@ -298,13 +325,6 @@ class _Scanner:
         if last == at:
             return at
         if mark == "|":
-            if line.text[0] != "|":
-                from claimcheck.documents import markdown_table
-
-                rows = [(row.start, row.end) for row in all_lines[at : last + 1]]
-                last = at + markdown_table.shaped(self.source, rows) - 1
-                if last < at:
-                    return at
             markdown.scan_part(self.builder, line.start, all_lines[last].end)
             self.fresh = False
             return last + 1
@@ -312,7 +332,7 @@ class _Scanner:
             return at
         from claimcheck.documents import delimited
 
-        delimited.scan_part(self.builder, line.start, all_lines[last].end, "\t")
+        delimited.scan_part(self.builder, line.start, all_lines[last].end, "\t", headed=False)
         self.fresh = False
         return last + 1
 
