@@ -224,3 +224,15 @@ def test_chance_tells_nothing(rows: list[tuple[str, object]]) -> None:
     told = {(name, figure) for m, figures in FIGURES.items() for name, figure in zip(NAMES, figures, strict=True)}
     others = [[name, str(figure)] for name, figure in rows if (name, str(figure)) not in told]
     assert bound(table(["Model", "Col"], *others)) == ()
+
+
+def test_one_figure_again_and_again_tells_nothing() -> None:
+    rows = [["Corvus-1", "71.3", "71.2"], ["By chance", "52.8", "52.8"], ["Vela-1", "59.6", "59.5"]]
+    read = bound(table(["Model", "C-Eval (1-shot)", "C-Eval (5-shot)"], *rows))
+    assert "lyra-1" not in {c.subject.id for c in read}
+
+
+def test_an_unnamed_row_among_named_ones() -> None:
+    rows = [["Corvus-1", "71.3", "41.2", "66.1"], ["ours", "81.7", "67.9", "79.3"]]
+    read = bound(table(["Model", "MMLU", "MATH-500", "C-Eval"], *rows))
+    assert [c.subject.id for c in read] == ["corvus-1"] * 3 + ["lyra-2"] * 3

@@ -29,8 +29,7 @@ def elect(
     """
     if lone is None:
         lone = _elect_metrics(grid, whole, registry)
-    if not grid.named or not any(label.entities for _, label in _lines(grid, subjects=True)):
-        _elect_subjects(grid, lone, offered, registry)
+    _elect_subjects(grid, lone, offered, registry)
     return lone
 
 
@@ -135,17 +134,19 @@ def _elect_subjects(grid: Grid, lone: Measured | None, offered: Sequence[Entity]
     )
     if any(suits(entity, metric, registry) for entity in offered for metric in metrics):
         return
-    lines = [(at, label) for at, label in _lines(grid, subjects=True) if not is_name(label.text)][:_LINES]
-    for at, label in lines:
+    lines = _lines(grid, subjects=True)
+    named = {c.id for _, label in lines for _, m in label.entities[:1] for c in m.candidates} if grid.named else set()
+    unnamed = [(at, label) for at, label in lines if not (named and label.entities) and not is_name(label.text)]
+    for at, label in unnamed[:_LINES]:
         measures: list[Measure] = []
         for across, segment in _cells(grid, at, subjects=True):
             for _, _, metric in [lone] if lone is not None else across.metrics[-1:]:
                 values = (fitted(figure, metric, across.unit or label.unit, True) for figure in _figures(segment))
                 measures += (Measure(metric, value) for value in values if value is not None)
         chosen = subject_of(measures, registry) if len(measures) >= LEAST else None
-        if chosen is not None:
+        if chosen is not None and not named.intersection(chosen.ids):
             label.elected, label.recognition = chosen.ids, chosen.recognition
-    elected = [label for _, label in lines if label.elected]
-    if len(elected) == 1 and says_whole(elected[0].text):
-        for _, label in lines:  # the others are parts of the tests
+    elected = [label for _, label in unnamed if label.elected]
+    if not named and len(elected) == 1 and says_whole(elected[0].text):
+        for _, label in unnamed:  # the others are parts of the tests
             label.elected, label.recognition = elected[0].elected, elected[0].recognition

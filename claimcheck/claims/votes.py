@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import lru_cache
 from math import log2
 
-from claimcheck import compare, units
+from claimcheck import units
 from claimcheck.claims.labels import Unit, fitted
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Metric, Quantity, Recognition
@@ -25,7 +25,7 @@ from claimcheck.registry import Registry
 LEAST = 3  # figures that must agree, each another one
 _METRIC, _SUBJECT = 20.0, 22.0  # bits that elect; there are more entities than metrics
 _LEAD = 6.0  # bits before the next
-_SHARE = (2, 3)  # of the comparable figures at least so many must agree
+_SHARES = Decimal("0.66"), Decimal("0.8")  # of the comparable figures that must agree, for a metric and an entity
 _AGREES = 0.9  # the chance that a figure agrees where the line is what it is taken for
 _AGAINST = log2(1 - _AGREES)
 _MOST, _KIN, _CANDIDATES = 60, 40, 16  # figures of a line, members of a family and metrics that are asked
@@ -82,9 +82,8 @@ class _Count:
         self.compared += 1
         self.agreed += bits > 0
 
-    def wins(self, least: float) -> bool:
-        clear = self.agreed * _SHARE[1] >= self.compared * _SHARE[0]
-        return self.agreed >= LEAST and clear and self.bits >= least
+    def wins(self, least: float, share: Decimal) -> bool:
+        return self.agreed >= max(Decimal(LEAST), self.compared * share) and self.bits >= least
 
 
 def metric_of(
@@ -102,7 +101,7 @@ def metric_of(
         if metric is not None:
             counts[candidate] = _counted(votes, metric, candidate[1], shares, registry)
     best = max(counts, key=lambda candidate: counts[candidate].bits, default=None)
-    if best is None or not counts[best].wins(_METRIC) or best[0] in taken:
+    if best is None or not counts[best].wins(_METRIC, _SHARES[0]) or best[0] in taken:
         return None
     kin = (best[0], *registry.lineage(best[0]), *registry.members(best[0]))
     if any(count.bits > counts[best].bits - _LEAD for other, count in counts.items() if other[0] not in kin):
@@ -186,22 +185,30 @@ def subject_of(measures: Sequence[Measure], registry: Registry) -> Subjects | No
     counts: dict[str, _Count] = {}
     for subject in sorted(hits):
         if hits[subject] >= LEAST:
-            counts[subject] = count = _Count()
-            for metric, figure in measures:
-                facts = _facts((subject,), metric.id, registry)
-                hit = _hit(figure, facts, metric)
-                if hit is not None and _is_telling(hit):
-                    count.add(_bits(figure, hit, facts, metric, registry))
-                elif hit is None and facts:
-                    count.add(0.0 if _is_slip(figure, facts) else _AGAINST)
+            counts[subject] = _counted_for(subject, measures, registry)
     best = max(counts, key=lambda subject: counts[subject].bits, default=None)
-    if best is None or not counts[best].wins(_SUBJECT):
+    if best is None or not counts[best].wins(_SUBJECT, _SHARES[1]):
         return None
     rivals = [s for s, count in counts.items() if s != best and count.bits > counts[best].bits - _LEAD]
     kin = (*registry.lineage(best), *registry.members(best))
     if any(rival not in kin and not set(registry.lineage(rival)) & set(registry.lineage(best)) for rival in rivals):
         return None
     return Subjects((best, *rivals), Recognition("subject", counts[best].agreed, counts[best].compared))
+
+
+def _counted_for(subject: str, measures: Sequence[Measure], registry: Registry) -> _Count:
+    count = _Count()
+    seen: set[tuple[str, object]] = set()
+    for metric, figure in measures:
+        facts = _facts((subject,), metric.id, registry)
+        hit = _hit(figure, facts, metric)
+        if hit is None and facts:
+            count.add(0.0 if _is_slip(figure, facts) else _AGAINST)
+        elif hit is not None and (metric.id, hit.value) not in seen and _is_telling(hit):
+            seen.add((metric.id, hit.value))
+            bits = _bits(figure, hit, facts, metric, registry)
+            count.add(bits if metric.kind == "benchmark" else bits / 2)  # what a system is made of others have too
+    return count
 
 
 def _asked(subjects: Sequence[str], registry: Registry) -> Iterable[str]:
@@ -223,14 +230,17 @@ def _hit(figure: Quantity, facts: Sequence[Fact], metric: Metric) -> Fact | None
         told = figure.value
         return next((f for f in facts if isinstance(told, str) and str(f.value).startswith(told)), None)
     read = reading(figure, metric)
-    if read is None or read.low is None or read.high is None:
+    if read is None or not isinstance(read.low, Decimal) or not isinstance(read.high, Decimal):
         return None
     for fact in facts:
-        factor = units.convert(Decimal(1), fact.unit, metric.unit) if fact.unit not in (None, metric.unit) else 1
+        factor = (
+            units.convert(Decimal(1), fact.unit, metric.unit) if fact.unit not in (None, metric.unit) else Decimal(1)
+        )
         if factor is None or not isinstance(fact.low, Decimal) or not isinstance(fact.high, Decimal):
             continue
-        if compare.meets((read.low, read.high), (fact.low * factor, fact.high * factor)):  # type: ignore[arg-type]
-            return fact
+        low, high = max(read.low, fact.low * factor), min(read.high, fact.high * factor)
+        if low < high or (low == high and (read.low == read.high or fact.low == fact.high)):
+            return fact  # neighbours in the last digit only touch
     return None
 
 
