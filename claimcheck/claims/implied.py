@@ -12,12 +12,12 @@ from claimcheck.records import NamedTuple
 
 class Implied(NamedTuple):
     metric: str
-    cue: re.Pattern[str] | None  # None: no word needed
+    cue: re.Pattern[str] | None  # of lower case; None: no word needed
     without_cue: float  # score when the cue is missing; None-like -9 forbids it
 
 
 def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Implied:
-    return Implied(metric, re.compile(cue, re.IGNORECASE) if cue else None, without_cue)
+    return Implied(metric, re.compile(cue) if cue else None, without_cue)
 
 
 _ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|活跃|启动参数|被调用"
@@ -145,28 +145,24 @@ NOT_MEANT = {
 }
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {
-    "token": re.compile(r"batch|批次|批大小|步长", re.IGNORECASE),
+    "token": re.compile(r"batch|批次|批大小|步长"),
     "byte": re.compile(
         r"usage|footprint|consum|(?<!open)(?<!open.)weights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
-        re.IGNORECASE,
     ),
     "byte/second": re.compile(
         r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘|busbw|\bports?\b|\bper node|connectx|\bnics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
-        re.IGNORECASE,
     ),
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|(?:yearly|annual|monthly|hourly) (?:cost|price|bill)|"
         r"目标价|股价|市值|营收|收入|利润|gmv|(?:target|share|stock) price|revenue|profit|turnover",
-        re.IGNORECASE,
     ),
 }
 
-INPUT = re.compile(r"input|prompt|输入|提示", re.IGNORECASE)
-IN_AND_OUT = re.compile(r"input ?/ ?output|输入 ?/ ?输出", re.IGNORECASE)
-OUTPUT = re.compile(r"output|completion|generat|输出|生成", re.IGNORECASE)
-CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存", re.IGNORECASE)
-MISSED = re.compile(r"cache[- ]?miss|uncached|未命中|非缓存", re.IGNORECASE)
+INPUT = re.compile(r"input|prompt|输入|提示")
+IN_AND_OUT = re.compile(r"input ?/ ?output|输入 ?/ ?输出")
+OUTPUT = re.compile(r"output|completion|generat|输出|生成")
+CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存")
+MISSED = re.compile(r"cache[- ]?miss|uncached|未命中|非缓存")
 PER_TOKEN = re.compile(
-    r"(?:million|1M|百万|/ ?M|mtok|千|1K|thousand)[^.。;；]{0,12}?(?:tokens?|词元|令牌|tok)|(?:tokens?|词元)",
-    re.IGNORECASE,
+    r"(?:million|1m|百万|/ ?m|mtok|千|1k|thousand)[^.。;；]{0,12}?(?:tokens?|词元|令牌|tok)|(?:tokens?|词元)",
 )

@@ -11,7 +11,7 @@ from claimcheck.fit import CURRENCIES, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.records import dataclass
 
-_MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽", re.IGNORECASE)
+_MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽")
 
 
 @dataclass(slots=True)

@@ -16,8 +16,7 @@ from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 _SCORED = re.compile(
-    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark",
-    re.IGNORECASE,
+    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark"
 )
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE

@@ -120,7 +120,7 @@ def _words(quantity: Quantity, sentence: Sentence) -> _Words:
     known = sentence.words.get(quantity.start)
     if known is None:
         text, start = sentence.segment.view.text, sentence.start
-        head = text[start : quantity.start]
+        head = sentence.segment.view.low[start : quantity.start]
         pronoun = PRONOUN.search(head)
         known = sentence.words[quantity.start] = _Words(
             OTHERS.search(head[-40:]) is not None,
@@ -260,7 +260,7 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
         if not COORDINATED.fullmatch(text, other.end, at.start):
             break
         at = other
-    head = text[max(sentence.start, at.start - 24) : at.start]
+    head = sentence.segment.view.low[max(sentence.start, at.start - 24) : at.start]
     if BEATEN.search(head):
         return "subject.beaten"
     return "subject.compared" if COMPARED.search(head) else None

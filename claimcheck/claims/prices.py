@@ -23,7 +23,7 @@ _OPENED = re.compile(r"[(（][^)）]*$")
 
 def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
     """Prices a million tokens: input or output, cached or not, by the nearest word."""
-    text = sentence.segment.view.text
+    text = sentence.segment.view.low
     per_tokens = quantity.unit is not None and quantity.unit.endswith("/Mtoken")
     if not per_tokens:
         if quantity.unit not in CURRENCIES or otherwise("money", quantity, sentence):
@@ -73,7 +73,7 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
     if following <= right:
         after = _OPENED.sub("", after)
     before = _BREAK.split(text[max(left, preceding, quantity.start - 24) : quantity.start])[-1]
-    for part in (quantity.text, after, before):
+    for part in (quantity.text.lower(), after, before):
         if implied.MISSED.search(part):
             return False
         if implied.CACHED.search(part):
@@ -85,7 +85,7 @@ def _told_side(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     """What a price is for by its own words: inside the figure or just after it."""
     after = text[quantity.end : min(sentence.end, quantity.end + 40)]
     stop = re.search(r"[，,；;。、/]|\band\b|[$¥￥€]|\d", after)
-    for part in (quantity.text, after[: stop.start()] if stop else after[:24]):
+    for part in (quantity.text.lower(), after[: stop.start()] if stop else after[:24]):
         for name, pattern in _SIDES:
             if pattern.search(part):
                 return name

@@ -25,7 +25,10 @@ _SENTENCE = re.compile(
     r"[。！？!?；;\n.](?:(?<=[。！？!?；;])[。！？!?；;]*[”’\"'）)]*|(?<=\n)\n*|"
     r"(?<=[A-Za-z0-9%)\]\"”*]\.)(?=\s+[A-Z0-9\"“(\[*]|\s*$))"
 )
-_CLAUSE = re.compile(r"[，,；;：:。！？!?\n]|(?<!\w)(?:while|whereas|but)(?!\w)|而|——|—|\s-\s")
+_CLAUSE = re.compile(
+    r"[，,；;：:。！？!?\n而wb—\s](?:(?<=[，,；;：:。！？!?\n而])|(?<=(?<!\w)w)(?:hile|hereas)(?!\w)|(?<=(?<!\w)b)ut(?!\w)|"
+    r"(?<=—)—?|(?<=\s)-\s)"
+)
 _NAMES_BETWEEN = (
     r"(?:测试|基准|评测|数据集|任务|竞赛|考试|评分|得分|分数|成绩|准确率|正确率|通过率|榜单|上|中|里|时|的|方面|数量|大小|总量|容量|规模|"
     r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size|\d+-shot|(?:pass|cons|maj|avg)@\d+|(?:zero|few)-shot)"
@@ -79,14 +82,12 @@ COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
     r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助)"
     r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
-    re.IGNORECASE,
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|compared (?:to|with)|ahead of|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
     r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|媲美)"
     r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
-    re.IGNORECASE,
 )
 # between two names that a word of comparison before the first covers: "outperforming Claude Opus 4 and GPT-4.1"
 COORDINATED = re.compile(
@@ -129,7 +130,6 @@ INDEFINITE = (
     re.compile(
         r"(?:(?<![A-Za-z])(?:an?|any|best|top|other|others|every|each|some|most|many|similar|another|typical|existing|all|than|of)|"
         r"一个|某个|其他|其它|同等|最好的|最强的|任何)\s*$",
-        re.IGNORECASE,
     ),
     re.compile(r"[\s-]*(?:parameters?|参数)?[\s-]*的?(?:models?|LLMs?|class|模型|大模型)(?![A-Za-z])", re.IGNORECASE),
 )
@@ -148,7 +148,6 @@ OUTPUT_AFTER = re.compile(
 OTHERS = re.compile(
     r"(?:(?<![A-Za-z])(?:next|second|previous|prior)[- ](?:best|generation|top)[\w\s-]{0,20}|(?<![A-Za-z])(?:other|rival|competing) (?:system|model)s?|runner-up|"
     r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
-    re.IGNORECASE,
 )
 # behind a size that is a class of models, and sizes in ids
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)
@@ -161,19 +160,16 @@ LIST_GAP = re.compile(
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(
-    r"(?<![A-Za-z])(?:LLMs|most models|other models|many models|language models|models|(?:smallest|largest) model|next[- ]generation)(?![A-Za-z])|"
+    r"(?<![A-Za-z])(?:llms|most models|other models|many models|language models|models|(?:smallest|largest) model|next[- ]generation)(?![A-Za-z])|"
     r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|[百十千]亿级|正在训练|未来|to train an?(?![A-Za-z])|训练一个|下一代|最小的?模型|最大的?模型|最小型",
-    re.IGNORECASE,
 )
 PRONOUN = re.compile(
     r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
-    re.IGNORECASE,
 )
 # the company that speaks or is spoken to: "how many GPUs did you stock up on?"
 COMPANY = re.compile(r"(?<![A-Za-z])(?:we|our|you|your)(?![A-Za-z])|我们|我們|你们|你們|贵公司|我司", re.IGNORECASE)
 DEFINITE = re.compile(
     r"(?<![A-Za-z])the (?:model|chip|card|system|gpu|project)(?![A-Za-z])|该(?:模型|芯片|卡|系列|产品|系统|项目)|本模型",
-    re.IGNORECASE,
 )
 
 
@@ -218,9 +214,9 @@ class Sentence:
         return max(0, bisect_right(self._ends, min(b, a + 400)) - bisect_left(self._starts, a))
 
     def near(self, quantity: Quantity) -> str:
-        """The words around a figure in its clause."""
+        """The words around a figure in its clause, in lower case."""
         left, right = self.clause(quantity.start, quantity.end)
-        return self.segment.view.text[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
+        return self.segment.view.low[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
 
     def bracketed(self, at: int) -> bool:
         """Whether a place stands inside round brackets of the sentence."""

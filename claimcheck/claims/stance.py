@@ -9,23 +9,20 @@ from claimcheck.model import Block, Quantity, Stance
 _NEGATED = re.compile(
     r"(?:(?:did|does|do|has|have|was|is|could|can|failed)(?: not|n['’]t| never)|never|fail(?:s|ed)? to|without)\s+(?:\w+\s+){0,3}$|"
     r"(?:没有|没能|未能|并非|并未|不是|尚未|从未)[^，。,;；]{0,8}$",
-    re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
     r"(?<![A-Za-z])(?:if|suppose|assuming|would|imagine|hypothetical\w*|let['’]s say)(?![A-Za-z])|如果|假如|假设|倘若|要是|若(?:是|要)|比方说",
-    re.IGNORECASE,
 )
 _FORECAST = re.compile(
     r"(?<![A-Za-z])(?:will|expected to|is expected|forecast\w*|predict\w*|project(?:ed|ion)|plans? to|aims? to|target\w*|by 20[3-9]\d|rumou?r\w*|reportedly)(?![A-Za-z])|"
     r"预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增)|传闻|傳聞|据传|據傳",
-    re.IGNORECASE,
 )
 _OPEN, _CLOSE = '“「『"', '”」』"'
 
 
 def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     """The stance of a figure's statement, from the words before it in its clause and the quotation around it."""
-    text = sentence.segment.view.text
+    text = sentence.segment.view.low
     left, _ = sentence.clause(quantity.start, quantity.end)
     head = text[left : quantity.start]
     if _NEGATED.search(head):

@@ -20,7 +20,7 @@ _OF_TOKENS = re.compile(
     r"\s*(?:的|of)?\s*个?[\u4e00-\u9fff]{0,12}?\s*(?:tokens?(?![a-z])|标记|词元|令牌)", re.IGNORECASE
 )
 _PRICED_PER = re.compile(r"(?:每|per|/)\s*(?:[(（]?\s*)?$", re.IGNORECASE)
-_LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开", re.IGNORECASE)
+_LEAD = re.compile(r"gap|lead|lag|behind|ahead|trail|差距|领先|落后|优势|缩小|拉开")
 _TOTAL = re.compile(r"\s*(?:in )?total|\s*总", re.IGNORECASE)
 # Sizes in a list, which need no word beside a model: "comes in 7B, 14B and 72B".
 _GLUE = r"\s*(?:,?\s*(?:and|or)\b|[,，、/]|和|及|与|以及)\s*"
@@ -51,7 +51,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         return
     later = any(q.start >= quantity.end for q in sentence.quantities)  # what follows the clause is about that one
     right = sentence.clause(quantity.start, quantity.end)[1] if later else quantity.end + 80
-    wide = text[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
+    wide = sentence.segment.view.low[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
     if family == "token" and _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start]):
         return
     rows = implied.IMPLIED[family]
@@ -76,7 +76,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
                 continue
             features["metric.implied"] = 1.0
             features["metric.implied_cue"] = 1.5
-        elif row.cue.search(quantity.text):
+        elif row.cue.search(quantity.text.lower()):
             features["metric.inside"] = 1.0
         elif row.cue.search(near):
             features["metric.implied"] = 1.0
@@ -188,11 +188,11 @@ def _among_sizes(text: str, quantity: Quantity) -> bool:
 
 def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sentence) -> str | None:
     """The first metric with a word that no other figure stands before: 14 TFLOPS in single and 28 in half precision."""
-    text = sentence.segment.view.text
+    low = sentence.segment.view.low
     left = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=sentence.start)
     right = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=sentence.end)
     left, right = max(left, quantity.start - 60), min(right, quantity.end + 40)
-    return next((row.metric for row in rows if row.cue is not None and row.cue.search(text, left, right)), None)
+    return next((row.metric for row in rows if row.cue is not None and row.cue.search(low, left, right)), None)
 
 
 # Figures that need no word beside a name of this kind: "A100 (40 GB)", "the 405B Llama 3.1".
@@ -242,15 +242,15 @@ def _dated(quantity: Quantity, sentence: Sentence) -> bool:
 
 def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a word qualifies this figure and not the one beside it: "132B in total, of which 36B are active"."""
-    if cue.search(quantity.text) or says_active(quantity):
+    if cue.search(quantity.text.lower()) or says_active(quantity):
         return True
-    text = sentence.segment.view.text
+    text, low = sentence.segment.view.text, sentence.segment.view.low
     left, right = sentence.clause(quantity.start, quantity.end)
     before = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
     after = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
     if _TOTAL.match(text, quantity.end) or _TOTAL.search(quantity.text):
         return False
-    ahead = cue.search(text, max(left, before, quantity.start - 40), quantity.start)
+    ahead = cue.search(low, max(left, before, quantity.start - 40), quantity.start)
     if ahead is not None:  # "12B active/52B": the word is the figure's that it follows
         return before <= left or ahead.start() - before > quantity.start - ahead.end()
     run = [quantity]  # in "1.0B, 2.8B and 4.5B activated parameters, respectively" the word is all of theirs
@@ -258,7 +258,7 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
         gap = text[run[-1].end : other.start] if other.start >= run[-1].end else "/"
         if "/" not in gap and LIST_GAP.fullmatch(gap):
             run.append(other)
-    if len(run) > 1 and RESPECTIVELY.search(text, quantity.end, sentence.end) and cue.search(run[-1].text):
+    if len(run) > 1 and RESPECTIVELY.search(text, quantity.end, sentence.end) and cue.search(run[-1].text.lower()):
         return True
-    following = cue.search(text, quantity.end, min(after, right, quantity.end + 40))
+    following = cue.search(low, quantity.end, min(after, right, quantity.end + 40))
     return following is not None and (after > right or following.start() - quantity.end <= after - following.end())

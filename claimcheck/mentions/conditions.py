@@ -58,16 +58,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tup
 _ANY = re.compile(
     r"@|each|every|per |每|单|\^\d|shot|vot|consisten|consensus|cot(?![a-z])|chain[- ]of|think|reasoning|effort|compute|\((?:low|medium|high|xhigh)\)|tool|"
     r"spars|dense|cache|batch|peak|discount|promotion|票|一致性|样本|思|推理|工具|稀疏|稠密|缓存|批|错峰|优惠|夜间|折扣|限时|特价",
-    re.IGNORECASE,
 )
 
 
 def find_conditions(text: str) -> tuple[ConditionMention, ...]:
     """All conditions in normalised text, in order, the longest where two overlap."""
-    if _ANY.search(text) is None:
+    low = text.lower()
+    if _ANY.search(low) is None:
         return ()
     found: list[ConditionMention] = []
-    low = text.lower()
     for key, pattern, value, pieces in _PATTERNS:
         if not any(piece in low for piece in pieces):
             continue

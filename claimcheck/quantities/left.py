@@ -139,4 +139,4 @@ _TO = re.compile(r"(?:到|至|为|成|\bto)了? ?$")
 def change(low: str, at: int) -> bool:
     """Whether the figure that begins at `at` is said to be a change: "up 3.2", 下降5% (but not 下降到5%)."""
     piece = low[max(0, at - 22) : at]
-    return _TO.search(piece) is None and _CHANGED.search(piece) is not None
+    return _TO.search(piece[-5:]) is None and _CHANGED.search(piece) is not None

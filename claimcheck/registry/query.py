@@ -59,6 +59,7 @@ class Registry:
         self._kin: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, array[int] | tuple[()]] = {}
         self._ends: dict[str, tuple[list[float], list[float]]] = {}
+        self._spread: dict[str, list[tuple[int, float, float]]] = {}
         self._index: Index | None = None
 
     def __repr__(self) -> str:
@@ -305,17 +306,20 @@ class Registry:
 
     def facts_meeting(self, metric: str, low: Value | None, high: Value | None) -> tuple[Fact, ...]:
         """The facts on a metric whose interval meets [low, high]: whose value this is. Decodes only these."""
-        lows, highs = self._store.column("facts_low", "d"), self._store.column("facts_high", "d")
-        least, most = outer(low, below=True), outer(high, below=False)
-        near = [number for number in self._numbers_on(metric) if lows[number] <= most and least <= highs[number]]
+        near = self._meeting(metric, outer(low, below=True), outer(high, below=False))
         return tuple(f for f in map(self.fact_at, near) if _ordered(low, f.high) and _ordered(f.low, high))
 
     def subjects_meeting(self, metric: str, low: float, high: float) -> Iterator[str]:
         """Ids of the entities with a fact on the metric whose interval, in the fact's own unit, meets [low, high]."""
-        lows, highs = self._store.column("facts_low", "d"), self._store.column("facts_high", "d")
-        for number in self._numbers_on(metric):
-            if lows[number] <= high and low <= highs[number]:
-                yield self._store.ids[self._store.owner(number)]
+        for number in self._meeting(metric, low, high):
+            yield self._store.ids[self._store.owner(number)]
+
+    def _meeting(self, metric: str, low: float, high: float) -> list[int]:
+        """The numbers of the facts on a metric whose interval meets [low, high]."""
+        if metric not in self._spread:
+            lows, highs = self._store.column("facts_low", "d"), self._store.column("facts_high", "d")
+            self._spread[metric] = [(number, lows[number], highs[number]) for number in self._numbers_on(metric)]
+        return [number for number, bottom, top in self._spread[metric] if bottom <= high and low <= top]
 
     def crowd(self, metric: str, low: float, high: float) -> tuple[int, int]:
         """How many facts on the metric meet [low, high], in their own units, and how many there are."""

@@ -121,7 +121,7 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
     for mention in _starting(segment, start - limit - _FARTHEST_NAME, end + limit):
         if _gap(mention.start, mention.end, start, end) >= limit:
             continue
-        compared = COMPARED.search(text, max(0, mention.start - 24), mention.start)
+        compared = COMPARED.search(segment.view.low, max(0, mention.start - 24), mention.start)
         behind = mention.start >= end and _CLAUSE_END.search(text, end, mention.start)
         if compared or behind:
             continue
