@@ -11,7 +11,6 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import compress
 
-from claimcheck import patterns as re
 from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
 
 SEPARATORS = frozenset(
@@ -22,7 +21,7 @@ _LOWER.update({chr(c): chr(c + 32) for c in range(0x391, 0x3AA) if c != 0x3A2})
 _LOWER.update({chr(0xFF01 + i): chr(0x21 + i).lower() for i in range(94)})  # full-width forms
 _TABLE = str.maketrans(_LOWER)
 _SIMPLIFIED = str.maketrans(TRADITIONAL, SIMPLIFIED)  # as the text is that names are looked for in: 昇腾 is 升腾 there
-_KEPT = re.compile(f"[^{re.escape(''.join(sorted(SEPARATORS)))}]+")
+_SQUASHED = _TABLE | dict.fromkeys(map(ord, SEPARATORS))
 _ASCII_LOWER = bytes(range(128)).lower() + bytes(range(128, 256))
 _ASCII_SEPARATORS = "".join(char for char in SEPARATORS if char.isascii()).encode()
 _ASCII_KEPT = bytes(code not in _ASCII_SEPARATORS for code in range(256))
@@ -87,17 +86,14 @@ def squashed(text: str) -> str:
     """Text in lower case without separators."""
     if text.isascii():
         return text.encode().translate(_ASCII_LOWER, _ASCII_SEPARATORS).decode()
-    return lower("".join(_KEPT.findall(text)))
+    return text.translate(_SQUASHED)
 
 
 def kept(text: str) -> list[int]:
     """The offset in `text` of each character that `squashed` keeps."""
     if text.isascii():
         return list(compress(range(len(text)), text.encode().translate(_ASCII_KEPT)))
-    places: list[int] = []
-    for run in _KEPT.finditer(text):
-        places.extend(range(*run.span()))
-    return places
+    return [at for at, char in enumerate(text) if char not in SEPARATORS]
 
 
 def is_han(char: str) -> bool:

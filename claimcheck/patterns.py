@@ -64,6 +64,13 @@ class _Lazy:
         return f"compile({self.pattern!r}, {self._flags})"
 
 
+def whole(*words: str) -> str:
+    """A pattern of Latin words that no other letter touches. Each begins with a plain letter, which searches skip to
+    in C; the rest of a word may be a pattern.
+    """
+    return "|".join(rf"{word[0]}(?<![A-Za-z]{word[0]}){word[1:]}(?![A-Za-z])" for word in words)
+
+
 def _compile(pattern: str, flags: int) -> _re.Pattern[str]:
     key = pattern, flags
     made = restore(key) if restore is not None and isinstance(pattern, str) else None

@@ -18,10 +18,9 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"(?<![\d.])20[12]\d(?![\d.])")
-_RELATIVE = re.compile(
+_RELATIVE = re.compile(  # of lower case
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
-    r"(?<![A-Za-z])(?:last month|this month|late last year|early this year|last year|this year)(?![A-Za-z])",
-    re.IGNORECASE,
+    + re.whole("last month", "this month", "late last year", "early this year", "last year", "this year")
 )
 _SHIFT = {"去": -1, "前": -2, "今": 0, "本": 0, "次": 1, "明": 1, "last": -1, "this": 0, "next": 1}
 
@@ -88,18 +87,17 @@ class Calendar:
 
     def _relative(self, segment: Segment, figures: list[Quantity]) -> Iterable[Quantity]:
         """Expressions such as 去年底 and "last month", with a value where the document's date is known."""
-        text = segment.view.text
-        low = text.lower()
+        text, low = segment.view.text, segment.view.low
         if not any(word in low for word in ("年", "月", "month", "year")):
             return
-        for match in _RELATIVE.finditer(text):
+        for match in _RELATIVE.finditer(low):
             if any(q.start < match.end() and match.start() < q.end for q in figures):
                 continue
             if any(m.start < match.end() and match.start() < m.end for m in segment.mentions):
                 continue
-            value = self._value(match.group().lower())
+            value = self._value(match.group())
             yield Quantity(
-                match.start(), match.end(), match.group(), value, value, value, "date", kind="date",
+                match.start(), match.end(), text[match.start() : match.end()], value, value, value, "date", kind="date",
                 number_start=match.start(), number_end=match.end(),
             )  # fmt: skip
 

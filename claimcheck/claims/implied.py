@@ -30,6 +30,7 @@ _OUTPUT_LIMIT = (
     r"输出长度|最大输出|输出上限|最多输出|最长输出|生成(?:长文本|多达|最多|至多|长达|最长)"
 )
 _TRAINING = r"train|corpus|dataset|data set|训练|语料|数据集|数据|消化"
+_RIVALS = r"[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)"
 _RELEASE = (
     r"releas|launch|announc|unveil|introduc|debut|came out|open[- ]sourced|rolled out|"
     r"发布(?!会|者|人|方)|推出|问世|上线|亮相|开源|面世|登场|上市|发售|开卖"
@@ -89,7 +90,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "percent": (
         _row(
             "codeforces-percentile",
-            r"percentile|(?:human|人类)[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)",
+            rf"percentile|human{_RIVALS}|人类{_RIVALS}",
         ),
     ),
     "gpu_hour": (_row("training-gpu-hours", None, 1.0),),
@@ -153,8 +154,9 @@ NOT_BESIDE = {
         r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘|busbw|\bports?\b|\bper node|connectx|\bnics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
     ),
     "money": re.compile(
-        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|(?:yearly|annual|monthly|hourly) (?:cost|price|bill)|"
-        r"目标价|股价|市值|营收|收入|利润|gmv|(?:target|share|stock) price|revenue|profit|turnover",
+        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
+        r"yearly (?:cost|price|bill)|annual (?:cost|price|bill)|monthly (?:cost|price|bill)|hourly (?:cost|price|bill)|"
+        r"目标价|股价|市值|营收|收入|利润|gmv|target price|share price|stock price|revenue|profit|turnover",
     ),
 }
 

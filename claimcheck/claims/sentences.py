@@ -160,16 +160,18 @@ LIST_GAP = re.compile(
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(
-    r"(?<![A-Za-z])(?:llms|most models|other models|many models|language models|models|(?:smallest|largest) model|next[- ]generation)(?![A-Za-z])|"
-    r"一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|[百十千]亿级|正在训练|未来|to train an?(?![A-Za-z])|训练一个|下一代|最小的?模型|最大的?模型|最小型",
+    re.whole("llms", "most models", "other models", "many models", "language models", "models", "smallest model")
+    + "|"
+    + re.whole("largest model", "next[- ]generation", "to train an?")
+    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型",
 )
 PRONOUN = re.compile(
-    r"(?<![A-Za-z])(?:it|its|this model)(?![A-Za-z])|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
+    re.whole("its?", "this model") + r"|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",
 )
 # the company that speaks or is spoken to: "how many GPUs did you stock up on?"
 COMPANY = re.compile(r"(?<![A-Za-z])(?:we|our|you|your)(?![A-Za-z])|我们|我們|你们|你們|贵公司|我司", re.IGNORECASE)
 DEFINITE = re.compile(
-    r"(?<![A-Za-z])the (?:model|chip|card|system|gpu|project)(?![A-Za-z])|该(?:模型|芯片|卡|系列|产品|系统|项目)|本模型",
+    re.whole("the (?:model|chip|card|system|gpu|project)") + r"|该(?:模型|芯片|卡|系列|产品|系统|项目)|本模型",
 )
 
 

@@ -11,11 +11,14 @@ _NEGATED = re.compile(
     r"(?:没有|没能|未能|并非|并未|不是|尚未|从未)[^，。,;；]{0,8}$",
 )
 _HYPOTHETICAL = re.compile(
-    r"(?<![A-Za-z])(?:if|suppose|assuming|would|imagine|hypothetical\w*|let['’]s say)(?![A-Za-z])|如果|假如|假设|倘若|要是|若(?:是|要)|比方说",
+    re.whole("if", "suppose", "assuming", "would", "imagine", r"hypothetical\w*", "let['’]s say")
+    + r"|如果|假如|假设|倘若|要是|若(?:是|要)|比方说",
 )
 _FORECAST = re.compile(
-    r"(?<![A-Za-z])(?:will|expected to|is expected|forecast\w*|predict\w*|project(?:ed|ion)|plans? to|aims? to|target\w*|by 20[3-9]\d|rumou?r\w*|reportedly)(?![A-Za-z])|"
-    r"预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增)|传闻|傳聞|据传|據傳",
+    re.whole("will", "expected to", "is expected", r"forecast\w*", r"predict\w*", "project(?:ed|ion)", "plans? to")
+    + "|"
+    + re.whole("aims? to", r"target\w*", r"by 20[3-9]\d", r"rumou?r\w*", "reportedly")
+    + r"|预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增)|传闻|傳聞|据传|據傳",
 )
 _OPEN, _CLOSE = '“「『"', '”」』"'
 

@@ -8,11 +8,12 @@ from claimcheck import patterns as re
 from claimcheck.documents import inline_html
 from claimcheck.normalise import HARD_BREAK, TO_SUPERSCRIPT, Edit, is_cjk
 
-_TOKEN = re.compile(
-    r"\\(?:[!-/:-@\[-`{-~]|\r?\n)|`+|<|&|!?\[|\]|\*+|_+|~~|\$\$?|\\[(\[]|[ ]{2,}\r?\n|\^[0-9+\-\u2212]{1,4}\^|\{[#.:%/]"
+_TOKEN = re.compile(  # each branch begins with a plain character, to which the search skips in C
+    r"\\(?:[!-/:-@\[-`{-~]|\r?\n)|``*|<|&|!\[|\[|\]|\*\**|__*|~~|\$\$?|\\[(\[]|  +\r?\n|"
+    r"\^[0-9+\-\u2212]{1,4}\^|\{[#.:%/]"
 )
 _SPECIAL = re.compile(r"[\\`<&\[*_~$^{]|  \r?\n")
-_PLAIN = re.compile(r"`+|<|&|!?\[|\]|\*\*+")
+_PLAIN = re.compile(r"``*|<|&|!\[|\[|\]|\*\*+")
 _TARGET = re.compile(
     r"""\(\s*+(?:<[^<>\n]*+>|[^\s()<>]*+(?:\([^\s()]*+\)[^\s()]*+)*+)(?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)"""
 )

@@ -109,7 +109,8 @@ class Composer:
             found = figure.follows[1]
         else:
             found = right.unit(text, low, end) if end < limit else None
-        share = _SHARE_OF.search(low, max(0, number.start - 13), number.start) if found is None else None
+        share_of = found is None and low.endswith("of ", 0, number.start)
+        share = _SHARE_OF.search(low, max(0, number.start - 13), number.start) if share_of else None
         if share is not None and share.start() >= self.floor:  # "percent of 10", but not "5 percent of 200"
             figure.unit, figure.start = "percent", min(figure.start, share.start())
             return

@@ -32,6 +32,7 @@ _ENGLISH = re.compile(
     r"\s*(?:[:：]|,\s*(?:namely|that is)[,:]?|\((?=\w))\s*(?P<list>[^.;!?\n:()]{8,300})",
     re.I,
 )
+_OPENING = (":", "：", "(", "namely", "that is")  # what leads to a list in English
 _OPEN = re.compile(
     r"等|诸如|例如|比如|其中|之类|…|\.\.\.|\betc\b|such as|including|among|for example|e\.g\.|and (?:more|others)", re.I
 )
@@ -52,8 +53,9 @@ def check(segment: Segment) -> Iterator[Draft]:
 
 def miscounted(text: str) -> Iterator[tuple[re.Match[str], int]]:
     """Such counts in a text, each with the number of items that follow."""
+    low = text.lower()
     for pattern, chinese in ((_CHINESE, True), (_ENGLISH, False)):
-        if ("、" if chinese else "and") not in text:
+        if ("、" if chinese else "and") not in text or not (chinese or any(mark in low for mark in _OPENING)):
             continue  # no list of four items
         for hit in pattern.finditer(text):
             told = hit["n"].lower()

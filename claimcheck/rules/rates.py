@@ -17,10 +17,9 @@ from claimcheck.rules.intervals import Closed
 
 _EACH_ANYWHERE = re.compile(r"(?:\b(?:per|each|every)\s+|每\s*)(?P<base>\d)", re.I)
 _REACH = 160  # characters in which a total follows its rate
-TOTAL = re.compile(
+TOTAL = re.compile(  # of lower case
     r"total|in all|altogether|comes? to|amounts? to|adds? up|equals?|so\b|thus|therefore|that is|resulting|=|"
-    r"总|共|合计|即|也就是|因此|相当于|大约需要|折合|算下来",
-    re.I,
+    r"总|共|合计|即|也就是|因此|相当于|大约需要|折合|算下来"
 )
 
 
@@ -28,7 +27,7 @@ def check(sentence: Sentence) -> Iterator[Draft]:
     """Sentences with exactly one rate, one amount of its divisor and one total of its dividend."""
     figures = [q for q in sentence.quantities if q.kind == "number" and q.unit]
     rates = [q for q in figures if "/" in (q.unit or "") and not (q.unit or "").endswith("/s")]
-    if len(rates) != 1 or not TOTAL.search(sentence.text):
+    if len(rates) != 1 or not TOTAL.search(sentence.text.lower()):
         return
     rate = rates[0]
     money, _, per = (rate.unit or "").partition("/")

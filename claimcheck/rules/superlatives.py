@@ -27,6 +27,7 @@ _BEST = re.compile(
     r"(?<![A-Za-z])(?:the\s+)?(?:highest|best)(?:\s+(?:score|result|accuracy|performance|value))?(?![A-Za-z])|"
     r"最高|最好|最佳|最优|排名第一|位居第一|位列第一|居首|居于首位"
 )
+_SUPERLATIVE = ("highest", "best", "lowest", "最", "第一", "首")  # one of them is in each
 _LOWEST = re.compile(r"(?<![A-Za-z])(?:the\s+)?lowest(?![A-Za-z])|最低")
 # a superlative of a group, of a part, of another time, or none at all
 _OTHERWISE = re.compile(
@@ -120,8 +121,7 @@ def _said(checked: Checked) -> Iterator[Draft]:
     for segment in checked.segments:
         if segment.cell is not None or not segment.mentions:
             continue
-        text = segment.view.text
-        if not (_BEST.search(text) or _LOWEST.search(text)):
+        if not any(word in segment.view.text for word in _SUPERLATIVE):
             continue
         for sentence in sentences(segment):
             yield from _sentence(sentence, checked)

@@ -35,6 +35,7 @@ _PREFIXED = re.compile(
     r"(?<![A-Za-z])(?:(?P<prefix>[KkMGTPE])i?(?P<rest>[Bb]|[Bb]it|[Bb]yte|bps|W|Hz|FLOPS?|FLOP/s|FLOPs|OPS|B/s|b/s)(?![A-Za-z]))"
 )
 _BITS = re.compile(r"(?<![A-Za-z])[KMGT](?:b|bit)(?![A-Za-z])|[KMGT]bps|[kmgt]bps|比特")
+_TOKENS = ("token", "令牌", "词元")
 _BYTES_OF_TOKENS = re.compile(
     r"(?<![\d.A-Za-z])(?P<figure>(?P<number>\d+(?:\.\d+)?)\s*(?P<prefix>[GTP])B)\s*(?:of\s+|的\s*|个\s*)?(?:tokens?(?![A-Za-z])|令牌|词元)",
     re.I,
@@ -179,6 +180,8 @@ def _document(checked: Checked) -> Iterator[Draft]:
 def tokens_in_bytes(checked: Checked) -> Iterator[Draft]:
     """ "15TB tokens": a number of tokens with the unit of bytes, whether or not it can be judged."""
     for segment in checked.segments:
+        if not any(word in segment.view.low for word in _TOKENS):
+            continue
         for hit in _BYTES_OF_TOKENS.finditer(segment.view.text):
             letter = hit["prefix"].upper()
             message = Message(

@@ -54,7 +54,6 @@ _COUNTABLE = ("times", "fold", "third", "quarter", "fifth", "sixth", "seventh", 
 _COUNTS = frozenset(("a", "an", *english.START))
 _TIMES = re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])| ?x\b|/[0-9])")
 _SHARE = re.compile(r"[(（][^()（）\n]{0,40}(?:%|percent|per cent|百分)")
-_TOTAL = re.compile(rates.TOTAL.pattern)  # of lower case, which the engine skips to in C
 _OF = re.compile(r"\bof\b")
 _END = re.compile(r"[\n。！？!?；;.](?:(?<=[。！？!?；;])|(?<=\n)\n|(?<=\.)(?=\s+[A-Z0-9\"“(\[*]))")
 _PER = ("per ", "per-", "/", " a ", " an ", "each ", "every ", "每")
@@ -193,7 +192,7 @@ def _reckons(text: str, low: str, there: _There, start: int, stop: int) -> bool:
         or any(low.find(word, start, stop) >= 0 for word in there.numbered)
         or any(_counted(low, at) for word in there.countable for at in _places(low, word, start, stop))
         or _TIMES.search(low, start, stop) is not None
-        or (_TOTAL.search(low, start, stop) is not None and _rate(low, there.per, start, stop))
+        or (rates.TOTAL.search(low, start, stop) is not None and _rate(low, there.per, start, stop))
     )
 
 
