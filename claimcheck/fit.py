@@ -154,6 +154,8 @@ def reading(quantity: Quantity, metric: Metric) -> Reading | None:
 
 def in_range(quantity: Quantity, metric: Metric) -> bool:
     """Whether the figure can be a value of the metric at all; True where the metric has no range."""
+    if metric.low is None and metric.high is None:
+        return True
     read = reading(quantity, metric)
     if read is None:
         return True

@@ -360,8 +360,9 @@ def _verdict(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Verdi
     best: Agreement | None = None
     decisive: list[Fact] = []
     rank = {"contradicted": 0, "imprecise": 1, "supported": 2}
+    mine = _mine(claim.quantity, metric)
     for fact in facts:
-        agreement = compare_to(claim.quantity, fact, metric)
+        agreement = _compared(claim.quantity, mine, fact, metric)
         if agreement is None:
             continue
         if best is None or rank[agreement] > rank[best]:
@@ -373,11 +374,20 @@ def _verdict(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Verdi
 
 def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | None:
     """How a figure agrees with a fact; None where they cannot be compared (two currencies, no value)."""
+    return _compared(quantity, _mine(quantity, metric), fact, metric)
+
+
+def _mine(quantity: Quantity, metric: Metric) -> Reading | None:
+    return None if metric.unit == "date" else reading(quantity, metric)
+
+
+def _compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metric) -> Agreement | None:
+    """The same; `mine` is the figure in the metric's unit."""
     if metric.unit == "date":
         return _compare_dates(quantity, fact)
-    if fact.unit is not None and quantity.unit is not None and _currency(fact.unit) != _currency(quantity.unit):
+    one, two = quantity.unit, fact.unit
+    if one is not None and two is not None and one != two and _currency(one) != _currency(two):
         return None
-    mine = reading(quantity, metric)
     if mine is None and quantity.unit == fact.unit:
         mine = Reading(quantity.value, quantity.low, quantity.high, quantity.step)
     theirs = _fact_interval(fact, metric)

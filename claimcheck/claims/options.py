@@ -195,7 +195,10 @@ def _tie(gap: str, before: bool) -> str | None:
 
 def _member(metric: Metric, quantity: Quantity, sentence: Sentence, registry: Registry) -> Metric:
     """The member of a metric's family that the figure's unit asks for: of Codeforces, a percent is the percentile."""
-    members = [m for i in registry.members(metric.id) if (m := registry.metric(i)) is not None]
+    ids = registry.members(metric.id)
+    if len(ids) < 2:
+        return metric
+    members = [m for i in ids if (m := registry.metric(i)) is not None]
     if len({m.unit for m in members}) < 2:
         return metric
     fitting = [m for m in members if (q := fit(quantity, m)) is not None and in_range(q, m) and m.unit != "rank"]

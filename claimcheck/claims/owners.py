@@ -86,13 +86,12 @@ _NARROW: dict[str, frozenset[str]] = {
 
 def suits(entity: Entity, metric: Metric, registry: Registry) -> bool:
     """Whether a metric is about this kind of entity."""
-    kinds = _NARROW.get(metric.id) or frozenset(metric.subjects) or _KINDS.get(metric.kind)
+    kinds = _NARROW.get(metric.id) or metric.subjects or _KINDS.get(metric.kind)
     if not kinds:
         return True
     if entity.kind != "family":
         return entity.kind in kinds
-    known = kinds_of(entity, registry)
-    return bool(kinds & known) if known else bool(kinds & (MODELS | HARDWARE))
+    return not (kinds_of(entity, registry) or MODELS | HARDWARE).isdisjoint(kinds)
 
 
 def kinds_of(entity: Entity, registry: Registry) -> frozenset[str]:

@@ -55,39 +55,39 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if family == "token" and _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start]):
         return
     rows = implied.IMPLIED[family]
-    own = _own_cue(rows, quantity, sentence)
     for row in rows:
-        metric = registry.metric(row.metric)
         if says_active(quantity) and row.metric != "active-parameters":
             continue
-        fitted = fit(quantity, metric) if metric is not None else None
-        if metric is None or fitted is None:
-            continue
-        features = common(quantity, fitted, metric, sentence.segment.view.text)
+        beside = False
         if quantity.kind == "date" and _dated(quantity, sentence):
-            features["metric.implied"] = 1.0
+            told = {"metric.implied": 1.0}
         elif row.cue is None:
-            features["metric.implied_weak"] = row.without_cue
-        elif _beside(row.metric, family, quantity, sentence, registry):
-            features["metric.implied"] = 1.0
-            features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
+            told = {"metric.implied_weak": row.without_cue}
+        elif beside := _beside(row.metric, family, quantity, sentence, registry):
+            told = {"metric.implied": 1.0}
         elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
             if not _owned(row.cue, quantity, sentence):
                 continue
-            features["metric.implied"] = 1.0
-            features["metric.implied_cue"] = 1.5
+            told = {"metric.implied": 1.0, "metric.implied_cue": 1.5}
         elif row.cue.search(quantity.text.lower()):
-            features["metric.inside"] = 1.0
+            told = {"metric.inside": 1.0}
         elif row.cue.search(near):
-            features["metric.implied"] = 1.0
-            features["metric.implied_cue"] = 1.0 if own in (None, row.metric) else 0.0
+            own = _own_cue(rows, quantity, sentence)
+            told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own in (None, row.metric) else 0.0}
         elif row.cue.search(wide):
-            features["metric.implied_far" if quantity.kind == "date" else "metric.implied"] = 1.0
+            told = {"metric.implied_far" if quantity.kind == "date" else "metric.implied": 1.0}
         elif row.without_cue > -9:
             listed = family == "bare" and quantity.text[-1:] == "B" and _among_sizes(text, quantity)
-            features["metric.implied_weak"] = 1.0 if listed else row.without_cue
+            told = {"metric.implied_weak": 1.0 if listed else row.without_cue}
         else:
             continue
+        metric = registry.metric(row.metric)
+        fitted = fit(quantity, metric) if metric is not None else None
+        if metric is None or fitted is None:
+            continue
+        features = common(quantity, fitted, metric, text) | told
+        if beside:
+            features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))
 
@@ -174,8 +174,10 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
     if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < 1000:
         return None
     inside = quantity.approximation == "at_most" and "output" in quantity.text.lower()
+    if not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):
+        return None
     fitted = fit(quantity, metric)
-    if fitted is None or not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):
+    if fitted is None:
         return None
     features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
     return Option(metric, fitted, None, features, total(features))

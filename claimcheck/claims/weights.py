@@ -86,7 +86,7 @@ WEIGHTS: dict[str, float] = {
 
 def total(features: Mapping[str, float]) -> float:
     """The score of a pair's features."""
-    return sum(WEIGHTS[name] * value for name, value in features.items())
+    return sum([WEIGHTS[name] * value for name, value in features.items()])
 
 
 # The logistic model of a reading's being right, from the score of its metric and that of its subject.

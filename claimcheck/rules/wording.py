@@ -281,7 +281,7 @@ def measured(claim: Claim, registry: Registry) -> Message:
 
 
 def _chinese(text: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in text)
+    return not text.isascii() and any("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def says(claim: Claim, registry: Registry) -> Message:
