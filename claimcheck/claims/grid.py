@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims.labels import Label, Measured, Unit, is_field, is_name, is_setting, is_shots, label, names_models
+from claimcheck.claims.labels import Label, Measured, Unit, is_field, is_name, is_round, is_setting, is_shots, label, names_models
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention, Segment, Table
 from claimcheck.records import dataclass
@@ -65,6 +65,9 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
     grid.first_row, grid.first_column = first_row, first_column
     _undated(columns, grid.rows[first_row:])
     _unsized(grid)
+    for row in grid.rows[first_row:]:
+        if is_round(row.text):
+            row.metrics = []  # "Series B" tells which, and the columns what of it
     _unfielded(grid.columns[first_column:])
     _unfielded(grid.rows[first_row:])
     grid.by_rows = _entities_in_rows(grid)
