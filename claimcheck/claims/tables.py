@@ -111,7 +111,7 @@ def table_claims(
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
             unlinked = lone is None and not metric_label.metrics
-            worded = unlinked and not is_figure(segment) and not subject_label.metrics
+            worded = unlinked and not is_figure(segment) and bool(subject_label.entities or not subject_label.metrics)
             untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
             if len(segment.view.text) > PROSE_CELL or worded or untold:
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
