@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -491,11 +490,15 @@ def _days(a: str, b: str) -> int:
 
 
 def _first(iso: str) -> int:
+    from datetime import date  # few drafts need it
+
     parts = [int(p) for p in iso.split("-")] + [1, 1]
     return date(parts[0], parts[1], parts[2]).toordinal()
 
 
 def _last(iso: str) -> int:
+    from datetime import date
+
     parts = [int(p) for p in iso.split("-")]
     year, month = parts[0], parts[1] if len(parts) > 1 else 12
     return date(year, month, parts[2] if len(parts) > 2 else 28).toordinal()

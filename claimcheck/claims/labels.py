@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck import patterns as re
 from claimcheck import quantities
@@ -239,6 +240,7 @@ def unit_of(header: str) -> Unit | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def _parsed(text: str) -> Unit | None:
     if text in ("K", "k"):
         return Unit(None, Decimal(1000))

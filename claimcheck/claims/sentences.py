@@ -188,6 +188,7 @@ class Sentence:
     conditions: list[ConditionMention] = field(default_factory=list)
     words: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)  # of figures, kept by claims.owners
     roles: dict[int, str | None] = field(default_factory=dict, repr=False, compare=False)  # of names, kept there too
+    _near: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)  # words around figures
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)  # of clause borders, once looked for
     _ends: list[int] = field(default_factory=list, repr=False, compare=False)
 
@@ -217,8 +218,13 @@ class Sentence:
 
     def near(self, quantity: Quantity) -> str:
         """The words around a figure in its clause, in lower case."""
-        left, right = self.clause(quantity.start, quantity.end)
-        return self.segment.view.low[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
+        key = quantity.start, quantity.end
+        known = self._near.get(key)
+        if known is None:
+            left, right = self.clause(quantity.start, quantity.end)
+            known = self.segment.view.low[max(left, quantity.start - 60) : min(right, quantity.end + 40)]
+            self._near[key] = known
+        return known
 
     def bracketed(self, at: int) -> bool:
         """Whether a place stands inside round brackets of the sentence."""

@@ -118,9 +118,9 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         return True
     text, bound = segment.view.text, _bound(claim, segment)
     limit = min(_gap(bound.start, bound.end, start, end) if bound is not None else len(text), _FARTHEST_NAME)
-    for mention in _starting(segment, start - limit - _FARTHEST_NAME, end + limit):
-        if _gap(mention.start, mention.end, start, end) >= limit:
-            continue
+    mentions = segment.mentions
+    first = bisect_right(mentions, start - limit, key=lambda m: m.end)
+    for mention in mentions[first : bisect_left(mentions, end + limit, key=lambda m: m.start)]:
         compared = COMPARED.search(segment.view.low, max(0, mention.start - 24), mention.start)
         behind = mention.start >= end and _CLAUSE_END.search(text, end, mention.start)
         if compared or behind:
