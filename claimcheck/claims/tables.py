@@ -310,6 +310,8 @@ def _which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, u
     """Several metrics in one header go with several figures in one cell; else the innermost that fits."""
     if len(metrics) == count > 1:
         return metrics[at]
+    if len(metrics) == 1:
+        return metrics[0]
     fitting = [row for row in reversed(metrics) if fitted(figure, row[2], unit, True) is not None]
     fitting = [row for row in fitting if not any(_tells_part(row, other) for other in fitting if other is not row)]
     printed = [row for row in fitting if (value := fit(figure, row[2])) is not None and value.unit == figure.unit]
