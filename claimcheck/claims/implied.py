@@ -66,6 +66,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("tensor-cores", r"tensor|张量"),
         _row("rt-cores", r"\brt\b|ray|光追|光线追踪"),
         _row("cpu-cores", r"\bcpu\b|arm\b|grace|cortex|处理器|核心? ?cpu"),
+        _row("gpu-cores", r"(?:核心?|cores?)[ -]?gpu|gpu[ -]?(?:核心|cores?)"),
         _row("cuda-cores", r"cuda|shader|流处理器|着色", -0.5),
     ),
     "flops": (

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
+from claimcheck.claims import implied
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
@@ -26,6 +27,7 @@ from claimcheck.spans import Span
 
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
+_BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
@@ -227,6 +229,9 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             owners = replace(subject_label, entities=[subject_label.entities[place]])
         if metric.id == "input-price":
             metric = _of_things(owners, metric, sheet)
+            behind = segment.view.low[figure.end : figure.end + _BEHIND]
+            if implied.CACHED.search(behind) and not implied.MISSED.search(behind):
+                metric = sheet.registry.metric("cached-input-price") or metric  # "¥0.2（缓存命中）"
         value = fitted(figure, metric, unit, shares)
         if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
             continue  # a size of data is one of tokens only where the cell says so

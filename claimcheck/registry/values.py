@@ -36,6 +36,9 @@ class ValueProblem(ValueError):
         self.remedy = remedy
 
 
+_CENT = Decimal("0.01")  # price lists drop zeros and round nothing: 0.3 is 0.30
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A value as read. `step` is one unit of the last printed digit; dates are ISO strings as precise as written."""
@@ -88,7 +91,8 @@ def _parse_number(text: str, metric_unit: str) -> Parsed:
     approximation = _approximation(match["word"])
     if match["high"] is None:
         step = compare.step_of(low)
-        bounds = compare.interval(low, step, approximation)
+        exact = min(step, _CENT) if match["unit"].endswith("/Mtoken") else step
+        bounds = compare.interval(low, exact, approximation)
         return Parsed(low, bounds[0], bounds[1], match["unit"], approximation, step)
     high = _number(match["high"])
     if match["word"]:
