@@ -7,7 +7,18 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims.labels import Label, Measured, Unit, is_field, is_name, is_round, is_setting, is_shots, label, names_models
+from claimcheck.claims.labels import (
+    Label,
+    Measured,
+    Unit,
+    is_field,
+    is_name,
+    is_round,
+    is_setting,
+    is_shots,
+    label,
+    names_models,
+)
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Mention, Segment, Table
 from claimcheck.records import dataclass

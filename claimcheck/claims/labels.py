@@ -230,9 +230,9 @@ def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]
-    bare = header.strip()
-    if len(bare) <= 14:
-        groups.append(bare)
+    for bare in (header.strip(), _BRACKETED.sub("", header).strip()):
+        if len(bare) <= 14:
+            groups.append(bare)  # "TFLOPS (FP8)"
     for group in groups:
         unit = _parsed(group.strip().strip("()（）[]"))
         if unit is not None:

@@ -113,13 +113,23 @@ def table_claims(
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
             unlinked = lone is None and not metric_label.metrics
-            worded = unlinked and not is_figure(segment) and bool(subject_label.entities or not subject_label.metrics)
+            worded = unlinked and _has_words(segment) and bool(subject_label.entities or not subject_label.metrics)
             untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
             if len(segment.view.text) > PROSE_CELL or worded or untold:
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
                 yield from _cell(segment, subject_label, metric_label, shares, sheet)
+
+
+def _has_words(segment: Segment) -> bool:
+    """Whether a cell says something beside its figures: "16 GB HBM2"."""
+    text, at = segment.view.text, 0
+    for quantity in segment.quantities:
+        if any(char.isalpha() for char in text[at : quantity.start]):
+            return True
+        at = quantity.end
+    return any(char.isalpha() for char in text[at:])
 
 
 def _across(grid: Grid, r: int, c: int) -> Label:

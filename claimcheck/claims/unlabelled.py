@@ -71,6 +71,7 @@ def _votes(grid: Grid, line: int) -> list[Vote]:
 def _elect_metrics(grid: Grid, whole: frozenset[int], registry: Registry) -> Measured | None:
     lines = _lines(grid, subjects=False)
     taken = {metric.id for _, label in lines for _, _, metric in label.metrics}
+    _scale([entry for entry in lines if entry[1].metrics], grid, whole, registry)
     unnamed = [(at, label) for at, label in lines if not (label.metrics or label.entities or label.delta)]
     released = registry.metric("release-date")
     for at, label in unnamed if _apart(grid) else ():
@@ -102,6 +103,20 @@ def _elect_metrics(grid: Grid, whole: frozenset[int], registry: Registry) -> Mea
         label.metrics = [(home, Mention(start, start + max(1, len(text)), text, ()), chosen.metric)]
         label.unit, label.recognition = label.unit or chosen.unit, chosen.recognition
     return None
+
+
+def _scale(lines: Sequence[tuple[int, Label]], grid: Grid, whole: frozenset[int], registry: Registry) -> None:
+    """Tells what the bare figures of a linked line are in: 7, 13 and 70 under "Params" are billions where the systems
+    beside them have so many.
+    """
+    for at, label in lines:
+        counts = [m for _, _, m in label.metrics if m.unit == "parameter"]
+        if not counts or label.unit is not None:
+            continue
+        votes = _votes(grid, at)
+        chosen = metric_of(votes, None, at not in whole, (), registry) if len(votes) >= LEAST else None
+        if chosen is not None and chosen.metric.id == counts[0].id:
+            label.unit = chosen.unit
 
 
 def _of_all(

@@ -25,7 +25,7 @@ ZH_MONTH = re.compile(
 )
 ZH_DAY = re.compile(rf"(?P<d>{_DAY}|{_HAN_DAY}) ?[号號](?![码楼线机馆称召令\d])")
 ISO = re.compile(
-    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|-(?P<m2>0[1-9]|1[0-2]))"
+    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|[-/](?P<m2>0[1-9]|1[0-2]))"
     r"(?![0-9A-Za-z_-])(?!\.[0-9])"
 )
 COMPACT = re.compile(
