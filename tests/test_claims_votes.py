@@ -236,3 +236,13 @@ def test_an_unnamed_row_among_named_ones() -> None:
     rows = [["Corvus-1", "71.3", "41.2", "66.1"], ["ours", "81.7", "67.9", "79.3"]]
     read = bound(table(["Model", "MMLU", "MATH-500", "C-Eval"], *rows))
     assert [c.subject.id for c in read] == ["corvus-1"] * 3 + ["lyra-2"] * 3
+
+
+@pytest.mark.parametrize(("figure", "told"), [("61.2", True), ("48.7", False)])  # one digit of 64.2, and another figure
+def test_two_figures_and_one_that_is_a_digit_off(figure: str, told: bool) -> None:
+    read = found(column("mmlu", names=NAMES[:3], r2=figure))
+    assert [(f.code, f.severity, f.text) for f in read] == ([("CC101", "note", figure)] if told else [])
+
+
+def test_small_whole_numbers_say_little() -> None:
+    assert bound(table(["Model", "Rank"], ["Corvus-2", "34"], ["Vela-2", "13"], ["Corvus-1", "7"])) == ()

@@ -22,8 +22,8 @@ from claimcheck.model import Fact, Metric, Quantity, Recognition
 from claimcheck.records import NamedTuple, dataclass
 from claimcheck.registry import Registry
 
-LEAST = 3  # figures that must agree, each another one
-_METRIC, _SUBJECT = 20.0, 22.0  # bits that elect; there are more entities than metrics
+LEAST = 3  # figures that must agree, each another one; the last of them but for one digit
+_METRIC, _SUBJECT = 18.0, 22.0  # bits that elect; there are more entities than metrics
 _LEAD = 6.0  # bits before the next
 _SHARES = Decimal("0.66"), Decimal("0.8")  # of the comparable figures that must agree, for a metric and an entity
 _AGREES = 0.9  # the chance that a figure agrees where the line is what it is taken for
@@ -75,6 +75,7 @@ class _Count:
 
     bits: float = 0.0
     agreed: int = 0
+    slips: int = 0  # figures that differ from a reported one in one digit
     compared: int = 0
 
     def add(self, bits: float) -> None:
@@ -82,8 +83,14 @@ class _Count:
         self.compared += 1
         self.agreed += bits > 0
 
+    def miss(self, slip: bool) -> None:
+        self.bits += 0.0 if slip else _AGAINST
+        self.slips += slip
+        self.compared += 1
+
     def wins(self, least: float, share: Decimal) -> bool:
-        return self.agreed >= max(Decimal(LEAST), self.compared * share) and self.bits >= least
+        enough = self.agreed >= LEAST - 1 and self.agreed + self.slips >= LEAST
+        return enough and self.agreed >= self.compared * share and self.bits >= least
 
 
 def metric_of(
@@ -129,7 +136,7 @@ def _candidates(votes: Sequence[Vote], unit: Unit | None, registry: Registry) ->
                 near = shelf.meeting(low * float(scale), high * float(scale))
                 found.update((metric, scale) for metric, measured in near if measured in counted)
             hits.update(found)
-    ranked = sorted((-times, *candidate) for candidate, times in hits.items() if times >= LEAST)
+    ranked = sorted((-times, *candidate) for candidate, times in hits.items() if times >= LEAST - 1)
     return [(metric, Unit(None, scale) if scale else unit) for _, metric, scale in ranked[:_CANDIDATES]]
 
 
@@ -167,7 +174,7 @@ def _counted(votes: Sequence[Vote], metric: Metric, unit: Unit | None, shares: b
         figure = fitted(vote.figure, metric, unit, shares)
         hit = _hit(figure, facts, metric) if figure is not None else None
         if figure is None or hit is None:
-            count.add(0.0 if figure is not None and _is_slip(figure, facts) else _AGAINST)
+            count.miss(figure is not None and _is_slip(figure, facts))
         elif hit.value not in seen and _is_telling(hit):
             seen.add(hit.value)
             count.add(_bits(figure, hit, facts, metric, registry))
@@ -184,7 +191,7 @@ def subject_of(measures: Sequence[Measure], registry: Registry) -> Subjects | No
             hits.update(set(registry.subjects_meeting(metric.id, float(read.low), float(read.high))))
     counts: dict[str, _Count] = {}
     for subject in sorted(hits):
-        if hits[subject] >= LEAST:
+        if hits[subject] >= LEAST - 1:
             counts[subject] = _counted_for(subject, measures, registry)
     best = max(counts, key=lambda subject: counts[subject].bits, default=None)
     if best is None or not counts[best].wins(_SUBJECT, _SHARES[1]):
@@ -203,7 +210,7 @@ def _counted_for(subject: str, measures: Sequence[Measure], registry: Registry) 
         facts = _facts((subject,), metric.id, registry)
         hit = _hit(figure, facts, metric)
         if hit is None and facts:
-            count.add(0.0 if _is_slip(figure, facts) else _AGAINST)
+            count.miss(_is_slip(figure, facts))
         elif hit is not None and (metric.id, hit.value) not in seen and _is_telling(hit):
             seen.add((metric.id, hit.value))
             bits = _bits(figure, hit, facts, metric, registry)
@@ -277,7 +284,9 @@ def _bits(figure: Quantity, hit: Fact, facts: Sequence[Fact], metric: Metric, re
     places = 10 ** min(_digits(figure.value, figure.step), _digits(hit.value, hit.step))
     others = max(0, same - own) + 1
     chance = min(1.0, len({fact.value for fact in facts}) * others / (known + places))
-    return max(0.0, log2(_AGREES / chance))
+    bits = max(0.0, log2(_AGREES / chance))
+    small = isinstance(figure.value, Decimal) and figure.value < 100 and figure.step is not None and figure.step >= 1
+    return bits / 2 if small else bits  # small whole numbers stand in every table
 
 
 def _digits(value: object, step: Decimal | None) -> int:
