@@ -342,6 +342,27 @@ def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
     return LIKELY if Decimal("1.3") < ratio < 3 else NOTE
 
 
+_DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
+
+
+def _never_asked(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price lies far from all that was ever given for it, of whatever day and tier, by two lists or more, or
+    by one that the other prices beside it in the table agree with.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    known = [
+        figures.converted(fact, claim.quantity.unit)
+        for fact in checked.registry.facts_for(claim.subject.id or "", claim.metric.id or "")
+    ]
+    asked = [f for f in known if f.unit == claim.quantity.unit and isinstance(f.value, Decimal) and f.value > 0]
+    prices = [f.value for f in asked if isinstance(f.value, Decimal)]
+    if not isinstance(value, Decimal) or value <= 0 or not prices:
+        return False
+    if len({f.source for f in asked}) < 2 and not runs.borne_out(judgement, checked):
+        return False
+    return value > max(prices) * _DEARER or value * _CHEAPER < min(prices)
+
+
 def by_maker(fact: Fact, registry: Registry) -> bool:
     """Whether a fact is the subject's own developer's report."""
     entity, source = registry.entity(fact.subject), registry.source(fact.source)
@@ -411,7 +432,8 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
         return LIKELY
     if metric.kind == "price" and all(fact.kind != "primary" for fact in facts):
         # prices change; a list compiled on one day says little of another, two that agree say more
-        return LIKELY if len({f.source for f in facts}) > len({f.value for f in facts}) else NOTE
+        agreed = len({f.source for f in facts}) > len({f.value for f in facts})
+        return LIKELY if agreed or _never_asked(judgement, checked) else NOTE
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if any(by_maker(fact, checked.registry) for fact in facts):

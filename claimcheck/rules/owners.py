@@ -94,6 +94,10 @@ def several_sizes(claim: Claim, registry: Registry) -> bool:
     entity = registry.entity(claim.subject.id)
     known = (claim.subject.id, *registry.members(claim.subject.id))
     values = [f.value for i in known for f in registry.facts_for(i, metric.id) if isinstance(f.value, Decimal)]
+    if entity is not None and entity.kind == "family":
+        sized = [member for member in known[1:] if registry.facts_for(member, metric.id)]
+        if len(sized) < len(known) - 1:
+            return True  # of some members the registry knows no size
     own = entity is not None and entity.kind != "family" and bool(registry.facts_for(claim.subject.id, metric.id))
     return (len(values) < 2 and not own) or max(values, default=Decimal(0)) > min(values, default=Decimal(0)) * _ALIKE
 

@@ -23,6 +23,8 @@ _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
+_ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
+_BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
 
 
@@ -41,7 +43,39 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return True
     if metric is not None and metric.kind == "benchmark":
         return code in ("CC101", "CC104", "CC105") and another_run(judgement, checked)
-    return code == "CC101" and not likely_slip(judgement)
+    return code == "CC101" and not likely_slip(judgement) and not _settled(judgement, checked)
+
+
+def _settled(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the reports agree, or say a price of theirs, and the registry bears out the other figures of the line."""
+    metric = checked.registry.metric(judgement.claim.metric.id or "")
+    if metric is None or not borne_out(judgement, checked):
+        return False
+    if metric.kind == "price":
+        return True
+    known = [f for f in judgement.admissible if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit]
+    values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
+    return len({f.source for f in known}) > 1 and max(values) <= min(values) * _ALIKE
+
+def borne_out(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the registry bears out the claim's column, or its row, for other systems: then the table means by the
+    metric what the reports mean by it, and a figure far from them is the author's.
+    """
+    claim = judgement.claim
+    if claim.cell is None:
+        return False
+    for axis in (1, 0):
+        others = [
+            other.verdict
+            for other in checked.beside[claim.block]
+            if other.claim.cell is not None
+            and other.claim.cell[axis] == claim.cell[axis]
+            and other.claim.metric.id == claim.metric.id
+            and other.claim.subject.id != claim.subject.id
+        ]
+        if others.count("supported") >= max(_BORNE_OUT, others.count("contradicted")):
+            return True
+    return False
 
 
 def _split(judgement: Judgement, checked: Checked) -> bool:

@@ -1,0 +1,47 @@
+"""Prices and sizes of memory far from their reports: the author's slip where the registry bears out the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claimcheck import engine
+from claimcheck.documents import read_text
+from claimcheck.registry import Registry, load_registry
+
+WHERE = 'source: list, locator: row 1, date: "2025-03-01"'
+PRICES = {"gamma-one": 2, "gamma-two": 3, "gamma-three": 5, "gamma-four": 7}
+EXTRA = "- {id: gamma, kind: organisation, name: Gamma}\n" + "".join(
+    f"- {{id: {name}, kind: model, name: {name.title()}, developer: gamma, "
+    f"facts: [{{metric: input-price, value: {price} USD/Mtoken, {WHERE}}}]}}\n"
+    for name, price in PRICES.items()
+)
+SOURCE = '- {id: list, title: A price list, publisher: Somebody, kind: compiled, url: "https://example.org", date: 2025-03}'
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> Registry:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "list.yaml").write_text(SOURCE + "\n", encoding="utf-8")
+    (tmp_path / "facts.yaml").write_text(EXTRA, encoding="utf-8")
+    return load_registry(tmp_path)
+
+
+def severities(prices: dict[str, str], registry: Registry) -> list[str]:
+    rows = "".join(f"| {name.title()} | ${price} |\n" for name, price in prices.items())
+    text = "| Model | Input price per 1M tokens |\n|---|---|\n" + rows
+    return [f.severity for f in engine.check(read_text(text, "draft.md"), registry).findings]
+
+
+def test_a_price_never_asked_is_told_where_the_prices_beside_it_are_right(registry: Registry) -> None:
+    assert severities({"gamma-one": "2", "gamma-two": "3", "gamma-three": "5", "gamma-four": "44"}, registry) == ["warning"]
+
+
+def test_it_is_a_note_where_nothing_bears_the_table_out(registry: Registry) -> None:
+    assert severities({"gamma-one": "2", "gamma-four": "44"}, registry) == ["note"]
+
+
+def test_half_the_price_may_be_a_batch(registry: Registry) -> None:
+    told = severities({"gamma-one": "2", "gamma-two": "3", "gamma-three": "5", "gamma-four": "3.5"}, registry)
+    assert told == ["note"]
