@@ -38,6 +38,8 @@ class Options:
 _DEFAULT = Options()
 _DOUBTED = 0.7  # below what makes more than a note
 
+_EXPLAINED = ("cannot be compared", match.SIBLING)  # reasons of unregistered figures that a rule may still explain
+
 _INDEXES: dict[str, NameIndex] = {}
 
 
@@ -109,8 +111,8 @@ def _order(finding: Finding) -> tuple[int, int, str]:
 def _findings(checked: match.Checked, options: Options, language: str, notices: list[Notice]) -> list[Finding]:
     found: list[Finding] = []
     for judgement in checked.judgements:
-        # figures that cannot be compared may still print a fact's digits under another unit (CC103)
-        if judgement.verdict in ("contradicted", "outdated", "imprecise") or judgement.reason == "cannot be compared":
+        # figures that cannot be compared may still print a fact's digits under another unit (CC103) or metric (CC105)
+        if judgement.verdict in ("contradicted", "outdated", "imprecise") or judgement.reason in _EXPLAINED:
             try:
                 asked = rules.CLAIM_RULES if rules.speaks(judgement, checked) else ()
             except Exception as error:

@@ -193,7 +193,7 @@ def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement
     it is what a company's figure is about.
     """
     entity, mine = registry.entity(claim.subject.id or ""), reading(claim.quantity, metric)
-    unknown = Judgement(claim, "unregistered", reason="no fact")
+    unknown = Judgement(claim, "unregistered", reason=SIBLING if _of_sibling(claim, metric, registry) else "no fact")
     if entity is None or mine is None:
         return unknown
     company = entity.kind == "organisation"
@@ -216,6 +216,19 @@ def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement
     return Judgement(claim, "supported", facts, facts)
 
 
+def _of_sibling(claim: Claim, metric: Metric, registry: Registry) -> bool:
+    """Whether a score on a benchmark that nobody reported for the subject is the one on another of its family."""
+    if metric.kind != "benchmark" or metric.family is None:
+        return False
+    siblings = set(registry.members(metric.family)) - {metric.id}
+    return any(
+        compare_to(claim.quantity, fact, metric) == "supported"
+        for sibling in sorted(siblings)
+        for subject in (claim.subject.id or "", *registry.members(claim.subject.id or ""))
+        for fact in registry.facts_for(subject, sibling)
+    )
+
+
 def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Registry) -> Claim:
     """The claim on a family's size or training, given to the one member that has the figure: there is no other; and
     one under a name that several have (deepseek-chat), given to the one of these.
@@ -229,6 +242,7 @@ def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Re
     return replace(claim, subject=replace(claim.subject, id=subjects.pop()))
 
 
+SIBLING = "another benchmark's figure"  # the reason of a judgement
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
 
 

@@ -24,6 +24,10 @@ CASES = {
         "在 AIME 2024 上，DeepSeek-R1 拿到 79.8%，比 o1-1217 的 79.2% 略高。",
         [("79.8%", R1, "aime-2024"), ("79.2%", O1, "aime-2024")],
     ),
+    "no name after a conjunction owns the size before it": (
+        "It is quick for models like DeepSeek-V3 671B and o1 alike.",
+        [("671B", V3, "total-parameters")],
+    ),
     "from-to pairs": (
         "During training, the AIME 2024 score of DeepSeek-R1-Zero climbed from 15.6% to 71.0%.",
         [("15.6%", ZERO, "aime-2024"), ("71.0%", ZERO, "aime-2024")],

@@ -36,6 +36,7 @@ _RIVAL_PRICE = 2.0  # lost by two figures that claim one metric of one subject
 _IN_PARTS = frozenset(("training", "size", "price", "index"))
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
+_ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
 
@@ -159,10 +160,22 @@ def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
             member = family_of_sized(ids[0], registry)
         if member is not None and choice.owner is not None:
             choice = replace(choice, owner=replace(choice.owner, ids=(member,)))
-        elif not own and choice.owner is not None and "subject.premodified" in choice.owner.features:
+        elif (
+            not own
+            and choice.owner is not None
+            and "subject.premodified" in choice.owner.features
+            and not _of_one_size(ids[0], metric, registry)
+        ):
             choice.partial = True  # "a 345M-parameter GPT-2": a member that nobody reported
         found.append(choice)
     return found
+
+
+def _of_one_size(subject: str, metric: str, registry: Registry) -> bool:
+    """Whether all that is reported of a subject and its versions is about one size: it is a model, not a line."""
+    known = [f.value for m in (subject, *registry.members(subject)) for f in registry.facts_for(m, metric)]
+    sizes = [value for value in known if isinstance(value, Decimal)]
+    return bool(sizes) and max(sizes) <= min(sizes) * _ONE_SIZE
 
 
 Readings = dict[int, list[Reading]]

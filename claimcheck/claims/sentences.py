@@ -66,7 +66,7 @@ OWNER_AFTER = re.compile(
     re.IGNORECASE,
 )
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
-PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:\w+\s)?[*(]*", re.IGNORECASE)
+PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:(?!(?:and|or|vs|versus|than|with|和|与|及|或)\b)\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
 COUNTED = re.compile(
     r"\s*(?:个|块|张|枚|颗|片|台|x|×)?\s*(?:\d{1,3} ?GB?(?![A-Za-z]))?\s*(?:英伟达|NVIDIA|Nvidia|Huawei|华为|Google)?\s*(?:的)?\s*"
@@ -80,7 +80,7 @@ LABELLED_DATE = re.compile(
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|of|like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助)"
+    r"match(?:es|ing)?|of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助)"
     r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it

@@ -36,7 +36,7 @@ class ValueProblem(ValueError):
         self.remedy = remedy
 
 
-_CENT = Decimal("0.01")  # price lists drop zeros and round nothing: 0.3 is 0.30
+_MILL = Decimal("0.001")  # price lists drop zeros and round nothing: 0.3 is 0.300
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _parse_number(text: str, metric_unit: str) -> Parsed:
     approximation = _approximation(match["word"])
     if match["high"] is None:
         step = compare.step_of(low)
-        exact = min(step, _CENT) if match["unit"].endswith("/Mtoken") else step
+        exact = min(step, _MILL) if match["unit"].endswith("/Mtoken") else step
         bounds = compare.interval(low, exact, approximation)
         return Parsed(low, bounds[0], bounds[1], match["unit"], approximation, step)
     high = _number(match["high"])

@@ -15,8 +15,9 @@ How to settle: decide which metric is meant; the message gives the value of both
 
 from __future__ import annotations
 
+from claimcheck.match import SIBLING
 from claimcheck.model import Judgement
-from claimcheck.rules import owners, swaps, value, wording
+from claimcheck.rules import figures, owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
 
 TYPE_CHECKING = False
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 
+_TELLING = 3  # significant digits by which a figure is known again where nobody reported any for its own metric
+
+
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where a near metric of the same subject owns the figure and no nearer subject does."""
-    if judgement.verdict != "contradicted":
+    unreported = judgement.reason == SIBLING
+    if judgement.verdict != "contradicted" and not (unreported and figures.weight(judgement.claim.quantity) >= _TELLING):
         return None
     found = owners.owners(judgement, checked)
     if not found or found[0].kind != "metric":

@@ -21,6 +21,6 @@ def draft(judgement: Judgement, checked: Checked, owner: Owner, right: Fact | No
     sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if owner.near >= 3 else 0.1))
     return about(
         judgement,
-        Draft(judgement.claim.span, message, sure, facts=facts, fix=fix),
+        Draft(judgement.claim.span, message, sure, facts=facts, fix=fix, severity=None if right else "warning"),
         doubts.enough(judgement, checked, EXPLAINED),
     )
