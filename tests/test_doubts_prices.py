@@ -17,7 +17,7 @@ EXTRA = "- {id: gamma, kind: organisation, name: Gamma}\n" + "".join(
     f"facts: [{{metric: input-price, value: {price} USD/Mtoken, {WHERE}}}]}}\n"
     for name, price in PRICES.items()
 )
-SOURCE = '- {id: list, title: A price list, publisher: Somebody, kind: compiled, url: "https://example.org", date: 2025-03}'
+SOURCE = '- {id: list, title: List, publisher: Somebody, kind: compiled, url: "https://example.org", date: 2025-03}'
 
 
 @pytest.fixture
@@ -35,7 +35,8 @@ def severities(prices: dict[str, str], registry: Registry) -> list[str]:
 
 
 def test_a_price_never_asked_is_told_where_the_prices_beside_it_are_right(registry: Registry) -> None:
-    assert severities({"gamma-one": "2", "gamma-two": "3", "gamma-three": "5", "gamma-four": "44"}, registry) == ["warning"]
+    told = severities({"gamma-one": "2", "gamma-two": "3", "gamma-three": "5", "gamma-four": "44"}, registry)
+    assert told == ["warning"]
 
 
 def test_it_is_a_note_where_nothing_bears_the_table_out(registry: Registry) -> None:

@@ -31,8 +31,8 @@ _TELLING = 3  # significant digits by which a figure is known again where nobody
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where a near metric of the same subject owns the figure and no nearer subject does."""
-    unreported = judgement.reason == SIBLING
-    if judgement.verdict != "contradicted" and not (unreported and figures.weight(judgement.claim.quantity) >= _TELLING):
+    known_again = judgement.reason == SIBLING and figures.weight(judgement.claim.quantity) >= _TELLING
+    if judgement.verdict != "contradicted" and not known_again:
         return None
     found = owners.owners(judgement, checked)
     if not found or found[0].kind != "metric":

@@ -57,6 +57,7 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
     values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
     return len({f.source for f in known}) > 1 and max(values) <= min(values) * _ALIKE
 
+
 def borne_out(judgement: Judgement, checked: Checked) -> bool:
     """Whether the registry bears out the claim's column, or its row, for other systems: then the table means by the
     metric what the reports mean by it, and a figure far from them is the author's.
