@@ -63,3 +63,12 @@ def test_what_is_declared_compiles() -> None:
     assert len(declared) > 300
     for known in declared:
         re.compile(known.pattern, known._flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("it", "it"), ("its, ", "its"), ("一it一", "it"), ("fit", None), ("item", None), ("(this model)", "this model")],
+)
+def test_whole_words_stand_alone(text: str, found: str | None) -> None:
+    hit = patterns.search(patterns.whole("its?", "this model"), text)
+    assert (hit and hit.group()) == found

@@ -142,6 +142,16 @@ def test_time_grows_with_the_text(name: str, suffix: str) -> None:
     assert grows(lambda size: checked(PIECES[name][0], size, suffix), 600) < DOUBLING**2
 
 
+def test_time_grows_with_the_rows_of_a_table() -> None:
+    head = "| Model | AIME 2024 | AIME 2024 |\n|---|---|---|\n"
+
+    def seconds(size: int) -> float:
+        rows = "".join(f"| DeepSeek-R1 | {number % 89 + 1}.4 | 97.8 |\n" for number in range(size))
+        return checked(f"{head}{rows}", len(head) + len(rows), "md")
+
+    assert grows(seconds, 250) < DOUBLING**2
+
+
 @pytest.mark.heavy
 @pytest.mark.parametrize(("name", "suffix"), CASES)
 def test_time_grows_with_long_texts(name: str, suffix: str) -> None:
