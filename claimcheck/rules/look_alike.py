@@ -88,9 +88,11 @@ def check(checked: Checked) -> Iterator[Draft]:
 
 def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
     text = segment.view.text
-    squashed, places = names.squash(text)
-    rows = variants(checked.registry)
-    for begin, key in _hits(squashed, checked.registry):
+    hits = list(_hits(names.squashed(text), checked.registry))
+    if not hits:
+        return
+    rows, places = variants(checked.registry), names.kept(text)
+    for begin, key in hits:
         finish = begin + len(key)
         start, end = places[begin], places[finish - 1] + 1
         before, after = text[start - 1 : start], text[end : end + 1]

@@ -50,7 +50,7 @@ def _known(registry: Registry) -> tuple[dict[str, str], frozenset[str]]:
             old = distinctive.get(word.lower())
             if old is None or _capitals(word) > _capitals(old):
                 distinctive[word.lower()] = word
-    return distinctive, frozenset(word.lower() for word in registry.words())
+    return distinctive, frozenset(map(str.lower, registry.words()))
 
 
 def _capitals(word: str) -> int:
@@ -155,7 +155,7 @@ def near(word: str, registry: Registry) -> tuple[tuple[str, bool], ...]:
 
 def _continues(known: str, after: str, registry: Registry) -> bool:
     """Whether the known word and what follows is a longer registered name that has a digit: Claude 3.5 Haiku."""
-    squashed, _ = names.squash(after)
+    squashed = names.squashed(after)
     return any(
         any(char.isdigit() for char in squashed[:length]) and registry.has_key(known + squashed[:length])
         for length in range(len(squashed), 0, -1)
