@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import is_
 
 TYPE_CHECKING = False
 
@@ -21,7 +22,7 @@ def once(function: Function) -> Function:
     def ask(*arguments: object) -> Any:
         nonlocal last
         known = last
-        if known is None or any(one is not other for one, other in zip(known[0], arguments, strict=True)):
+        if known is None or not all(map(is_, known[0], arguments)):
             known = last = arguments, function(*arguments)
         return known[1]
 
