@@ -177,7 +177,8 @@ def _swaps(
             swapped = replace(claim, subject=replace(claim.subject, id=identifier, alternatives=()))
             old, new = registry.entity(claim.subject.id or ""), registry.entity(identifier or "")
             alike = old is not None and new is not None and old.kind == new.kind and 3 < len(text or "") < 24
-            if identifier != claim.subject.id and text and alike and _refuted(swapped, checker):
+            changed = text != source[place.start : place.end]  # one short name may stand for several systems
+            if identifier != claim.subject.id and text and alike and changed and _refuted(swapped, checker):
                 hit = tuple(c.span for c in same_place if c.subject.span == place) or (claim.span,)
                 yield Mutation("entity", place, text, (*hit, Span(place.start, place.end)))
                 break
