@@ -171,6 +171,9 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
             )
     if all("as_of" in f.conditions for f in current or admissible) and _moves(claim, metric, registry):
         return Judgement(claim, "unregistered", (), facts, reason="no fact of its date")
+    of_year = _of_year(claim, current or admissible)
+    if not of_year:
+        return Judgement(claim, "unregistered", (), facts, reason="no fact of its date")
     if not stated or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
@@ -183,7 +186,15 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
         return active
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
-    return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
+    return Judgement(claim, "contradicted", _nearest(claim, of_year, metric), admissible)
+
+
+def _of_year(claim: Claim, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The facts of the year that the claim is told of; all where it tells none or none of them is dated."""
+    if claim.as_of is None:
+        return facts
+    years = [fact.conditions.get("year", fact.conditions.get("as_of", ""))[:4] for fact in facts]
+    return tuple(fact for fact, year in zip(facts, years, strict=True) if year in ("", claim.as_of[:4]))
 
 
 def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claimcheck.claims.choose import Choice
 from claimcheck.claims.sentences import Sentence
 from claimcheck.claims.stance import stance_of
+from claimcheck.claims.years import year_of
 from claimcheck.model import Bound, Claim, ConditionMention, Document, Mention, Segment
 from claimcheck.registry import Registry
 
@@ -41,10 +42,17 @@ def claim_of(
         quantity=quantity,
         block=segment.block,
         conditions=conditions,
+        as_of=year_of(choice.quantity, sentence) if metric.kind == "index" and not _company(choice, registry) else None,
         stance=stance_of(sentence, quantity, document.blocks[segment.block]),
         confidence=round(choice.confidence, 3),
         place=document.blocks[segment.block].place,
     )
+
+
+def _company(choice: Choice, registry: Registry) -> bool:
+    """Whether the subject is an organisation, whose valuations and rounds move within a year."""
+    entity = registry.entity(choice.owner.ids[0]) if choice.owner is not None and choice.owner.ids else None
+    return entity is not None and entity.kind == "organisation"
 
 
 def _home(choice: Choice, segment: Segment, scanned: Sequence[Segment]) -> Segment:

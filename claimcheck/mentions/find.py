@@ -184,6 +184,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
             return False
     if end < len(text) and names.is_word(text[end - 1]):
         right = text[end]
+        if right == "$":
+            return False  # the US of "US$5.6 million" is a part of the sign
         if names.is_word(right):
             # A plural s: "H100s", "GPT-4s".
             plural = (

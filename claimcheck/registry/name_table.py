@@ -88,8 +88,10 @@ def encoded(rows: Iterable[NameRow]) -> dict[str, bytes]:
     for key, breaks, id_, kind, context_only, spelled in rows:
         if not key:
             continue
-        # "L2", "T4", "M1": two characters in capitals mean too many things to stand alone.
-        context_only = context_only or (len(key) <= 2 and key[0].isascii() and spelled[:1].isupper())
+        # "L2", "T4", "M1": a letter and a digit mean too many things to stand alone; "US" and "NQ" do not.
+        context_only = context_only or (
+            len(key) <= 2 and key[0].isascii() and key[-1:].isdigit() and spelled[:1].isupper()
+        )
         places, readings, spellings = merged.setdefault(key, (set(), {}, []))
         places.update(breaks)
         if spelled != id_:  # an id is in lower case whatever its name is

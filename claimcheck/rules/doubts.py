@@ -50,6 +50,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _nearer_subject(judgement.claim, checked)
         or _own_size(judgement.claim, checked)
         or _named_size(judgement.claim, checked)
+        or _one_of_a_list(judgement.claim, checked)
         or _machine_memory(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
@@ -160,6 +161,19 @@ def _named_size(claim: Claim, checked: Checked) -> bool:
             if value == claim.quantity.value:
                 return True
     return False
+
+
+def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
+    """Whether another figure of the same cell is the reported one: "3584 / 3840" is of a card and of its whole chip."""
+    if claim.cell is None or claim.metric.id is None:
+        return False
+    return any(
+        other.verdict == "supported"
+        and other.claim.cell == claim.cell
+        and other.claim.subject.id == claim.subject.id
+        and other.claim.metric.id == claim.metric.id
+        for other in checked.beside[claim.block]
+    )
 
 
 _RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
@@ -342,6 +356,7 @@ def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
     return LIKELY if Decimal("1.3") < ratio < 3 else NOTE
 
 
+_CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
 
@@ -412,8 +427,9 @@ def certainty(judgement: Judgement, checked: Checked) -> float:
     if metric.kind == "training" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # what others counted or estimated: other stages, other data
     compiled = all(fact.kind != "primary" for fact in facts)
-    if compiled and metric.id.endswith("-throughput") and _doubled(judgement, facts):
-        return NOTE  # with sparsity or without, at one accumulator's width or another's
+    other_way = _doubled(judgement, facts) or _drifted(judgement, facts, _CLOCKS) == NOTE
+    if compiled and metric.id.endswith("-throughput") and other_way:
+        return NOTE  # with sparsity or without, at one accumulator's width or another's, at one clock or another
     if metric.unit == "gpu" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # stages of one training run on different numbers of accelerators
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):

@@ -78,8 +78,8 @@ def check(checked: Checked) -> Iterator[Draft]:
             if usual is not None:
                 yield _draft(checked, segment, hit, usual, 0.75, "letter case")
             continue
-        if counts[word] > _OFTEN:
-            continue
+        if counts[word] > _OFTEN or any(m.start <= hit.start() and hit.end() <= m.end for m in segment.mentions):
+            continue  # a part of a known name is spelt rightly: the DeepSeekR of DeepSeekR1
         right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], checked.registry, lower)
         if right is not None:
             yield _draft(checked, segment, hit, _like(word, usual_words[right]), 0.9, "letters")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from claimcheck import compare, fit, units
+from claimcheck import patterns as re
 from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners, wording
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Kinds of metric whose value changes with time: two values need the same date to be in conflict.
 CHANGING = frozenset({"price", "index", "speed"})
+_OR_BEFORE = re.compile(r"\d\s?\w{0,8}\s?(?:/|或者?|(?<![A-Za-z])or)\s?$")
+_OR_AFTER = re.compile(r"\s?(?:/|或者?|or(?![A-Za-z]))\s?[$¥]?\d")
 IN_TEXT = Message("in the text", "正文中")
 
 
@@ -42,11 +45,19 @@ def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[J
     found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
     for judged in judgements:
         told = key(judged, checked.registry)
-        if told is not None:
+        if told is not None and not _alternative(judged.claim, checked):
             found[(checked.document.blocks[judged.claim.block].article, *told)].append(judged)
     for group in found.values():
         if len(group) > 1:
             yield sorted(group, key=lambda judged: judged.claim.span)
+
+
+def _alternative(claim: Claim, checked: Checked) -> bool:
+    """Whether a figure is one of several to choose from: "16GB or 24GB of memory", "16GB/24GB 可选"."""
+    text, span = checked.document.source, claim.span
+    return bool(
+        _OR_BEFORE.search(text, max(0, span.start - 24), span.start) or _OR_AFTER.match(text, span.end, span.end + 24)
+    )
 
 
 def key(judged: Judgement, registry: Registry) -> tuple[object, ...] | None:
