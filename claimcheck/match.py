@@ -174,7 +174,8 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     of_year = _of_year(claim, current or admissible)
     if not of_year:
         return Judgement(claim, "unregistered", (), facts, reason="no fact of its date")
-    if not stated or (claim.conditions.get("scope") and metric.kind == "hardware"):
+    rate = metric.unit == "gpu_hour" and claim.conditions.get("scope") == "part"  # of each trillion tokens
+    if not stated or rate or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")

@@ -91,3 +91,14 @@ def test_a_familys_size_is_that_of_the_only_member_that_has_it():
 
 def test_a_models_nominal_size_is_never_refuted():
     assert not checked("Llama 3.1 70B has 70 billion parameters.").findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Training DeepSeek-V3 on each trillion tokens took only 180K H800 GPU hours.",
+        "DeepSeek-V3 在每万亿 token 上的训练只需要 18 万 H800 GPU 小时。",
+    ],
+)
+def test_a_rate_of_training_contradicts_no_total(text):
+    assert [judgement.verdict for judgement in judged(text)] == ["unregistered"]

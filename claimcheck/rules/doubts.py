@@ -32,6 +32,7 @@ _FARTHEST = 50
 _AROUND = 12  # characters on either side of a memory size
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
+_OR = re.compile(r"\s?(?:/|or|或者?)\s?")
 _PAIRED = re.compile(r"\d\s?/\s?[$¥￥€]?\d")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
@@ -164,16 +165,17 @@ def _named_size(claim: Claim, checked: Checked) -> bool:
 
 
 def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
-    """Whether another figure of the same cell is the reported one: "3584 / 3840" is of a card and of its whole chip."""
-    if claim.cell is None or claim.metric.id is None:
-        return False
-    return any(
-        other.verdict == "supported"
-        and other.claim.cell == claim.cell
-        and other.claim.subject.id == claim.subject.id
-        and other.claim.metric.id == claim.metric.id
-        for other in checked.beside[claim.block]
-    )
+    """Whether another figure of the same cell, or right beside it, is the reported one: "3584 / 3840" is of a card and
+    of its whole chip, "350 or 400 W" of two versions.
+    """
+    for other in checked.supported.get((claim.subject.id, claim.metric.id), ()):
+        theirs = other.claim
+        if theirs.block != claim.block or theirs.cell != claim.cell:
+            continue
+        first, last = sorted((theirs.span, claim.span))
+        if claim.cell is not None or _OR.fullmatch(checked.document.source, first.end, last.start):
+            return True
+    return False
 
 
 _RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
