@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
 from claimcheck.claims.sizes import bears, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
-from claimcheck.registry import Registry
-from claimcheck.rules import figures, owners, pairs, runs
+from claimcheck.rules import certainty, figures, owners, runs
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
 _FARTHEST = 50
@@ -35,7 +32,6 @@ _CLAUSE_END = re.compile(r"[，,；;。：:]")
 _OR = re.compile(r"\s?(?:/|or|或者?)\s?")
 _PAIRED = re.compile(r"\d\s?/\s?[$¥￥€]?\d")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
-NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 
 
 def refuted(judgement: Judgement, checked: Checked) -> bool:
@@ -284,7 +280,7 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     figure, segment = names.fold(claim.text)[0], segment_of(claim, checked)
     near = segment.view.text[max(0, claim.quantity.start - 2) : claim.quantity.end + 2] if segment is not None else ""
     paired = metric.kind == "price" and bool(_PAIRED.search(near))
-    own = any(by_maker(fact, registry) for fact in judgement.admissible)
+    own = any(certainty.by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
     for agreeing in owners.of_kin(judgement, registry).values():
         for _, other in agreeing:
@@ -304,165 +300,3 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
             if general and not known and any(word in spelling for spelling in spellings):
                 return True
     return False
-
-
-def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:
-    """Ratings and statistics are revised by a few percent; more than that is another figure."""
-    value = judgement.claim.quantity.value
-    known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
-    if not isinstance(value, Decimal) or not known:
-        return NOTE
-    return LIKELY if min(abs(value - other) for other in known) > share * abs(value) else NOTE
-
-
-def _dated(value: str, facts: Iterable[Fact]) -> float:
-    """A year alone is often another event's; announcement, paper and release lie a few months apart."""
-    known = list(facts)
-    if len(value) < 7:
-        return NOTE
-    if any(fact.kind == "primary" for fact in known):
-        return SURE
-    months = [
-        _months(fact.value) - _months(value) for fact in known if isinstance(fact.value, str) and len(fact.value) >= 7
-    ]
-    return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
-
-
-def _months(iso: str) -> int:
-    return int(iso[:4]) * 12 + int(iso[5:7])
-
-
-def _doubled(judgement: Judgement, facts: Iterable[Fact]) -> bool:
-    """Whether a figure is about twice or half a reported one."""
-    value = judgement.claim.quantity.value
-    known = [f.value for f in (figures.converted(f, judgement.claim.quantity.unit) for f in facts)]
-    if not isinstance(value, Decimal) or value <= 0:
-        return False
-    others = [other for other in known if isinstance(other, Decimal) and other > 0]
-    return any(Decimal("1.8") < max(value / other, other / value) < Decimal("2.2") for other in others)
-
-
-def _nominal(fact: Fact) -> bool:
-    """Whether a size is given by one digit, as in a model's name."""
-    return isinstance(fact.value, Decimal) and len(fact.value.normalize().as_tuple().digits) == 1
-
-
-def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
-    """A family of chips has members that the registry does not know, and their figures lie among the others."""
-    value = judgement.claim.quantity.value
-    known = [f.value for f in (figures.converted(f, judgement.claim.quantity.unit) for f in facts)]
-    numbers = [other for other in known if isinstance(other, Decimal) and other > 0]
-    if not isinstance(value, Decimal) or value <= 0 or not numbers:
-        return NOTE
-    ratio = max(min(numbers) / value, value / max(numbers))
-    return LIKELY if Decimal("1.3") < ratio < 3 else NOTE
-
-
-_CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
-_DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
-
-
-def _never_asked(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a price lies far from all that was ever given for it, of whatever day and tier, by two lists or more, or
-    by one that the other prices beside it in the table agree with.
-    """
-    claim, value = judgement.claim, judgement.claim.quantity.value
-    known = [
-        figures.converted(fact, claim.quantity.unit)
-        for fact in checked.registry.facts_for(claim.subject.id or "", claim.metric.id or "")
-    ]
-    asked = [f for f in known if f.unit == claim.quantity.unit and isinstance(f.value, Decimal) and f.value > 0]
-    prices = [f.value for f in asked if isinstance(f.value, Decimal)]
-    if not isinstance(value, Decimal) or value <= 0 or not prices:
-        return False
-    if len({f.source for f in asked}) < 2 and not runs.borne_out(judgement, checked):
-        return False
-    return value > max(prices) * _DEARER or value * _CHEAPER < min(prices)
-
-
-def by_maker(fact: Fact, registry: Registry) -> bool:
-    """Whether a fact is the subject's own developer's report."""
-    entity, source = registry.entity(fact.subject), registry.source(fact.source)
-    maker = registry.entity(entity.developer) if entity is not None and entity.developer else None
-    if maker is None or source is None or fact.kind != "primary":
-        return False
-    return _called((maker.name, *maker.aliases), source.publisher)
-
-
-@lru_cache(maxsize=4096)
-def _called(spellings: tuple[str, ...], publisher: str) -> bool:
-    """Whether a publisher bears one of the names of a company, or a part or an extension of one."""
-    key = names.fold(publisher)[0]
-    return any(other in key or key in other for other in (names.fold(spelling)[0] for spelling in spellings))
-
-
-def enough(judgement: Judgement, checked: Checked, usual: float) -> float:
-    """How surely a claim must be read for more than a note: less where the document itself has the right value."""
-    return usual - 0.15 if corroborated(judgement, checked) else usual
-
-
-def corroborated(judgement: Judgement, checked: Checked) -> bool:
-    """Whether the document itself gives the reported value of the same subject and metric elsewhere."""
-    claim, facts = judgement.claim, {fact.id for fact in judgement.admissible}
-    return any(
-        facts & {fact.id for fact in other.facts} and pairs.near(other.claim, claim)
-        for other in checked.supported.get((claim.subject.id, claim.metric.id), ())
-    )
-
-
-def certainty(judgement: Judgement, checked: Checked) -> float:
-    """How sure a contradiction is, given who reported the facts and how far the figure is from them.
-
-    Independent runs and estimates differ from one another, so that a small distance from them says little.
-    """
-    facts = judgement.admissible or judgement.facts
-    metric = checked.registry.metric(judgement.claim.metric.id or "")
-    if metric is None:
-        return NOTE
-    value = judgement.claim.quantity.value
-    if isinstance(value, str):
-        own = any(fact.subject == judgement.claim.subject.id for fact in facts)
-        return _dated(value, facts) if own else NOTE  # a family is as old as its first member, known or not
-    daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
-    if metric.kind == "index" or daily:
-        return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
-    if metric.kind == "training" and all(fact.kind != "primary" for fact in facts):
-        return NOTE  # what others counted or estimated: other stages, other data
-    compiled = all(fact.kind != "primary" for fact in facts)
-    other_way = _doubled(judgement, facts) or _drifted(judgement, facts, _CLOCKS) == NOTE
-    if compiled and metric.id.endswith("-throughput") and other_way:
-        return NOTE  # with sparsity or without, at one accumulator's width or another's, at one clock or another
-    if metric.unit == "gpu" and all(fact.kind != "primary" for fact in facts):
-        return NOTE  # stages of one training run on different numbers of accelerators
-    if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
-        return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
-    if metric.kind == "size" and all(_nominal(fact) for fact in facts):
-        return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
-    entity = checked.registry.entity(judgement.claim.subject.id or "")
-    if (
-        entity is not None
-        and entity.kind == "family"
-        and metric.kind == "hardware"
-        and len(figures.distinct(facts)) > 1
-    ):
-        return _outside(judgement, facts)
-    if runs.copied(judgement, checked):
-        return LIKELY
-    if metric.kind == "price" and all(fact.kind != "primary" for fact in facts):
-        # prices change; a list compiled on one day says little of another, two that agree say more
-        agreed = len({f.source for f in facts}) > len({f.value for f in facts})
-        return LIKELY if agreed or _never_asked(judgement, checked) else NOTE
-    if metric.kind not in _MEASURED:
-        return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
-    if any(by_maker(fact, checked.registry) for fact in facts):
-        return SURE
-    known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
-    if not isinstance(value, Decimal) or not known:
-        return NOTE
-    gap = min(abs(value - other) for other in known)
-    spread = max(known) - min(known)
-    if len({fact.source for fact in facts}) > 1:
-        small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
-    else:  # one run of others; its scaffold and settings may be far from the maker's own
-        small = max(Decimal(15), abs(value) / 4) if metric.unit == "percent" else abs(value) / 4
-    return NOTE if gap <= max(small, spread) else LIKELY

@@ -20,7 +20,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.model import Claim, Fact, Judgement
-from claimcheck.rules import doubts, figures, wording
+from claimcheck.rules import certainty, figures, wording
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         return about(
             judgement,
             Draft(claim.span, message, 0.95, facts=(fact,), fix=fix),
-            doubts.enough(judgement, checked, EXPLAINED),
+            certainty.enough(judgement, checked, EXPLAINED),
         )
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.model import Fact, Judgement
-from claimcheck.rules import doubts, figures
+from claimcheck.rules import certainty, figures
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about
 from claimcheck.rules.owners import Owner
 
@@ -18,9 +18,9 @@ def draft(judgement: Judgement, checked: Checked, owner: Owner, right: Fact | No
     single = right is not None and right is figures.only(judgement)
     fix = figures.rewrite(judgement.claim, right, sure=False) if right is not None and single else None
     facts = (owner.fact,) if right is None else (right, owner.fact)
-    sure = min(0.95, doubts.certainty(judgement, checked) + (0.25 if owner.near >= 3 else 0.1))
+    sure = min(0.95, certainty.of(judgement, checked) + (0.25 if owner.near >= 3 else 0.1))
     return about(
         judgement,
         Draft(judgement.claim.span, message, sure, facts=facts, fix=fix, severity=None if right else "warning"),
-        doubts.enough(judgement, checked, EXPLAINED),
+        certainty.enough(judgement, checked, EXPLAINED),
     )

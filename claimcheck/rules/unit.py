@@ -22,7 +22,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Fact, Fix, Judgement
 from claimcheck.records import replace
-from claimcheck.rules import doubts, figures, points, wording
+from claimcheck.rules import certainty, figures, points, wording
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
 
 TYPE_CHECKING = False
@@ -58,7 +58,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
             return about(
                 judgement,
                 Draft(judgement.claim.span, message, 0.95, facts=(fact,), fix=fix),
-                doubts.enough(judgement, checked, EXPLAINED),
+                certainty.enough(judgement, checked, EXPLAINED),
             )
     return None
 
