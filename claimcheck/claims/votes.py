@@ -196,7 +196,14 @@ def subject_of(measures: Sequence[Measure], registry: Registry) -> Subjects | No
     best = max(counts, key=lambda subject: counts[subject].bits, default=None)
     if best is None or not counts[best].wins(_SUBJECT, _SHARES[1]):
         return None
-    rivals = [s for s, count in counts.items() if s != best and count.bits > counts[best].bits - _LEAD]
+    clean = counts[best].agreed == counts[best].compared
+    rivals = [
+        subject
+        for subject, count in counts.items()
+        if subject != best
+        and count.bits > counts[best].bits - _LEAD
+        and not (clean and count.agreed < count.compared)  # a figure speaks against it, and none against the best
+    ]
     kin = (*registry.lineage(best), *registry.members(best))
     if any(rival not in kin and not set(registry.lineage(rival)) & set(registry.lineage(best)) for rival in rivals):
         return None
