@@ -89,3 +89,13 @@ def test_a_nominal_size_leaves_room(folder: Path) -> None:
 def test_the_entries_of_a_change_log_are_no_conflict(folder: Path) -> None:
     log = "# News\n\n- [2025-01-20] Nova-1 released.\n- [2024-11-02] Nova-1 released in preview.\n"
     assert told(log, folder) == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "alarms"),
+    [("4B、13B、34B和70B", 1), ("7B、13B、34B和70B", 0), ("7B、13B和70B", 0), ("4B和70B", 0), ("4B、13B、22B和70B", 0)],
+)
+def test_the_odd_one_of_a_familys_sizes(sizes: str, alarms: int) -> None:
+    text = f"Meta 发布的 Llama 2 有{sizes}几个参数量版本。"
+    findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms

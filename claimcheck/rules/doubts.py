@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
+_MOST = 50  # statements of one size that are looked through
+_OTHERS = 2  # right sizes beside a wrong one
 _FARTHEST = 50
 _AROUND = 12  # characters on either side of a memory size
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
@@ -42,7 +44,11 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         return True  # the same digits with another unit speak for the reading
     return not (
         _far_off(judgement, checked)
-        or (owners.several_sizes(judgement.claim, checked.registry) and not runs.mistyped(judgement))
+        or (
+            owners.several_sizes(judgement.claim, checked.registry)
+            and not runs.mistyped(judgement)
+            and not _odd_one(judgement.claim, checked)
+        )
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
         or _own_size(judgement.claim, checked)
@@ -158,6 +164,24 @@ def _named_size(claim: Claim, checked: Checked) -> bool:
             if value == claim.quantity.value:
                 return True
     return False
+
+
+def _odd_one(claim: Claim, checked: Checked) -> bool:
+    """Whether a size is the only one of its paragraph that no member of the family has, in place of the only known one
+    that is not named: "7B, 13B, 34B and 10B" of a family of 7, 13, 34 and 70 billion.
+    """
+    registry, value = checked.registry, claim.quantity.value
+    family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
+    facts = [f for member in family for f in registry.facts_for(member, claim.metric.id or "")]
+    sizes = {f"{f.value:.1e}" for f in facts if isinstance(f.value, Decimal)}
+    beside = [
+        judged
+        for member in family
+        for judged in checked.supported.get((member, claim.metric.id), ())[:_MOST]
+        if (judged.claim.block, judged.claim.cell) == (claim.block, claim.cell)
+    ]
+    told = {f"{fact.value:.1e}" for judged in beside for fact in judged.facts if isinstance(fact.value, Decimal)}
+    return isinstance(value, Decimal) and len(beside) >= _OTHERS and len(sizes - told) == 1
 
 
 def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
