@@ -14,7 +14,8 @@ WHERE = 'source: list, locator: row 1, date: "2025-03-01"'
 PRICES = {"gamma-one": 2, "gamma-two": 3, "gamma-three": 5, "gamma-four": 7}
 EXTRA = "- {id: gamma, kind: organisation, name: Gamma}\n" + "".join(
     f"- {{id: {name}, kind: model, name: {name.title()}, developer: gamma, "
-    f"facts: [{{metric: input-price, value: {price} USD/Mtoken, {WHERE}}}]}}\n"
+    f"facts: [{{metric: input-price, value: {price} USD/Mtoken, {WHERE}}}, "
+    f"{{metric: output-price, value: {4 * price} USD/Mtoken, {WHERE}}}]}}\n"
     for name, price in PRICES.items()
 )
 SOURCE = '- {id: list, title: List, publisher: Somebody, kind: compiled, url: "https://example.org", date: 2025-03}'
@@ -37,6 +38,19 @@ def severities(prices: dict[str, str], registry: Registry) -> list[str]:
 def test_a_price_never_asked_is_told_where_the_prices_beside_it_are_right(registry: Registry) -> None:
     told = severities({"gamma-one": "2", "gamma-two": "3", "gamma-three": "5", "gamma-four": "44"}, registry)
     assert told == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gamma-One costs $2 per million input tokens and $88 per million output tokens.", ["warning"]),
+        ("Gamma-One costs $88 per million output tokens.", ["note"]),
+        ("Gamma-One costs $2 per million input tokens and $8 per million output tokens, for schools $1.", ["note"]),
+        ("Gamma-One costs $2 per million input tokens and $4 per million output tokens in batches.", ["note"]),
+    ],
+)
+def test_a_price_beside_a_right_one(text: str, told: list[str], registry: Registry) -> None:
+    assert [f.severity for f in engine.check(read_text(text, "draft.md"), registry).findings] == told
 
 
 def test_it_is_a_note_where_nothing_bears_the_table_out(registry: Registry) -> None:

@@ -134,7 +134,7 @@ def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
 
 def _never_asked(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price lies far from all that was ever given for it, of whatever day and tier, by two lists or more, or
-    by one that the other prices beside it in the table agree with.
+    by one that the draft's other prices agree with: those beside it in the table, or another of the same system.
     """
     claim, value = judgement.claim, judgement.claim.quantity.value
     known = [
@@ -145,7 +145,8 @@ def _never_asked(judgement: Judgement, checked: Checked) -> bool:
     prices = [f.value for f in asked if isinstance(f.value, Decimal)]
     if not isinstance(value, Decimal) or value <= 0 or not prices:
         return False
-    if len({f.source for f in asked}) < 2 and not runs.borne_out(judgement, checked):
+    several = len({f.source for f in asked}) > 1
+    if not several and not runs.borne_out(judgement, checked) and not runs.other_price(judgement, checked):
         return False
     return value > max(prices) * _DEARER or value * _CHEAPER < min(prices)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
+_PRICES = frozenset({"input-price", "output-price", "cached-input-price"})
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
@@ -38,12 +39,23 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return False  # the name says its size
     if claim.cell is None:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
-        return code == "CC101" and not plain and not likely_slip(judgement)
+        sure = plain or likely_slip(judgement) or other_price(judgement, checked)
+        return code == "CC101" and not sure
     if _split(judgement, checked):
         return True
     if metric is not None and metric.kind == "benchmark":
         return code in ("CC101", "CC104", "CC105") and another_run(judgement, checked)
     return code == "CC101" and not likely_slip(judgement) and not _settled(judgement, checked)
+
+
+def other_price(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the draft gives another price of the system rightly: the input's beside that of the output."""
+    claim = judgement.claim
+    if claim.metric.id not in _PRICES or (claim.subject.id, claim.metric.id) in checked.supported:
+        return False  # a draft that has the list price too tells of another plan
+    others = _PRICES - {claim.metric.id}
+    supported = (judged for other in others for judged in checked.supported.get((claim.subject.id, other), ()))
+    return any(judged.claim.quantity.unit == claim.quantity.unit for judged in supported)
 
 
 def _settled(judgement: Judgement, checked: Checked) -> bool:
