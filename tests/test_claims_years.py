@@ -34,6 +34,14 @@ SOURCE = (
         ("In 2023, private AI investment in Ruritania was $9.7 billion.", [("2023", "contradicted")]),
         ("In 2024, private AI investment in Ruritania was $9.7 billion.", [("2024", "unregistered")]),
         ("2024 年卢里塔尼亚的私人 AI 投资达 97 亿美元。", [("2024", "unregistered")]),
+        (
+            "2022 年卢里塔尼亚的私人 AI 投资为 41 亿美元，2023 年为 53 亿美元。",
+            [("2022", "supported"), ("2023", "supported")],
+        ),
+        (
+            "Private AI investment in Ruritania was $4.1 billion in 2022 and $5.3 billion in 2023.",
+            [("2022", "supported"), ("2023", "supported")],
+        ),
         ("2023 年，卢里塔尼亚的私人 AI 投资为 53 亿美元。", [("2023", "supported")]),
         (
             "Private AI investment in Ruritania rose from $4.1 billion in 2022 to $5.3 billion in 2023.",

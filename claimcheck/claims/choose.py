@@ -128,11 +128,16 @@ def _as_before(
     subjects: Sequence[CarriedSubject],
     registry: Registry,
 ) -> list[Reading]:
-    """The metric of the figure before, for a new subject in the same sentence: "79.8%，略高于 o1 的 79.2%"."""
+    """The metric of the figure before, for a new subject in the same sentence, "79.8%，略高于 o1 的 79.2%", or for
+    another year: "2023 年为 78 亿美元，2024 年为 93 亿美元".
+    """
     other, ranked = before
     option = ranked[0][1]
     fitted = fit(figure, option.metric)
-    if fitted is None or other.unit != figure.unit or not anew(other.end, figure.start, sentence):
+    another_year = option.metric.kind == "index" and any(
+        q.kind == "date" and other.end <= q.start and q.end <= figure.start for q in sentence.quantities
+    )
+    if fitted is None or other.unit != figure.unit or not (another_year or anew(other.end, figure.start, sentence)):
         return []
     features = option.features | {"metric.as_before": 1.0}
     option = replace(option, quantity=fitted, features=features, score=total(features))
@@ -311,4 +316,6 @@ def _rivals(a: Choice, b: Choice) -> bool:
         and not (a.pair is not None and b.pair is not None)
         and "metric.shared" not in a.option.features
         and "metric.shared" not in b.option.features
+        and "metric.as_before" not in a.option.features  # of another year
+        and "metric.as_before" not in b.option.features
     )
