@@ -58,7 +58,7 @@ def registry() -> Registry:
         f"- {{id: {i}, name: {n}, {score}}}" for i, n in zip(FIGURES, ("MMLU", "MATH-500", "C-Eval"), strict=True)
     ]
     metrics += [
-        "- {id: total-parameters, name: total parameters, unit: parameter, kind: size}",
+        "- {id: total-parameters, name: total parameters, aliases: [Params], unit: parameter, kind: size}",
         "- {id: release-date, name: release date, unit: date, kind: date}",
     ]
     source = "- {id: card, title: Model cards, publisher: Stars, kind: primary, date: '2024-05-01'}"
@@ -148,6 +148,16 @@ def test_a_list_in_a_cell_and_bare_billions() -> None:
         ("27", "pavo", "27000000000"),
     ]
     assert (str(read[9].quantity.low), str(read[9].quantity.high)) == ("500000000.0", "120000000000")
+
+
+def test_a_header_that_counts_without_a_scale() -> None:
+    sizes = [[name, SIZES[at]] for at, name in enumerate(NAMES)]
+    read = bound(table(["Model", "Params"], *sizes, ["Pavo", "3, 9, 27"]))
+    assert [(c.subject.id, str(c.quantity.value)) for c in read][5:8] == [
+        ("vela-2", "13000000000"),
+        ("pavo", "3000000000"),
+        ("pavo", "9000000000"),
+    ]
 
 
 def test_rows_cut_out_of_a_list() -> None:

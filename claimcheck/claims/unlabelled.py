@@ -111,7 +111,7 @@ def _scale(lines: Sequence[tuple[int, Label]], grid: Grid, whole: frozenset[int]
     """
     for at, label in lines:
         counts = [m for _, _, m in label.metrics if m.unit == "parameter"]
-        if not counts or label.unit is not None:
+        if not counts or (label.unit is not None and label.unit.factor != 1):  # the word "Params" tells no scale
             continue
         votes = _votes(grid, at)
         chosen = metric_of(votes, None, at not in whole, (), registry) if len(votes) >= LEAST else None
