@@ -113,6 +113,15 @@ class Checked:
         return {key: tuple(judged) for key, judged in found.items()}
 
     @cached_property
+    def contradicted(self) -> dict[tuple[int, str | None], tuple[Judgement, ...]]:
+        """The contradicted claims of prose by block and subject."""
+        found: dict[tuple[int, str | None], list[Judgement]] = {}
+        for judged in self.judgements:
+            if judged.verdict == "contradicted" and judged.claim.cell is None:
+                found.setdefault((judged.claim.block, judged.claim.subject.id), []).append(judged)
+        return {key: tuple(judged) for key, judged in found.items()}
+
+    @cached_property
     def places(self) -> dict[tuple[int, tuple[int, int] | None], Segment]:
         """The first segment of each block or cell."""
         return {(segment.block, segment.cell): segment for segment in reversed(self.segments)}

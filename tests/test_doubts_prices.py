@@ -53,6 +53,13 @@ def test_a_price_beside_a_right_one(text: str, told: list[str], registry: Regist
     assert [f.severity for f in engine.check(read_text(text, "draft.md"), registry).findings] == told
 
 
+def test_one_wrong_name_explains_two_prices(registry: Registry) -> None:
+    text = "Gamma-Four costs $2 per million input tokens and $8 per million output tokens."
+    found = engine.check(read_text(text, "draft.md"), registry).findings
+    assert [f.code for f in found if f.severity != "note"] == ["CC104", "CC104"]
+    assert all("Gamma-One" in f.message for f in found)
+
+
 def test_it_is_a_note_where_nothing_bears_the_table_out(registry: Registry) -> None:
     assert severities({"gamma-one": "2", "gamma-four": "44"}, registry) == ["note"]
 

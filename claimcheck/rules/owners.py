@@ -35,6 +35,7 @@ class Owner(NamedTuple):
 
 # How near an owner must be for a figure of that many significant digits.
 _NEEDED = {1: 4, 2: 3, 3: 2}
+_MOST = 20  # wrong figures of one subject in one paragraph that are looked through
 _ALIKE = Decimal("1.3")  # times between two statements of one size
 
 
@@ -137,8 +138,24 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
             near = 4
         elif family & named:
             near = max(near, 3)
+        if near and claim.cell is None and _owns_more(fact.subject, claim, checked):
+            near = 4  # one wrong name explains several figures
         if near:
             yield Owner(fact, "subject", near)
+
+
+def _owns_more(subject: str, claim: Claim, checked: Checked) -> bool:
+    """Whether another wrong figure of the paragraph, on another metric, is the same other subject's as well."""
+    registry = checked.registry
+    if (claim.subject.id, claim.metric.id) in checked.supported:
+        return False  # the draft has the subject's own figure too
+    for judged in checked.contradicted.get((claim.block, claim.subject.id), ())[:_MOST]:
+        other = registry.metric(judged.claim.metric.id or "")
+        if other is None or other.id == claim.metric.id:
+            continue
+        if any(figures.agree(judged.claim.quantity, fact, other) for fact in registry.facts_for(subject, other.id)):
+            return True
+    return False
 
 
 def _alike(quantity: Quantity, fact: Fact) -> bool:
