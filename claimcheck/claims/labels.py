@@ -166,9 +166,11 @@ def _beside(home: Segment, mention: Mention) -> str:
 def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Label:
     """The label that some cells make together, the outermost first."""
     found = Label()
+    seen: set[int] = set()  # a cell across several rows or columns stands in each
     for segment in cells:
-        if any(s is segment for s in found.segments):
+        if id(segment) in seen:
             continue
+        seen.add(id(segment))
         text = segment.view.text
         found.segments.append(segment)
         named = False
