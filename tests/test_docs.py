@@ -10,6 +10,7 @@ import io
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -22,6 +23,34 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 DRAFTS = sorted((ROOT / "examples" / "drafts").glob("*.*"))
 EXPECTED = ROOT / "examples" / "expected.txt"
+
+
+TOP = set(
+    [
+        ".ci",
+        ".github",
+        ".gitignore",
+        ".pre-commit-hooks.yaml",
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "SECURITY.md",
+        "action.yml",
+        "claimcheck",
+        "examples",
+        "pyproject.toml",
+        "registry",
+        "tests",
+    ]
+)
+
+
+def test_nothing_strays_to_the_top() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("no git checkout")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {name.split("/")[0] for name in listed.split("\0") if name} == TOP
 
 
 def output_of(arguments: list[str]) -> tuple[int, str]:
