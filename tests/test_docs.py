@@ -25,24 +25,22 @@ DRAFTS = sorted((ROOT / "examples" / "drafts").glob("*.*"))
 EXPECTED = ROOT / "examples" / "expected.txt"
 
 
-TOP = set(
-    [
-        ".ci",
-        ".github",
-        ".gitignore",
-        ".pre-commit-hooks.yaml",
-        "CHANGELOG.md",
-        "LICENSE",
-        "README.md",
-        "SECURITY.md",
-        "action.yml",
-        "claimcheck",
-        "examples",
-        "pyproject.toml",
-        "registry",
-        "tests",
-    ]
-)
+TOP = {
+    ".ci",
+    ".github",
+    ".gitignore",
+    ".pre-commit-hooks.yaml",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "SECURITY.md",
+    "action.yml",
+    "claimcheck",
+    "examples",
+    "pyproject.toml",
+    "registry",
+    "tests",
+}
 
 
 def test_nothing_strays_to_the_top() -> None:
