@@ -106,7 +106,7 @@ def _named(quantity: Quantity, metric: Metric) -> Quantity | None:
     if quantity.unit is not None and want in ("percent", "gpu_hour", "elo", "score"):
         return None  # "2048 块" counts things
     if want == "percent" and metric.direction != "lower" and _is_share(quantity):
-        return _in_percent(quantity)
+        return replace(quantity, unit="share")
     if want in _COUNTS or want == "percent" or want in _OWN_SCALE:
         least = _SMALLEST.get(want)
         if least is not None and isinstance(quantity.high, Decimal) and quantity.high < least:
@@ -119,20 +119,6 @@ def _is_share(quantity: Quantity) -> bool:
     """Whether a bare number is printed as a share of one: 0.874 for 87.4%."""
     value, step = quantity.value, quantity.step
     return isinstance(value, Decimal) and 0 < value < 1 and step is not None and step <= Decimal("0.01")
-
-
-def _in_percent(quantity: Quantity) -> Quantity:
-    def hundredfold(value: Value | None) -> Value | None:
-        return value * 100 if isinstance(value, Decimal) else value
-
-    return replace(
-        quantity,
-        value=hundredfold(quantity.value),
-        low=hundredfold(quantity.low),
-        high=hundredfold(quantity.high),
-        step=quantity.step * 100 if quantity.step is not None else None,
-        unit="percent",
-    )
 
 
 def reading(quantity: Quantity, metric: Metric) -> Reading | None:

@@ -163,7 +163,7 @@ def test_a_field_is_no_benchmark() -> None:
 
 def test_shares_of_one_go_by_their_column() -> None:
     shares = bound(rows("| Model | MMLU |", "| DeepSeek-R1 | 0.908 |", "| DeepSeek-V3 | 0.885 |"))
-    assert [float(c.quantity.value) for c in shares] == [90.8, 88.5]  # type: ignore[arg-type]
+    assert [(str(c.quantity.value), c.quantity.unit) for c in shares] == [("0.908", "share"), ("0.885", "share")]
     scores = bound(rows("| Model | MMLU |", "| DeepSeek-R1 | 90.8 |", "| DeepSeek-V3 | 0.885 |"))
     assert [float(c.quantity.value) for c in scores] == [90.8, 0.885]  # type: ignore[arg-type]
 

@@ -161,3 +161,11 @@ def test_accepting_writes_a_baseline(tmp_path: Path) -> None:
     assert sum(baseline.load(written).known["a.md"].values()) == 2
     with pytest.raises(UsageError, match="gone"):
         lsp.accept(checked, "no such")
+
+
+def test_a_share_of_one_keeps_its_number_and_is_off_by_points() -> None:
+    rows = "| Model | MMLU |\n|---|---|\n| DeepSeek-R1 | 0.608 |\n| DeepSeek-V3 | 0.885 |\n"
+    report = claimcheck.check(rows, format="markdown")
+    assert [(str(c.quantity.value), c.quantity.unit) for c in report.claims] == [("0.608", "share"), ("0.885", "share")]
+    [finding] = report.findings
+    assert "30 points too low" in finding.message and finding.fix is not None and finding.fix.text == "0.908"

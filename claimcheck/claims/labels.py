@@ -288,7 +288,7 @@ def fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) ->
         found = replace(figure, unit=metric.unit)
     if found is None or (figure.unit is None and not in_range(found, metric)):
         return None
-    if not shares and figure.unit is None and unit is None and found.unit == "percent":
+    if not shares and figure.unit is None and unit is None and found.unit == "share":
         found = replace(figure, unit="percent")  # 0.9 among scores up to 100 is no 90 %
     if (
         figure.signed

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import names
+from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, pairs, runs
@@ -68,7 +69,9 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if any(by_maker(fact, checked.registry) for fact in facts):
         return SURE
-    known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
+    read = reading(judgement.claim.quantity, metric)
+    value = read.value if read is not None else None
+    known = [f.value for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
     if not isinstance(value, Decimal) or not known:
         return NOTE
     gap = min(abs(value - other) for other in known)
@@ -82,8 +85,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
 
 def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:
     """Ratings and statistics are revised by a few percent; more than that is another figure."""
-    value = judgement.claim.quantity.value
-    known = [fact.value for fact in facts if isinstance(fact.value, Decimal)]
+    value, unit = judgement.claim.quantity.value, judgement.claim.quantity.unit
+    known = [f.value for f in (figures.converted(f, unit) for f in facts) if isinstance(f.value, Decimal)]
     if not isinstance(value, Decimal) or not known:
         return NOTE
     return LIKELY if min(abs(value - other) for other in known) > share * abs(value) else NOTE

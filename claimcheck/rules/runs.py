@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claimcheck import names, units
 from claimcheck import patterns as re
+from claimcheck.fit import reading
 from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry
@@ -139,7 +140,8 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     """
     claim, registry = judgement.claim, checked.registry
     metric = registry.metric(claim.metric.id or "")
-    value = claim.quantity.value
+    read = reading(claim.quantity, metric) if metric is not None else None
+    value = read.value if read is not None else None
     if metric is None or metric.kind != "benchmark" or not isinstance(value, Decimal):
         return False
     own = _own(claim, registry)

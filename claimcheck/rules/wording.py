@@ -12,6 +12,7 @@ from claimcheck.rules.base import Message
 _UNITS_EN = {
     "percent": "%",
     "percentage_point": " percentage points",
+    "share": "",
     "ratio": " times",
     "count": "",
     "score": "",
@@ -42,6 +43,7 @@ _UNITS_EN = {
 _UNITS_ZH = {
     "percent": "%",
     "percentage_point": "个百分点",
+    "share": "",
     "ratio": "倍",
     "count": "",
     "score": "",
@@ -332,7 +334,8 @@ def off_by(quantity: Quantity, fact: Fact) -> Message:
     if not isinstance(value, Decimal) or not isinstance(other, Decimal) or quantity.unit != fact.unit or value == other:
         return Message("", "")
     gap, more = abs(value - other), value > other
-    if quantity.unit in ("percent", "percentage_point"):
+    if quantity.unit in ("percent", "percentage_point", "share"):
+        gap = gap * 100 if quantity.unit == "share" else gap
         text = plain(_short(gap))
         unit = "point" if gap == 1 else "points"
         return Message(f"{text} {unit} too {'high' if more else 'low'}", f"{'高' if more else '低'}了 {text} 个百分点")
