@@ -168,4 +168,6 @@ def test_a_share_of_one_keeps_its_number_and_is_off_by_points() -> None:
     report = claimcheck.check(rows, format="markdown")
     assert [(str(c.quantity.value), c.quantity.unit) for c in report.claims] == [("0.608", "share"), ("0.885", "share")]
     [finding] = report.findings
-    assert "30 points too low" in finding.message and finding.fix is not None and finding.fix.text == "0.908"
+    assert "30 points too low" in finding.message
+    assert finding.fix is not None
+    assert finding.fix.text == "0.908"

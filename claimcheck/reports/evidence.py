@@ -8,7 +8,15 @@ from claimcheck.model import Fact, Value
 from claimcheck.records import NamedTuple
 from claimcheck.reports.run import Facts
 
-_SHORT = {"percent": "%", "share": "", "percentage_point": " percentage points", "ratio": "x", "count": "", "score": "", "date": ""}
+_SHORT = {
+    "percent": "%",
+    "share": "",
+    "percentage_point": " percentage points",
+    "ratio": "x",
+    "count": "",
+    "score": "",
+    "date": "",
+}
 
 
 class Evidence(NamedTuple):
