@@ -358,3 +358,52 @@ def test_a_column_of_prices_beside_things_is_of_launch_prices() -> None:
         "| Model | AI TOPS | Price |", "| RTX 5090 | 3,352 AI TOPS | $1,999 |", "| RTX 4090 | 1,321 AI TOPS | $1,599 |"
     )
     assert [c.metric.id for c in bound(table) if c.text.startswith("$")] == ["launch-price", "launch-price"]
+
+
+def test_a_header_of_two_metrics_goes_in_its_own_order() -> None:
+    for head in ("Total parameters / active", "Total parameters (active)"):
+        claims = triples(rows(f"| Model | {head} |", "| DeepSeek-V3 | 671B / 37B |"))
+        assert claims == [("671B", V3, "total-parameters"), ("37B", V3, "active-parameters")]
+
+
+def test_a_size_in_a_double_cell_names_the_member() -> None:
+    table = rows("| Model | Parameters (total/active) | MMLU |", "| Llama 3.1 | 405B / 405B | 88.6 |")
+    assert {row[1] for row in triples(table)} == {"llama-3.1-405b"}
+
+
+def test_the_maker_is_not_the_system() -> None:
+    table = rows("| Provider | Model | MMLU |", "| OpenAI | Piccolo | 71.0 |", "| DeepSeek | DeepSeek-V3 | 88.5 |")
+    assert [(c.subject.id, c.subject.text) for c in bound(table)] == [(None, "Piccolo"), (V3, "DeepSeek-V3")]
+
+
+def test_makers_repeat_in_a_table_of_releases() -> None:
+    table = rows(
+        "| Model | Lab | Released |",
+        "| Piccolo | OpenAI | May/2024 |",
+        "| Grande | OpenAI | TBA |",
+        "| DeepSeek-R1 | DeepSeek | Jan/2025 |",
+    )
+    assert ("Jan/2025", R1, "release-date") in triples(table)
+
+
+def test_a_row_of_cache_hits_is_of_cached_prices() -> None:
+    table = rows(
+        "| | DeepSeek-R1 |", "| 1M tokens input (cache hit) | $0.14 |", "| 1M tokens input (cache miss) | $0.55 |"
+    )
+    assert [row[2] for row in triples(table)] == ["cached-input-price", "input-price"]
+
+
+def test_a_word_behind_a_price_makes_no_label_of_its_column() -> None:
+    table = rows(
+        "| Parameter | DeepSeek-R1 |",
+        "| Description | a model for hard tasks |",
+        "| Input price | $0.55 / IM tokens |",
+        "| Cached input price | $0.14 / IM tokens |",
+        "| Output price | $2.19 / IM tokens |",
+    )
+    assert [row[0] for row in triples(table)] == ["$0.55", "$0.14", "$2.19"]
+
+
+def test_notes_beside_a_model_tell_its_size() -> None:
+    table = rows("| Date | Model | Notes |", "| Dec 2024 | DeepSeek-V3 | MoE 671B, open weights |")
+    assert ("671B", V3, "total-parameters") in triples(table)

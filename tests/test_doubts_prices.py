@@ -67,3 +67,20 @@ def test_it_is_a_note_where_nothing_bears_the_table_out(registry: Registry) -> N
 def test_half_the_price_may_be_a_batch(registry: Registry) -> None:
     told = severities({"gamma-one": "2", "gamma-two": "3", "gamma-three": "5", "gamma-four": "3.5"}, registry)
     assert told == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("prices", "told"),
+    [
+        (("$44", "$176"), ["note", "note"]),  # of another day: both off by the same factor
+        (("$44", "$28"), ["warning"]),
+        (("$70", "$280"), ["error", "error"]),  # a point moved, twice
+    ],
+)
+def test_prices_off_by_one_factor_are_of_another_day(
+    prices: tuple[str, str], told: list[str], registry: Registry
+) -> None:
+    rows = "| Model | Input price per 1M tokens | Output price per 1M tokens |\n|---|---|---|\n"
+    rows += "| Gamma-One | $2 | $8 |\n| Gamma-Two | $3 | $12 |\n| Gamma-Three | $5 | $20 |\n"
+    text = f"{rows}| Gamma-Four | {prices[0]} | {prices[1]} |\n"
+    assert [f.severity for f in engine.check(read_text(text, "draft.md"), registry).findings] == told

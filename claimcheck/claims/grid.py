@@ -74,7 +74,7 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
     labels = range(first_column) if first_column else _naming(places, first_row, registry)
     grid = Grid(table, places, columns, _rows(places, first_row, labels, columns, registry, index), 0, 0)
     grid.first_row, grid.first_column = first_row, first_column
-    _undated(columns, grid.rows[first_row:])
+    _undated(columns, grid.rows[first_row:], registry)
     _unsized(grid)
     for row in grid.rows[first_row:]:
         if is_round(row.text):
@@ -118,6 +118,8 @@ def _rows(
             group = next(s for s in row if s is not None and s.view.text.strip())
         named = label([s for c in labels if (s := row[c]) is not None], registry, header=True)
         if r >= first_row:
+            if named.entities:
+                named.metrics = [entry for entry in named.metrics if not _of_its_figure(entry)]
             named.entities.sort(key=lambda entry: entry[0].cell is None or entry[0].cell[1] != identity)
             named.metrics.sort(
                 key=lambda entry: entry[0] is not None and entry[0].cell is not None and entry[0].cell[1] == measured
@@ -130,7 +132,7 @@ def _rows(
             if not named.metrics and not named.entities:
                 named.metrics = outer.metrics
         if r >= first_row:
-            told = [(cell.view.text.strip(), columns[c].unit) for c in sizes if (cell := row[c]) is not None]
+            told = [(size, columns[c].unit) for c in sizes if (cell := row[c]) is not None for size in _sizes(cell)]
             _sized(named, [_with_unit(size, unit) for size, unit in told], registry, index)
         for c in shots:
             cell = row[c]
@@ -138,6 +140,21 @@ def _rows(
                 named.conditions.setdefault("shots", cell.view.text.strip())
         rows.append(named)
     return rows
+
+
+def _of_its_figure(measured: Measured) -> bool:
+    """Whether a word tells what the figure before it is, and not what the row is about: "(671B/37B active)"."""
+    home, mention, _ = measured
+    if home is None or not any(c.context_only for c in mention.candidates):
+        return False
+    return any(0 <= mention.start - figure.end <= 1 for figure in home.quantities)
+
+
+def _sizes(cell: Segment) -> Iterable[str]:
+    """What a cell tells as a size: all of it, and the first of two in "32B / 32B"."""
+    yield cell.view.text.strip()
+    if len(cell.quantities) > 1:
+        yield cell.quantities[0].text
 
 
 def _with_unit(size: str, unit: Unit | None) -> str:
@@ -153,7 +170,7 @@ def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIn
         return
     home, mention = named.entities[0]
     family = registry.entity(mention.candidates[0].id) if mention.candidates else None
-    if family is None or not registry.members(family.id) or registry.facts_for(family.id, "memory"):
+    if family is None or registry.facts_for(family.id, "memory"):
         return  # a chip whose memory is known by its plain name has one size
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
     for size in sizes:
@@ -217,9 +234,10 @@ def _second_names(found: Label, segment: Segment, first: Mention, index: NameInd
             found.entities.append((segment, Mention(start, end, match[1], named.candidates)))
 
 
-def _undated(columns: list[Label], rows: list[Label]) -> None:
+def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> None:
     """A column of dates is one of releases only where each row is another system: a change log names one again."""
-    ids = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
+    firsts = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
+    ids = [i for i in firsts if (entity := registry.entity(i)) is not None and entity.kind != "organisation"]
     if len(set(ids)) == len(ids):
         return
     for column in columns:
@@ -315,8 +333,17 @@ def is_figure(segment: Segment) -> bool:
 
 
 def _named(segment: Segment) -> list[Mention]:
-    """The names in a cell, without those that are a figure's own unit ("3,400 AI TOPS")."""
-    return [m for m in segment.mentions if not any(q.start <= m.start and m.end <= q.end for q in segment.quantities)]
+    """The names in a cell, without those that are a figure's own unit ("3,400 AI TOPS") or a word that may be one
+    ("$3 for a million tokens").
+    """
+    if not segment.quantities:
+        return list(segment.mentions)
+    return [
+        m
+        for m in segment.mentions
+        if not any(q.start <= m.start and m.end <= q.end for q in segment.quantities)
+        and not (m.candidates and m.candidates[0].kind == "metric" and m.candidates[0].context_only)
+    ]
 
 
 def _entities_in_rows(grid: Grid) -> bool:

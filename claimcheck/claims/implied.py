@@ -125,7 +125,11 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "bare_han": (_row("active-parameters", _ACTIVE), _row("total-parameters", r"param|参数")),
     "bare": (
         _row("active-parameters", _ACTIVE),
-        _row("total-parameters", r"param|参数|\bmodels?\b|模型|版本|规模|尺寸|size|scale|版", -0.6),
+        _row(
+            "total-parameters",
+            r"param|参数|\bmodels?\b|\bdense\b|\bmoe\b|\bmamba\b|稠密|模型|版本|规模|尺寸|size|scale|版",
+            -0.6,
+        ),
     ),
 }
 

@@ -240,8 +240,9 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if metric.id == "input-price":
             metric = _of_things(owners, metric, sheet)
             behind = segment.view.low[figure.end : figure.end + _BEHIND]
-            if implied.CACHED.search(behind) and not implied.MISSED.search(behind):
-                metric = sheet.registry.metric("cached-input-price") or metric  # "¥0.2（缓存命中）"
+            cached = implied.CACHED.search(behind) and not implied.MISSED.search(behind)  # "¥0.2（缓存命中）"
+            if cached or metric_label.conditions.get("cache") == "hit":
+                metric = sheet.registry.metric("cached-input-price") or metric
         value = fitted(figure, metric, unit, shares)
         if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
             continue  # a size of data is one of tokens only where the cell says so
@@ -324,7 +325,8 @@ def _source(home: Segment | None, mention: Mention) -> Span | None:
 def _which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, unit: Unit | None) -> Measured:
     """Several metrics in one header go with several figures in one cell; else the innermost that fits."""
     if len(metrics) == count > 1:
-        return metrics[at]
+        together = all(home is metrics[0][0] for home, _, _ in metrics)
+        return sorted(metrics, key=lambda entry: entry[1].start)[at] if together else metrics[at]
     if len(metrics) == 1:
         return metrics[0]
     fitting = [row for row in reversed(metrics) if fitted(figure, row[2], unit, True) is not None]
@@ -342,7 +344,8 @@ def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, f
     for segment, mention in row.entities:
         entities = _entities(mention, sheet.registry)
         fitting = [e for e in entities if suits(e, metric, sheet.registry)]
-        if entities and not fitting and (len(row.entities) > 1 or not sheet.grid.named):
+        maker = bool(entities) and entities[0].kind == "organisation"
+        if entities and not fitting and (len(row.entities) > 1 or not sheet.grid.named or maker):
             continue
         if metric.kind == "date" and len(mention.text) * 2 < len(segment.view.text.strip()):
             return None, 0.0  # the day of a post or a talk whose title names a system
@@ -361,7 +364,9 @@ def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, f
     if sheet.grid.named and row.text and not row.metrics:
         if is_setting(row.text) or says_whole(row.text):
             return None, 0.0  # "# Shots" among the models
-        home = next(s for s in row.segments if s.view.text.strip())
+        named = {id(segment) for segment, _ in row.entities}  # the maker's cell is not the system's
+        told = [s for s in row.segments if s.view.text.strip()]
+        home = next((s for s in told if id(s) not in named), told[0])
         text = home.view.text.strip()
         start = home.view.text.index(text)
         return Bound(None, None, text, home.view.source(start, start + len(text))), _UNKNOWN

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claimcheck import names
 from claimcheck.fit import reading
-from claimcheck.model import Fact, Judgement
+from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, pairs, runs
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
+_OTHER_COUNT = Decimal("0.05")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
@@ -51,11 +52,13 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
     if metric.kind == "size" and all(_nominal(fact) for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
+    if metric.unit == "parameter" and another_count(judgement, facts):
+        return NOTE
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     if (
         entity is not None
         and entity.kind == "family"
-        and metric.kind == "hardware"
+        and metric.kind in ("hardware", "limit")
         and len(figures.distinct(facts)) > 1
     ):
         return _outside(judgement, facts)
@@ -67,6 +70,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return LIKELY if agreed or _never_asked(judgement, checked) else NOTE
     if metric.kind not in _MEASURED:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
+    if _between(judgement, facts, metric):
+        return NOTE
     if any(by_maker(fact, checked.registry) for fact in facts):
         return SURE
     read = reading(judgement.claim.quantity, metric)
@@ -90,6 +95,26 @@ def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> flo
     if not isinstance(value, Decimal) or not known:
         return NOTE
     return LIKELY if min(abs(value - other) for other in known) > share * abs(value) else NOTE
+
+
+def _between(judgement: Judgement, facts: Iterable[Fact], metric: Metric) -> bool:
+    """Whether a score lies between those reported under several settings, and is no slip of the finger: it may be that
+    of a further setting.
+    """
+    read = reading(judgement.claim.quantity, metric)
+    known = [f for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
+    settings = {tuple(sorted(fact.conditions.items())) for fact in known}
+    values = [fact.value for fact in known if isinstance(fact.value, Decimal)]
+    if read is None or not isinstance(read.value, Decimal) or len(settings) < 2:
+        return False
+    return min(values) < read.value < max(values) and not runs.mistyped(judgement)
+
+
+def another_count(judgement: Judgement, facts: Iterable[Fact]) -> bool:
+    """Whether a number of parameters is near a reported one and no slip of the finger: counted with the embeddings or
+    without, with the heads that predict further tokens or without.
+    """
+    return _drifted(judgement, facts, _OTHER_COUNT) == NOTE and not runs.mistyped(judgement)
 
 
 def _dated(value: str, facts: Iterable[Fact]) -> float:

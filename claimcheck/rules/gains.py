@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _NEAR = 48
+_LOOSER = Decimal("0.05")  # "about 10 times" of 8.7: a round multiple is looser than another round figure
 # what stands before the figure of a change: "up 55.4 points", "提升了 55.4 个百分点"
 _CHANGE_BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?:up|down|by|plus|gain(?:s|ed|ing)?|rise|rose|increas\w+|decreas\w+|drop\w*|fall|fell|improv\w+|growth|grew|"
@@ -27,6 +28,7 @@ _CHANGE_BEFORE = re.compile(
     r"(?:了|达|为|约|近|幅度)*|[(（+＋])\s*(?:of|by|an?|a\s+total\s+of|约|近|超过?|about|nearly|over|roughly)?\s*[+＋*]*$",
     re.I,
 )
+_OPENED = re.compile(r"[^(（]{0,16}[(（][\s~≈*]*")
 # between a change and its pair: "rose 12% year on year, from"; a further clause speaks of something else
 _FROM = re.compile(r"[^，,。;；]*[，,]?\s*(?:from|从|由)\s*\W*", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
@@ -47,7 +49,7 @@ def check(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
         if change is None:
             continue
         wrong = _disagrees(first, second, change)
-        if wrong is not None:
+        if wrong is not None and not _is_share(sentence, first, second, change):
             yield draft(sentence, change, (first, second), wrong)
 
 
@@ -69,6 +71,16 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         if len(between) <= _NEAR // 2 and _CHANGE_BEFORE.search(before) and _FROM.fullmatch(between):
             return _in_points(earlier, between, figures[at].unit)
     return None
+
+
+def _is_share(sentence: Sentence, first: Quantity, second: Quantity, change: Quantity) -> bool:
+    """Whether a percentage in brackets is the second figure's share of the first: "50 → 32 (64% of the theory)"."""
+    if change.unit != "percent" or change.signed or not _OPENED.fullmatch(sentence.between(second.end, change.start)):
+        return False
+    unit = second.unit or first.unit
+    one, two, share = intervals.of(first, unit), intervals.of(second, unit), intervals.of(change)
+    expected = intervals.share_of(two, one) if one is not None and two is not None else None
+    return expected is not None and share is not None and expected.meets(share)
 
 
 def told_as_change(text: str, quantity: Quantity) -> bool:
@@ -97,6 +109,8 @@ def _disagrees(first: Quantity, second: Quantity, change: Quantity) -> list[tupl
     if not readings or told is None:
         return None
     size = told.size()
+    if change.approximation == "about" and (change.kind == "multiple" or change.unit == "ratio"):
+        size = Closed(size.low * (1 - _LOOSER), size.high * (1 + _LOOSER))
     return None if any(size.meets(expected.size()) for expected, _ in readings) else readings
 
 
@@ -120,9 +134,9 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
             found.append((gap, "percentage_point"))
         return found
     if change.kind == "multiple" or change.unit == "ratio":
-        for ratio in (two.over(one), one.over(two)):
-            if ratio is not None:
-                found += [(ratio, "ratio"), (Closed(ratio.low - 1, ratio.high - 1), "ratio")]
+        ratios = [ratio for ratio in (two.over(one), one.over(two)) if ratio is not None]
+        for ratio in sorted(ratios, key=Closed.middle, reverse=True):
+            found += [(ratio, "ratio"), (Closed(ratio.low - 1, ratio.high - 1), "ratio")]
         return found
     if change.unit == unit and unit is not None:
         found.append((gap, unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from claimcheck import names, units
+from claimcheck import compare, names, units
 from claimcheck import patterns as re
 from claimcheck.fit import reading
 from claimcheck.match import Place
@@ -23,6 +23,7 @@ _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _PRICES = frozenset({"input-price", "output-price", "cached-input-price"})
+_SAME_FACTOR = Decimal("0.02")
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
@@ -38,6 +39,8 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is not None and metric.unit == "parameter" and _SIZED.search(claim.subject.text or ""):
         return False  # the name says its size
+    if another_list(judgement, checked):
+        return True
     if claim.cell is None:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         sure = plain or likely_slip(judgement) or other_price(judgement, checked)
@@ -57,6 +60,47 @@ def other_price(judgement: Judgement, checked: Checked) -> bool:
     others = _PRICES - {claim.metric.id}
     supported = (judged for other in others for judged in checked.supported.get((claim.subject.id, other), ()))
     return any(judged.claim.quantity.unit == claim.quantity.unit for judged in supported)
+
+
+def another_list(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price differs from the reported one by the same factor as another of the system's prices beside it:
+    then both are of another day. A power of ten is a slip, made twice or not.
+    """
+    claim = judgement.claim
+    if claim.metric.id not in _PRICES:
+        return False
+    if claim.cell is not None:
+        near = checked.beside[claim.block]
+    else:
+        near = checked.contradicted.get((claim.block, claim.subject.id), ())
+    mine, whose = _factors(judgement), _owning(judgement, checked)
+    return any(
+        abs(one / two - 1) <= _SAME_FACTOR
+        and max(one, 1 / one) > _ALIKE
+        and compare.power_of_ten(one, Decimal(1)) is None
+        and not whose & _owning(other, checked)  # both of them another system's
+        for other in near
+        if other.claim.subject.id == claim.subject.id
+        and other.claim.metric.id in _PRICES - {claim.metric.id}
+        and other.verdict == "contradicted"
+        for one in mine
+        for two in _factors(other)
+    )
+
+
+def _owning(judgement: Judgement, checked: Checked) -> frozenset[str]:
+    return frozenset(o.fact.subject for o in owners.owners(judgement, checked) if o.kind == "subject")
+
+
+def _factors(judgement: Judgement) -> list[Decimal]:
+    """How many times each reported value of its own metric a figure is."""
+    claim = judgement.claim
+    value, unit = claim.quantity.value, claim.quantity.unit
+    own = [f for f in (*judgement.facts, *judgement.admissible) if f.metric == claim.metric.id]
+    known = [f.value for f in (figures.converted(f, unit) for f in own) if f.unit == unit]
+    if not isinstance(value, Decimal) or value <= 0:
+        return []
+    return [value / other for other in dict.fromkeys(known) if isinstance(other, Decimal) and other > 0]
 
 
 def _settled(judgement: Judgement, checked: Checked) -> bool:

@@ -19,7 +19,7 @@ owner of the figure and the figure of the subject.
 from __future__ import annotations
 
 from claimcheck.model import Judgement
-from claimcheck.rules import owners, swaps, value, wording
+from claimcheck.rules import certainty, owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
 
 TYPE_CHECKING = False
@@ -36,6 +36,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if not found or found[0].kind != "subject":
         return None
     owner, claim, registry = found[0].fact, judgement.claim, checked.registry
+    if claim.quantity.unit == "parameter" and certainty.another_count(judgement, judgement.admissible):
+        return None  # the system's own
     right = value.nearest(judgement, checked.registry)
     name = wording.entity(owner.subject, registry)
     source = wording.origin(owner, registry)
