@@ -23,7 +23,10 @@ MORE = MODELS + "".join(
         ("qwen2.5", "Qwen2.5"),
         ("llama-3.1-405b", "Llama 3.1 405B"), ("tongyi", "通义千问"), ("r1", "Yi R1"),
     ]
-)  # fmt: skip
+) + """
+- {id: moonshot, kind: organisation, name: Moonshot AI, aliases: [月之暗面, Moonshot]}
+- {id: kimi-k2, kind: model, name: Kimi K2, developer: moonshot}
+"""  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +168,12 @@ def test_words_of_names(registry: Registry) -> None:
     assert "Turbo" not in registry.first_words()
     assert all(registry.has_key(row[0]) for row in registry.names())
     assert not registry.has_key("claude")
+
+
+@pytest.mark.parametrize("name", ["Moonshot AI Kimi K2", "Moonshot Kimi-K2", "月之暗面 Kimi K2", "月之暗面Kimi K2"])
+def test_the_developer_may_stand_before_the_name(registry: Registry, name: str) -> None:
+    assert [(match.id, match.score) for match in registry.resolve(name)] == [("kimi-k2", 98.0)]
+
+
+def test_another_developer_makes_another_name(registry: Registry) -> None:
+    assert [match for match in registry.resolve("Moonshot GPT-4") if match.score >= 95] == []

@@ -231,7 +231,7 @@ class Registry:
                 identifier: len(self._store.facts_range(at)) if at < entities else 0
                 for at, identifier in enumerate(ids)
             }
-            self._index = Index(self.names(), counts, self._display_name)
+            self._index = Index(self.names(), counts, self._display_name, self._makers)
         return self._index
 
     def _display_name(self, identifier: str) -> tuple[str, str]:
@@ -241,6 +241,15 @@ class Registry:
             return entity.name, entity.kind
         metric = self.metric(identifier)
         return (metric.name, "metric") if metric is not None else (identifier, "")
+
+    def _makers(self, identifier: str) -> frozenset[str]:
+        """The developer of an entity, and the developer's own."""
+        found: set[str] = set()
+        entity = self.entity(identifier)
+        while entity is not None and entity.developer and entity.developer not in found:
+            found.add(entity.developer)
+            entity = self.entity(entity.developer)
+        return frozenset(found)
 
     # -- families -----------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.registry.query import Registry
 
 PROPOSAL = 94.0  # the most that anything but a name or alias scores
+WITH_MAKER = 98.0  # "NVIDIA DGX Spark": the developer's name before the system's
 IN_CONTEXT = 97.0
 _FEW = (
     3  # so many may mean each of them alike ("GPQA", Diamond or not); of more the plain one is meant ("AIME", any year)
@@ -109,13 +110,15 @@ VARIANTS = frozenset(
 )
 _HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
 _QUALIFIER = re.compile(r"^(?P<name>.*\S)\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", re.DOTALL)
+# Where a developer's name may end: "NVIDIA DGX Spark", 智谱GLM-4.5.
+_AFTER_MAKER = re.compile(r"[\s·-]+|(?<=[\u2e80-\u9fff])(?=[A-Za-z])")
 _TOKENS = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[\u2e80-\u9fff\uf900-\ufaff]+|[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A reading of a name. 100 is a name or alias after folding, 97 one in context that many share and one bears
-    plainly; below 95 is only a proposal.
+    """A reading of a name. 100 is a name or alias after folding, 98 one behind its developer's name, 97 one in context
+    that many share and one bears plainly; below 95 is only a proposal.
 
     `context_only`: the name means this only where the words around it say so, as "GPQA" GPQA Diamond.
     """
@@ -167,11 +170,16 @@ class Index:
     """The names of a registry, ready to be asked. `counts` (facts) order what is equally good."""
 
     def __init__(
-        self, rows: Iterable[Name], counts: Mapping[str, int], named: Callable[[str], tuple[str, str]]
+        self,
+        rows: Iterable[Name],
+        counts: Mapping[str, int],
+        named: Callable[[str], tuple[str, str]],
+        makers: Callable[[str], frozenset[str]],
     ) -> None:
         self._rows = list(rows)
         self._counts = counts
         self._named = named
+        self._makers = makers
         self._exact: dict[str, list[int]] = {}
         for at, row in enumerate(self._rows):
             self._exact.setdefault(row[0], []).append(at)
@@ -202,6 +210,8 @@ class Index:
         if name in self._counts and best.get(name, (0.0, True, ""))[1]:
             best[name] = (100.0, False, name)
         if not best:
+            best.update(self._of_maker(name))
+        if not best:
             for row, _ in hits:
                 _keep(best, row, PROPOSAL)
             for row, score in self._alike(name):
@@ -213,6 +223,16 @@ class Index:
         found = [self._match(identifier, *row) for identifier, row in best.items()]
         found.sort(key=lambda match: (-match.score, match.context_only, -self._counts.get(match.id, 0), match.id))
         return found[:limit]
+
+    def _of_maker(self, name: str) -> dict[str, tuple[float, bool, str]]:
+        """What a name means whose first words are its developer's."""
+        for border in _AFTER_MAKER.finditer(name):
+            heads = {row[2] for row, well in self.exact(name[: border.start()]) if well}
+            rest = [row for row, well in self.exact(name[border.end() :]) if well] if heads else []
+            own = [row for row in rest if heads & self._makers(row[2])]
+            if own:
+                return {row[2]: (WITH_MAKER, row[4], row[5]) for row in sorted(own, key=lambda row: not row[4])}
+        return {}
 
     def named(self, identifier: str) -> Match:
         """The entity or metric of that id."""
