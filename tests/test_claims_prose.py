@@ -323,3 +323,16 @@ def test_an_unrelated_sentence_changes_nothing(name, sentence):
     text, expected = CASES[name]
     assert triples(f"{text}\n\n{sentence}\n") == expected
     assert triples(f"{sentence}\n\n{text}\n") == expected
+
+
+def test_an_architecture_told_of_a_card_is_no_subject() -> None:
+    text = "## RTX 5090\n\n**Architecture**: H100\n**CUDA cores**: 21,760\n**TDP**: 575W\n"
+    assert {row[1] for row in triples(text)} == {"geforce-rtx-5090"}
+    assert triples("The RTX 5090 goes beyond the H100 architecture with 21,760 CUDA cores.")[0][1] == "geforce-rtx-5090"
+
+
+def test_figures_in_names_are_claims() -> None:
+    assert ("80GB", "h100", "memory") in triples("Training took 512 H100 80GB cards.")
+    assert ("80G", "h100", "memory") in triples("训练使用了一台 H100（80G * 8）服务器。")
+    assert triples("A server of 8 H100 640GB") == []
+    assert ("405B", "llama-3.1-405b", "total-parameters") in triples("It beats Llama 3.1 (405B) by far.")

@@ -154,3 +154,10 @@ def test_share_of_chinese() -> None:
     assert han_share("全是中文") == 1
     assert 0.2 < han_share("模型 model 大 ok") < 0.7
     assert han_share("中文" * 400_000) == 1
+
+
+def test_lines_of_fields_stay_lines() -> None:
+    fields = "Architecture: Blackwell (full die)\nCUDA cores: 24,064\n显存：96 GB"
+    assert view(fields).text == fields
+    prose = "The card has\n24,064 cores. Note:\nthe board draws 300 W"
+    assert "\n" not in view(prose).text

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse, dominant
+from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.timelines import announced, dated, opens
@@ -42,7 +43,9 @@ def bind(
             at = end
             continue
         event = dated(at, document, scanned, registry)
-        claims += [event] if event is not None else _prose(segment, at, document, scanned, discourse, registry)
+        found = [event] if event is not None else [*_prose(segment, at, document, scanned, discourse, registry)]
+        claims += found
+        claims += claims_in_names(segment, found, document, registry, index)
         at += 1
     claims.sort(key=lambda c: (c.span.start, c.span.end))
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))

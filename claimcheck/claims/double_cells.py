@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck import patterns as re
-from claimcheck.claims.grid import whole_name
 from claimcheck.claims.labels import Label, Measured
-from claimcheck.mentions import NameIndex
+from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.registry import Registry
 

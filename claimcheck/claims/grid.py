@@ -19,7 +19,7 @@ from claimcheck.claims.labels import (
     label,
     names_models,
 )
-from claimcheck.mentions import NameIndex
+from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Mention, Segment, Table
 from claimcheck.records import dataclass
 from claimcheck.registry import Registry
@@ -178,14 +178,6 @@ def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIn
         if member is not None:
             named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
             return
-
-
-def whole_name(text: str, index: NameIndex) -> Mention | None:
-    """The known name that a text is from end to end."""
-    for mention in mentions.find(text, index):
-        if mention.end - mention.start == len(text) and mention.candidates:
-            return mention
-    return None
 
 
 def _completed(found: Label, registry: Registry, index: NameIndex) -> Label:

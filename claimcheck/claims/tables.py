@@ -12,13 +12,13 @@ from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
-from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric, whole_name
+from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_round, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.unlabelled import elect
 from claimcheck.fit import fit, says_active
-from claimcheck.mentions import NameIndex
+from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Bound, Claim, Document, Entity, Mention, Metric, Quantity, Segment
 from claimcheck.names import is_han
 from claimcheck.records import dataclass, replace

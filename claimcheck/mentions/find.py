@@ -246,3 +246,11 @@ def _is_number(text: str, start: int, end: int) -> bool:
     if start and text[start - 1] in "$¥€£￥约近超达-":
         return True
     return NUMBER_FOLLOWERS.match(text, end) is not None
+
+
+def whole_name(text: str, index: NameIndex) -> Mention | None:
+    """The known name that a text is from end to end."""
+    for mention in find(text, index):
+        if mention.end - mention.start == len(text) and mention.candidates:
+            return mention
+    return None

@@ -24,6 +24,7 @@ _REFERENCE = r"[\[［〔]\d{1,3}(?:\s?[,，、\-–~～]\s?\d{1,3}){0,9}[\]］�
 _ADDRESS = r"[!#-&(-;=?-_a-{}~]+"  # ASCII without space, quotes, angle brackets and the bar
 _LINK = rf"(?:https?|ftp)://{_ADDRESS}|www\.[A-Za-z0-9\-]+\.{_ADDRESS}"
 _IDENTIFIER = rf"ar[Xx]iv:\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?|10\.\d{{4,9}}/{_ADDRESS}"
+_FIELD = re.compile(r"[\s*_]*(?:[A-Z][\w./()&-]*(?: [\w./()&-]+){0,4}|[\u4e00-\u9fff\w]{2,10})[*_]*\s?[:：](?!//)[*_\s]*\S")
 _ASCII_EDITS = re.compile(rf"[\n\r\f]\s*|\*+|\[\d{{1,3}}(?:\s?[,\-~]\s?\d{{1,3}}){{0,9}}\]|{_LINK}|{_IDENTIFIER}")
 _EDITS = re.compile(
     rf"[\n\r\f\x85\u2028\u2029][\s{INVISIBLE}]*|[{INVISIBLE}]+|[{SUPERSCRIPTS}]+|[†‡§¶①-⑳]+|\*+|．"
@@ -220,7 +221,7 @@ def _is_power(text: str, at: int, run: str) -> bool:
 
 
 def _line_break(text: str, start: int, end: int, done: int, joined: bool) -> Edit | None:
-    hard = not joined or "\u2028" in text[start:end]
+    hard = not joined or "\u2028" in text[start:end] or _between_fields(text, start, end)
     while start > done and text[start - 1] == " ":
         start -= 1
     if hard:
@@ -240,6 +241,14 @@ def _line_break(text: str, start: int, end: int, done: int, joined: bool) -> Edi
     if is_cjk(before) or is_cjk(after) or (after == "%" and before.isdigit()):
         return start, end, ""
     return start, end, " "
+
+
+def _between_fields(text: str, start: int, end: int) -> bool:
+    """Whether the lines before and after a break each begin as a field does: "CUDA cores: 24,064", 显存：96GB."""
+    return (
+        _FIELD.match(text, end) is not None
+        and _FIELD.match(text, max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1) is not None
+    )
 
 
 def _visible_before(text: str, at: int) -> str:
