@@ -24,7 +24,9 @@ _REFERENCE = r"[\[［〔]\d{1,3}(?:\s?[,，、\-–~～]\s?\d{1,3}){0,9}[\]］�
 _ADDRESS = r"[!#-&(-;=?-_a-{}~]+"  # ASCII without space, quotes, angle brackets and the bar
 _LINK = rf"(?:https?|ftp)://{_ADDRESS}|www\.[A-Za-z0-9\-]+\.{_ADDRESS}"
 _IDENTIFIER = rf"ar[Xx]iv:\s?\d{{4}}\.\d{{4,5}}(?:v\d+)?|10\.\d{{4,9}}/{_ADDRESS}"
-_FIELD = re.compile(r"[\s*_]*(?:[A-Z][\w./()&-]*(?: [\w./()&-]+){0,4}|[\u4e00-\u9fff\w]{2,10})[*_]*\s?[:：](?!//)[*_\s]*\S")
+_FIELD = re.compile(
+    r"[\s*_]*(?:[A-Z][\w./()&-]*(?: [\w./()&-]+){0,4}|[\u4e00-\u9fff\w]{2,10})[*_]*\s?[:：](?!//)[*_\s]*\S"
+)
 _ASCII_EDITS = re.compile(rf"[\n\r\f]\s*|\*+|\[\d{{1,3}}(?:\s?[,\-~]\s?\d{{1,3}}){{0,9}}\]|{_LINK}|{_IDENTIFIER}")
 _EDITS = re.compile(
     rf"[\n\r\f\x85\u2028\u2029][\s{INVISIBLE}]*|[{INVISIBLE}]+|[{SUPERSCRIPTS}]+|[†‡§¶①-⑳]+|\*+|．"
