@@ -141,7 +141,11 @@ def _setter(cls: type, name: str) -> Callable[[Any, Any], None]:
 
 def _compiled_init(cls: type, fields: dict[str, _Field], frozen: bool) -> Callable[..., None]:
     scope: dict[str, Any] = {"_none": _NONE}
-    parameters, body = [], []
+    parameters, body, last = [], [], []
+    twin = _open_twin(cls) if frozen else None
+    if twin is not None:
+        scope |= {"_become": _BECOME, "_open": twin, "_closed": cls}
+        body, last = ["_become(self, _open)"], ["self.__class__ = _closed"]
     for name, field in fields.items():
         value = name
         if field.factory is not _NONE:
@@ -153,15 +157,27 @@ def _compiled_init(cls: type, fields: dict[str, _Field], frozen: bool) -> Callab
             parameters.append(f"{name}=_default_{name}")
         else:
             parameters.append(name)
-        if frozen:
+        if frozen and twin is None:
             scope[f"_set_{name}"] = _setter(cls, name)
             body.append(f"_set_{name}(self, {value})")
         else:
             body.append(f"self.{name} = {value}")
-    exec(f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body), scope)
+    exec(f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(body + last), scope)
     made: Callable[..., None] = scope["__init__"]
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
+
+
+_BECOME = object.__dict__["__class__"].__set__
+
+
+def _open_twin(cls: type) -> type | None:
+    """A class of the same slots whose fields can be set by plain assignment, a third of the time of a setter's call.
+
+    An instance is of the twin while it is filled. None for classes without slots.
+    """
+    slots = cls.__dict__.get("__slots__")
+    return None if slots is None else type(cls.__name__, cls.__bases__, {"__slots__": slots})
 
 
 def _repr(self: Any) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import claimcheck
 from claimcheck.quantities import format, scan
+from claimcheck.quantities.figure import bare
 
 _DIGITS = "零一二三四五六七八九"
 _SMALL = ["", "十", "百", "千"]
@@ -177,6 +178,16 @@ def test_width_and_spacing_do_not_change_a_value(n, unit, first, second):
 ALPHABET = (
     "0123456789,.%$¥-~/ 一二三十百千万亿两半点分之个年月约近超多元第打番倍成折又到至每GBKMTx*^()+±abethsndrof[]#@:\n"
 )
+
+
+@given(st.from_regex(r"[0-9]{1,3}(\.[0-9]{1,4})?%?", fullmatch=True))
+def test_a_bare_number_is_read_as_in_any_text(text):
+    assert repr([bare(text)]) == repr(scan(text))
+
+
+@pytest.mark.parametrize("text", ["", "1234", "1.23456", "12 %", "-3", "3.", ".5", "7x", "٣", "1.2.3", "5%%"])
+def test_what_is_more_than_a_bare_number_is_none(text):
+    assert bare(text) is None
 
 
 @given(st.text(alphabet=ALPHABET, max_size=60))

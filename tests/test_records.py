@@ -105,6 +105,7 @@ def test_many_instances_are_as_the_first() -> None:
         made = Light(3)
     assert made == Light(3)
     assert made.marks is not Light(3).marks
+    assert type(made) is Light
 
 
 def test_equality_and_hashes() -> None:
@@ -118,6 +119,8 @@ def test_equality_and_hashes() -> None:
 
 
 def test_frozen_ones_cannot_be_changed() -> None:
+    for _ in range(records._FEW + 10):
+        Light(1)  # later ones are made another way
     for record in (Light(1), Unslotted(1)):
         with pytest.raises(dataclasses.FrozenInstanceError, match="cannot assign to field 'start'"):
             record.start = 2  # type: ignore[misc]

@@ -16,6 +16,7 @@ from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Block, Candidate, ConditionMention, Document, Entity, Mention, Quantity, Segment, View
 from claimcheck.names import fold
+from claimcheck.quantities.figure import bare
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.spans import LineIndex
@@ -88,6 +89,9 @@ _Parts = tuple[tuple[Mention, ...], tuple[ConditionMention, ...], tuple[Quantity
 
 def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
     """The names, conditions and figures of a text, which depend on nothing but the text."""
+    figure = bare(text)
+    if figure is not None and not index.hits(text):
+        return (), (), (figure,)
     addresses = (
         [m.span() for m in _ADDRESS.finditer(text)]
         if ("://" in text or "@" in text or "www." in text or ":" in text or "/" in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.compare import interval
 from claimcheck.model import Approximation, Quantity
 from claimcheck.quantities.numerals import EXACT, ONE, Number, plain
@@ -19,6 +20,24 @@ if TYPE_CHECKING:
 DURATIONS = frozenset(
     ["ns", "us", "ms", "second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"]
 )
+
+
+_BARE = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%?")
+
+
+def bare(text: str) -> Quantity | None:
+    """The figure of a text that is a number of up to three digits before the point, or so many percent, and nothing
+    else, as most cells of tables are: what `scan` finds in it, at a tenth of the cost. None for any other text.
+    """
+    found = _BARE.fullmatch(text)
+    if found is None:
+        return None
+    number = found[1]
+    value = Decimal(number)
+    step = ONE if number.isdigit() else Decimal(1).scaleb(number.index(".") + 1 - len(number))
+    unit = "percent" if len(number) < len(text) else None
+    low, high = interval(value, step, "exact")
+    return Quantity(0, len(text), text, value, low, high, unit, number_end=len(number), step=step)
 
 
 class Figure:
