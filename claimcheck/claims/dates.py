@@ -42,8 +42,12 @@ class Calendar:
             self.article, self.year = article, None
         if segment.block != self.block:
             self.block, self.paragraph = segment.block, None
+        low = segment.view.low
+        told = "年" in low or "月" in low or "month" in low or "year" in low  # all that _RELATIVE may find holds one
+        if not told and not any(q.kind == "date" for q in segment.quantities):
+            return segment
         found = [self._date(q, segment.view.text) if q.kind == "date" else q for q in segment.quantities]
-        added = list(self._relative(segment, found))
+        added = list(self._relative(segment, found)) if told else []
         if not added and found == list(segment.quantities):
             return segment
         return replace(segment, quantities=tuple(sorted((*found, *added), key=lambda q: q.start)))
@@ -88,8 +92,6 @@ class Calendar:
     def _relative(self, segment: Segment, figures: list[Quantity]) -> Iterable[Quantity]:
         """Expressions such as 去年底 and "last month", with a value where the document's date is known."""
         text, low = segment.view.text, segment.view.low
-        if not any(word in low for word in ("年", "月", "month", "year")):
-            return
         for match in _RELATIVE.finditer(low):
             if any(q.start < match.end() and match.start() < q.end for q in figures):
                 continue

@@ -96,6 +96,7 @@ class Label:
     delta: bool = False
     elected: tuple[str, ...] = ()  # ids of the entity that the line's figures tell, where no header names one
     recognition: Recognition | None = None  # how its entity or metric was told by its figures
+    _parts: dict[tuple[int, int, bool], str | None] = field(default_factory=dict, repr=False, compare=False)  # as asked
 
     @property
     def text(self) -> str:
@@ -108,6 +109,12 @@ class Label:
         the figure is a score, and of how many shots.
         """
         home, mention, _ = measured
+        key = id(home), id(mention) if home is not None else 0, levels  # every cell of the line asks
+        if key not in self._parts:
+            self._parts[key] = self._part(home, mention, levels)
+        return self._parts[key]
+
+    def _part(self, home: Segment | None, mention: Mention, levels: bool) -> str | None:
         inner = self.segments
         places = [at for at, segment in enumerate(inner) if segment is home]
         if places:
@@ -228,6 +235,7 @@ def _narrowest(
     return [*(entry for entry in entities if entry[0] is not segment), *((segment, m) for m in own)]
 
 
+@lru_cache(maxsize=2048)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]

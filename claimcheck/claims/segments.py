@@ -234,24 +234,29 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     calendar = Calendar(document)
     for segment in scanned:
         article = document.blocks[segment.block].article
-        ids, near = named[article], related[article]
-        settled = tuple(
-            m for m in (_settled(mention, ids, near, registry) for mention in segment.mentions) if m is not None
-        )
-        if settled != segment.mentions:
-            kept = {m.start for m in settled}
-            lost = [m for m in segment.mentions if m.start not in kept]
-            figures = segment.quantities
-            if lost:  # the digits of a name that is none may be a figure after all
-                taken = _taken((), settled, segment.conditions)
-                figures = tuple(_apart(segment.view.text, quantities.scan(segment.view.text, taken), taken))
-                settled = _names(settled, figures)
-            segment = Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)
+        if any(c.context_only for m in segment.mentions for c in m.candidates):
+            segment = _with_settled(segment, named[article], related[article], registry)
         segment = calendar.resolved(sized(segment, recent.get(article, ()), registry))
         latest = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
         if latest:
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
+
+
+def _with_settled(segment: Segment, ids: set[str], near: frozenset[str], registry: Registry) -> Segment:
+    """The segment with those of its names that count. The digits of a name that is none may be a figure after all."""
+    settled = tuple(
+        m for m in (_settled(mention, ids, near, registry) for mention in segment.mentions) if m is not None
+    )
+    if settled == segment.mentions:
+        return segment
+    kept = {m.start for m in settled}
+    figures = segment.quantities
+    if any(m.start not in kept for m in segment.mentions):
+        taken = _taken((), settled, segment.conditions)
+        figures = tuple(_apart(segment.view.text, quantities.scan(segment.view.text, taken), taken))
+        settled = _names(settled, figures)
+    return Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)
 
 
 def _related(ids: set[str], registry: Registry) -> frozenset[str]:

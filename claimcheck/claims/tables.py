@@ -21,9 +21,8 @@ from claimcheck.fit import fit, says_active
 from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Bound, Claim, Document, Entity, Mention, Metric, Quantity, Segment
 from claimcheck.names import is_han
-from claimcheck.records import dataclass, replace
+from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
-from claimcheck.spans import Span
 
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
@@ -55,6 +54,9 @@ class _Sheet:
     outputs: bool  # whether prices of output have a line of their own
     narrower: Mapping[str, Metric]  # the member of a family of metrics that the text right before the table names
     whole: frozenset[int]  # lines of the metrics' axis that hold a bare figure above one: scores, no shares
+    # what was told of a line once: its subject on a metric, and the metric as its header names it
+    subjects: dict[tuple[int, str], tuple[Label, tuple[Bound | None, float]]] = field(default_factory=dict)
+    metrics: dict[tuple[int, int, int, str], Bound] = field(default_factory=dict)
 
     def place(self, segment: Segment) -> str | None:
         own = self.places.get(segment.cell) if segment.cell is not None else None
@@ -265,13 +267,12 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             if part is not None:
                 conditions.setdefault("scope", part)
         span = segment.view.source(figure.start, figure.end)
-        named = None if metric_label.recognition is not None else mention.text
         yield Claim(
             id="",
             span=span,
             text=sheet.document.source[span.start : span.end],
             subject=bound,
-            metric=Bound(metric.id, metric.name, named, _source(home, mention) if named else None),
+            metric=_metric(metric, home, mention, metric_label, sheet),
             quantity=value,
             block=sheet.block,
             conditions=conditions,
@@ -317,9 +318,15 @@ def _part(
     return part
 
 
-def _source(home: Segment | None, mention: Mention) -> Span | None:
-    """Where a header's metric stands; None for one that a caption or heading names."""
-    return home.view.source(mention.start, mention.end) if home is not None else None
+def _metric(metric: Metric, home: Segment | None, mention: Mention, label: Label, sheet: _Sheet) -> Bound:
+    """A header's metric with its place; without one where a caption or a heading names it."""
+    named = None if label.recognition is not None else mention.text
+    if home is None or not named:
+        return Bound(metric.id, metric.name, named, None)
+    key = id(home), mention.start, mention.end, metric.id
+    if key not in sheet.metrics:
+        sheet.metrics[key] = Bound(metric.id, metric.name, named, home.view.source(mention.start, mention.end))
+    return sheet.metrics[key]
 
 
 def _which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, unit: Unit | None) -> Measured:
@@ -341,6 +348,14 @@ def _tells_part(row: Measured, other: Measured) -> bool:
 
 
 def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, float]:
+    """What the figures of a line are about on a metric, and how sure that is; None where they are about nothing."""
+    known = sheet.subjects.get((id(row), metric.id))
+    if known is None or known[0] is not row:
+        known = sheet.subjects[id(row), metric.id] = row, _told_subject(row, metric, sheet)
+    return known[1]
+
+
+def _told_subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, float]:
     for segment, mention in row.entities:
         entities = _entities(mention, sheet.registry)
         fitting = [e for e in entities if suits(e, metric, sheet.registry)]
