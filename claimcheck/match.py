@@ -162,12 +162,12 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     if verdict in ("supported", "imprecise"):
         return Judgement(_of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):
-        older, old = _verdict(claim, tuple(f for f in admissible if f not in current), metric)
+        older, old = _verdict(claim, _without(admissible, current), metric)
         if older in ("supported", "imprecise"):
             return Judgement(
                 claim, "outdated", (*old, *current), admissible, reason="a value that held at another time"
             )
-    others = tuple(f for f in reported if f not in admissible)
+    others = _without(reported, admissible)
     if others:
         elsewhere, other = _verdict(claim, others, metric)
         if elsewhere == "supported":
@@ -197,6 +197,11 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, of_year, metric), admissible)
+
+
+def _without(facts: tuple[Fact, ...], some: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    ids = {fact.id for fact in some}
+    return tuple(fact for fact in facts if fact.id not in ids)
 
 
 def _of_year(claim: Claim, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

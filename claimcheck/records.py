@@ -70,6 +70,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type],
             "__dataclass_fields__": _StandardFields(fields),
             "__compared__": attrgetter(*compared),
             "__values__": attrgetter(*fields) if len(fields) > 1 else _state,
+            "__copied__": None,
             "__places__": {name: place for place, name in enumerate(fields)},
             "__shown__": tuple(name for name, given in fields.items() if given.repr),
             "__init__": _init_of_few(fields, frozen),
@@ -146,6 +147,9 @@ def _compiled_init(cls: type, fields: dict[str, _Field], frozen: bool) -> Callab
     if twin is not None:
         scope |= {"_become": _BECOME, "_open": twin, "_closed": cls}
         body, last = ["_become(self, _open)"], ["self.__class__ = _closed"]
+        copied = "; ".join(f"made.{name} = record.{name}" for name in fields)
+        exec(f"def copied(record):\n made = _open()\n {copied}\n return made", scope)
+        type.__setattr__(cls, "__copied__", staticmethod(scope["copied"]))
     for name, field in fields.items():
         value = name
         if field.factory is not _NONE:
@@ -216,6 +220,12 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 def _replace(record: Any, /, **changes: Any) -> Any:
     kind: Any = type(record)
+    if kind.__copied__ is not None and changes.keys() <= kind.__places__.keys():
+        made = kind.__copied__(record)
+        for name, value in changes.items():
+            setattr(made, name, value)
+        made.__class__ = kind
+        return made
     values = list(kind.__values__(record))
     for name, value in changes.items():
         if name not in kind.__places__:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from claimcheck.claims.sentences import (
     A_PART_OF,
@@ -84,9 +85,14 @@ _NARROW: dict[str, frozenset[str]] = {
 }
 
 
+def kinds_for(metric: Metric) -> Collection[str]:
+    """The kinds of entity that a metric is about; empty for any."""
+    return _NARROW.get(metric.id) or metric.subjects or _KINDS.get(metric.kind) or ()
+
+
 def suits(entity: Entity, metric: Metric, registry: Registry) -> bool:
     """Whether a metric is about this kind of entity."""
-    kinds = _NARROW.get(metric.id) or metric.subjects or _KINDS.get(metric.kind)
+    kinds = kinds_for(metric)
     if not kinds:
         return True
     if entity.kind != "family":
@@ -96,9 +102,17 @@ def suits(entity: Entity, metric: Metric, registry: Registry) -> bool:
 
 def kinds_of(entity: Entity, registry: Registry) -> frozenset[str]:
     """An entity's kind; of a family, what it is a family of: chips, models."""
-    if entity.kind != "family":
-        return frozenset((entity.kind,))
-    members = (registry.entity(i) for i in registry.members(entity.id))
+    return _kinds_in(entity.id, registry) if entity.kind == "family" else _only(entity.kind)
+
+
+@lru_cache(maxsize=64)
+def _only(kind: str) -> frozenset[str]:
+    return frozenset((kind,))
+
+
+@lru_cache(maxsize=4096)
+def _kinds_in(family: str, registry: Registry) -> frozenset[str]:
+    members = (registry.entity(i) for i in registry.members(family))
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
 

@@ -14,7 +14,7 @@ from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_round, is_setting, says_whole, unit_of
-from claimcheck.claims.owners import CarriedSubject, suits
+from claimcheck.claims.owners import CarriedSubject, kinds_for, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.unlabelled import elect
 from claimcheck.fit import fit, says_active
@@ -54,8 +54,8 @@ class _Sheet:
     outputs: bool  # whether prices of output have a line of their own
     narrower: Mapping[str, Metric]  # the member of a family of metrics that the text right before the table names
     whole: frozenset[int]  # lines of the metrics' axis that hold a bare figure above one: scores, no shares
-    # what was told of a line once: its subject on a metric, and the metric as its header names it
-    subjects: dict[tuple[int, str], tuple[Label, tuple[Bound | None, float]]] = field(default_factory=dict)
+    # what was told of a line once: its subject for metrics of some kinds of it, and the metric as its header names it
+    subjects: dict[tuple[object, ...], tuple[Label, tuple[Bound | None, float]]] = field(default_factory=dict)
     metrics: dict[tuple[int, int, int, str], Bound] = field(default_factory=dict)
 
     def place(self, segment: Segment) -> str | None:
@@ -349,9 +349,10 @@ def _tells_part(row: Measured, other: Measured) -> bool:
 
 def _subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, float]:
     """What the figures of a line are about on a metric, and how sure that is; None where they are about nothing."""
-    known = sheet.subjects.get((id(row), metric.id))
+    key = id(row), kinds_for(metric), metric.kind == "date"  # all that makes a difference
+    known = sheet.subjects.get(key)
     if known is None or known[0] is not row:
-        known = sheet.subjects[id(row), metric.id] = row, _told_subject(row, metric, sheet)
+        known = sheet.subjects[key] = row, _told_subject(row, metric, sheet)
     return known[1]
 
 
