@@ -45,9 +45,11 @@ def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[J
     found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
     for judged in judgements:
         told = key(judged, checked.registry)
-        if told is not None and not _alternative(judged.claim, checked):
+        if told is not None:
             found[(checked.document.blocks[judged.claim.block].article, *told)].append(judged)
     for group in found.values():
+        if len(group) > 1:
+            group = [judged for judged in group if not _alternative(judged.claim, checked)]
         if len(group) > 1:
             yield sorted(group, key=lambda judged: judged.claim.span)
 

@@ -28,6 +28,7 @@ _CHANGE = re.compile(
     r"[Δ∆]|(?<![a-z])(?:diff|difference|delta|gain|gap|change|improvement|increase)(?![a-z])|差[值距异]|提升|变化|增[长幅]",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _WIDEST = 14  # columns beyond this are not tried three by three
 _LEAST = 3
 
@@ -36,6 +37,9 @@ class Figure(NamedTuple):
     segment: Segment
     quantity: Quantity
     closed: Closed
+
+
+Grid = dict[tuple[int, int], tuple[Segment, Figure | None]]  # a table's cells with their figures, by row and column
 
 
 class Line(NamedTuple):
@@ -47,34 +51,29 @@ class Line(NamedTuple):
 
 def check(checked: Checked) -> Iterator[Draft]:
     """Every table, column by column and row by row."""
-    cells: dict[int, dict[tuple[int, int], Segment]] = {}
+    tables: dict[int, Grid] = {}
     for segment in checked.segments:
         if segment.cell is not None:
-            cells.setdefault(segment.block, {})[segment.cell] = segment
-    for grid in cells.values():
+            tables.setdefault(segment.block, {})[segment.cell] = segment, _figure(segment)
+    for grid in tables.values():
         for lines in (_lines(grid, 1), _lines(grid, 0)):
             yield from _named(lines, _MEAN, _mean, Message("the mean", "平均值"))
             yield from _named(lines, _TOTAL, _total, Message("the sum", "合计"))
             yield from _differences(lines)
 
 
-def _lines(grid: dict[tuple[int, int], Segment], axis: int) -> list[Line]:
+def _lines(grid: Grid, axis: int) -> list[Line]:
     """Columns (axis 1) or rows (axis 0) with at least two figures."""
     other = 1 - axis
-    numbered: dict[int, dict[int, Segment]] = {}
-    for place, segment in grid.items():
-        numbered.setdefault(place[axis], {})[place[other]] = segment
+    numbered: dict[int, dict[int, tuple[Segment, Figure | None]]] = {}
+    for place, cell in grid.items():
+        numbered.setdefault(place[axis], {})[place[other]] = cell
     lines = []
     for _, line in sorted(numbered.items()):
         first = min(line)
-        header = line[first].view.text
-        figures = {}
-        for at, segment in line.items():
-            figure = _figure(segment)
-            if figure is not None and at != first:
-                figures[at] = figure
+        figures = {at: figure for at, (_, figure) in line.items() if figure is not None and at != first}
         if len(figures) >= 2:
-            lines.append(Line(header, figures))
+            lines.append(Line(line[first][0].view.text, figures))
     return lines
 
 
@@ -84,7 +83,7 @@ def _figure(segment: Segment) -> Figure | None:
         return None
     quantity, text = segment.quantities[0], segment.view.text.strip(" *~_`")
     closed = intervals.of(quantity)
-    digits = any(char.isdigit() for char in quantity.text)
+    digits = _DIGIT.search(quantity.text) is not None
     return Figure(segment, quantity, closed) if closed and digits and 2 * len(quantity.text) >= len(text) else None
 
 
