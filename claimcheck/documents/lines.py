@@ -44,6 +44,14 @@ FURNITURE = re.compile(
     r"|(?:本报)?记者\s*[：:]?.{1,12}|(?:文|图)\s*[/／|｜].{1,20})$",
     re.I,
 )
+_ENDS = (")", "）", "-30-", "###", "END", "—")
+
+
+def closes(text: str) -> bool:
+    """Whether a line ends an article: "（责任编辑：某某）", 编辑：某某, "###"."""
+    return (text.endswith(_ENDS) or "编" in text) and CLOSING.search(text) is not None
+
+
 _LETTER = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 

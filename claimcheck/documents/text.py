@@ -128,11 +128,7 @@ class _Scanner:
         else:
             self.block("paragraph", line.start, end, holes=holes)
         tail = self.lines[last]
-        if (
-            (tail.text[-1] in "）)" or tail.width <= 40)
-            and lines.CLOSING.search(tail.text)
-            and last + 1 < len(self.lines)
-        ):
+        if (tail.text[-1] in "）)" or tail.width <= 40) and lines.closes(tail.text) and last + 1 < len(self.lines):
             self.next_article()
         return last + 1
 
@@ -145,9 +141,11 @@ class _Scanner:
             after = last + 1
             line, other, wrap = all_lines[last], all_lines[after], wraps[last]
             full = wrap and not other.gap and not other.indent and line.width * 4 >= wrap * 3
-            if full and line.text[-1] not in TERMINAL and other.text[0] not in _OPENERS and after not in self.running:
-                last = after  # the usual case, without the questions of `joins`
-                continue
+            if full and line.text[-1] not in TERMINAL and after not in self.running:
+                head = other.text[0]
+                if head not in _OPENERS or (head not in _HEADS and lines.MARKER.match(other.text) is None):
+                    last = after  # the usual case, without the questions of `joins`
+                    continue
             if after in self.running and after + 1 < len(all_lines) and self.joins(first, last, after + 1, across=True):
                 holes.append((all_lines[after].start, all_lines[after].end, ""))
                 last = after + 1
@@ -168,7 +166,8 @@ class _Scanner:
                 return not head.isdigit() or not lines.MARKER.match(other.text) or tail in COMMA
         elif other.gap > 2 or tail in HARD_TERMINAL:
             return False
-        if head in "#|`" or lines.BULLET.match(other.text) or lines.DATELINE.match(other.text):
+        bullet = head in _BULLETS and lines.BULLET.match(other.text) is not None
+        if head in "#|`" or bullet or lines.DATELINE.match(other.text):
             return False
         unfinished = tail not in TERMINAL
         if other.gap == 0 and not across:
@@ -341,12 +340,13 @@ def _wraps(found: list[Line]) -> list[int]:
     """For each line the width at which a typesetter broke the lines around it; 0 where lines are paragraphs."""
     bounds = [i for i, line in enumerate(found) if line.gap or not i]
     bounds.append(len(found))
-    groups = [found[first:last] for first, last in pairwise(bounds)]
-    verdicts = [_group_wrap(group) for group in groups]
+    widths = [line.width for line in found]
+    unfinished = [line.text[-1] not in TERMINAL for line in found]
+    verdicts = [_group_wrap(widths[first:last], unfinished[first:last]) for first, last in pairwise(bounds)]
     # Groups too small to tell take after the last one that could, else the next, else all of them together.
     known = next((verdict for verdict in verdicts if verdict is not None), None)
     if known is None:
-        known = _common_wrap(groups)
+        known = _common_wrap([found[first:last] for first, last in pairwise(bounds)])
     wraps: list[int] = []
     for verdict, (first, last) in zip(verdicts, pairwise(bounds), strict=True):
         known = known if verdict is None else verdict
@@ -365,23 +365,26 @@ def _common_wrap(groups: list[list[Line]]) -> int:
     return widest if len(broken) * 5 >= len(body) * 3 and inside >= 2 else 0
 
 
-def _group_wrap(group: list[Line]) -> int | None:
-    widths = [line.width for line in group]
+def _group_wrap(widths: list[int], unfinished: list[bool]) -> int | None:
+    """The width at which a group of lines was broken, 0 where they are paragraphs, None where they are too few to tell.
+
+    `unfinished`: which of them do not end as sentences do.
+    """
     widest = max(widths)
     if widest > _WRAP_LIMIT:
         return 0
-    if len(group) < 3:
+    size = len(widths) - 1  # the last line is as long as what is left
+    if size < 2:
         return None
-    body = group[:-1]
-    least = widest * 3
-    full = sum([width * 4 >= least for width in widths[:-1]])
-    unfinished = sum([line.text[-1] not in TERMINAL for line in body])
-    if len(body) < 6:  # a few lines must agree more closely
-        if full * 5 >= len(body) * 4 and unfinished * 5 >= len(body) * 4 and widest >= 16:
+    body, least = widths[:-1], widest * 3
+    full = size if min(body) * 4 >= least else sum([width * 4 >= least for width in body])
+    broken = sum(unfinished) - unfinished[-1]
+    if size < 6:  # a few lines must agree more closely
+        if full * 5 >= size * 4 and broken * 5 >= size * 4 and widest >= 16:
             return widest
-    elif full * 5 >= len(body) * 3 and unfinished * 2 >= len(body) and widest >= 16:
+    elif full * 5 >= size * 3 and broken * 2 >= size and widest >= 16:
         return widest
-    return 0 if len(group) > 4 or unfinished * 3 < len(body) else None
+    return 0 if size > 3 or broken * 3 < size else None
 
 
 def _running_heads(found: list[Line]) -> set[int]:
@@ -394,18 +397,14 @@ def _running_heads(found: list[Line]) -> set[int]:
 
 
 def _repeated(found: list[Line]) -> set[int]:
-    short = [
-        (i, _DIGITS.sub("0", line.text))
-        for i, line in enumerate(found)
-        if line.gap and line.width <= 70 and line.text[-1] not in TERMINAL
-    ]
-    counts = Counter(text for _, text in short)
-    repeated = {text for text, times in counts.items() if times >= 3}
-    if not repeated:
+    short = [i for i, line in enumerate(found) if line.gap and line.width <= 70 and line.text[-1] not in TERMINAL]
+    texts = _DIGITS.sub("0", "\n".join([found[i].text for i in short])).split("\n")
+    repeated = {text for text, times in Counter(texts).items() if times >= 3}
+    if not repeated or not short:
         return set()
-    exact = Counter(found[i].text for i, text in short if text in repeated)
+    exact = Counter(found[i].text for i, text in zip(short, texts, strict=True) if text in repeated)
     heads: set[int] = set()
-    for i, text in short:
+    for i, text in zip(short, texts, strict=True):
         if text in repeated and i:
             before = found[i - 1].text[-1]
             if before not in TERMINAL and (exact[found[i].text] >= 3 or lines.FURNITURE.match(found[i].text)):
