@@ -70,9 +70,8 @@ class Discourse:
         if self.article in self.dominant:
             offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant"))
         keys = [tuple(c.id for c in row.mention.candidates) or (row.mention.text,) for row in offered]
-        often = Counter(keys)
         return [
-            replace(row, agreed=often[key] > 1)
+            replace(row, agreed=True) if keys.count(key) > 1 else row
             for at, (key, row) in enumerate(zip(keys, offered, strict=True))
             if key not in keys[:at]
         ]

@@ -14,10 +14,12 @@ class Implied(NamedTuple):
     metric: str
     cue: re.Pattern[str] | None  # of lower case; None: no word needed
     without_cue: float  # score when the cue is missing; None-like -9 forbids it
+    plain: bool  # the cue does not look around itself: what holds it is found by searching all around
 
 
 def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Implied:
-    return Implied(metric, re.compile(cue) if cue else None, without_cue)
+    plain = cue is not None and not any(look in cue for look in (r"\b", "(?<", "(?!", "(?="))
+    return Implied(metric, re.compile(cue) if cue else None, without_cue, plain)
 
 
 _ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|活跃|启动参数|被调用"

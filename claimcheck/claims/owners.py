@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 
 from claimcheck.claims.sentences import (
@@ -35,8 +35,13 @@ from claimcheck.claims.sentences import (
 from claimcheck.claims.sizes import follows_sized
 from claimcheck.claims.weights import total
 from claimcheck.model import Entity, Mention, Metric, Quantity
-from claimcheck.records import NamedTuple, dataclass
+from claimcheck.records import dataclass
 from claimcheck.registry import Registry
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +121,48 @@ def _kinds_in(family: str, registry: Registry) -> frozenset[str]:
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
 
-class _Words(NamedTuple):
-    """What the words around a figure say of its subject, whatever its metric."""
+class _Words:
+    """What the words around a figure say of its subject, whatever its metric. Each is looked for when it is asked."""
 
-    others: bool  # the figure is that of systems without a name
-    pronoun: int | None  # where a pronoun before it ends
-    company: bool  # a company speaks of itself, or is spoken to
-    generic: bool  # its sentence speaks of a kind of system
-    labelled: bool  # a date behind a label, or one that opens the sentence with what was done to the subject
-    definite: bool
-    indefinite: bool
-    class_of: bool  # a size of models in general
+    def __init__(self, quantity: Quantity, sentence: Sentence) -> None:
+        view = sentence.segment.view
+        self._text, self._start, self._end = view.text, sentence.start, quantity.end
+        self._head = view.low[sentence.start : quantity.start]
+
+    def __getattr__(self, name: str) -> Any:
+        look = _LOOKS.get(name)
+        if look is None:
+            raise AttributeError(name)
+        found = look(self._head, self._text, self._end)
+        setattr(self, name, found)
+        return found
+
+
+# What is asked, by the words before the figure in lower case, the whole text and the figure's end.
+_LOOKS: dict[str, Callable[[str, str, int], Any]] = {
+    # the figure is that of systems without a name
+    "others": lambda head, text, end: OTHERS.search(head[-40:]) is not None,
+    # a pronoun before it
+    "pronoun": lambda head, text, end: PRONOUN.search(head),
+    # a company speaks of itself, or is spoken to
+    "company": lambda head, text, end: COMPANY.search(head) is not None,
+    # its sentence speaks of a kind of system
+    "generic": lambda head, text, end: GENERIC.search(head) is not None,
+    # a date behind a label, or one that opens the sentence with what was done to the subject
+    "labelled": lambda head, text, end: LABELLED_DATE.fullmatch(head) is not None or PARTICIPLE.match(head) is not None,
+    "definite": lambda head, text, end: DEFINITE.search(head) is not None,
+    # a size of some model or other, of models in general
+    "indefinite": lambda head, text, end: (
+        INDEFINITE[0].search(head[-24:]) is not None and INDEFINITE[1].match(text, end) is not None
+    ),
+    "class_of": lambda head, text, end: OF_A_CLASS.match(text, end) is not None,
+}
 
 
 def _words(quantity: Quantity, sentence: Sentence) -> _Words:
-    known = sentence.words.get(quantity.start)
+    known: _Words | None = sentence.words.get(quantity.start)
     if known is None:
-        text, start = sentence.segment.view.text, sentence.start
-        head = sentence.segment.view.low[start : quantity.start]
-        pronoun = PRONOUN.search(head)
-        known = sentence.words[quantity.start] = _Words(
-            OTHERS.search(head[-40:]) is not None,
-            start + pronoun.start() if pronoun else None,
-            COMPANY.search(head) is not None,
-            GENERIC.search(head) is not None,
-            LABELLED_DATE.fullmatch(head) is not None or PARTICIPLE.match(head) is not None,
-            DEFINITE.search(head) is not None,
-            INDEFINITE[0].search(head[-24:]) is not None and INDEFINITE[1].match(text, quantity.end) is not None,
-            OF_A_CLASS.match(text, quantity.end) is not None,
-        )
+        known = sentence.words[quantity.start] = _Words(quantity, sentence)
     return known
 
 
@@ -157,7 +175,7 @@ def owners(
         return []
     kinds = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
     rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
-    class_of = words.class_of and metric.id == "total-parameters"  # "at 32B models", beside a model of 8B
+    class_of = metric.id == "total-parameters" and words.class_of  # "at 32B models", beside a model of 8B
     found: list[Owner] = []
     for mention, ids, kind in kinds:
         if mention.start < quantity.end and quantity.start < mention.end:
@@ -176,15 +194,16 @@ def owners(
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
     ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
-    pronoun = words.pronoun is not None and not any(m.end <= words.pronoun for m in ahead)
-    if not (words.generic and not ahead and not pronoun) and not (metric.kind == "size" and words.indefinite):
+    it = words.pronoun
+    pronoun = it is not None and not any(m.end <= sentence.start + it.start() for m in ahead)
+    if (ahead or pronoun or not words.generic) and not (metric.kind == "size" and words.indefinite):
         for row in carried:
             ids, kind = _kind(row.mention, metric, registry)
             if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
                 continue
             if not ahead and _another_maker(row.mention, sentence, quantity, registry):
                 continue
-            company = words.company and _is_company(ids, registry)
+            company = _is_company(ids, registry) and words.company
             features = kind | _carried(row, metric, words, pronoun, bool(ahead) and not company)
             if company:
                 features["subject.pronoun"] = 1.0
@@ -210,7 +229,7 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
         features["subject.own"] = 1.0
     elif row.agreed:
         features["subject.agreed"] = 1.0
-    if words.definite and row.feature in ("subject.carried_heading", "subject.carried_title"):
+    if row.feature in ("subject.carried_heading", "subject.carried_title") and words.definite:
         features["subject.definite"] = 1.0
     return features
 

@@ -164,11 +164,13 @@ def _mere(mention: Mention, figure: Quantity) -> bool:
 
 def _printable(figure: Quantity) -> bool:
     """Whether somebody may have meant the figure. Beyond, decimal arithmetic gives up, and so does everybody else."""
-    ends = [v for v in (figure.value, figure.low, figure.high) if isinstance(v, Decimal) and v]
-    small = Decimal(1) if figure.step is None or not figure.step else figure.step
-    return small.adjusted() >= -_MOST_PLACES and all(
-        abs(v.adjusted()) <= _MOST_PLACES * 2 and v.adjusted() - small.adjusted() < _MOST_PLACES for v in ends
-    )
+    small = figure.step.adjusted() if figure.step else 0
+    for end in (figure.value, figure.low, figure.high):
+        if isinstance(end, Decimal) and end:
+            size = end.adjusted()
+            if abs(size) > _MOST_PLACES * 2 or size - small >= _MOST_PLACES:
+                return False
+    return small >= -_MOST_PLACES
 
 
 def _rounded(figure: Quantity) -> Quantity:
@@ -191,8 +193,11 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
             yield from _two_prices(pair, figure)
             continue
         joint = _TO.search(figure.text) if figure.approximation == "range" else None
+        if joint is None:
+            yield figure
+            continue
         head = text[max(0, figure.start - 32) : figure.start]
-        if joint is None or not _FROM.search(head) or _RANGING.search(head):
+        if not _FROM.search(head) or _RANGING.search(head):
             yield figure
             continue
         at = figure.start + joint.start()

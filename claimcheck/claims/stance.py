@@ -39,6 +39,5 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
 
 def _quoted(text: str, at: int) -> bool:
     window = text[max(0, at - 200) : at]
-    opened = max(window.rfind(c) for c in "“「『")
-    closed = max(window.rfind(c) for c in "”」』")
-    return opened > closed
+    opened = max(window.rfind("“"), window.rfind("「"), window.rfind("『"))
+    return opened >= 0 and opened > max(window.rfind("”"), window.rfind("」"), window.rfind("』"))

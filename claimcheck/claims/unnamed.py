@@ -55,11 +55,13 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if family == "token" and _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start]):
         return
     rows = implied.IMPLIED[family]
+    printed, active = quantity.text.lower(), says_active(quantity)
+    dated = quantity.kind == "date" and _dated(quantity, sentence)
     for row in rows:
-        if says_active(quantity) and row.metric != "active-parameters":
+        if active and row.metric != "active-parameters":
             continue
         beside = False
-        if quantity.kind == "date" and _dated(quantity, sentence):
+        if dated:
             told = {"metric.implied": 1.0}
         elif row.cue is None:
             told = {"metric.implied_weak": row.without_cue}
@@ -69,12 +71,12 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             if not _owned(row.cue, quantity, sentence):
                 continue
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.5}
-        elif row.cue.search(quantity.text.lower()):
+        elif (cued := not row.plain or row.cue.search(wide)) and row.cue.search(printed):
             told = {"metric.inside": 1.0}
-        elif row.cue.search(near):
+        elif cued and row.cue.search(near):
             own = _own_cue(rows, quantity, sentence)
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own in (None, row.metric) else 0.0}
-        elif row.cue.search(wide):
+        elif cued and (row.plain or row.cue.search(wide)):
             told = {"metric.implied_far" if quantity.kind == "date" else "metric.implied": 1.0}
         elif row.without_cue > -9:
             listed = family == "bare" and quantity.text[-1:] == "B" and _among_sizes(text, quantity)

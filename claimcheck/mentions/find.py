@@ -79,7 +79,8 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if taken and _overlaps(starts, ends, start, end):
             continue
         left, right, known = _context(text, start, end)
-        version = _VERSION.match(text, right) if known and not name.key[-1].isdigit() else None
+        spaced = known and text[right : right + 1] == " "
+        version = _VERSION.match(text, right) if spaced and not name.key[-1].isdigit() else None
         if version is not None and all(c.kind == "entity" for c in name.candidates):
             right, known = version.end(), False  # "Gemma 4", where only Gemma is known
         found.append(_Hit(start, end, left, right, known, name))
@@ -223,7 +224,8 @@ def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
         return left, right, known
     if text[end : end + 1] == "+" and not names.is_word(text[end + 1 : end + 2] or " "):
         return left, end + 1, False
-    glued = _GLUED.match(text, end)
+    follow = text[end : end + 1]
+    glued = _GLUED.match(text, end) if follow == "-" or follow == "_" else None
     if glued:
         parts = _PARTS.split(glued.group(1).lower())
         if parts[0] in NEUTRAL_SUFFIXES:
@@ -231,7 +233,7 @@ def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
         if all(p in SAME_AS_BASE or DATED_SUFFIX.fullmatch(p) for p in parts):
             return left, right, known
         return left, glued.end(), False
-    spaced = _SPACED.match(text, end)
+    spaced = _SPACED.match(text, end) if follow.isascii() else None
     if spaced:
         word = spaced.group(1)
         if text.startswith((" Language", " language"), spaced.end()):

@@ -219,7 +219,7 @@ def _fen(text: str, figure: Figure, known: Unit, end: int) -> tuple[Unit, int] |
     return known, end
 
 
-_MAY_SPOIL = frozenset(" -年后点”」'")
+_MAY_SPOIL = frozenset("年后点”」'fFHILMNOPSTUm")  # behind a space or dash, if there is one
 
 
 def _spoiled(text: str, low: str, figure: Figure) -> bool:
@@ -237,7 +237,8 @@ def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     if before == "每" and figure.unit in ("token", None, "count"):
         return False
     form = number.form
-    if text[number.end : number.end + 1] in _MAY_SPOIL and _spoiled(text, low, figure):
+    after = text[number.end : number.end + 2]
+    if after and after[after[0] in " -" :][:1] in _MAY_SPOIL and _spoiled(text, low, figure):
         return False
     if form == "digits" or (form == "han" and text[number.start] in "0123456789"):
         return _digits(text, low, figure, supported)

@@ -67,7 +67,11 @@ _BEFORE_YEAR = re.compile(
 )
 _EVENT = re.compile(r"(?<![A-Za-z])(?!ELO )[A-Z]{3,8} $")  # CES 2025, AIME 2024
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
-_MAY_BE_DATE = re.compile(r"[0-9]{1,4}(?:[-/.][0-9a-z]|(?:st|nd|rd|th|\.)?[ -]+(?:of )?[jfmasond0-9q]|[0-9]{4}|q)")
+_MONTH_HEAD = "(?:ja|fe|ma|ap|ju|au|se|oc|no|de)"
+_MAY_BE_DATE = re.compile(
+    rf"[0-9]{{8}}|[0-9]{{4}}(?: [0-9]| ?q)|[0-9]{{1,4}}(?:[-/](?:[0-9]|{_MONTH_HEAD})|\.[0-9]{{1,2}}\.[0-9]"
+    rf"|(?:st|nd|rd|th|\.)?[ -]+(?:of )?{_MONTH_HEAD})"
+)
 _ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 

@@ -74,7 +74,7 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
     ahead = low[at : at + 24]
     if "." in ahead and (found := _VERSION.match(text, at)):
         return found.end()
-    if "-" in ahead or "." in ahead or " " in ahead:
+    if ahead[3:4] in ("-", ".", " ") or ahead[4:5] == "-":
         found = _PHONE.match(text, at)
         if found is not None:
             return found.end()

@@ -139,4 +139,7 @@ _TO = re.compile(r"(?:到|至|为|成|\bto)了? ?$")
 def change(low: str, at: int) -> bool:
     """Whether the figure that begins at `at` is said to be a change: "up 3.2", 下降5% (but not 下降到5%)."""
     piece = low[max(0, at - 22) : at]
+    last = piece.removesuffix(" ")[-1:]
+    if not last.isalnum() and last != "_":
+        return False  # behind a bracket, a currency's sign ...: both end with a word
     return _TO.search(piece[-5:]) is None and _CHANGED.search(piece) is not None

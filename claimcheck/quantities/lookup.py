@@ -48,8 +48,10 @@ class Longest:
         self._words = words if isinstance(words, dict) else frozenset(words)
 
     def __getattr__(self, name: str) -> dict[str, list[int]]:
-        """The lengths of words by their first and by their last characters: a table is searched one way as a rule."""
-        at = {"_starts": 0, "_ends": -1}.get(name)
+        """The lengths of words by their first and by their last two characters, or by the only one of a word: a table
+        is searched one way as a rule.
+        """
+        at = {"_starts": slice(2), "_ends": slice(-2, None)}.get(name)
         if at is None:
             raise AttributeError(name)
         lengths = _lengths({(word[at], len(word)) for word in self._words})
@@ -59,26 +61,32 @@ class Longest:
     @property
     def firsts(self) -> frozenset[str]:
         """The characters that words begin with."""
-        return frozenset(self._starts)
+        return frozenset(word[0] for word in self._words)
 
     def at(self, text: str, start: int) -> str | None:
         """The longest word that begins at `start`."""
-        for length in self._starts.get(text[start : start + 1], ()):
+        head, words = text[start : start + 2], self._words
+        for length in self._starts.get(head, ()):
             word = text[start : start + length]
-            if word in self._words and not _glued(word[-1], text[start + len(word) : start + len(word) + 1]):
+            if word in words and not _glued(word[-1], text[start + len(word) : start + len(word) + 1]):
                 return word
-        return None
+        word = head[:1]
+        return word if word in words and not _glued(word, head[1:]) else None
 
     def before(self, text: str, end: int, floor: int = 0) -> str | None:
         """The longest word that ends at `end` and does not begin before `floor`."""
-        for length in self._ends.get(text[end - 1 : end], ()) if end > floor else ():
+        if end <= floor:
+            return None
+        tail, words = text[max(0, end - 2) : end], self._words
+        for length in self._ends.get(tail, ()):
             start = end - length
             if start < floor:
                 continue
             word = text[start:end]
-            if word in self._words and not _glued(word[0], text[start - 1 : start] if start else ""):
+            if word in words and not _glued(word[0], text[start - 1 : start] if start else ""):
                 return word
-        return None
+        word = tail[-1:]
+        return word if word in words and not _glued(word, tail[:-1]) else None
 
 
 def _glued(letter: str, neighbour: str) -> bool:
