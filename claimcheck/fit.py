@@ -142,7 +142,8 @@ def in_range(quantity: Quantity, metric: Metric) -> bool:
     """Whether the figure can be a value of the metric at all; True where the metric has no range."""
     if metric.low is None and metric.high is None:
         return True
-    read = reading(quantity, metric)
+    same = quantity.unit == metric.unit or metric.unit == "date"
+    read = quantity if same else reading(quantity, metric)
     if read is None:
         return True
     low = read.value if isinstance(read.value, Decimal) else read.low

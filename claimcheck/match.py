@@ -503,6 +503,8 @@ def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
         return None
     if low is None and high is None:
         return None
+    if fact.unit is None or fact.unit == metric.unit:
+        return low, high
     return (
         _scaled(low, fact, metric) if low is not None else None,
         _scaled(high, fact, metric) if high is not None else None,

@@ -102,4 +102,4 @@ def is_han(char: str) -> bool:
 
 def is_word(char: str) -> bool:
     """Whether a character glues to Latin words and digits; Chinese characters never do."""
-    return char.isalnum() and not is_han(char)
+    return char.isalnum() and (char < "\u2e80" or not is_han(char))

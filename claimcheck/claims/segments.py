@@ -22,6 +22,7 @@ from claimcheck.registry import Registry
 from claimcheck.spans import LineIndex
 
 _RECENT = 4
+_DIGIT = re.compile(r"\d")
 _MOST_PLACES = 20  # digits of a figure
 _REMEMBERED = 2_000  # characters; a text of more is read anew each time, to bound what is kept
 _SKIPPED = frozenset(("code", "front_matter", "furniture"))
@@ -141,8 +142,10 @@ def _is_unit(text: str) -> bool:
 
 def _generic(mention: Mention) -> bool:
     """Whether a mention is a general word for a metric, which may be a figure's unit: not "IN-1K"."""
-    general = bool(mention.candidates) and all(c.kind == "metric" and c.context_only for c in mention.candidates)
-    return general and not any(char.isdigit() for char in mention.text)
+    for candidate in mention.candidates:
+        if candidate.kind != "metric" or not candidate.context_only:
+            return False
+    return bool(mention.candidates) and _DIGIT.search(mention.text) is None
 
 
 def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:

@@ -69,7 +69,10 @@ def find_conditions(text: str) -> tuple[ConditionMention, ...]:
         return ()
     found: list[ConditionMention] = []
     for key, pattern, value, pieces in _PATTERNS:
-        if not any(piece in low for piece in pieces):
+        for piece in pieces:
+            if piece in low:
+                break
+        else:
             continue
         found += [ConditionMention(m.start(), m.end(), key, value(m)) for m in pattern.finditer(text)]
     found.sort(key=lambda c: (c.start, -c.end))

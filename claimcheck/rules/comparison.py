@@ -100,7 +100,10 @@ def _words(sentence: Sentence) -> Iterator[Word]:
     text = sentence.text
     low = text.lower()
     for pattern, sign, worth, pieces in _KINDS:
-        if not any(piece in low for piece in pieces):
+        for piece in pieces:
+            if piece in low:
+                break
+        else:
             continue
         for hit in pattern.finditer(text):
             if not _NEGATED.search(text[max(0, hit.start() - 12) : hit.start()]):

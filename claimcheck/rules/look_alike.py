@@ -64,7 +64,10 @@ def _hits(squashed: str, registry: Registry) -> Iterator[tuple[int, str]]:
     windows, end = _windows(registry), 0
     at = squashed.find("0")
     while at >= 0:
-        near = (squashed[max(0, at - back) : at + 2] for back in (2, 1, 0))
+        near = squashed[max(0, at - 2) : at + 2], squashed[max(0, at - 1) : at + 2], squashed[at : at + 2]
+        if windows.keys().isdisjoint(near):
+            at = squashed.find("0", at + 1)
+            continue
         candidates = [pair for window in dict.fromkeys(near) for pair in windows.get(window, ())]
         for key, offset in sorted(candidates, key=lambda item: -len(item[0])):
             if at - offset >= end and squashed.startswith(key, at - offset) and not registry.has_key(key):
