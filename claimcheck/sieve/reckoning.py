@@ -72,7 +72,7 @@ _COUNTED = (
     *("categories", "types", "kinds", "classes", "domains", "tasks", "areas", "fields", "languages", "models"),
     *("benchmarks", "variants", "sizes", "stages", "steps"),
 )
-_OPENS = (":", "：", "(", "namely", "that is")
+_NAMELY = re.compile(r", ?(?:namely|that is)")
 _SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _OPERANDS = 3  # figures that reckoning takes at least
 _NEAR = 120  # characters in which the figures of a change stand
@@ -90,7 +90,8 @@ class _There(NamedTuple):
 
 def tabular(text: str) -> bool:
     """Whether a text may hold a table: its columns may add up."""
-    return "\t" in text or "   " in text or "<t" in text or ("|" in text and _RULE.search(text) is not None)
+    markup = ("<" in text and "<t" in text) or ("|" in text and _RULE.search(text) is not None)
+    return markup or "\t" in text or "   " in text
 
 
 def speaks(text: str, words: int, numerals: bool) -> bool:
@@ -98,7 +99,7 @@ def speaks(text: str, words: int, numerals: bool) -> bool:
     low = text.lower()
     if len(low) != len(text):
         return True
-    if any(mark in low for mark in _OPENS) and _listed(low):
+    if (":" in low or "：" in low or "(" in low or _NAMELY.search(low)) and _listed(low):
         return True
     if numerals and (
         "magnitude" in low
