@@ -141,14 +141,12 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     facts = candidates(claim, registry, as_of)
     if not facts:
         return _of_relatives(claim, metric, registry)
-    reported = tuple(
-        f for f in facts if f.status == "reported" and (f.value is not None or f.low is not None or f.high is not None)
-    )
+    reported = tuple([f for f in facts if f.status == "reported" and _has_value(f)])
     if not reported:
         return Judgement(claim, "unregistered", facts[:1], facts, reason="not published by its maker")
     admissible = _conditioned(reported, claim.conditions, metric)
-    stated = any(_compatible(f.conditions, claim.conditions) for f in reported)
-    current = tuple(f for f in admissible if _valid(f, as_of))
+    stated = not claim.conditions or any(_compatible(f.conditions, claim.conditions) for f in reported)
+    current = tuple([f for f in admissible if _valid(f, as_of)])
     verdict, decisive = _verdict(claim, current or admissible, metric)
     if verdict is None:
         slips = tuple(f for f in current or admissible if same_digits(claim.quantity, f))
@@ -197,6 +195,10 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, of_year, metric), admissible)
+
+
+def _has_value(fact: Fact) -> bool:
+    return fact.value is not None or fact.low is not None or fact.high is not None
 
 
 def _without(facts: tuple[Fact, ...], some: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -354,8 +356,9 @@ def _facts(subject: str, metrics: Sequence[str], registry: Registry, as_of: str 
 
 def _conditioned(facts: tuple[Fact, ...], conditions: Mapping[str, str], metric: Metric) -> tuple[Fact, ...]:
     """Facts whose conditions fit the claim's; without a claim's word the metric's defaults decide, else any fact."""
-    fitting = tuple(f for f in facts if _compatible(f.conditions, conditions))
-    pool = fitting or facts
+    pool = facts
+    if conditions:
+        pool = tuple([f for f in facts if _compatible(f.conditions, conditions)]) or facts
     unstated = {k: v for k, v in metric.default_conditions.items() if k not in conditions}
     if unstated:
         default = tuple(f for f in pool if all(f.conditions.get(k, v) == v for k, v in unstated.items()))

@@ -181,7 +181,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         text = segment.view.text
         found.segments.append(segment)
         named = False
-        lengths = header and len(text) <= _LONGEST_HEADER and _CONTEXT_HEADER.fullmatch(text) is not None
+        lengths = header and len(text) <= _LONGEST_HEADER and _says_length(segment)
         for mention in () if lengths else sorted(segment.mentions, key=_sureness):
             metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
             named = named or mention.unknown == "metric"
@@ -212,6 +212,13 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         if _DELTA.search(text) and not named:
             found.delta = True
     return found
+
+
+def _says_length(header: Segment) -> bool:
+    """Whether a header says how much text a model reads."""
+    low = header.view.low
+    named = "context" in low or "ctx" in low or "token" in low  # most headers say none of these
+    return named and _CONTEXT_HEADER.fullmatch(header.view.text) is not None
 
 
 def _sureness(mention: Mention) -> tuple[bool, int]:

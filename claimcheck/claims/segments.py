@@ -99,9 +99,11 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
         else []
     )
     named = mentions.find(text, index, addresses)
-    ends = [m.end for m in named]  # names stand in order and apart
-    starts = [*(m.start for m in named), len(text) + 1]
-    conditions = tuple(c for c in mentions.find_conditions(text) if starts[bisect_right(ends, c.start)] >= c.end)
+    conditions = mentions.find_conditions(text)
+    if conditions and named:
+        ends = [m.end for m in named]  # names stand in order and apart
+        starts = [*(m.start for m in named), len(text) + 1]
+        conditions = tuple(c for c in conditions if starts[bisect_right(ends, c.start)] >= c.end)
     taken = _taken(addresses, named, conditions)
     figures = tuple(_apart(text, quantities.scan(text, taken), taken))
     if chinese:
@@ -148,9 +150,10 @@ def _generic(mention: Mention) -> bool:
     return bool(mention.candidates) and _DIGIT.search(mention.text) is None
 
 
-def _names(named: Iterable[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
+def _names(named: Sequence[Mention], figures: Sequence[Quantity]) -> tuple[Mention, ...]:
     """Without the words that turned out to be a figure's unit."""
-
+    if not named or not figures:
+        return tuple(named)
     ends = [q.end for q in figures]  # figures stand in order and apart
 
     def inside(mention: Mention) -> bool:

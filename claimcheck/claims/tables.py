@@ -257,8 +257,9 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         bound, confidence = _subject(owners, metric, sheet)
         if bound is None:
             continue
-        conditions = {**subject_label.conditions, **metric_label.conditions, **dict(figure.conditions)}
-        conditions.update((c.key, c.value) for c in segment.conditions)
+        conditions = {**subject_label.conditions, **metric_label.conditions}
+        conditions.update(figure.conditions)
+        conditions.update([(c.key, c.value) for c in segment.conditions])
         stated = mentions.find_conditions(parts[place]) if place < len(parts) else ()
         if stated:
             conditions.update((c.key, c.value) for c in stated)  # "pass@1 / cons@64"

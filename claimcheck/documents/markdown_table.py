@@ -14,6 +14,7 @@ from claimcheck.normalise import view
 _SPLIT = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
 _QUALIFIER = re.compile(
     r"(?:\d+[- ]?shots?|(?:pass|maj|cons|avg|acc|acc_norm|top|recall|r|f|ndcg|hit)@?\d*"
     r"|em|f1(?:/em)?|acc\.?(?:uracy)?|score|elo|bleu|rouge"
@@ -95,6 +96,8 @@ def cells(source: str, start: int, stop: int) -> list[RawCell]:
 
 def _cell_view(source: str, cell: RawCell, references: AbstractSet[str]) -> View:
     raw = source[cell.start : cell.end]
+    if _NUMBER.fullmatch(raw):
+        return View.plain(raw, cell.start)  # as most cells are: nothing to be edited
     if ("*" in raw or "__" in raw or "<" in raw) and _STRONG.search(raw):
         cell.bold = not _DIGIT.search(_STRONG.sub("", raw))
     return view(source, cell.start, cell.end, inline_markdown.edits(source, cell.start, cell.end, references))
