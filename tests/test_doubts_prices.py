@@ -84,3 +84,10 @@ def test_prices_off_by_one_factor_are_of_another_day(
     rows += "| Gamma-One | $2 | $8 |\n| Gamma-Two | $3 | $12 |\n| Gamma-Three | $5 | $20 |\n"
     text = f"{rows}| Gamma-Four | {prices[0]} | {prices[1]} |\n"
     assert [f.severity for f in engine.check(read_text(text, "draft.md"), registry).findings] == told
+
+
+def test_two_prices_of_a_row_that_are_anothers_are_told_as_such(registry: Registry) -> None:
+    rows = "| Model | Input price per 1M tokens | Output price per 1M tokens |\n|---|---|---|\n"
+    text = rows + "| Gamma-Four | $2 | $8 |\n| Gamma-Three | $5 | $20 |\n"
+    found = engine.check(read_text(text, "draft.md"), registry).findings
+    assert [(f.code, f.severity != "note") for f in found] == [("CC104", True), ("CC104", True)]

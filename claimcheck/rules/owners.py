@@ -7,7 +7,7 @@ the nearer the owner has to be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from claimcheck import fit
@@ -138,24 +138,32 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
             near = 4
         elif family & named:
             near = max(near, 3)
-        if near and claim.cell is None and _owns_more(fact.subject, claim, checked):
+        if near and (claim.cell is None or metric.kind == "price") and _owns_more(fact.subject, claim, checked):
             near = 4  # one wrong name explains several figures
         if near:
             yield Owner(fact, "subject", near)
 
 
 def _owns_more(subject: str, claim: Claim, checked: Checked) -> bool:
-    """Whether another wrong figure of the paragraph, on another metric, is the same other subject's as well."""
+    """Whether another wrong figure of the paragraph or table, on another metric, is the same other subject's as well."""
     registry = checked.registry
     if (claim.subject.id, claim.metric.id) in checked.supported:
         return False  # the draft has the subject's own figure too
-    for judged in checked.contradicted.get((claim.block, claim.subject.id), ())[:_MOST]:
+    for judged in _wrong_beside(claim, checked):
         other = registry.metric(judged.claim.metric.id or "")
         if other is None or other.id == claim.metric.id:
             continue
         if any(figures.agree(judged.claim.quantity, fact, other) for fact in registry.facts_for(subject, other.id)):
             return True
     return False
+
+
+def _wrong_beside(claim: Claim, checked: Checked) -> Sequence[Judgement]:
+    """The wrong figures of the claim's subject in its paragraph or table."""
+    if claim.cell is None:
+        return checked.contradicted.get((claim.block, claim.subject.id), ())[:_MOST]
+    rows = (j for j in checked.beside[claim.block] if j.claim.subject.id == claim.subject.id)
+    return [judged for judged in rows if judged.verdict == "contradicted"][:_MOST]
 
 
 def _alike(quantity: Quantity, fact: Fact) -> bool:
