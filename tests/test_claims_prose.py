@@ -336,3 +336,11 @@ def test_figures_in_names_are_claims() -> None:
     assert ("80G", "h100", "memory") in triples("训练使用了一台 H100（80G * 8）服务器。")
     assert triples("A server of 8 H100 640GB") == []
     assert ("405B", "llama-3.1-405b", "total-parameters") in triples("It beats Llama 3.1 (405B) by far.")
+
+
+def test_what_stands_in_the_bracket_behind_a_name_is_all_its_own() -> None:
+    text = "Released: DeepSeek-R1 (671B total, 37B active) and DeepSeek-V3 (671B/37B), both open."
+    assert triples(text)[-2:] == [
+        ("671B", "deepseek-v3", "total-parameters"),
+        ("37B", "deepseek-v3", "active-parameters"),
+    ]

@@ -98,6 +98,7 @@ def readings(
     places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
     entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end))
+    own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) for q in run}
     ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in figures:
         place = places.get(id(figure))
@@ -108,7 +109,7 @@ def readings(
             if option.score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
                 continue
             for owner in owners(figure, option.metric, sentence, subjects, registry)[:_MOST_SUBJECTS]:
-                if owner.segment is None:
+                if owner.segment is None and id(figure) not in own:
                     _parallel("subject", owner, place, entity_lists)
                 found.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
@@ -119,6 +120,16 @@ def readings(
         if found:
             ranked.append((figure, found[:_MOST_READINGS]))
     return ranked
+
+
+def _bracketed_behind(figure: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure opens the bracket right behind a name: what stands there is all of that name's."""
+    text = sentence.segment.view.text
+    return any(
+        m.end <= figure.start and text[m.end : figure.start].strip() in ("(", "（")
+        for m in sentence.entities
+        if figure.start - m.end <= 3
+    )
 
 
 def _as_before(

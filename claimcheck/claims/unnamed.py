@@ -68,7 +68,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         elif beside := _beside(row.metric, family, quantity, sentence, registry):
             told = {"metric.implied": 1.0}
         elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
-            if not _owned(row.cue, quantity, sentence):
+            if not _owned(row.cue, quantity, sentence) and not _second_of_two(row.cue, quantity, sentence):
                 continue
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.5}
         elif (cued := not row.plain or row.cue.search(wide)) and row.cue.search(printed):
@@ -92,6 +92,21 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))
+
+
+def _second_of_two(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a size stands behind a much larger one, as the active part does in a sentence that tells these apart:
+    "Pro (1.6T total/49B active) and Flash (284B/13B)".
+    """
+    first = next((q for q in sentence.quantities if q.end <= quantity.start <= q.end + 3), None)
+    if first is None or not isinstance(first.value, Decimal) or not isinstance(quantity.value, Decimal):
+        return False
+    slash = sentence.between(first.end, quantity.start).strip() in ("/", "／")
+    return (
+        slash
+        and first.value >= 2 * quantity.value
+        and cue.search(sentence.segment.view.low, sentence.start) is not None
+    )
 
 
 def _said_total(quantity: Quantity, sentence: Sentence) -> Mention | None:
