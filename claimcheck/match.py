@@ -26,6 +26,7 @@ _INHERITED = frozenset({"size", "limit", "training", "date"})
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
 # A claim that states one of these is judged only by facts that state it too.
 _TELLING = frozenset({"tier"})
+_OF_MANY = re.compile(r"(?:pass|best)@(?!1$)\w+|(?:cons|maj)(?:@(?!1$)\w+)?")
 # Days between announcement, publication and availability that make no conflict.
 _SAME_RELEASE = 31
 _BINARY = Decimal(1024) / Decimal(1000)
@@ -376,10 +377,10 @@ def _compatible(fact: Mapping[str, str], claim: Mapping[str, str]) -> bool:
             if fold(value)[0] not in {fold(said)[0] for said in fact.values()}:
                 return False
             continue
-        if other == value or (other is None and key not in _TELLING):
+        if other is None and (key in _TELLING or (key == "sampling" and _OF_MANY.fullmatch(value))):
+            return False  # what says nothing is of one answer
+        if other is None or other == value:
             continue
-        if other is None:
-            return False
         # "cons" without a number fits every cons@k; "few" fits every number of shots above one.
         if key == "sampling" and other.split("@")[0] == value.split("@")[0] and "@" not in value:
             continue

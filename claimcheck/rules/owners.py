@@ -145,7 +145,7 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
 
 
 def _owns_more(subject: str, claim: Claim, checked: Checked) -> bool:
-    """Whether another wrong figure of the paragraph or table, on another metric, is the same other subject's as well."""
+    """Whether another wrong figure of the paragraph or table, on another metric, is that other subject's as well."""
     registry = checked.registry
     if (claim.subject.id, claim.metric.id) in checked.supported:
         return False  # the draft has the subject's own figure too
