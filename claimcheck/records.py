@@ -70,6 +70,7 @@ def _dataclass(*, frozen: bool = False, slots: bool = False) -> Callable[[type],
             "__dataclass_fields__": _StandardFields(fields),
             "__compared__": attrgetter(*compared),
             "__values__": attrgetter(*fields) if len(fields) > 1 else _state,
+            "__twin__": None,
             "__copied__": None,
             "__places__": {name: place for place, name in enumerate(fields)},
             "__shown__": tuple(name for name, given in fields.items() if given.repr),
@@ -147,9 +148,7 @@ def _compiled_init(cls: type, fields: dict[str, _Field], frozen: bool) -> Callab
     if twin is not None:
         scope |= {"_become": _BECOME, "_open": twin, "_closed": cls}
         body, last = ["_become(self, _open)"], ["self.__class__ = _closed"]
-        copied = "; ".join(f"made.{name} = record.{name}" for name in fields)
-        exec(f"def copied(record):\n made = _open()\n {copied}\n return made", scope)
-        type.__setattr__(cls, "__copied__", staticmethod(scope["copied"]))
+        type.__setattr__(cls, "__twin__", twin)
     for name, field in fields.items():
         value = name
         if field.factory is not _NONE:
@@ -220,8 +219,8 @@ def _restore(self: Any, state: list[Any]) -> None:
 
 def _replace(record: Any, /, **changes: Any) -> Any:
     kind: Any = type(record)
-    if kind.__copied__ is not None and changes.keys() <= kind.__places__.keys():
-        made = kind.__copied__(record)
+    if kind.__twin__ is not None and changes.keys() <= kind.__places__.keys():
+        made = (kind.__copied__ or _compiled_copy(kind))(record)
         for name, value in changes.items():
             setattr(made, name, value)
         made.__class__ = kind
@@ -232,6 +231,15 @@ def _replace(record: Any, /, **changes: Any) -> Any:
             raise TypeError(f"{kind.__qualname__} has no field {name!r}")
         values[kind.__places__[name]] = value
     return kind(*values)
+
+
+def _compiled_copy(kind: Any) -> Callable[[Any], Any]:
+    """What gives the twin of a record with its values."""
+    scope: dict[str, Any] = {"_open": kind.__twin__}
+    body = "; ".join(f"made.{name} = record.{name}" for name in kind.__match_args__)
+    exec(f"def copied(record):\n made = _open()\n {body}\n return made", scope)
+    type.__setattr__(kind, "__copied__", staticmethod(scope["copied"]))
+    return scope["copied"]  # type: ignore[no-any-return]
 
 
 # -- named tuples -----------------------------------------------------------------------------------------------

@@ -5,10 +5,10 @@
 The header gives each section's offset (from the end of the header) and length, counts, digest and known_until.
 Sections: `key` (what it was built from), `ids` (entities, metrics, sources), `offsets` of their chunks, `families`,
 `alias_*` (one row a name: folded key, spelling, pattern of breaks, owner, flags), `name_*` (the same to search texts
-for, see name_table), `words` and `first_words` of names, `facts` (one JSON text a fact, entity after entity, from
-`first_facts` on, by metric), `facts_*` (columns: the metric, unit, status and interval of each), `metric_facts` (the
-numbers of each metric's facts), `files` and `chunks` (one JSON text a record). Numbers are little-endian; nothing is
-executed on reading.
+for, see name_table), `words` and `first_words` of names, `look_alikes` of keys, `facts` (one JSON text a fact, entity
+after entity, from `first_facts` on, by metric), `facts_*` (columns: the metric, unit, status and interval of each),
+`metric_facts` (the numbers of each metric's facts), `files` and `chunks` (one JSON text a record). Numbers are
+little-endian; nothing is executed on reading.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _LATIN = re.compile(r"[A-Za-z]{5,}")
+_O_BESIDE_DIGIT = re.compile(r"o(?=\d)|(?<=\d)o")
 
 
 def compiled(catalogue: Catalogue, key: str = "") -> bytes:
@@ -72,6 +73,7 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         **name_table.encoded(named_rows),
         "words": "\n".join(_words(named_rows)).encode(),
         "first_words": "\n".join(_first_words(named_rows)).encode(),
+        "look_alikes": "\n".join(_look_alikes(named_rows)).encode(),
         **_outlines(flat, metrics, place),
         "files": as_json(files),
         "units": catalogue.units.encode(),
@@ -191,6 +193,19 @@ def _first_words(rows: list[NameRow]) -> Iterator[str]:
     """Those that names of entities begin with, each once, in the order of the names."""
     found = (_LATIN.match(row[5]) for row in rows if row[3] == "entity")
     return iter(dict.fromkeys(hit[0] for hit in found if hit is not None))
+
+
+def _look_alikes(rows: list[NameRow]) -> Iterator[str]:
+    """Keys of entities with 0 for each o that stands beside a digit, where no name has that key, and the row of the
+    right one.
+    """
+    keys = {row[0] for row in rows}
+    found: dict[str, int] = {}
+    for number, (key, _, _, kind, _, _) in enumerate(rows):
+        wrong = _O_BESIDE_DIGIT.sub("0", key)
+        if kind == "entity" and wrong not in keys and len(key) >= 5 and any(char.isalpha() for char in wrong):
+            found.setdefault(wrong, number)
+    return (f"{wrong}\t{number}" for wrong, number in found.items())
 
 
 def _outlines(facts: list[Fact], metrics: list[Metric], place: dict[str, int]) -> dict[str, bytes]:

@@ -15,7 +15,6 @@ from claimcheck.registry.store import Name, Store
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    import re
     from array import array
     from typing import Any
 
@@ -55,6 +54,7 @@ class Registry:
         self._metrics: dict[int, Metric] = {}
         self._names: list[Name] | None = None
         self._keys: frozenset[str] | None = None
+        self._look_alikes: dict[str, int] | None = None
         self._members: dict[int, list[int]] | None = None
         self._kin: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, array[int] | tuple[()]] = {}
@@ -181,23 +181,14 @@ class Registry:
             self._keys = frozenset(self._store.lines("alias_keys"))
         return key in self._keys
 
-    def keys_found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-        """The folded keys of entities in which a pattern is found, and which row of `names` each is.
-
-        The pattern must not match over the end of a line.
+    def look_alikes(self) -> dict[str, int]:
+        """Folded keys of entities with 0 for an o beside a digit (gpt40), which no name has, and which row of `names`
+        the right one is.
         """
-        text = self._store.section("alias_keys").decode()
-        count, row, start, end = self._store.entity_names, 0, 0, -1
-        for hit in pattern.finditer(text):
-            if hit.start() < end:
-                continue  # once more in the same key
-            begin = text.rfind("\n", start, hit.start()) + 1 or start
-            row += text.count("\n", start, begin)
-            if row >= count:
-                return
-            start, end = begin, text.find("\n", begin)
-            end = len(text) if end < 0 else end
-            yield row, text[start:end]
+        if self._look_alikes is None:
+            rows = (line.split("\t") for line in self._store.lines("look_alikes"))
+            self._look_alikes = {wrong: int(row) for wrong, row in rows}
+        return self._look_alikes
 
     def words(self) -> list[str]:
         """The Latin words of at least five letters in all names, as spelt, each once."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"CCR1\n"
 SEAL = 4  # bytes of a checksum that a cached file ends with
-FORMAT = 12  # raise it whenever the sections, the rows or the checks change
+FORMAT = 13  # raise it whenever the sections, the rows or the checks change
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",
@@ -244,11 +244,6 @@ class Store:
                 strict=True,
             )
         )
-
-    @property
-    def entity_names(self) -> int:
-        """How many of the names are those of entities, which come first."""
-        return bisect_left(self._numbers("alias_owners", "I"), self.bounds[0])
 
     def lines(self, name: str) -> list[str]:
         """A section of lines."""

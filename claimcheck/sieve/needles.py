@@ -17,7 +17,7 @@ from claimcheck.model import Mention
 from claimcheck.quantities import english
 from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
-from claimcheck.rules import look_alike, misspelt_name
+from claimcheck.rules import misspelt_name
 
 TYPE_CHECKING = False
 
@@ -62,9 +62,7 @@ class Needles:
                 places, plain = keys.get(key, (set(), False))
                 keys[key] = places | set(breaks), plain or not _needs_capitals(spelled)
         rows = registry.names()
-        zeros = {
-            key: set(rows[row][1]) for key, row in look_alike.variants(registry).items() if not registry.has_key(key)
-        }
+        zeros = {key: set(rows[row][1]) for key, row in registry.look_alikes().items()}
         self._zeros = {key.encode() for key in zeros}
         self._capitals = {key.encode() for key, (_, plain) in keys.items() if not plain}
         spelled_long: dict[bytes, set[int]] = {}
