@@ -6,6 +6,7 @@ Used by every report that a terminal may show.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from claimcheck.model import Severity
 
@@ -32,7 +33,7 @@ def severity_style(severity: Severity) -> str:
 
 def safe(text: str) -> str:
     """`text` on one line without control or bidirectional characters: those are shown as \\xNN or \\uNNNN."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_shown(ch) for ch in text)
 
@@ -50,9 +51,10 @@ def width(text: str) -> int:
     """Columns that a terminal gives `text`."""
     if text.isascii():
         return len(text)
-    return sum(_columns(ch) for ch in text)
+    return sum(map(_columns, text))
 
 
+@lru_cache(maxsize=4096)
 def _columns(ch: str) -> int:
     if unicodedata.combining(ch) or ch in "\u200b\u200c\u200d\u2060" or "\ufe00" <= ch <= "\ufe0f":
         return 0
