@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from claimcheck import compare, units
 from claimcheck import patterns as re
 from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
-from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
+from claimcheck.model import Approximation, Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
 from claimcheck.names import fold
 from claimcheck.quantities import dates
 from claimcheck.records import NamedTuple, dataclass, replace
@@ -451,7 +451,7 @@ def _compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metr
     scaled = _scaled(point, fact, metric) if point is not None else None
     if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
         return "supported"
-    loose = compare.interval(value, compare.loose_step(value, mine.step), quantity.approximation)
+    loose = _loose(value, mine.step, quantity.approximation)
     if compare.meets(loose, theirs) and loose != (low, high):
         return "imprecise"
     if scaled is not None and compare.cut_of(value, scaled, mine.step):
@@ -461,6 +461,12 @@ def _compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metr
     if quantity.approximation == "under" and scaled is not None and scaled < value:
         return "imprecise"
     return "contradicted"
+
+
+@lru_cache(maxsize=256)  # one figure is compared with many facts
+def _loose(value: Decimal, step: Decimal, approximation: Approximation) -> compare.Interval:
+    """The interval of a figure whose zeros are read as not significant."""
+    return compare.interval(value, compare.loose_step(value, step), approximation)
 
 
 def same_digits(quantity: Quantity, fact: Fact) -> bool:

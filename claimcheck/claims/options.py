@@ -50,17 +50,18 @@ def options(
 
     priced = quantity.unit is not None and quantity.unit.endswith("/Mtoken")
     scored = quantity.unit in (None, "percent", "elo", "score")
-    rivals = [
-        m
-        for m in sentence.metrics
-        if (m.unknown and scored) or any(_fits(quantity, c.id, sentence, registry) for c in m.candidates)
-    ]
+    ids = {c.id for m in sentence.metrics for c in m.candidates}
+    metrics = (metric for i in ids if (metric := registry.metric(i)) is not None)
+    values = {metric.id: _as_value(quantity, metric, registry) for metric in metrics}
+    fitting = {i for i, (_, fitted) in values.items() if fitted is not None}
+    rivals = [m for m in sentence.metrics if (m.unknown and scored) or any(c.id in fitting for c in m.candidates)]
     for mention in rivals:
         if mention.unknown:
-            offer(_named(quantity, UNKNOWN, mention, rivals, sentence, reach, registry))
+            offer(_named(quantity, UNKNOWN, fit(quantity, UNKNOWN), mention, rivals, sentence, reach))
         for candidate in mention.candidates:
             if candidate.kind == "metric" and not priced and not (quantity.kind == "date" and candidate.context_only):
-                offer(_named(quantity, registry.metric(candidate.id), mention, rivals, sentence, reach, registry))
+                member, fitted = values.get(candidate.id, (None, None))
+                offer(_named(quantity, member, fitted, mention, rivals, sentence, reach))
     for option in prices(quantity, sentence, registry):
         offer(option)
     for option in unnamed(quantity, sentence, registry):
@@ -70,7 +71,7 @@ def options(
     cued = not rivals and _SCORED.search(sentence.near(quantity)) is not None
     told = any(not m.unknown for m in rivals)
     for row in carried:
-        metric = _member(row.metric, quantity, sentence, registry)
+        metric = _member(row.metric, quantity, registry)
         fitted = fit(quantity, metric)
         if (row.sibling and _wordy(sentence)) or (metric.kind == "price" and otherwise("money", quantity, sentence)):
             continue
@@ -118,9 +119,10 @@ def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[Carri
             found[metric.id] = replace(option, metric=metric)
 
 
-def _fits(quantity: Quantity, metric_id: str, sentence: Sentence, registry: Registry) -> bool:
-    metric = registry.metric(metric_id)
-    return metric is not None and fit(quantity, _member(metric, quantity, sentence, registry)) is not None
+def _as_value(quantity: Quantity, metric: Metric, registry: Registry) -> tuple[Metric, Quantity | None]:
+    """The member of a metric's family that a figure can be a value of, and the figure as one; None where it is none."""
+    member = _member(metric, quantity, registry)
+    return member, fit(quantity, member)
 
 
 def _told(metric: Metric, feature: str) -> bool:
@@ -132,16 +134,15 @@ def _told(metric: Metric, feature: str) -> bool:
 def _named(
     quantity: Quantity,
     metric: Metric | None,
+    fitted: Quantity | None,
     mention: Mention,
     rivals: Sequence[Mention],
     sentence: Sentence,
     reach: tuple[int, int],
-    registry: Registry,
 ) -> Option | None:
-    metric = _member(metric, quantity, sentence, registry) if metric is not None else None
+    """A figure as a value (`fitted`) of a metric that the sentence names."""
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
-    fitted = fit(quantity, metric)
     guard = "money" if metric.id in _WHOLE_SUMS else _GUARDED.get(metric.unit)
     if fitted is None or (guard is not None and otherwise(guard, quantity, sentence)):
         return None
@@ -193,7 +194,7 @@ def _tie(gap: str, before: bool) -> str | None:
     return "metric.on" if ON.match(gap) else None
 
 
-def _member(metric: Metric, quantity: Quantity, sentence: Sentence, registry: Registry) -> Metric:
+def _member(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
     """The member of a metric's family that the figure's unit asks for: of Codeforces, a percent is the percentile."""
     ids = registry.members(metric.id)
     if len(ids) < 2:

@@ -166,6 +166,9 @@ def _words(quantity: Quantity, sentence: Sentence) -> _Words:
     return known
 
 
+_Kind = tuple[Mention, tuple[str, ...], dict[str, float]]  # a name, the ids that the metric can be of, features
+
+
 def owners(
     quantity: Quantity, metric: Metric, sentence: Sentence, carried: Sequence[CarriedSubject], registry: Registry
 ) -> list[Owner]:
@@ -173,7 +176,9 @@ def owners(
     words = _words(quantity, sentence)
     if words.others:
         return []
-    kinds = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
+    if metric.id not in sentence.kinds:
+        sentence.kinds[metric.id] = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
+    kinds: list[_Kind] = sentence.kinds[metric.id]
     rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
     class_of = metric.id == "total-parameters" and words.class_of  # "at 32B models", beside a model of 8B
     found: list[Owner] = []

@@ -187,6 +187,7 @@ class Sentence:
     quantities: list[Quantity] = field(default_factory=list)
     conditions: list[ConditionMention] = field(default_factory=list)
     words: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)  # of figures, kept by claims.owners
+    kinds: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # of names by metric, kept there too
     roles: dict[int, str | None] = field(default_factory=dict, repr=False, compare=False)  # of names, kept there too
     _near: dict[tuple[int, int], str] = field(default_factory=dict, repr=False, compare=False)  # words around figures
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)  # of clause borders, once looked for
