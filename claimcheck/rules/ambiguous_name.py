@@ -36,7 +36,7 @@ def check(checked: Checked) -> Iterator[Draft]:
         if judged.verdict != "unregistered":
             continue
         for bound in (judged.claim.subject, judged.claim.metric):
-            if bound.span is None or bound.text is None or bound.text in told:
+            if bound.span is None or bound.text is None or bound.text in told or not bound.alternatives:
                 continue
             readings = _readings(bound, checked)
             if len(readings) < 2:

@@ -33,10 +33,10 @@ def check(checked: Checked) -> Iterator[Draft]:
         claim = judged.claim
         if judged.verdict in ("contradicted", "outdated") or claim.metric.id is None or claim.relation is not None:
             continue
-        if claim.quantity.signed or claim.quantity.kind == "multiple" or doubts.relative(claim, checked):
-            continue
         metric = checked.registry.metric(claim.metric.id)
-        if metric is not None and metric.unit == claim.quantity.unit and _outside(judged, metric):
+        if metric is None or metric.unit != claim.quantity.unit or not _outside(judged, metric):
+            continue
+        if not (claim.quantity.signed or claim.quantity.kind == "multiple" or doubts.relative(claim, checked)):
             measured, figure = wording.measured(claim, checked.registry), wording.printed(claim.quantity)
             limits = wording.ranged(metric.low, metric.high, metric.unit)
             message = Message(

@@ -66,6 +66,8 @@ def _bold(block: Block, segments: list[Segment]) -> Iterator[Draft]:
     if table is None:
         return
     bold = {(cell.row, cell.column) for cell in table.cells if cell.bold and not cell.header}
+    if not bold:
+        return
     cells = [
         Cell(*segment.cell, segment.cell in bold, quantity.value, quantity, segment)
         for segment in segments

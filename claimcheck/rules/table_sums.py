@@ -91,9 +91,9 @@ def _named(
     lines: list[Line], header: re.Pattern[str], combine: Callable[[list[Closed]], Closed], what: Message
 ) -> Iterator[Draft]:
     results = [line for line in lines if header.search(line.header)]
-    parts = [line for line in lines if not _MEAN.search(line.header) and not _TOTAL.search(line.header)]
     if len(results) != 1:
         return
+    parts = [line for line in lines if not _MEAN.search(line.header) and not _TOTAL.search(line.header)]
     for skipped in range(min(3, max(len(parts) - 1, 0))):  # a number, a year or a size may stand before the parts
         found = _combined(results[0], parts[skipped:], combine, what)
         if found is not None:

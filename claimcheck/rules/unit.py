@@ -180,7 +180,8 @@ def _document(checked: Checked) -> Iterator[Draft]:
 def tokens_in_bytes(checked: Checked) -> Iterator[Draft]:
     """ "15TB tokens": a number of tokens with the unit of bytes, whether or not it can be judged."""
     for segment in checked.segments:
-        if not any(word in segment.view.low for word in _TOKENS):
+        low = segment.view.low
+        if "token" not in low and (low.isascii() or not any(word in low for word in _TOKENS)):
             continue
         for hit in _BYTES_OF_TOKENS.finditer(segment.view.text):
             letter = hit["prefix"].upper()
