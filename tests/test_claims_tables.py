@@ -407,3 +407,19 @@ def test_a_word_behind_a_price_makes_no_label_of_its_column() -> None:
 def test_notes_beside_a_model_tell_its_size() -> None:
     table = rows("| Date | Model | Notes |", "| Dec 2024 | DeepSeek-V3 | MoE 671B, open weights |")
     assert ("671B", V3, "total-parameters") in triples(table)
+
+
+def test_sides_of_a_price_in_one_header() -> None:
+    for head in ("Price in/out", "Price (input / output)", "Price (输入/输出)"):
+        claims = triples(rows(f"| Model | {head} |", "| DeepSeek-R1 | $0.55 / $2.19 |"))
+        assert claims == [("$0.55", R1, "input-price"), ("$2.19", R1, "output-price")]
+
+
+def test_a_host_in_the_label_is_no_second_system() -> None:
+    claims = triples(rows("| Model | Price in/out |", "| OpenAI DeepSeek-R1 hosted | $0.55 / $2.19 |"))
+    assert [row[1] for row in claims] == [R1, R1]
+
+
+def test_sizes_head_the_columns_of_the_family_before_the_table() -> None:
+    table = "The main sizes of Llama 3.1:\n\n" + rows("| | 70B | 405B |", "| MMLU | 83.6 | 87.3 |")
+    assert [row[1] for row in triples(table)] == ["llama-3.1-70b", "llama-3.1-405b"]

@@ -11,7 +11,13 @@ from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.registry import Registry
 
-_PARTS = re.compile(r"[A-Za-z0-9@+\-]+(?:\s?[/／]\s?[A-Za-z0-9@+\-]+)+")
+_PARTS = re.compile(r"[\w@+\-]+(?:\s?[/／]\s?[\w@+\-]+)+")
+# What a price list calls the sides of a price: "Price in/out", 价格（输入/输出）.
+_SIDES = {
+    **dict.fromkeys(("in", "input", "prompt", "输入"), "input-price"),
+    **dict.fromkeys(("out", "output", "completion", "输出"), "output-price"),
+    **dict.fromkeys(("cached", "cache", "缓存"), "cached-input-price"),
+}
 _SLASH = re.compile(r"[/／]")
 
 
@@ -66,6 +72,9 @@ def members(
 ) -> list[Measured]:
     """The members of a family whose figures share a cell: "SQuAD 1.1" over "F1/EM" over "90.9 / 84.1"."""
     home, mention, metric = measured
+    sides = [registry.metric(_SIDES.get(part.lower(), "")) for part in parts] if metric.kind == "price" else []
+    if sides and all(sides):
+        return [(home, mention, side) for side in sides if side is not None]
     for stem in (common, metric.name):
         named = [whole_name(f"{stem} {part}".strip(), index) for part in parts]
         found = [m for name in named if name is not None for m in metrics_of(name, registry)[:1]]

@@ -214,6 +214,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         return
     places, count = pieces(segment)
     common, parts = listed(metric_label, count)
+    if metrics[0][2].kind == "price" and len({metric.id for _, _, metric in metrics}) == 1:
+        metrics = metrics[:1]  # "Price (input / output)" names one of the two twice
     if len(metrics) == 1 and count > 1 and not (metrics[0][2].id == "input-price" and sheet.outputs):
         metrics = members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
     unit = metric_label.unit or subject_label.unit or sheet.corner
@@ -237,7 +239,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if unit is None and metric.unit in _SHARED:
             unit = sheet.units.get(metric.unit)
         owners = subject_label
-        if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label):
+        if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label, sheet):
             owners = replace(subject_label, entities=[subject_label.entities[place]])
         if metric.id == "input-price":
             metric = _of_things(owners, metric, sheet)
@@ -293,9 +295,12 @@ def _of_things(owners: Label, metric: Metric, sheet: _Sheet) -> Metric:
     return bought if suits(named[0], bought, sheet.registry) else metric
 
 
-def _listed_together(label: Label) -> bool:
-    """Whether one cell lists all the names of a label, and not one column the maker and the next its system."""
-    return all(home is label.entities[0][0] for home, _ in label.entities)
+def _listed_together(label: Label, sheet: _Sheet) -> bool:
+    """Whether one cell lists all the names of a label, each a system's: no maker or host stands among them."""
+    named = [_entities(mention, sheet.registry) for _, mention in label.entities]
+    return all(home is label.entities[0][0] for home, _ in label.entities) and all(
+        not entities or entities[0].kind != "organisation" for entities in named
+    )
 
 
 def _part(
@@ -374,6 +379,8 @@ def _told_subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | No
         return Bound(None, None, mention.text, span), _UNKNOWN
     if is_round(row.text):
         return _carried(row, metric, sheet)
+    if _SIZE.fullmatch(row.text) and (sized := _carried(row, metric, sheet))[0] is not None:
+        return sized  # "8B", of the family that the text is about
     if row.elected:
         elected = sheet.registry.entity(row.elected[0])
         assert elected is not None, "it was counted"
