@@ -423,3 +423,10 @@ def test_a_host_in_the_label_is_no_second_system() -> None:
 def test_sizes_head_the_columns_of_the_family_before_the_table() -> None:
     table = "The main sizes of Llama 3.1:\n\n" + rows("| | 70B | 405B |", "| MMLU | 83.6 | 87.3 |")
     assert [row[1] for row in triples(table)] == ["llama-3.1-70b", "llama-3.1-405b"]
+
+
+def test_two_small_sums_under_cost_are_prices() -> None:
+    assert triples(rows("| Model | Cost |", "| DeepSeek-R1 | $0.55/$2.19 |")) == [
+        ("$0.55", R1, "input-price"),
+        ("$2.19", R1, "output-price"),
+    ]

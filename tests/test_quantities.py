@@ -498,3 +498,8 @@ def test_package_is_callable_and_scan_is_a_function():
 )
 def test_units_that_stand_elsewhere(text, expected):
     assert [(q.text, q.unit) for q in scan(text)] == expected
+
+
+def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
+    assert [(q.text, str(q.value)) for q in scan("16/32 GB of memory")] == [("16", "16"), ("32 GB", "32")]
+    assert [str(q.value) for q in scan("3/4 GB of memory")] == ["0.75"]

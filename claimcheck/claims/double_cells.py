@@ -12,6 +12,7 @@ from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.registry import Registry
 
 _PARTS = re.compile(r"[\w@+\-]+(?:\s?[/／]\s?[\w@+\-]+)+")
+_CHEAP = 500  # dollars; two sums below this under "Cost" are the prices of input and output
 # What a price list calls the sides of a price: "Price in/out", 价格（输入/输出）.
 _SIDES = {
     **dict.fromkeys(("in", "input", "prompt", "输入"), "input-price"),
@@ -72,6 +73,10 @@ def members(
 ) -> list[Measured]:
     """The members of a family whose figures share a cell: "SQuAD 1.1" over "F1/EM" over "90.9 / 84.1"."""
     home, mention, metric = measured
+    values = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
+    if metric.id == "training-cost" and len(values) == 2 and max(values) < _CHEAP:
+        if any(c.context_only for c in mention.candidates):
+            metric = registry.metric("input-price") or metric  # "Cost | $3/$15"
     sides = [registry.metric(_SIDES.get(part.lower(), "")) for part in parts] if metric.kind == "price" else []
     if sides and all(sides):
         return [(home, mention, side) for side in sides if side is not None]
@@ -80,11 +85,10 @@ def members(
         found = [m for name in named if name is not None for m in metrics_of(name, registry)[:1]]
         if found and len(found) == len(parts):
             return [(home, mention, m) for m in found]
-    values = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
     pair = _pair(metric, registry) if len(values) == 2 and not parts else None
     if pair is not None:
         return [(home, mention, m) for m in (pair if values[0] <= values[1] else pair[::-1])]
-    return [measured]
+    return [(home, mention, metric)]
 
 
 def _pair(metric: Metric, registry: Registry) -> tuple[Metric, Metric] | None:

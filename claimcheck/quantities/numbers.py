@@ -25,6 +25,8 @@ VULGAR: dict[str, tuple[int, int]] = {
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
+_TWO = 4  # from here on two figures before a unit of storage are two sizes and no fraction
+_STORED = re.compile(r" ?[KMGT]i?B(?![A-Za-z])")
 _MIXED = re.compile(r"(?: {1,2}|又)(?=[0-9]{1,3} ?[/⁄∕][0-9])")
 _HAN_FIRST = frozenset(HAN_START)
 _OVER = re.compile(r" over (?=[a-z0-9])")
@@ -147,6 +149,8 @@ def _fraction(text: str, low: str, number: Number) -> tuple[Number, str | None] 
             follow.isascii() and follow.isalpha()
         ):
             return None
+        if min(abs(number.value), bottom.value) >= _TWO and _STORED.match(text, bottom.end):
+            return None  # "16/32 GB": the one or the other
         if abs(number.value) < 1000 and bottom.value <= 10000 and bottom.value != 0:
             made = fraction(number.start, bottom.end, number.value, bottom.value)
             return (made, None) if made is not None else None
