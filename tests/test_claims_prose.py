@@ -344,3 +344,8 @@ def test_what_stands_in_the_bracket_behind_a_name_is_all_its_own() -> None:
         ("671B", "deepseek-v3", "total-parameters"),
         ("37B", "deepseek-v3", "active-parameters"),
     ]
+
+
+def test_a_name_in_a_closed_bracket_with_its_figures_owns_none_behind_it() -> None:
+    text = "DeepSeek-R1 leads on MMLU (90.8%, Llama 3.1 405B has 87.3%) and on MATH-500 (97.3%, o1-1217 has 96.4%)."
+    assert ("97.3%", "deepseek-r1", "math-500") in triples(text)

@@ -30,6 +30,7 @@ _FILE_SIZE = re.compile(r"[\d.]+\s?(?:GB?|MB|KB)")
 _SECOND = re.compile(r"\s*[/／&]\s*([A-Za-z][\w.]*)")
 
 
+_FEW_AGAIN = 6  # rows of releases among which one may be of a system named before: a reproduction, a second edition
 _TELLING = frozenset(("total-parameters", "memory"))  # metrics whose figures tell members of a family apart
 
 
@@ -230,7 +231,7 @@ def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> Non
     """A column of dates is one of releases only where each row is another system: a change log names one again."""
     firsts = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
     ids = [i for i in firsts if (entity := registry.entity(i)) is not None and entity.kind != "organisation"]
-    if len(set(ids)) == len(ids):
+    if len(ids) - len(set(ids)) <= len(ids) // _FEW_AGAIN:
         return
     for column in columns:
         column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]

@@ -42,6 +42,7 @@ def options(
     if vague or clustered or fiscal or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked
     reach = reach or (quantity.start, quantity.end)
+    quantity = _with_unit_of_name(quantity, sentence)
     found: dict[str, Option] = {}
 
     def offer(option: Option | None) -> None:
@@ -183,6 +184,18 @@ def _named(
     elif quantity.unit is None and quantity.scale == 1:
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _with_unit_of_name(quantity: Quantity, sentence: Sentence) -> Quantity:
+    """A bare number behind a name that ends with its unit takes that: "AI TOPS: 3,352"."""
+    if quantity.unit is not None or quantity.kind != "number":
+        return quantity
+    for mention in sentence.metrics:
+        unit = next((u for u in ("TFLOPS", "TOPS") if mention.text.upper().endswith(u)), None)
+        if unit is not None and 0 < quantity.start - mention.end <= 6:
+            if sentence.between(mention.end, quantity.start).strip(" *_\t") in (":", "："):
+                return replace(quantity, unit=unit)
+    return quantity
 
 
 def _tie(gap: str, before: bool) -> str | None:

@@ -303,6 +303,19 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
     return "subject.compared" if COMPARED.search(head) else None
 
 
+def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name stands with figures of its own in a bracket that is closed before the figure: "HumanEval (70.1%,
+    Grok-1's 63.2%) and GSM8K (66.9%".
+    """
+    depth = 0
+    for at, char in enumerate(sentence.segment.view.text[mention.end : quantity.start], mention.end):
+        depth += (char in "(（") - (char in ")）")
+        if depth < 0:
+            opened = max(sentence.segment.view.text.rfind(c, sentence.start, mention.start) for c in "(（")
+            return opened >= 0 and any(opened < q.start < at for q in sentence.quantities)
+    return False
+
+
 def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:
     """Whether the sentence names a maker, and not the carried subject's: "相比之下，AMD 的迷你电脑有 128GB"."""
     makers = {
@@ -377,6 +390,8 @@ def _place(
         elif not before and PREMODIFIED.fullmatch(gap):
             features["subject.premodified"] = 1.0
     role = None if tied else compared(mention, sentence)
+    if role is None and before and _aside(mention, quantity, sentence):
+        role = "subject.compared"
     if role is not None:
         features[role] = 1.0
     alone = len(sentence.entities) == 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
+_ROUNDED = Decimal("0.01")
 _OTHER_COUNT = Decimal("0.05")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
@@ -115,6 +116,14 @@ def another_count(judgement: Judgement, facts: Iterable[Fact]) -> bool:
     without, with the heads that predict further tokens or without.
     """
     return _drifted(judgement, facts, _OTHER_COUNT) == NOTE and not runs.mistyped(judgement)
+
+
+def as_reported(judgement: Judgement) -> bool:
+    """Whether a figure is all but one that was reported of its own metric and subject, and no slip of the finger: then
+    it is no other's, whatever else prints the same.
+    """
+    own = [f for f in judgement.admissible if f.metric == judgement.claim.metric.id]
+    return bool(own) and _drifted(judgement, own, _ROUNDED) == NOTE and not runs.mistyped(judgement)
 
 
 def _dated(value: str, facts: Iterable[Fact]) -> float:

@@ -109,6 +109,8 @@ def _disagrees(first: Quantity, second: Quantity, change: Quantity) -> list[tupl
     if not readings or told is None:
         return None
     size = told.size()
+    if (change.kind == "multiple" or change.unit == "ratio") and change.step is not None:
+        size = Closed(size.low, size.high + change.step / 2)  # 1.97 times is told as 1.9 by who cuts
     if change.approximation == "about" and (change.kind == "multiple" or change.unit == "ratio"):
         size = Closed(size.low * (1 - _LOOSER), size.high * (1 + _LOOSER))
     return None if any(size.meets(expected.size()) for expected, _ in readings) else readings

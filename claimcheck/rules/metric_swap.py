@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from claimcheck.match import SIBLING
 from claimcheck.model import Judgement
-from claimcheck.rules import figures, owners, swaps, value, wording
+from claimcheck.rules import certainty, figures, owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
 
 TYPE_CHECKING = False
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 
+_MEASURED = frozenset(("TFLOPS", "PFLOPS", "TOPS", "GB/s", "TB/s", "W"))  # rounded by some, and by other clocks
 _TELLING = 3  # significant digits by which a figure is known again where nobody reported any for its own metric
 
 
@@ -38,6 +39,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if not found or found[0].kind != "metric":
         return None
     owner, claim, registry = found[0].fact, judgement.claim, checked.registry
+    if claim.quantity.unit in _MEASURED and certainty.as_reported(judgement):
+        return None
     right = value.nearest(judgement, checked.registry)
     name, other = wording.subject_of(claim, registry), wording.metric(owner.metric, registry)
     source, extra = wording.origin(owner, registry), wording.conditions(owner.conditions)
