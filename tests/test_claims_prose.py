@@ -347,5 +347,11 @@ def test_what_stands_in_the_bracket_behind_a_name_is_all_its_own() -> None:
 
 
 def test_a_name_in_a_closed_bracket_with_its_figures_owns_none_behind_it() -> None:
-    text = "DeepSeek-R1 leads on MMLU (90.8%, Llama 3.1 405B has 87.3%) and on MATH-500 (97.3%, o1-1217 has 96.4%)."
-    assert ("97.3%", "deepseek-r1", "math-500") in triples(text)
+    english = "DeepSeek-R1 leads on MMLU (90.8%, Llama 3.1 405B's 87.3%) and on MATH-500 (97.3%)."
+    chinese = "DeepSeek-R1 在 MMLU（90.8%，Llama 3.1 405B 的 87.3%）和 MATH-500（97.3%，o1-1217 的 96.4%）上领先。"
+    for text in (english, chinese):
+        assert triples(text)[:3] == [
+            ("90.8%", "deepseek-r1", "mmlu"),
+            ("87.3%", "llama-3.1-405b", "mmlu"),
+            ("97.3%", "deepseek-r1", "math-500"),
+        ]

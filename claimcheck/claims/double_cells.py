@@ -74,9 +74,9 @@ def members(
     """The members of a family whose figures share a cell: "SQuAD 1.1" over "F1/EM" over "90.9 / 84.1"."""
     home, mention, metric = measured
     values = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
-    if metric.id == "training-cost" and len(values) == 2 and max(values) < _CHEAP:
-        if any(c.context_only for c in mention.candidates):
-            metric = registry.metric("input-price") or metric  # "Cost | $3/$15"
+    cheap = metric.id == "training-cost" and len(values) == 2 and max(values) < _CHEAP
+    if cheap and any(c.context_only for c in mention.candidates):
+        metric = registry.metric("input-price") or metric  # "Cost | $3/$15"
     sides = [registry.metric(_SIDES.get(part.lower(), "")) for part in parts] if metric.kind == "price" else []
     if sides and all(sides):
         return [(home, mention, side) for side in sides if side is not None]

@@ -163,6 +163,8 @@ def _named(
         reach = (quantity.start, quantity.end)
     left, right = (mention.end, reach[0]) if before else (reach[1], mention.start)
     gap = sentence.between(left, right)
+    if not before and (")" in gap or "）" in gap) and _in_metrics_bracket(quantity, sentence):
+        return None
     features["metric.before" if before else "metric.after"] = 1.0
     features["metric.distance"] = float(min(right - left, 120))
     if before and len(rivals) == 1 and FRONTED.fullmatch(sentence.segment.view.text, sentence.start, mention.start):
@@ -186,15 +188,23 @@ def _named(
     return Option(metric, fitted, mention, features, total(features))
 
 
+def _in_metrics_bracket(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure stands in the bracket right behind a metric's name: "MMLU (90.8%, Llama's 87.3%) and on"."""
+    text = sentence.segment.view.text
+    opened = max(text.rfind(c, sentence.start, quantity.start) for c in "(（")
+    closed = max(text.rfind(c, sentence.start, quantity.start) for c in ")）")
+    return opened > closed and any(0 <= opened - m.end <= 1 for m in sentence.metrics)
+
+
 def _with_unit_of_name(quantity: Quantity, sentence: Sentence) -> Quantity:
     """A bare number behind a name that ends with its unit takes that: "AI TOPS: 3,352"."""
     if quantity.unit is not None or quantity.kind != "number":
         return quantity
     for mention in sentence.metrics:
         unit = next((u for u in ("TFLOPS", "TOPS") if mention.text.upper().endswith(u)), None)
-        if unit is not None and 0 < quantity.start - mention.end <= 6:
-            if sentence.between(mention.end, quantity.start).strip(" *_\t") in (":", "："):
-                return replace(quantity, unit=unit)
+        near = unit is not None and 0 < quantity.start - mention.end <= 6
+        if near and sentence.between(mention.end, quantity.start).strip(" *_\t") in (":", "："):
+            return replace(quantity, unit=unit)
     return quantity
 
 
