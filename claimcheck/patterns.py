@@ -68,7 +68,12 @@ def whole(*words: str) -> str:
     """A pattern of Latin words that no other letter touches. Each begins with a plain letter, which searches skip to
     in C; the rest of a word may be a pattern.
     """
-    return "|".join(rf"{word[0]}(?<![A-Za-z]{word[0]}){word[1:]}(?![A-Za-z])" for word in words)
+    return "|".join(rf"{begun(word)}(?![A-Za-z])" for word in words)
+
+
+def begun(*words: str) -> str:
+    """A pattern of Latin words before which no other letter stands."""
+    return "|".join(rf"{word[0]}(?<![A-Za-z]{word[0]}){word[1:]}" for word in words)
 
 
 def _compile(pattern: str, flags: int) -> _re.Pattern[str]:

@@ -1,7 +1,8 @@
 """Metrics that a unit implies, with the words that decide between them, as data.
 
 "671B parameters" needs no other word; "32 GB" is memory beside 显存 and storage beside SSD. A cue is searched in the
-clause first, then in the sentence; a row without a cue is the default of its unit.
+clause first, then in the sentence; a row without a cue is the default of its unit. A cue that looks before itself does so
+behind its first letter, to which a search skips in C.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ _RELEASE = (
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
 _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
 _PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
-_RAISED = r"(?<![a-z])rais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|(?<![a-z])seed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
-_VALUED = r"(?<![a-z])valu(?:ed|es|ing)(?! function)|valuation|(?<![a-z])worth (?:about |over )?[$€£]|估值"
+_RAISED = r"r(?<![a-z]r)ais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|s(?<![a-z]s)eed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
+_VALUED = r"v(?<![a-z]v)alu(?:ed|es|ing)(?! function)|valuation|w(?<![a-z]w)orth (?:about |over )?[$€£]|估值"
 _INVEST = r"invest|fund|financ|commit|pledge|infrastructure|投资|投入|出资|斥资"
 
 RELEASED = re.compile(_RELEASE, re.IGNORECASE)
@@ -66,13 +67,13 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "transistor": (_row("transistors", None, 1.2),),
     "core": (
         _row("tensor-cores", r"tensor|张量"),
-        _row("rt-cores", r"\brt\b|ray|光追|光线追踪"),
-        _row("cpu-cores", r"\bcpu\b|arm\b|grace|cortex|处理器|核心? ?cpu"),
+        _row("rt-cores", r"r(?<!\wr)t\b|ray|光追|光线追踪"),
+        _row("cpu-cores", r"c(?<!\wc)pu\b|arm\b|grace|cortex|处理器|核心? ?cpu"),
         _row("gpu-cores", r"(?:核心?|cores?)[ -]?gpu|gpu[ -]?(?:核心|cores?)"),
         _row("cuda-cores", r"cuda|shader|流处理器|着色", -0.5),
     ),
     "flops": (
-        _row("rt-tflops", r"\brt\b|ray|光追|光线追踪"),
+        _row("rt-tflops", r"r(?<!\wr)t\b|ray|光追|光线追踪"),
         _row("fp4-throughput", r"fp4|nvfp4|mxfp4|4 ?位"),
         _row("fp8-throughput", r"fp8|mxfp8|8 ?位浮点"),
         _row("fp16-throughput", r"fp16|bf16|半精度|half[- ]precision|16 ?位"),
@@ -129,7 +130,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("active-parameters", _ACTIVE),
         _row(
             "total-parameters",
-            r"param|参数|\bmodels?\b|\bdense\b|\bmoe\b|\bmamba\b|稠密|模型|版本|规模|尺寸|size|scale|版",
+            r"param|参数|m(?<!\wm)odels?\b|d(?<!\wd)ense\b|m(?<!\wm)oe\b|m(?<!\wm)amba\b|稠密|模型|版本|规模|尺寸|size|scale|版",
             -0.6,
         ),
     ),
@@ -155,10 +156,10 @@ NOT_MEANT = {
 NOT_BESIDE = {
     "token": re.compile(r"batch|批次|批大小|步长"),
     "byte": re.compile(
-        r"usage|footprint|consum|(?<!open)(?<!open.)weights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
+        r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
     ),
     "byte/second": re.compile(
-        r"pci-?e|ethernet|infiniband|以太网|\bdisk|\bssd|nvme|硬盘|磁盘|busbw|\bports?\b|\bper node|connectx|\bnics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
+        r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
     ),
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"

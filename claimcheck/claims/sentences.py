@@ -146,7 +146,7 @@ OUTPUT_AFTER = re.compile(
 )
 # right before a figure: it is that of systems without a name
 OTHERS = re.compile(
-    r"(?:(?<![A-Za-z])(?:next|second|previous|prior)[- ](?:best|generation|top)[\w\s-]{0,20}|(?<![A-Za-z])(?:other|rival|competing) (?:system|model)s?|runner-up|"
+    rf"(?:(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
     r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
 )
 # behind a size that is a class of models, and sizes in ids

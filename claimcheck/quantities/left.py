@@ -128,8 +128,9 @@ def _currency(text: str, at: int, floor: int, result: Left) -> int:
 # -- changes and multiples --------------------------------------------------------------------------------------
 
 _CHANGED = re.compile(
-    r"(?:\b(?:up|down|by|rose|fell|gained|lost|improv\w*|increas\w*|decreas\w*|reduc\w*|drop\w*|grew|jump\w*|"
-    r"declin\w*|climb\w*|rais\w*|cut|saving|ahead)"
+    r"(?:u(?<!\wu)p|d(?<!\wd)(?:own|ecreas\w*|rop\w*|eclin\w*)|b(?<!\wb)y|r(?<!\wr)(?:ose|educ\w*|ais\w*)|f(?<!\wf)ell|"
+    r"g(?<!\wg)(?:ained|rew)|l(?<!\wl)ost|i(?<!\wi)(?:mprov\w*|ncreas\w*)|j(?<!\wj)ump\w*|c(?<!\wc)(?:limb\w*|ut)|"
+    r"s(?<!\ws)aving|a(?<!\wa)head"
     r"|提升|提高|增长|增加|上升|上涨|上调|下降|下跌|下滑|降低|降|减少|缩短|涨|跌|增|减|扩大|缩小|领先|落后|高出|"
     r"高|低|快|多)(?:了|幅度?(?:达|为|高达)?|约|近|超过?|高达|达|达到| of| by| about| over| nearly| to)?(?:了)? ?$"
 )
@@ -142,4 +143,4 @@ def change(low: str, at: int) -> bool:
     last = piece.removesuffix(" ")[-1:]
     if not last.isalnum() and last != "_":
         return False  # behind a bracket, a currency's sign ...: both end with a word
-    return _TO.search(piece[-5:]) is None and _CHANGED.search(piece) is not None
+    return _CHANGED.search(piece) is not None and _TO.search(piece[-5:]) is None

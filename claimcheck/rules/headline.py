@@ -15,12 +15,13 @@ How to settle: the body usually has the source; bring the title into line with i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimcheck import patterns as re
-from claimcheck.model import Claim
+from claimcheck.model import Block, Claim
 from claimcheck.rules import pairs
 from claimcheck.rules.base import Draft, Message, document_rule
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -38,8 +39,18 @@ _ABOVE = Message("in the title or summary", "标题或摘要中")
 
 def leads(claim: Claim, checked: Checked) -> bool:
     """Whether a claim stands in a title, heading, front matter or summary."""
+    return claim.block in _leading(checked)
+
+
+@once
+def _leading(checked: Checked) -> frozenset[int]:
+    """The blocks with claims that are, or stand in, one of these."""
     blocks = checked.document.blocks
-    block = blocks[claim.block]
+    return frozenset(at for at in {judged.claim.block for judged in checked.judgements} if _is_leading(at, blocks))
+
+
+def _is_leading(at: int, blocks: Sequence[Block]) -> bool:
+    block = blocks[at]
     if block.kind in ("heading", "front_matter"):
         return True
     if block.headings and _SUMMARY.match(blocks[block.headings[-1]].view.text):
