@@ -25,10 +25,11 @@ _SENTENCE = re.compile(
     r"[。！？!?；;\n.](?:(?<=[。！？!?；;])[。！？!?；;]*[”’\"'）)]*|(?<=\n)\n*|"
     r"(?<=[A-Za-z0-9%)\]\"”*]\.)(?=\s+[A-Z0-9\"“(\[*]|\s*$))"
 )
-_CLAUSE = re.compile(
-    r"[，,；;：:。！？!?\n而wb—\s](?:(?<=[，,；;：:。！？!?\n而])|(?<=(?<!\w)w)(?:hile|hereas)(?!\w)|(?<=(?<!\w)b)ut(?!\w)|"
-    r"(?<=—)—?|(?<=\s)-\s)"
-)
+_MARKS = r"，,；;：:。！？!?\n而"
+_BORDER = rf"(?<=[{_MARKS}])|(?<=(?<!\w)w)(?:hile|hereas)(?!\w)|(?<=(?<!\w)b)ut(?!\w)|(?<=—)—?"
+_CLAUSE = re.compile(rf"[{_MARKS}wb—](?:{_BORDER})")
+_DASH = re.compile(r"-\s")
+_CLAUSE_WITH_DASH = re.compile(rf"[{_MARKS}wb—\s](?:{_BORDER}|(?<=\s)-\s)")  # looks at every space
 _NAMES_BETWEEN = (
     r"(?:测试|基准|评测|数据集|任务|竞赛|考试|评分|得分|分数|成绩|准确率|正确率|通过率|榜单|上|中|里|时|的|方面|数量|大小|总量|容量|规模|"
     r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size|\d+-shot|(?:pass|cons|maj|avg)@\d+|(?:zero|few)-shot)"
@@ -203,7 +204,9 @@ class Sentence:
 
     def _look(self) -> None:
         """Finds the clause borders of the sentence, and a last one at its end."""
-        for border in _CLAUSE.finditer(self.segment.view.text, self.start, self.end):
+        text = self.segment.view.text
+        pattern = _CLAUSE_WITH_DASH if _DASH.search(text, self.start, self.end) else _CLAUSE
+        for border in pattern.finditer(text, self.start, self.end):
             self._starts.append(border.start())
             self._ends.append(border.end())
         self._starts.append(self.end)

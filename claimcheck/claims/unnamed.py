@@ -57,6 +57,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     rows = implied.IMPLIED[family]
     printed, active = quantity.text.lower(), says_active(quantity)
     dated = quantity.kind == "date" and _dated(quantity, sentence)
+    own: list[str | None] = []
     for row in rows:
         if active and row.metric != "active-parameters":
             continue
@@ -74,8 +75,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         elif (cued := not row.plain or row.cue.search(wide)) and row.cue.search(printed):
             told = {"metric.inside": 1.0}
         elif cued and row.cue.search(near):
-            own = _own_cue(rows, quantity, sentence)
-            told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own in (None, row.metric) else 0.0}
+            own = own or [_own_cue(rows, quantity, sentence)]  # the same for every row
+            told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own[0] in (None, row.metric) else 0.0}
         elif cued and (row.plain or row.cue.search(wide)):
             told = {"metric.implied_far" if quantity.kind == "date" else "metric.implied": 1.0}
         elif row.without_cue > -9:
