@@ -25,9 +25,8 @@ _SLASH = re.compile(r"[/／]")
 def pieces(segment: Segment) -> tuple[list[int], int]:
     """For each figure of a cell, its place among the pieces between slashes; and their number: "88.0 / -" has two."""
     text = segment.view.text
-    slashes = [m.start() for m in _SLASH.finditer(text)]
-    if slashes:
-        slashes = [at for at in slashes if not any(q.start <= at < q.end for q in segment.quantities)]
+    slashes = [m.start() for m in _SLASH.finditer(text)] if "/" in text or "／" in text else []
+    slashes = [at for at in slashes if not any(q.start <= at < q.end for q in segment.quantities)]
     if not slashes:
         return list(range(len(segment.quantities))), len(segment.quantities)
     places = [sum(at < q.start for at in slashes) for q in segment.quantities]

@@ -240,6 +240,8 @@ def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> Non
 def _unsized(grid: Grid) -> None:
     """A column headed "Size" is one of files, not of parameters, where a figure is in gigabytes ("383M", "1G")."""
     for c, head in enumerate(grid.columns):
+        if not any(metric.id == "total-parameters" for _, _, metric in head.metrics):
+            continue
         cells = [segment for row in grid.places[grid.first_row :] if (segment := row[c]) is not None]
         if any(_FILE_SIZE.fullmatch(segment.view.text.strip()) for segment in cells):
             head.metrics = [entry for entry in head.metrics if entry[2].id != "total-parameters"]

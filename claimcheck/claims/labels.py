@@ -209,7 +209,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         unit = unit_of(text)
         if unit is not None:
             found.unit = unit
-        if _DELTA.search(text) and not named:
+        if not named and _DELTA.search(text):
             found.delta = True
     return found
 

@@ -203,7 +203,7 @@ def _whole(grid: Grid) -> frozenset[int]:
 
 
 def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: bool, sheet: _Sheet) -> Iterable[Claim]:
-    if _COMMA.fullmatch(segment.view.text.strip()):
+    if "," in segment.view.text and _COMMA.fullmatch(segment.view.text.strip()):
         return  # "79,8": a decimal comma, or two figures
     metrics = [sheet.lone] if sheet.lone is not None else metric_label.metrics
     if not metrics and len(subject_label.metrics) == 1 and subject_label.entities:
