@@ -355,3 +355,9 @@ def test_a_name_in_a_closed_bracket_with_its_figures_owns_none_behind_it() -> No
             ("87.3%", "llama-3.1-405b", "mmlu"),
             ("97.3%", "deepseek-r1", "math-500"),
         ]
+
+
+def test_chinese_relative_clauses_with_a_bracket() -> None:
+    text = "其中包括拥有 6710 亿参数（激活 370 亿）的 DeepSeek-R1 和拥有 6710 亿参数（激活 370 亿）的 DeepSeek-V3。"
+    assert [row[1] for row in triples(text)] == ["deepseek-r1", "deepseek-r1", "deepseek-v3", "deepseek-v3"]
+    assert triples("拥有 6710 亿参数（激活参数 370 亿）的 DeepSeek-V3")[0][2] == "total-parameters"

@@ -430,3 +430,9 @@ def test_two_small_sums_under_cost_are_prices() -> None:
         ("$0.55", R1, "input-price"),
         ("$2.19", R1, "output-price"),
     ]
+
+
+def test_long_labels_of_settings_take_no_time() -> None:
+    started = time.process_time()
+    bound(rows("| Model | W36s9C1kTHw_dont_beat_them_learn_from_them_or_leave_them_be.md |", "| DeepSeek-R1 | 90.8 |"))
+    assert time.process_time() - started < 1

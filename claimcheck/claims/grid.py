@@ -31,6 +31,7 @@ _SECOND = re.compile(r"\s*[/／&]\s*([A-Za-z][\w.]*)")
 
 
 _FEW_AGAIN = 6  # rows of releases among which one may be of a system named before: a reproduction, a second edition
+_RELEASED = re.compile(r"releas|launch|发布|上市|推出", re.IGNORECASE)
 _TELLING = frozenset(("total-parameters", "memory"))  # metrics whose figures tell members of a family apart
 
 
@@ -231,10 +232,11 @@ def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> Non
     """A column of dates is one of releases only where each row is another system: a change log names one again."""
     firsts = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
     ids = [i for i in firsts if (entity := registry.entity(i)) is not None and entity.kind != "organisation"]
-    if len(ids) - len(set(ids)) <= len(ids) // _FEW_AGAIN:
-        return
+    again = len(ids) - len(set(ids))
     for column in columns:
-        column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
+        few = _RELEASED.search(column.text) is not None and again <= len(ids) // _FEW_AGAIN
+        if again and not few:
+            column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
 
 
 def _unsized(grid: Grid) -> None:

@@ -52,7 +52,7 @@ _WHOLE = re.compile(
 )
 # Settings of a run, none of them a name: precisions, quantisations, lengths, batches, plain numbers.
 _SETTING = re.compile(
-    r"\W*(?:(?:bf|fp|f|tf|int|nf|q|w)\d{1,2}(?:[_a-z]+\d*)*(?:a\d+)?|\d+[- ]?bits?|i\d_s|awq|gptq|gguf|none|baseline"
+    r"\W*(?:(?:bf|fp|f|tf|int|nf|q|w)\d{1,2}(?:[_a-z][_a-z\d]{0,24})?|\d+[- ]?bits?|i\d_s|awq|gptq|gguf|none|baseline"
     r"|\d[\d.,]*\s?[kmb]?"
     r"|(?:batch|bs|bsz|seq\w*|length|len|context|ctx|input|output|n|k|tp|top)[\s_=:-]*\d[\d.,]*k?)"
     r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",

@@ -163,6 +163,8 @@ def _named(
         reach = (quantity.start, quantity.end)
     left, right = (mention.end, reach[0]) if before else (reach[1], mention.start)
     gap = sentence.between(left, right)
+    if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
+        return None
     if not before and (")" in gap or "）" in gap) and _in_metrics_bracket(quantity, sentence):
         return None
     features["metric.before" if before else "metric.after"] = 1.0
@@ -186,6 +188,12 @@ def _named(
     elif quantity.unit is None and quantity.scale == 1:
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _tells_next(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a metric that opens a bracket is told of the figure behind it: "1.6 万亿参数（激活 490 亿）"."""
+    later = next((q for q in sentence.quantities if q.start >= mention.end), None)
+    return later is not None and later.start - mention.end <= 3
 
 
 def _in_metrics_bracket(quantity: Quantity, sentence: Sentence) -> bool:

@@ -24,6 +24,7 @@ from claimcheck.claims.sentences import (
     OF_A_CLASS,
     OTHERS,
     OWNER_AFTER,
+    OWNER_BEHIND_BRACKET,
     PARTICIPLE,
     POSSESSIVE,
     PREMODIFIED,
@@ -362,6 +363,8 @@ def _place(
     if metric.id == "gpu-count" and not before and COUNTED.fullmatch(gap):
         return {"subject.counted": 1.0}
     if not before and PRESENTED.search(gap[-24:]):
+        return {"subject.relative": 1.0}
+    if not before and OWNER_BEHIND_BRACKET.fullmatch(gap):
         return {"subject.relative": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))

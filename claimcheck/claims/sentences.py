@@ -67,6 +67,8 @@ OWNER_AFTER = re.compile(
     re.IGNORECASE,
 )
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
+# the same behind a bracket that qualifies the figure, and for the figure in that bracket: "2840 亿参数（激活 130 亿）的 X"
+OWNER_BEHIND_BRACKET = re.compile(r"\s*(?:参数)?\s*(?:[(（][^()（）]{1,40})?[)）]\s*的\s*")
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:(?!(?:and|or|vs|versus|than|with|和|与|及|或)\b)\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
 COUNTED = re.compile(

@@ -281,4 +281,7 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
     if len(run) > 1 and RESPECTIVELY.search(text, quantity.end, sentence.end) and cue.search(run[-1].text.lower()):
         return True
     following = cue.search(low, quantity.end, min(after, right, quantity.end + 40))
+    near = following is not None and after - following.end() <= 3
+    if near and following is not None and text[quantity.end : following.start()].strip() in ("(", "（"):
+        return False  # "1.6 万亿参数（激活 490 亿）"
     return following is not None and (after > right or following.start() - quantity.end <= after - following.end())

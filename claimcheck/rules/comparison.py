@@ -144,6 +144,8 @@ def _figures(
     metric = checked.registry.metric(first.metric.id or "")
     if metric is None or any(j.verdict == "contradicted" for j in inside):
         return
+    if word.worth and metric.direction is None:
+        return  # "the 9-billion model outperforms the 120-billion one": neither size is what is compared
     one, two = fit.reading(first.quantity, metric), fit.reading(second.quantity, metric)
     if one is None or two is None:
         return

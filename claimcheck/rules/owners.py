@@ -66,7 +66,9 @@ def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
 def _digits(claim: Claim) -> int:
     value = claim.quantity.value
     if isinstance(value, str):
-        return 2 if len(value) == 10 else 0  # many things are released in one month
+        return (
+            2 if len(value) == 10 and claim.cell is None else 0
+        )  # many things are released in one month, some on a day
     if claim.quantity.approximation != "exact":
         return 0
     if claim.quantity.unit == "token" and isinstance(value, Decimal) and value % 1024 == 0:
