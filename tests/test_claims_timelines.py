@@ -32,3 +32,21 @@ def test_the_date_of_the_sentence_before() -> None:
     text = "2025年1月20日，深度求索一跃成名。起因是他们发布的开源模型 DeepSeek-R1。"
     assert triples(text) == [("2025年1月20日", R1, "release-date")]
     assert triples("On January 20, 2025, DeepSeek-V3 was slow. The launch of DeepSeek-R1 came.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### DeepSeek-R1 - January 20, 2025",
+        "January 2025: DeepSeek-R1",
+        "- **DeepSeek-R1**: 2025-01-20",
+        "DeepSeek-R1 — 2025年1月20日",
+    ],
+)
+def test_a_line_of_a_name_and_a_date_is_a_release(text: str) -> None:
+    assert [row[1:] for row in triples(text)] == [("deepseek-r1", "release-date")]
+
+
+def test_a_name_before_a_year_is_none() -> None:
+    assert triples("DeepSeek-R1 2025") == []
+    assert triples("DeepSeek-R1 in review, January 2025") == []

@@ -65,7 +65,7 @@ _ROUND = re.compile(
     r"(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"((?:19|20)\d\d)\.(0?[1-9]|1[0-2])")
+_MONTH = re.compile(r"((?:19|20)\d\d)(?:\.(0?[1-9]|1[0-2]))?")
 # Measures of the first k answers: acc@5 is part of no acc@1.
 _RANKED = re.compile(r"(?:acc|recall|hit|mrr|ndcg|p)@(?!1$)\d+")
 _NEXT_LINE = re.compile(r"\n(?!\s*[(（\[])")  # "HLE" over "(with tools)" is one name
@@ -292,8 +292,8 @@ def fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) ->
     `shares`: whether a bare number below one may be a share.
     """
     month = _MONTH.fullmatch(figure.text) if metric.unit == "date" and figure.kind == "number" else None
-    if month is not None:  # "2020.5" in a column of dates
-        value = f"{month[1]}-{int(month[2]):02d}"
+    if month is not None:  # "2020.5" or "2020" in a column of dates
+        value = f"{month[1]}-{int(month[2]):02d}" if month[2] else month[1]
         return replace(figure, value=value, low=value, high=value, unit="date", kind="date", step=None)
     scaled = in_unit(figure, unit)
     found = fit(scaled, metric)

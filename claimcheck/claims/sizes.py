@@ -89,6 +89,9 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
         for fact in registry.facts_for(member, metric)
         if isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal) and fact.low <= value <= fact.high
     }
+    told = {m for id_ in ids for m in registry.members(id_) if registry.facts_for(m, metric)}
+    if len(with_it) > 1 and with_it == told:
+        return None  # all members are of that size: it tells none of them
     for id_ in ids:  # "the A100 with 80 GB" is the A100 80GB, whichever its board
         families = [m for m in registry.members(id_) if len(with_it) > 1 and with_it <= {m, *registry.members(m)}]
         if families:

@@ -36,12 +36,17 @@ def announced(date: Quantity, sentence: Sentence, document: Document, registry: 
 
 
 def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:
-    """The release that segment `at`, which is nothing but a date, dates: that of the title next to it."""
+    """The release that segment `at` dates: of the title next to a date alone, or of the one name beside the date where
+    there is nothing else: "August 2025: Claude Opus 4.1".
+    """
     segment = scanned[at]
     if len(segment.quantities) != 1 or segment.cell is not None:
         return None
     figure = segment.quantities[0]
     text = segment.view.text
+    beside = _first(segment.mentions, registry) if len(text) <= _LONGEST else None
+    if beside is not None and figure.kind == "date" and _nothing_but(text, figure, beside):
+        return _claim(figure, segment, beside, segment, document, registry, _APART)
     if figure.kind != "date" or any(char.isalnum() for char in text[: figure.start] + text[figure.end :]):
         return None
     block = document.blocks[segment.block]
@@ -55,6 +60,13 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
         if mention is not None:
             return _claim(figure, segment, mention, title, document, registry, _TITLED)
     return None
+
+
+def _nothing_but(text: str, figure: Quantity, mention: Mention) -> bool:
+    """Whether a line holds a date, a name and marks between them."""
+    (a, b), (c, d) = sorted(((figure.start, figure.end), (mention.start, mention.end)))
+    apart = text[b:c].strip(" *_")
+    return not any(char.isalnum() for char in text[:a] + text[b:c] + text[d:]) and apart[:1] in tuple("-–—:：|,，")
 
 
 def _released(title: Segment, registry: Registry) -> Mention | None:
