@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from small import bound, triples
 
 R1 = "deepseek-r1"
