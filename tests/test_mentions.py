@@ -173,3 +173,10 @@ def test_a_name_in_capitals_is_no_word():
     ]
     found = mentions.find("Results on INCLUDE include the base model's.", NameIndex(NameTable.of(rows)))
     assert [m.text for m in found] == ["INCLUDE"]
+
+
+def test_an_article_before_a_number_is_no_chip():
+    index = index_of([("a100", "entity", "A100", False), ("o1", "entity", "o1", False)])
+    for text in ("a 100 GB disk", "with a 100-core CPU", "A 100 by 40 grid", "an o 1"):
+        assert not [m for m in mentions.find(text, index) if m.candidates]
+    assert [m.text for m in mentions.find("an A100 and an A-100", index)] == ["A100", "A-100"]
