@@ -304,6 +304,16 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
     return "subject.compared" if COMPARED.search(head) else None
 
 
+def _signs(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the only name of a sentence closes it in a bracket: "80.9% on SWE-bench - a record (Opus 4.5)"."""
+    text = sentence.segment.view.text
+    return (
+        len(sentence.entities) == 1
+        and text[:mention.start].endswith(("(", "（"))
+        and text[mention.end : sentence.end].strip(" \t\n.。*") in (")", "）")
+    )
+
+
 def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a name stands with figures of its own in a bracket that is closed before the figure: "HumanEval (70.1%,
     Grok-1's 63.2%) and GSM8K (66.9%".
@@ -364,7 +374,7 @@ def _place(
         return {"subject.counted": 1.0}
     if not before and PRESENTED.search(gap[-24:]):
         return {"subject.relative": 1.0}
-    if not before and OWNER_BEHIND_BRACKET.fullmatch(gap):
+    if not before and (OWNER_BEHIND_BRACKET.fullmatch(gap) or _signs(mention, sentence)):
         return {"subject.relative": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))

@@ -34,11 +34,11 @@ _COUNT = re.compile(
     r"[0-9.]+(?:[kKmMbBtT]|-?(?:thousand|million|billion|trillion))?|thousand|million|billion|trillion", re.ASCII
 )
 _PARTS = re.compile(r"[-_.]")
-# A version behind a name: 3.6 or K2.0 anywhere, a mere 4 where no counted thing follows.
+# A version behind a name: 3.6 or K2.0 anywhere, a mere 4 or 450 where no counted thing follows.
 _VERSION = re.compile(
     r" (?:[A-Za-z]?[0-9]{1,2}(?:\.[0-9]{1,2})+(?![\w%.])"
     r"(?!\s*(?:[万亿倍元个点%]|billion|million|trillion|times|points?|percent|[BMKT]\b))"
-    r"|[0-9](?![\w%.,]*[\w%])"
+    r"|(?:[0-9]|[1-9][0-9]0)(?![\w%.,]*[\w%])"
     r"(?=\s*(?:$|[0-9.]+[BM]\b|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
     r"family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*)\b)))"
 )
