@@ -35,6 +35,7 @@ class Owner(NamedTuple):
 
 # How near an owner must be for a figure of that many significant digits.
 _NEEDED = {1: 4, 2: 3, 3: 2}
+_COST = "training-cost"
 _MOST = 20  # wrong figures of one subject in one paragraph that are looked through
 _ALIKE = Decimal("1.3")  # times between two statements of one size
 
@@ -69,7 +70,8 @@ def _digits(claim: Claim) -> int:
         return (
             2 if len(value) == 10 and claim.cell is None else 0
         )  # many things are released in one month, some on a day
-    if claim.quantity.approximation != "exact":
+    rough = claim.quantity.approximation == "about" and claim.metric.id == _COST
+    if claim.quantity.approximation != "exact" and not rough:
         return 0
     if claim.quantity.unit == "token" and isinstance(value, Decimal) and value % 1024 == 0:
         return 0  # powers of two are common, whatever digits they print
@@ -140,6 +142,8 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
             near = 4
         elif family & named:
             near = max(near, 3)
+        if near and metric.id == _COST:
+            near = max(near, 3)  # few makers tell any: that of a base model is told of what was built on it
         if near and (claim.cell is None or metric.kind == "price") and _owns_more(fact.subject, claim, checked):
             near = 4  # one wrong name explains several figures
         if near:
