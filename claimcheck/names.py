@@ -32,7 +32,7 @@ def lower(text: str) -> str:
     return text.translate(_TABLE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)  # all names of the shipped registry, which compiling it folds twice
 def fold(name: str) -> tuple[str, tuple[int, ...]]:
     """The key of a name and the offsets in the key before which a separator may stand.
 

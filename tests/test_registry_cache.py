@@ -14,10 +14,12 @@ import pytest
 from registry_help import MODELS, write
 
 from claimcheck.errors import RegistryError
+from claimcheck.registry import build as build_module
 from claimcheck.registry import cache, load_registry
 from claimcheck.registry.build import build
 from claimcheck.registry.compile import compiled
 from claimcheck.registry.export import catalogue_of
+from claimcheck.registry.load import read_layer
 from claimcheck.registry.query import Registry
 from claimcheck.registry.store import Store
 
@@ -170,6 +172,25 @@ def test_an_overlay_over_a_compiled_registry(tmp_path: Path, monkeypatch: pytest
         load_registry()
 
 
+def test_an_overlay_in_a_checkout_adds_to_the_compiled_registry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base, mine = write(tmp_path / "base"), tmp_path / "mine.yaml"
+    mine.write_text(MINE)
+    monkeypatch.setattr(cache.resources, "compiled_registry", lambda: None)
+    monkeypatch.setattr(cache.resources, "registry_root", lambda: base)
+    load_registry()
+    read: list[str] = []
+    monkeypatch.setattr(build_module, "read_layer", lambda root, shown: read.append(shown) or read_layer(root, shown))
+    over = load_registry(mine)
+    assert read == [str(mine)]
+    assert over.digest == load_registry(base, mine, shipped=False).digest
+    assert str(over.origin("deepseek-r1/total-parameters/r1-paper")) == "registry/models/all.yaml:28"
+    assert load_registry(mine).path != "memory"
+    write(base, MODELS.replace("671e9", "672e9"))
+    assert load_registry(mine).digest != over.digest
+
+
 def test_rows_have_the_order_of_the_record() -> None:
     from dataclasses import fields
 
@@ -191,6 +212,17 @@ def test_the_cache_folder_does_not_grow_for_ever(tmp_path: Path, cached: Path) -
     assert len(list(cached.iterdir())) == cache.KEEP
     assert not left.exists()
     assert load_registry(tmp_path / "r", shipped=False).path != "memory"
+
+
+def test_a_compiled_file_in_use_outlives_those_made_after_it(tmp_path: Path, cached: Path) -> None:
+    used = write(tmp_path / "used")
+    load_registry(used, shipped=False)
+    (file,) = cached.iterdir()
+    for number in range(cache.KEEP + 2):
+        os.utime(file, (1, 1))
+        assert load_registry(used, shipped=False).path == str(file)
+        load_registry(write(tmp_path / f"r{number}"), shipped=False)
+    assert len(list(cached.iterdir())) == cache.KEEP
 
 
 def test_a_registry_goes_to_worker_processes(tmp_path: Path) -> None:

@@ -35,14 +35,14 @@ def inspect(
     """The catalogue of what could be read, and every problem."""
     catalogue = base if base is not None else Catalogue()
     problems: list[Problem] = []
-    with _no_collection():
+    with no_collection():
         for root, shown in roots:
             problems += add_layer(catalogue, read_layer(root, shown))
         return catalogue, problems + checks.check(catalogue, today)
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Without the cyclic garbage collector, which would walk a growing heap again and again: three times as fast."""
     was_on = gc.isenabled()
     gc.disable()

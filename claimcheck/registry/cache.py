@@ -48,7 +48,11 @@ def load_registry(*paths: str | Path, shipped: bool = True) -> Registry:
     cached = Path(folder) / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr" if folder is not None else None
     store = _fresh(cached, key) if cached is not None else None
     if store is None:
-        store = _compile(roots, compiled, key, cached)
+        base = None
+        if shipped and paths:
+            base = Registry(open_store(compiled)) if compiled is not None else load_registry()
+            roots = roots[-len(paths) :]
+        store = _compile(roots, base, key, cached)
     return Registry(store)
 
 
@@ -70,20 +74,20 @@ def _mapped(file: Any) -> Any:
         return file.read()
 
 
-def _compile(roots: Sequence[tuple[Path, str]], compiled: str | None, key: str, cached: Path | None) -> Store:
-    from claimcheck.registry.build import build
+def _compile(roots: Sequence[tuple[Path, str]], base: Registry | None, key: str, cached: Path | None) -> Store:
+    from claimcheck.registry.build import build, no_collection
     from claimcheck.registry.compile import compiled as compiled_bytes
     from claimcheck.registry.export import catalogue_of
 
-    base = catalogue_of(Registry(open_store(compiled))) if compiled is not None else None
-    data = compiled_bytes(build(roots, base), key)
+    with no_collection():
+        data = compiled_bytes(build(roots, catalogue_of(base) if base is not None else None), key)
     if cached is not None and write_atomically(cached, data + _seal(data)):
         _prune(cached.parent)
     return Store(data, "memory")
 
 
 def _prune(folder: Path) -> None:
-    """Keeps the newest compiled files; drafts that a killed process left behind go too."""
+    """Keeps the compiled files used last; drafts that a killed process left behind go too."""
     with contextlib.suppress(OSError):
         ages = {path: path.stat().st_mtime for path in folder.glob("*registry-*.ccr*")}
         newest = max(ages.values(), default=0.0)
@@ -104,7 +108,11 @@ def _fresh(path: Path, key: str) -> Store | None:
         store = Store(data, str(path))
     except (OSError, RegistryError):
         return None
-    return store if store.section("key") == key.encode() else None
+    if store.section("key") != key.encode():
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # what is in use is the last to go
+    return store
 
 
 def _seal(data: Any) -> bytes:

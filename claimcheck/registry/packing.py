@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _SLACK = 1e-9
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def packed(numbers: array[Any]) -> bytes:
@@ -44,7 +45,7 @@ def running(parts: Iterable[bytes]) -> array[int]:
 
 
 def as_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return _encode(value).encode()
 
 
 def outer(end: Decimal | str | None, *, below: bool) -> float:
