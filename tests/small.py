@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from claimcheck import claims, documents, engine, match
 from claimcheck.model import Claim, Document, Judgement, Result
@@ -15,6 +16,15 @@ FOLDER = Path(__file__).parent / "small_registry"
 @lru_cache(maxsize=1)
 def registry() -> Registry:
     return load_registry(FOLDER, shipped=False)
+
+
+@cache
+def beside_shipped(facts: str, sources: str) -> Registry:
+    """The shipped registry with these entities and sources, built once for all texts that are checked against it."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "facts.yaml").write_text(facts, encoding="utf-8")
+        Path(folder, "sources.yaml").write_text(sources, encoding="utf-8")
+        return load_registry(folder)
 
 
 def read(text: str, name: str = "draft.md") -> Document:

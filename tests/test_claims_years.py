@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
-from claimcheck.registry import load_registry
 
 FACTS = """\
 - id: ruritania
@@ -50,9 +48,6 @@ SOURCE = (
         ("Private AI investment in Ruritania reached $5.3 billion, more than in 2022.", [(None, "supported")]),
     ],
 )
-def test_a_statistic_is_judged_by_its_year(text: str, told: list[tuple[str | None, str]], tmp_path: Path) -> None:
-    (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "survey.yaml").write_text(SOURCE, encoding="utf-8")
-    judged = engine.check(read_text(text, "draft.md"), load_registry(tmp_path)).judgements
+def test_a_statistic_is_judged_by_its_year(text: str, told: list[tuple[str | None, str]]) -> None:
+    judged = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE)).judgements
     assert [(j.claim.as_of, j.verdict) for j in judged] == told

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
-from claimcheck.registry import load_registry
 
 WHERE = 'source: sheet, locator: p. 1, date: "2025-03-01"'
 FACTS = f"""\
@@ -18,6 +16,7 @@ FACTS = f"""\
   facts:
     - {{metric: tdp, value: 400 W, {WHERE}}}
     - {{metric: cuda-cores, value: 3584 core, {WHERE}}}
+- {{id: gamma-z9, kind: chip, name: Gamma Z9}}
 """
 SOURCE = '- {id: sheet, title: Sheet, publisher: Gamma, kind: primary, url: "https://example.org", date: "2025-03-01"}'
 
@@ -32,9 +31,6 @@ SOURCE = '- {id: sheet, title: Sheet, publisher: Gamma, kind: primary, url: "htt
         ("The Gamma Z9 comes with 16 GB or 24 GB of memory. The Gamma Z9 with 24 GB of memory is dear.", 0),
     ],
 )
-def test_alternatives(text: str, alarms: int, tmp_path: Path) -> None:
-    (tmp_path / "facts.yaml").write_text(FACTS + "- {id: gamma-z9, kind: chip, name: Gamma Z9}\n", encoding="utf-8")
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "sheet.yaml").write_text(SOURCE + "\n", encoding="utf-8")
-    findings = engine.check(read_text(text, "draft.md"), load_registry(tmp_path)).findings
+def test_alternatives(text: str, alarms: int) -> None:
+    findings = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE)).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
-from claimcheck.registry import Registry, load_registry
+from claimcheck.registry import Registry
 
 WHERE = 'source: list, locator: row 1, date: "2025-03-01"'
 PRICES = {"gamma-one": 2, "gamma-two": 3, "gamma-three": 5, "gamma-four": 7}
@@ -22,11 +21,8 @@ SOURCE = '- {id: list, title: List, publisher: Somebody, kind: compiled, url: "h
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Registry:
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "list.yaml").write_text(SOURCE + "\n", encoding="utf-8")
-    (tmp_path / "facts.yaml").write_text(EXTRA, encoding="utf-8")
-    return load_registry(tmp_path)
+def registry() -> Registry:
+    return beside_shipped(EXTRA, SOURCE)
 
 
 def severities(prices: dict[str, str], registry: Registry) -> list[str]:

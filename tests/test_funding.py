@@ -1,10 +1,10 @@
 """Money that companies raise is a funding round, money that they put in an investment."""
 
 import pytest
+from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
-from claimcheck.registry import load_registry
 
 FACTS = """\
 - {id: gamma, kind: organisation, name: Gamma Labs}
@@ -19,8 +19,7 @@ FACTS = """\
         ("Gamma Labs will invest $640 million in data centres.", "investment"),
     ],
 )
-def test_money_raised_is_a_funding_round(text, metric, tmp_path):
-    (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    result = engine.check(read_text(text, "draft.md"), load_registry(tmp_path))
+def test_money_raised_is_a_funding_round(text, metric):
+    result = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, ""))
     claims = [judgement.claim for judgement in result.judgements]
     assert [(claim.subject.id, claim.metric.id) for claim in claims] == [("gamma", metric)]

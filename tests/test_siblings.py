@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
-from claimcheck.registry import load_registry
 
 FACTS = """\
 - {id: gamma, kind: organisation, name: Gamma}
@@ -36,9 +34,6 @@ SOURCE = (
         ("Gamma-One scores 62% on the full SWE-bench.", []),  # two digits tell too little
     ],
 )
-def test_a_score_of_another_of_the_family(text: str, codes: list[str], tmp_path: Path) -> None:
-    (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "gamma.yaml").write_text(SOURCE, encoding="utf-8")
-    result = engine.check(read_text(text, "draft.md"), load_registry(tmp_path))
+def test_a_score_of_another_of_the_family(text: str, codes: list[str]) -> None:
+    result = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE))
     assert [f.code for f in result.findings] == codes
