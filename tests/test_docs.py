@@ -164,22 +164,27 @@ def test_the_settings_of_the_readme_are_valid(tmp_path: Path) -> None:
     assert config.load(path)["fail-on"] == "warning"
 
 
-def test_the_own_facts_of_the_readme_load(tmp_path: Path) -> None:
-    from claimcheck import load_registry
-
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with our-facts as the README shows it."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "our-facts").mkdir()
     text = next(block for block in blocks("yaml") if "our-model-2" in block)
     for name, body in re.findall(r"# our-facts/(\S+)\n(.*?)(?=# our-facts|\Z)", text, re.DOTALL):
-        (tmp_path / name).write_text(body, encoding="utf-8")
-    registry = load_registry(tmp_path)
+        (folder / "our-facts" / name).write_text(body, encoding="utf-8")
+    return folder
+
+
+def test_the_own_facts_of_the_readme_load(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimcheck import load_registry
+
+    monkeypatch.chdir(own)
+    registry = load_registry("our-facts")
     assert [str(fact.value) for fact in registry.facts(subject="our-model-2")] == ["81.2"]
 
 
-def test_the_readme_checks_with_its_own_facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    text = next(block for block in blocks("yaml") if "our-model-2" in block)
-    Path("our-facts").mkdir()
-    for name, body in re.findall(r"# our-facts/(\S+)\n(.*?)(?=# our-facts|\Z)", text, re.DOTALL):
-        Path("our-facts", name).write_text(body, encoding="utf-8")
+def test_the_readme_checks_with_its_own_facts(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(own)
     Path("draft.md").write_text("Our Model 2 scores 18.2% on MMLU (5-shot).\n", encoding="utf-8")
     (line,) = re.findall(r"`claimcheck (check --registry our-facts [^`]*)`", README.read_text(encoding="utf-8"))
     with contextlib.redirect_stdout(io.StringIO()) as out:

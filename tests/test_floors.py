@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,9 +52,14 @@ def room_of(path: Path) -> str:
     return inside.parts[0] if len(inside.parts) > 1 else inside.stem
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> set[tuple[str, int, bool]]:
     """(room, line, at run time) of every import of this package, wherever it stands in the file."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     typing_only: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
@@ -104,7 +110,7 @@ def test_no_circles_between_modules() -> None:
     known = set(names.values())
     edges: dict[str, set[str]] = {}
     for path, name in names.items():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         targets: set[str] = set()
         for node in tree.body:  # imports inside functions break a circle at load time; the floors judge them above
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("claimcheck"):
@@ -131,7 +137,7 @@ def test_no_circles_between_modules() -> None:
 @pytest.mark.parametrize("name", ["pandas", "pint", "rapidfuzz", "rich", "altair", "docx", "pypdf", "pygls"])
 def test_heavy_libraries_are_imported_only_where_used(name: str) -> None:
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         for node in tree.body:
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
