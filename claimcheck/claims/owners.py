@@ -309,7 +309,7 @@ def _signs(mention: Mention, sentence: Sentence) -> bool:
     text = sentence.segment.view.text
     return (
         len(sentence.entities) == 1
-        and text[:mention.start].endswith(("(", "（"))
+        and text[: mention.start].endswith(("(", "（"))
         and text[mention.end : sentence.end].strip(" \t\n.。*") in (")", "）")
     )
 
