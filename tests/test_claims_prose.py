@@ -361,3 +361,16 @@ def test_chinese_relative_clauses_with_a_bracket() -> None:
     text = "其中包括拥有 6710 亿参数（激活 370 亿）的 DeepSeek-R1 和拥有 6710 亿参数（激活 370 亿）的 DeepSeek-V3。"
     assert [row[1] for row in triples(text)] == ["deepseek-r1", "deepseek-r1", "deepseek-v3", "deepseek-v3"]
     assert triples("拥有 6710 亿参数（激活参数 370 亿）的 DeepSeek-V3")[0][2] == "total-parameters"
+
+
+def test_the_only_name_owns_the_figure_when_it_closes_the_sentence_in_a_bracket() -> None:
+    english = "- 90.8% on MMLU - best of all open models (DeepSeek-R1)"
+    chinese = "- MMLU 90.8%，开源模型中的最高分（DeepSeek-R1）"
+    for item in (english, chinese):
+        assert triples(f"# DeepSeek-V3\n\nDeepSeek-V3 is here.\n\n{item}\n") == [("90.8%", "deepseek-r1", "mmlu")], item
+
+
+def test_an_unknown_member_of_a_line_is_not_what_its_first_word_stands_for() -> None:
+    intro = "# DeepSeek-V3\n\nDeepSeek-V3 is a model. DeepSeek-V3 is open. All of DeepSeek-V3 is free.\n\n"
+    text = intro + "- DeepSeek-V3 Ultra\n  - out in 2027, and the most ambitious\n  - 95.2% on MMLU\n"
+    assert all(subject != "deepseek-v3" for figure, subject, _ in triples(text) if figure == "95.2%")

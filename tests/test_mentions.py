@@ -180,3 +180,15 @@ def test_an_article_before_a_number_is_no_chip():
     for text in ("a 100 GB disk", "with a 100-core CPU", "A 100 by 40 grid", "an o 1"):
         assert not [m for m in mentions.find(text, index) if m.candidates]
     assert [m.text for m in mentions.find("an A100 and an A-100", index)] == ["A100", "A-100"]
+
+
+def test_three_digits_behind_a_name_are_a_successor_where_nothing_is_counted():
+    index = index_of((("mtia", "entity", "MTIA", False),))
+    for text, name in (
+        ("MTIA 450 has 288 GB", "MTIA 450"),
+        ("MTIA 700", "MTIA 700"),
+        ("MTIA 450 chips a rack", "MTIA"),
+        ("MTIA 300 W", "MTIA"),
+        ("MTIA 450,000", "MTIA"),
+    ):
+        assert [m.text for m in mentions.find(text, index)] == [name], text

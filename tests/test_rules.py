@@ -222,3 +222,12 @@ def test_an_owner_prints_the_very_figure() -> None:
     """71.1 and 71.0 may be one value, but nobody copies one as the other."""
     assert [f.code for f in findings("DeepSeek-R1 scores 71.0% on AIME 2024.")] == ["CC104"]
     assert [f.code for f in findings("DeepSeek-R1 scores 71.1% on AIME 2024.")] == ["CC101"]
+
+
+def test_a_base_model_s_cost_is_known_again_in_two_digits(tmp_path: Path) -> None:
+    own = "{metric: training-cost, value: 294e3 USD, source: v3-report, locator: table 7, date: '2026-01-04'}"
+    (tmp_path / "own.yaml").write_text(f"- {{id: deepseek-r1, facts: [{own}]}}\n", encoding="utf-8")
+    small = load_registry(Path(__file__).parent / "small_registry", tmp_path, shipped=False)
+    for cost, code in (("$5.6 million", "CC104"), ("about $5.6 million", "CC104"), ("$7.2 million", "CC101")):
+        document = read_text(f"DeepSeek-R1 had a training cost of {cost}.", "draft.md")
+        assert [f.code for f in engine.check(document, small).findings] == [code], cost
