@@ -231,3 +231,23 @@ def test_a_base_model_s_cost_is_known_again_in_two_digits(tmp_path: Path) -> Non
     for cost, code in (("$5.6 million", "CC104"), ("about $5.6 million", "CC104"), ("$7.2 million", "CC101")):
         document = read_text(f"DeepSeek-R1 had a training cost of {cost}.", "draft.md")
         assert [f.code for f in engine.check(document, small).findings] == [code], cost
+
+
+def test_a_round_score_of_a_line_is_no_other_score_of_any_member(tmp_path: Path) -> None:
+    rows = {"delta": "family", "delta-7b": "model", "delta-13b": "model"}
+    facts = {"delta-7b": ("55.0", "61.4"), "delta-13b": ("66.3", "71.5")}
+    lines = []
+    for name, kind in rows.items():
+        scores = "".join(
+            f"    - {{metric: {metric}, value: {value} percent, source: v3-report, locator: t, date: '2024-12-27'}}\n"
+            for metric, value in zip(("mmlu", "aime-2024"), facts.get(name, ()), strict=False)
+        )
+        family = "" if kind == "family" else "  family: delta\n"
+        lines.append(f"- id: {name}\n  kind: {kind}\n  name: {name.title()}\n{family}")
+        lines.append(f"  facts:\n{scores}" if scores else "")
+    (tmp_path / "own.yaml").write_text("".join(lines), encoding="utf-8")
+    small = load_registry(Path(__file__).parent / "small_registry", tmp_path, shipped=False)
+    for subject, loud in (("Delta", False), ("Delta-7B", True)):
+        text = f"{subject} scores 55% on AIME 2024.\n\nIt was tested on MMLU too."
+        found = engine.check(read_text(text, "draft.md"), small).findings
+        assert ("CC105" in [f.code for f in found]) == loud, [f.message for f in found]

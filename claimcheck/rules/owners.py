@@ -202,6 +202,7 @@ def _metrics(claim: Claim, kin: Mapping[str, alike.Alike], checked: Checked) -> 
         return
     same = {claim.metric.id, *registry.members(claim.metric.id)}
     named, table = named_ids(checked), _table_ids(claim, checked)
+    members = registry.members(claim.subject.id) if claim.subject.id is not None else ()
     for subject in sorted(kin):
         for fact, other in kin[subject]:
             if fact.metric in same or other.kind != mine.kind or not fits(claim, fact):
@@ -211,8 +212,10 @@ def _metrics(claim: Claim, kin: Mapping[str, alike.Alike], checked: Checked) -> 
             near = 1 if other.kind == "benchmark" else 3  # a model has scores on many benchmarks
             if fact.metric in table:
                 near = 4
-            elif _same_family(claim.metric.id, fact.metric, registry) or fact.metric in named:
+            elif _same_family(claim.metric.id, fact.metric, registry):
                 near = 3
+            elif fact.metric in named:
+                near = 2 if subject in members else 3  # of many members one has any score on something
             yield Owner(fact, "metric", near)
 
 
