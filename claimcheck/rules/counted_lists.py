@@ -40,19 +40,19 @@ _OPEN = re.compile(
 
 def check(segment: Segment) -> Iterator[Draft]:
     """Counts whose list is closed by a last "and" and holds another number of items."""
-    for hit, least in miscounted(segment.view.text):
+    for hit, items in miscounted(segment.view.text):
         yield Draft(
             segment.view.source(hit.start("n"), hit.end("n")),
             Message(
-                f"The draft says {hit['n']}, and the list that follows has {least} items.",
-                f"文中说 {hit['n']} 个，而其后列出的是 {least} 项。",
+                f"The draft says {hit['n']}, and the list that follows has {items} items.",
+                f"文中说 {hit['n']} 个，而其后列出的是 {items} 项。",
             ),
             0.82,
         )
 
 
 def miscounted(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Such counts in a text, each with the number of items that follow."""
+    """Such counts in a text, each with the number of items that follow, read as near to it as may be."""
     low = text.lower()
     for pattern, chinese in ((_CHINESE, True), (_ENGLISH, False)):
         if ("、" if chinese else "and") not in text or not (chinese or any(mark in low for mark in _OPENING)):
@@ -62,7 +62,7 @@ def miscounted(text: str) -> Iterator[tuple[re.Match[str], int]]:
             count = int(told) if told.isdigit() else _ZH.get(told) or _WORDS.get(told, 0)
             least, most = _items(hit["list"], chinese)
             if least >= 4 and count >= 3 and not least <= count <= most and not _OPEN.search(hit["list"] + hit[0]):
-                yield hit, least
+                yield hit, most if count > most else least
 
 
 def _items(text: str, chinese: bool) -> tuple[int, int]:
@@ -75,7 +75,8 @@ def _items(text: str, chinese: bool) -> tuple[int, int]:
         if not closing or len(parts) < 3:
             return 0, 0
         joined = sum(len(re.findall(r"以及|和|与|及|/", part)) for part in parts)
-        return len(parts) + 1, len(parts) + max(joined, 1)
+        two = "以及" in last  # "AI 政策和国家策略" may be one item or two
+        return len(parts) + two, len(parts) + max(joined, 1)
     parts = [part for part in text.split(",") if part.strip()]
     if len(parts) < 3 or not re.match(r"\s*and\s", parts[-1]):
         return 0, 0
