@@ -121,7 +121,7 @@ def checked(piece: str, size: int, suffix: str) -> float:
 def grows(run: Callable[[int], float], size: int, fourfold: float = DOUBLING**2) -> float:
     """The factor that four times the size costs; the best of some tries, because the machine has other work."""
     best = float("inf")
-    for _ in range(4):
+    for _ in range(10):
         one, four = run(size), run(4 * size)
         if four < 0.03:
             return 1.0
