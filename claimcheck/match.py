@@ -1,4 +1,4 @@
-"""A claim and the facts that may judge it: choosing facts, comparing, and the verdict.
+"""A claim and the facts that may judge it: choosing facts, and the verdict.
 
 `judge` chooses the facts whose subject, metric, conditions and dates fit the claim and compares printed intervals.
 """
@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from claimcheck import compare, units
+from claimcheck import agreement
 from claimcheck import patterns as re
 from claimcheck.compare import Agreement
-from claimcheck.fit import Reading, reading
-from claimcheck.model import Approximation, Claim, Document, Fact, Judgement, Metric, Quantity, Segment, Verdict
+from claimcheck.fit import reading
+from claimcheck.model import Claim, Document, Fact, Judgement, Metric, Segment, Verdict
 from claimcheck.names import fold
-from claimcheck.quantities import dates
 from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.registry import Registry
 
@@ -27,9 +26,6 @@ _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours
 # A claim that states one of these is judged only by facts that state it too.
 _TELLING = frozenset({"tier"})
 _OF_MANY = re.compile(r"(?:pass|best)@(?!1$)\w+|(?:cons|maj)(?:@(?!1$)\w+)?")
-# Days between announcement, publication and availability that make no conflict.
-_SAME_RELEASE = 31
-_BINARY = Decimal(1024) / Decimal(1000)
 
 
 class Tally(NamedTuple):
@@ -150,7 +146,7 @@ def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgeme
     current = tuple([f for f in admissible if _valid(f, as_of)])
     verdict, decisive = _verdict(claim, current or admissible, metric)
     if verdict is None:
-        slips = tuple(f for f in current or admissible if same_digits(claim.quantity, f))
+        slips = tuple(f for f in current or admissible if agreement.same_digits(claim.quantity, f))
         if slips:
             return Judgement(claim, "contradicted", slips, admissible, reason="unit")
         return Judgement(claim, "unregistered", (), facts, reason="cannot be compared")
@@ -237,7 +233,7 @@ def _of_relatives(claim: Claim, metric: Metric, registry: Registry) -> Judgement
         return subject == entity.developer or (other is not None and other.developer == entity.id)
 
     near = [f for f in registry.facts_meeting(metric.id, mine.low, mine.high) if related(f.subject)]
-    facts = tuple(f for f in near if compare_to(claim.quantity, f, metric) == "supported")
+    facts = tuple(f for f in near if agreement.compare_to(claim.quantity, f, metric) == "supported")
     if not facts:
         return unknown
     if company and all(f.subject == facts[0].subject for f in facts):
@@ -251,7 +247,7 @@ def _of_sibling(claim: Claim, metric: Metric, registry: Registry) -> bool:
         return False
     siblings = set(registry.members(metric.family)) - {metric.id}
     return any(
-        compare_to(claim.quantity, fact, metric) == "supported"
+        agreement.compare_to(claim.quantity, fact, metric) == "supported"
         for sibling in sorted(siblings)
         for subject in (claim.subject.id or "", *registry.members(claim.subject.id or ""))
         for fact in registry.facts_for(subject, sibling)
@@ -297,7 +293,9 @@ def _as_named(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, .
     if _DATED.fullmatch(subject, len(plain)) is None:
         return ()
     return tuple(
-        f for f in registry.facts_for(plain, metric.id) if compare_to(claim.quantity, f, metric) == "supported"
+        f
+        for f in registry.facts_for(plain, metric.id)
+        if agreement.compare_to(claim.quantity, f, metric) == "supported"
     )
 
 
@@ -403,157 +401,16 @@ def _verdict(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Verdi
     best: Agreement | None = None
     decisive: list[Fact] = []
     rank = {"contradicted": 0, "imprecise": 1, "supported": 2}
-    mine = _mine(claim.quantity, metric)
+    mine = agreement.in_unit_of(claim.quantity, metric)
     for fact in facts:
-        agreement = _compared(claim.quantity, mine, fact, metric)
-        if agreement is None:
+        agrees = agreement.compared(claim.quantity, mine, fact, metric)
+        if agrees is None:
             continue
-        if best is None or rank[agreement] > rank[best]:
-            best, decisive = agreement, [fact]
-        elif agreement == best:
+        if best is None or rank[agrees] > rank[best]:
+            best, decisive = agrees, [fact]
+        elif agrees == best:
             decisive.append(fact)
     return best, tuple(decisive)
-
-
-def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | None:
-    """How a figure agrees with a fact; None where they cannot be compared (two currencies, no value)."""
-    return _compared(quantity, _mine(quantity, metric), fact, metric)
-
-
-def _mine(quantity: Quantity, metric: Metric) -> Reading | None:
-    return None if metric.unit == "date" else reading(quantity, metric)
-
-
-def _compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metric) -> Agreement | None:
-    """The same; `mine` is the figure in the metric's unit."""
-    if metric.unit == "date":
-        return _compare_dates(quantity, fact)
-    one, two = quantity.unit, fact.unit
-    if one is not None and two is not None and one != two and _currency(one) != _currency(two):
-        return None
-    if mine is None and quantity.unit == fact.unit:
-        mine = Reading(quantity.value, quantity.low, quantity.high, quantity.step)
-    theirs = _fact_interval(fact, metric)
-    if mine is None or theirs is None:
-        return None
-    low, high = mine.low, mine.high
-    if isinstance(low, str) or isinstance(high, str):
-        return None
-    if quantity.approximation == "range" and mine.step is not None:
-        half = mine.step / 2
-        low, high = (low - half if low is not None else None), (high + half if high is not None else None)
-    if compare.meets((low, high), theirs):
-        return "supported"
-    value = mine.value
-    if not isinstance(value, Decimal) or mine.step is None:
-        return "contradicted"
-    point = fact.value if isinstance(fact.value, Decimal) else None
-    scaled = _scaled(point, fact, metric) if point is not None else None
-    if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
-        return "supported"
-    loose = _loose(value, mine.step, quantity.approximation)
-    if compare.meets(loose, theirs) and loose != (low, high):
-        return "imprecise"
-    if scaled is not None and compare.cut_of(value, scaled, mine.step):
-        return "imprecise"
-    if quantity.approximation == "over" and scaled is not None and scaled > value:
-        return "imprecise"
-    if quantity.approximation == "under" and scaled is not None and scaled < value:
-        return "imprecise"
-    return "contradicted"
-
-
-@lru_cache(maxsize=256)  # one figure is compared with many facts
-def _loose(value: Decimal, step: Decimal, approximation: Approximation) -> compare.Interval:
-    """The interval of a figure whose zeros are read as not significant."""
-    return compare.interval(value, compare.loose_step(value, step), approximation)
-
-
-def same_digits(quantity: Quantity, fact: Fact) -> bool:
-    """Whether a figure prints a fact's number in a unit that cannot be converted to the fact's: dollars for yuan,
-    percent for points, TB for 10^12 tokens. Two significant digits at least.
-    """
-    if not isinstance(quantity.value, Decimal) or not isinstance(fact.value, Decimal) or quantity.unit == fact.unit:
-        return False
-    if len(quantity.value.normalize().as_tuple().digits) < 2 or quantity.unit is None or quantity.kind == "date":
-        return False
-    factor = _PREFIXES.get(quantity.unit[:1], Decimal(1)) if quantity.unit in _BYTES else Decimal(1)
-    step = (quantity.step or Decimal(0)) * factor
-    return abs(quantity.value * factor - fact.value) * 2 <= step
-
-
-_BYTES = frozenset(("KB", "MB", "GB", "TB", "PB"))
-_PREFIXES = {"K": Decimal(10**3), "M": Decimal(10**6), "G": Decimal(10**9), "T": Decimal(10**12), "P": Decimal(10**15)}
-
-
-def _binary(value: Decimal, step: Decimal, theirs: compare.Interval) -> bool:
-    """128K is 128,000 or 131,072: a power of 1,024 is read as one of 1,000."""
-    for power in (1, 2, 3):
-        factor = _BINARY**power
-        for other in (value * factor, value / factor):
-            if compare.meets(compare.interval(other, step), theirs):
-                return True
-    return False
-
-
-def _currency(unit: str) -> str:
-    head = unit.split("/")[0]
-    return head if len(head) == 3 and head.isupper() else ""
-
-
-def _scaled(value: Decimal, fact: Fact, metric: Metric) -> Decimal:
-    if fact.unit is None or fact.unit == metric.unit:
-        return value
-    return units.convert(value, fact.unit, metric.unit) or value
-
-
-def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
-    low, high = fact.low, fact.high
-    if isinstance(low, str) or isinstance(high, str):
-        return None
-    if low is None and high is None:
-        return None
-    if fact.unit is None or fact.unit == metric.unit:
-        return low, high
-    return (
-        _scaled(low, fact, metric) if low is not None else None,
-        _scaled(high, fact, metric) if high is not None else None,
-    )
-
-
-def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
-    if not isinstance(fact.value, str):
-        return None
-    if quantity.value is None and quantity.kind == "date":
-        said = dates.month_day(quantity.text)  # the year is not said: the day can agree, and can contradict nothing
-        return "supported" if said is not None and fact.value[4:].startswith(said) else None
-    if not isinstance(quantity.value, str):
-        return None
-    a, b = quantity.value, fact.value
-    if a.startswith(b) or b.startswith(a):
-        return "supported"
-    return "imprecise" if _days(a, b) <= _SAME_RELEASE else "contradicted"
-
-
-def _days(a: str, b: str) -> int:
-    """The least number of days between two ISO dates of any precision."""
-    first, last = sorted(((_first(a), _last(a)), (_first(b), _last(b))))
-    return max(0, last[0] - first[1])
-
-
-def _first(iso: str) -> int:
-    from datetime import date  # few drafts need it
-
-    parts = [int(p) for p in iso.split("-")] + [1, 1]
-    return date(parts[0], parts[1], parts[2]).toordinal()
-
-
-def _last(iso: str) -> int:
-    from datetime import date
-
-    parts = [int(p) for p in iso.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else 28).toordinal()
 
 
 def _nearest(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Fact, ...]:
@@ -562,7 +419,7 @@ def _nearest(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Fact,
 
     def distance(fact: Fact) -> float:
         if isinstance(value, Decimal) and isinstance(fact.value, Decimal):
-            other = _scaled(fact.value, fact, metric)
+            other = agreement.scaled(fact.value, fact, metric)
             return float(abs(value - other) / max(abs(other), Decimal("1e-12")))
         return 1e9 if value != fact.value else 0.0
 

@@ -21,7 +21,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("units", "words", "compare", "normalise", "names", "globs"), 2),
     **dict.fromkeys(("documents", "suppress", "registry"), 3),
     **dict.fromkeys(("quantities", "mentions", "fit", "limits"), 4),
-    **dict.fromkeys(("claims", "match"), 5),
+    **dict.fromkeys(("claims", "agreement", "match"), 5),
     "rules": 6,
     **dict.fromkeys(
         ("engine", "across", "baseline", "config", "fixes", "cite", "changes", "policy", "silence", "cache"), 7
@@ -36,6 +36,7 @@ STAIRS = {
     ("names", "normalise"),  # names are folded as the text is that they are looked for in
     ("across", "engine"),
     ("policy", "config"),
+    ("match", "agreement"),
     ("cite", "fixes"),
     ("scan", "files"),
     ("scan", "reports"),  # its rows are those of reports.frame

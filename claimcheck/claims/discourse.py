@@ -71,7 +71,9 @@ class Discourse:
             offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant"))
         if self.last is not None and not self.last.mention.candidates:
             unknown = self.last.mention.text  # "MTIA 500": what is called "MTIA" is another
-            offered = [row for row in offered if row.mention.text == unknown or row.mention.text not in unknown]
+            offered = [
+                row for row in offered if row.mention.text == unknown or not unknown.startswith(row.mention.text)
+            ]
         keys = [tuple(c.id for c in row.mention.candidates) or (row.mention.text,) for row in offered]
         return [
             replace(row, agreed=True) if keys.count(key) > 1 else row

@@ -75,7 +75,7 @@ def _items(text: str, chinese: bool) -> tuple[int, int]:
         if not closing or len(parts) < 3:
             return 0, 0
         joined = sum(len(re.findall(r"以及|和|与|及|/", part)) for part in parts)
-        two = "以及" in last  # "AI 政策和国家策略" may be one item or two
+        two = "以及" in last  # a last "政策和战略" may be one item or two
         return len(parts) + two, len(parts) + max(joined, 1)
     parts = [part for part in text.split(",") if part.strip()]
     if len(parts) < 3 or not re.match(r"\s*and\s", parts[-1]):

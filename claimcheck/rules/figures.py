@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from claimcheck import compare, match, units
+from claimcheck import agreement, compare, units
 from claimcheck import patterns as re
 from claimcheck.compare import Interval
 from claimcheck.model import Claim, Fact, Fix, Judgement, Metric, Quantity, Value
@@ -39,7 +39,7 @@ def agree(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
     """Whether a fact's printed value is one that the draft's figure grants; ranges and open ends are no one's value."""
     if fact.status != "reported" or fact.value is None or fact.approximation in _OPEN or _apart(quantity, fact, metric):
         return False
-    return match.compare_to(quantity, fact, metric) == "supported"
+    return agreement.compare_to(quantity, fact, metric) == "supported"
 
 
 _OPEN = frozenset(("at_least", "at_most", "range"))

@@ -16,7 +16,7 @@ of a document is taken from its front matter or from `--as-of`.
 
 from __future__ import annotations
 
-from claimcheck import match
+from claimcheck import agreement
 from claimcheck.model import Fact, Judgement
 from claimcheck.rules import figures, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
@@ -36,7 +36,9 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     metric = registry.metric(claim.metric.id) if claim.metric.id is not None else None
     if metric is None:
         return None
-    agreeing = [fact for fact in facts if match.compare_to(claim.quantity, fact, metric) in ("supported", "imprecise")]
+    agreeing = [
+        fact for fact in facts if agreement.compare_to(claim.quantity, fact, metric) in ("supported", "imprecise")
+    ]
     others = [fact for fact in facts if fact not in agreeing and fact.status == "reported"]
     if not agreeing:
         return None

@@ -67,9 +67,8 @@ def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
 def _digits(claim: Claim) -> int:
     value = claim.quantity.value
     if isinstance(value, str):
-        return (
-            2 if len(value) == 10 and claim.cell is None else 0
-        )  # many things are released in one month, some on a day
+        # many things are released in one month, some on a day
+        return 2 if len(value) == 10 and claim.cell is None else 0
     rough = claim.quantity.approximation == "about" and claim.metric.id == _COST
     if claim.quantity.approximation != "exact" and not rough:
         return 0

@@ -1,0 +1,157 @@
+"""How a figure agrees with a fact: printed intervals in one unit, currencies, bytes by 1,000 or 1,024, dates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from claimcheck import compare, units
+from claimcheck.compare import Agreement
+from claimcheck.fit import Reading, reading
+from claimcheck.model import Approximation, Fact, Metric, Quantity
+from claimcheck.quantities import dates
+
+# Days between announcement, publication and availability that make no conflict.
+_SAME_RELEASE = 31
+_BINARY = Decimal(1024) / Decimal(1000)
+_BYTES = frozenset(("KB", "MB", "GB", "TB", "PB"))
+_PREFIXES = {"K": Decimal(10**3), "M": Decimal(10**6), "G": Decimal(10**9), "T": Decimal(10**12), "P": Decimal(10**15)}
+
+
+def compare_to(quantity: Quantity, fact: Fact, metric: Metric) -> Agreement | None:
+    """How a figure agrees with a fact; None where they cannot be compared (two currencies, no value)."""
+    return compared(quantity, in_unit_of(quantity, metric), fact, metric)
+
+
+def in_unit_of(quantity: Quantity, metric: Metric) -> Reading | None:
+    """A figure in the metric's unit; None for a date, and where it cannot be read so."""
+    return None if metric.unit == "date" else reading(quantity, metric)
+
+
+def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metric) -> Agreement | None:
+    """The same for one figure and many facts; `mine` is what `in_unit_of` made of it."""
+    if metric.unit == "date":
+        return _compare_dates(quantity, fact)
+    one, two = quantity.unit, fact.unit
+    if one is not None and two is not None and one != two and _currency(one) != _currency(two):
+        return None
+    if mine is None and quantity.unit == fact.unit:
+        mine = Reading(quantity.value, quantity.low, quantity.high, quantity.step)
+    theirs = _fact_interval(fact, metric)
+    if mine is None or theirs is None:
+        return None
+    low, high = mine.low, mine.high
+    if isinstance(low, str) or isinstance(high, str):
+        return None
+    if quantity.approximation == "range" and mine.step is not None:
+        half = mine.step / 2
+        low, high = (low - half if low is not None else None), (high + half if high is not None else None)
+    if compare.meets((low, high), theirs):
+        return "supported"
+    value = mine.value
+    if not isinstance(value, Decimal) or mine.step is None:
+        return "contradicted"
+    point = fact.value if isinstance(fact.value, Decimal) else None
+    other = scaled(point, fact, metric) if point is not None else None
+    if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
+        return "supported"
+    loose = _loose(value, mine.step, quantity.approximation)
+    if compare.meets(loose, theirs) and loose != (low, high):
+        return "imprecise"
+    if other is not None and compare.cut_of(value, other, mine.step):
+        return "imprecise"
+    if quantity.approximation == "over" and other is not None and other > value:
+        return "imprecise"
+    if quantity.approximation == "under" and other is not None and other < value:
+        return "imprecise"
+    return "contradicted"
+
+
+@lru_cache(maxsize=256)  # one figure is compared with many facts
+def _loose(value: Decimal, step: Decimal, approximation: Approximation) -> compare.Interval:
+    """The interval of a figure whose zeros are read as not significant."""
+    return compare.interval(value, compare.loose_step(value, step), approximation)
+
+
+def same_digits(quantity: Quantity, fact: Fact) -> bool:
+    """Whether a figure prints a fact's number in a unit that cannot be converted to the fact's: dollars for yuan,
+    percent for points, TB for 10^12 tokens. Two significant digits at least.
+    """
+    if not isinstance(quantity.value, Decimal) or not isinstance(fact.value, Decimal) or quantity.unit == fact.unit:
+        return False
+    if len(quantity.value.normalize().as_tuple().digits) < 2 or quantity.unit is None or quantity.kind == "date":
+        return False
+    factor = _PREFIXES.get(quantity.unit[:1], Decimal(1)) if quantity.unit in _BYTES else Decimal(1)
+    step = (quantity.step or Decimal(0)) * factor
+    return abs(quantity.value * factor - fact.value) * 2 <= step
+
+
+def _binary(value: Decimal, step: Decimal, theirs: compare.Interval) -> bool:
+    """128K is 128,000 or 131,072: a power of 1,024 is read as one of 1,000."""
+    for power in (1, 2, 3):
+        factor = _BINARY**power
+        for other in (value * factor, value / factor):
+            if compare.meets(compare.interval(other, step), theirs):
+                return True
+    return False
+
+
+def _currency(unit: str) -> str:
+    head = unit.split("/")[0]
+    return head if len(head) == 3 and head.isupper() else ""
+
+
+def scaled(value: Decimal, fact: Fact, metric: Metric) -> Decimal:
+    """A number of a fact in the metric's unit."""
+    if fact.unit is None or fact.unit == metric.unit:
+        return value
+    return units.convert(value, fact.unit, metric.unit) or value
+
+
+def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
+    low, high = fact.low, fact.high
+    if isinstance(low, str) or isinstance(high, str):
+        return None
+    if low is None and high is None:
+        return None
+    if fact.unit is None or fact.unit == metric.unit:
+        return low, high
+    return (
+        scaled(low, fact, metric) if low is not None else None,
+        scaled(high, fact, metric) if high is not None else None,
+    )
+
+
+def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
+    if not isinstance(fact.value, str):
+        return None
+    if quantity.value is None and quantity.kind == "date":
+        said = dates.month_day(quantity.text)  # the year is not said: the day can agree, and can contradict nothing
+        return "supported" if said is not None and fact.value[4:].startswith(said) else None
+    if not isinstance(quantity.value, str):
+        return None
+    a, b = quantity.value, fact.value
+    if a.startswith(b) or b.startswith(a):
+        return "supported"
+    return "imprecise" if _days(a, b) <= _SAME_RELEASE else "contradicted"
+
+
+def _days(a: str, b: str) -> int:
+    """The least number of days between two ISO dates of any precision."""
+    first, last = sorted(((_first(a), _last(a)), (_first(b), _last(b))))
+    return max(0, last[0] - first[1])
+
+
+def _first(iso: str) -> int:
+    from datetime import date  # few drafts need it
+
+    parts = [int(p) for p in iso.split("-")] + [1, 1]
+    return date(parts[0], parts[1], parts[2]).toordinal()
+
+
+def _last(iso: str) -> int:
+    from datetime import date
+
+    parts = [int(p) for p in iso.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return date(year, month, parts[2] if len(parts) > 2 else 28).toordinal()
