@@ -258,6 +258,7 @@ def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Re
     """The claim on a family's size or training, given to the one member that has the figure: there is no other; and
     one under a name that several have (deepseek-chat), given to the one of these.
     """
+    claim = _of_version(claim, facts, registry)
     subjects = {fact.subject for fact in facts}
     if len(subjects) > 1:
         return claim
@@ -267,6 +268,16 @@ def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Re
     return replace(claim, subject=replace(claim.subject, id=subjects.pop()))
 
 
+def _of_version(claim: Claim, facts: Sequence[Fact], registry: Registry) -> Claim:
+    """The claim on a line of benchmarks, given to the one version that has the figure: "SWE-bench" to Verified."""
+    metrics = {fact.metric for fact in facts}
+    metric = registry.metric(next(iter(metrics))) if len(metrics) == 1 else None
+    if metric is None or claim.metric.id not in _PLAIN:
+        return claim
+    return replace(claim, metric=replace(claim.metric, id=metric.id, name=metric.name))
+
+
+_PLAIN = frozenset(("swe-bench", "aime"))  # names of benchmarks that stand for one of the versions, whichever is meant
 SIBLING = "another benchmark's figure"  # the reason of a judgement
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
 

@@ -28,6 +28,18 @@ CASES = {
         "It is quick for models like DeepSeek-V3 671B and o1 alike.",
         [("671B", V3, "total-parameters")],
     ),
+    "a figure set against another in a bracket": (
+        "MATH-500: 97.3% (vs. 90.2% with plain DeepSeek-V3), says the report on DeepSeek-R1.",
+        [("97.3%", R1, "math-500"), ("90.2%", V3, "math-500")],
+    ),
+    "a name with a bracket behind it": (
+        "AIME 2024 上，DeepSeek-V3(基座)的39.2%和 DeepSeek-R1(推理)的79.8%差得很远。",
+        [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024")],
+    ),
+    "two figures in one bracket": (
+        "DeepSeek-R1 is ahead of DeepSeek-V3 (39.2%/90.2% on AIME 2024 and MATH-500).",
+        [("39.2%", V3, "aime-2024"), ("90.2%", V3, "math-500")],
+    ),
     "from-to pairs": (
         "During training, the AIME 2024 score of DeepSeek-R1-Zero climbed from 15.6% to 71.0%.",
         [("15.6%", ZERO, "aime-2024"), ("71.0%", ZERO, "aime-2024")],
@@ -374,3 +386,8 @@ def test_an_unknown_member_of_a_line_is_not_what_its_first_word_stands_for() -> 
     intro = "# DeepSeek-V3\n\nDeepSeek-V3 is a model. DeepSeek-V3 is open. All of DeepSeek-V3 is free.\n\n"
     text = intro + "- DeepSeek-V3 Ultra\n  - out in 2027, and the most ambitious\n  - 95.2% on MMLU\n"
     assert all(subject != "deepseek-v3" for figure, subject, _ in triples(text) if figure == "95.2%")
+
+
+def test_an_item_with_a_label_of_its_own_takes_no_metric_of_the_item_before():
+    text = "DeepSeek-R1 面前：\n\n- MATH-500：DeepSeek-V3：90.2% → DeepSeek-R1：97.3%\n- 物理：DeepSeek-V3：60.1% → DeepSeek-R1：92.8%\n"
+    assert [row[0] for row in triples(text)] == ["90.2%", "97.3%"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.documents import read_text
-from claimcheck.model import Document
+from claimcheck.model import Block, Document
 
 
 def markdown(source: str, path: str = "draft.md") -> Document:
@@ -226,3 +226,18 @@ def test_every_figure_maps_home(wrappers: list[str], between: str) -> None:
                     assert block.span.start <= span.start
                     assert span.end <= block.span.end
                     at = shown.text.find(FIGURE, at + 1)
+
+
+def blocks(source: str) -> tuple[Block, ...]:
+    return markdown(source).blocks
+
+
+def test_lines_that_no_width_broke_are_things_of_their_own() -> None:
+    text = "GPT-3 took 3.14e23 FLOP\nPaLM (540B) took 2.5e24 FLOP in pre-training\nLLaMA was trained on 1.4T tokens\n"
+    assert [(b.kind, b.view.text) for b in blocks(text)] == [("list_item", line) for line in text.splitlines()]
+    told = "The first model was slow.\nIt cost 5 million dollars and was trained for two months.\nMany liked it.\n"
+    assert [b.kind for b in blocks(told)] == ["paragraph"] * 3
+    wrapped = "The model that the company showed in May was\nGPT-4o and it scores 88.7 percent on MMLU while\nClaude 3 Opus scores 86.8 percent.\n"
+    assert [b.kind for b in blocks(wrapped)] == ["paragraph"]
+    clauses = "When it was shown,\nGPT-4o was fast,\nand it scored 88.7% on MMLU.\n"
+    assert [b.kind for b in blocks(clauses)] == ["paragraph"]

@@ -192,3 +192,9 @@ def test_three_digits_behind_a_name_are_a_successor_where_nothing_is_counted():
         ("MTIA 450,000", "MTIA"),
     ):
         assert [m.text for m in mentions.find(text, index)] == [name], text
+
+
+def test_a_rate_of_errors_is_no_score_on_the_benchmark():
+    assert found("MMLU error rate: 12%") == [("MMLU error rate", None)]
+    assert found("MMLU 错误率为 12%") == [("MMLU 错误率", None)]
+    assert found("MMLU accuracy: 88%") == [("MMLU", "mmlu")]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
 from claimcheck.claims.option import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject, compared, counted, kinds_of
+from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace
@@ -165,7 +165,7 @@ class Discourse:
 
     def _topic(self, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
         """The first name that is not merely compared with; a product rather than its company."""
-        free = [m for m in named if not compared(m, sentence)]
+        free = [m for m in named if not compared(m, sentence) and aside(m, sentence) is None]
         if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD:
             return free[0]  # a name that the registry does not know, but no less the topic
         known = [m for m in named if m.candidates]

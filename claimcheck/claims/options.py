@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimcheck import patterns as re
 from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, otherwise
 from claimcheck.claims.prices import prices
-from claimcheck.claims.sentences import ADJACENT, DIRECT, FRONTED, ON, Sentence
+from claimcheck.claims.sentences import ADJACENT, AGAINST, DIRECT, FRONTED, ON, Sentence
 from claimcheck.claims.unnamed import gaps, unnamed
 from claimcheck.claims.weights import total
 from claimcheck.fit import fit, in_range
@@ -21,6 +21,7 @@ _SCORED = re.compile(
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
 )
+_LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -74,7 +75,9 @@ def options(
     for row in carried:
         metric = _member(row.metric, quantity, registry)
         fitted = fit(quantity, metric)
-        if (row.sibling and _wordy(sentence)) or (metric.kind == "price" and otherwise("money", quantity, sentence)):
+        if (row.sibling and (_wordy(sentence) or _labelled(sentence))) or (
+            metric.kind == "price" and otherwise("money", quantity, sentence)
+        ):
             continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue
@@ -103,6 +106,15 @@ def _wordy(sentence: Sentence) -> bool:
         left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
         at = max(at, end)
     return left > _FEW_LETTERS
+
+
+def _labelled(sentence: Sentence) -> bool:
+    """Whether a list item begins with a label of its own that is no name: "物理：GPT-4o 59.5%", after "GPQA: ..."."""
+    label = _LABEL.match(sentence.segment.view.text, sentence.start, sentence.end)
+    if label is None:
+        return False
+    parts = (p for group in (sentence.entities, sentence.quantities, sentence.conditions) for p in group)
+    return all(p.start >= label.end() for p in parts)
 
 
 def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry) -> None:
@@ -243,7 +255,9 @@ def _member(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
 
 def anew(left: int, right: int, sentence: Sentence) -> bool:
     """Whether a new subject or condition stands between two figures, so that they share a metric: "79.8%, above
-    o1's 79.2%", "71.0%, with majority voting 86.7%".
+    o1's 79.2%", "71.0%, with majority voting 86.7%"; or the second is set against the first: "41.0% (vs. 37.5%".
     """
+    if AGAINST.fullmatch(sentence.segment.view.text, left, right):
+        return True
     places = [(m.start, m.end) for m in sentence.entities] + [(c.start, c.end) for c in sentence.conditions]
     return any(left <= start and end <= right for start, end in places)

@@ -314,17 +314,22 @@ def _signs(mention: Mention, sentence: Sentence) -> bool:
     )
 
 
-def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a name stands with figures of its own in a bracket that is closed before the figure: "HumanEval (70.1%,
-    Grok-1's 63.2%) and GSM8K (66.9%".
+def aside(mention: Mention, sentence: Sentence) -> tuple[int, int] | None:
+    """The bracket in which a name stands with figures of its own: "HumanEval (70.1%, Grok-1's 63.2%) and GSM8K (66.9%",
+    "41.0% (vs. 37.5% with Gemini 3 Pro)".
     """
-    depth = 0
-    for at, char in enumerate(sentence.segment.view.text[mention.end : quantity.start], mention.end):
-        depth += (char in "(（") - (char in ")）")
-        if depth < 0:
-            opened = max(sentence.segment.view.text.rfind(c, sentence.start, mention.start) for c in "(（")
-            return opened >= 0 and any(opened < q.start < at for q in sentence.quantities)
-    return False
+    text = sentence.segment.view.text
+    opened = max(text.rfind(c, sentence.start, mention.start) for c in "(（")
+    closed = min((at for c in ")）" if (at := text.find(c, mention.end, sentence.end)) >= 0), default=-1)
+    if opened < 0 or closed < 0 or not sentence.bracketed(mention.start):
+        return None
+    return (opened, closed) if any(opened < q.start < closed for q in sentence.quantities) else None
+
+
+def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether the figures that a name stands with in a bracket are others."""
+    bracket = aside(mention, sentence)
+    return bracket is not None and not bracket[0] < quantity.start < bracket[1]
 
 
 def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:
@@ -394,7 +399,8 @@ def _place(
         features["subject.relative"] = 1.0
         tied = True
     if right - left <= 40:
-        if before and POSSESSIVE.match(gap):
+        opened = gap.lstrip()[:1] in ("(", "（") and ")" not in gap and "）" not in gap and not between
+        if before and (POSSESSIVE.match(gap) or opened):  # "Opus 4.6 ($5/$25)": both are its own
             features["subject.possessive"] = 1.0
             tied = True
         elif not before and OWNER_AFTER.match(gap) and not (metric.kind == "training" and DRAWN_FROM.fullmatch(gap)):
@@ -403,7 +409,7 @@ def _place(
         elif not before and PREMODIFIED.fullmatch(gap):
             features["subject.premodified"] = 1.0
     role = None if tied else compared(mention, sentence)
-    if role is None and before and _aside(mention, quantity, sentence):
+    if role is None and not tied and _aside(mention, quantity, sentence):
         role = "subject.compared"
     if role is not None:
         features[role] = 1.0

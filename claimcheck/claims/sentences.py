@@ -23,7 +23,8 @@ MOST_PARTS = 60  # names and figures of a sentence, for the same reason
 # Begins with a set, to which the engine skips in C: a run of marks, of line ends, or a full stop.
 _SENTENCE = re.compile(
     r"[。！？!?；;\n.](?:(?<=[。！？!?；;])[。！？!?；;]*[”’\"'）)]*|(?<=\n)\n*|"
-    r"(?<=[A-Za-z0-9%)\]\"”*]\.)(?=\s+[A-Z0-9\"“(\[*]|\s*$))"
+    r"(?<=[A-Za-z0-9%)\]\"”*]\.)(?<![\s(][Vv]s\.)(?<![\s(][Aa]pprox\.)(?<![\s(][Ee]st\.)(?<![\s(]e\.g\.)(?<![\s(]i\.e\.)"
+    r"(?=\s+[A-Z0-9\"“(\[*]|\s*$))"
 )
 _MARKS = r"，,；;：:。！？!?\n而"
 _BORDER = rf"(?<=[{_MARKS}])|(?<=(?<!\w)w)(?:hile|hereas)(?!\w)|(?<=(?<!\w)b)ut(?!\w)|(?<=—)—?"
@@ -59,11 +60,12 @@ PRESENTED = re.compile(
 )
 # entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
 POSSESSIVE = re.compile(
-    r"\s*(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$", re.IGNORECASE
+    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$",
+    re.IGNORECASE,
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
 OWNER_AFTER = re.compile(
-    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in)\s+(?:the\s+)?[*(]*$",
+    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+(?:the\s+)?[*(]*$",
     re.IGNORECASE,
 )
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
@@ -83,7 +85,7 @@ LABELLED_DATE = re.compile(
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助)"
+    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
     r"\s*(?:了|the\s+|its\s+|their\s+)?(?:(?:predecessor|previous|earlier|rival|larger|smaller|flagship)\s+(?:model\s+)?|前代|上一代|前身|上代)?$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
@@ -155,6 +157,11 @@ OTHERS = re.compile(
 # behind a size that is a class of models, and sizes in ids
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)
 IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
+# between two figures of which the second is set against the first
+AGAINST = re.compile(
+    r"\s*[(（,，]?\s*(?:vs\.?|versus|compared (?:to|with)|as against|(?:up|down) from|对比|相比)\s*(?:about |约)?",
+    re.IGNORECASE,
+)
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
     r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",

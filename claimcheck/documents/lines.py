@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimcheck import patterns as re
+from claimcheck.model import BlockKind
 from claimcheck.records import NamedTuple
+
+WRAP_LIMIT = 130  # columns: longer lines were not broken by a typesetter
 
 TERMINAL = frozenset("。！？!?…；;：:.”’」』)）》〉]】\"'")
 HARD_TERMINAL = frozenset("。！？!?；;：:")
@@ -107,6 +112,31 @@ def split(source: str) -> list[Line]:
 
 _UNSEEN = frozenset("\ufeff\u200b")  # what Python does not strip as space
 _SPACE = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2028\u2029"
+
+
+def apart(text: str) -> BlockKind | None:
+    """What each line of a paragraph is by itself, where none was broken by a width: an item of a list, or a paragraph.
+
+    All begin as sentences do, none ends on a comma, and to most the next line's first word could have been added. None
+    for a paragraph that is one.
+    """
+    found = split(text)
+    most = max((line.width for line in found), default=0)
+    if len(found) < 2 or (len(found) == 2 and most <= WRAP_LIMIT):
+        return None  # too few to tell
+    short = full = 0
+    for line, other in pairwise(found):
+        if not _BEGINS.match(other.text) or line.text[-1] in COMMA:
+            return None
+        fits = most > WRAP_LIMIT or (line.width + 1 + first_word(other.text)) * 8 <= most * 7
+        short += fits
+        full += not fits and line.width < most  # the widest line tells nothing
+    if short < max(1, 2 * full):
+        return None
+    return "paragraph" if sum(line.text[-1] in TERMINAL for line in found) * 2 > len(found) else "list_item"
+
+
+_BEGINS = re.compile(r"[^\w]{0,4}(?:[A-Z0-9\u4e00-\u9fff])")
 
 
 def is_title(text: str, width: int) -> bool:

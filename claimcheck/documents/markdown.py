@@ -8,6 +8,7 @@ from claimcheck import patterns as re
 from claimcheck.documents import front_matter, inline_markdown
 from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
 from claimcheck.documents.inline_html import BLOCKS
+from claimcheck.documents.lines import apart
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, view
 
@@ -223,6 +224,12 @@ class _Scanner:
 
             if delimited.pasted(self.source[start:end].splitlines()) == lines:
                 delimited.scan_part(self.builder, start, end, ",", headed=False)
+                return
+        if lines > 1 and kind == "paragraph":
+            items = apart(self.source[start:end])
+            if items:
+                for first, last in self.split(start, end, depth):
+                    self.builder.add(items, first, last, _lazy(self.source, first, last, [], self.references), level=1)
                 return
         while end > start and self.source[end - 1] in " \t":
             end -= 1

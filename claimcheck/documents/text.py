@@ -13,7 +13,6 @@ from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line
 from claimcheck.model import View
 from claimcheck.normalise import Edit, view
 
-_WRAP_LIMIT = 130  # columns: longer lines were not broken by a typesetter
 _NO_TITLE = frozenset("。；;，,、：:")
 _BULLETS = frozenset("-*+•●▪◦‣·■◆○※0123456789(（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TELLING = _BULLETS | frozenset("#第一二三四五六七八九十以下原图文本记责编来《【")
@@ -358,7 +357,7 @@ def _common_wrap(groups: list[list[Line]]) -> int:
     """The width at which many small groups of lines were broken; 0 when they do not agree."""
     body = [line for group in groups for line in group[:-1]]
     widest = max((line.width for group in groups for line in group), default=0)
-    if len(body) < 4 or not 16 <= widest <= _WRAP_LIMIT:
+    if len(body) < 4 or not 16 <= widest <= lines.WRAP_LIMIT:
         return 0
     broken = [line for line in body if line.text[-1] not in TERMINAL and line.width * 4 >= widest * 3]
     inside = sum(line.text[-1].isalnum() for line in broken)
@@ -371,7 +370,7 @@ def _group_wrap(widths: list[int], unfinished: list[bool]) -> int | None:
     `unfinished`: which of them do not end as sentences do.
     """
     widest = max(widths)
-    if widest > _WRAP_LIMIT:
+    if widest > lines.WRAP_LIMIT:
         return 0
     size = len(widths) - 1  # the last line is as long as what is left
     if size < 2:

@@ -45,6 +45,10 @@ _VERSION = re.compile(
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"
+_OTHER_MEASURE = re.compile(
+    r" ?(?:的 ?)?(?:幻觉率|错误率|失败率|拒答率|拒绝率)|[ -](?:hallucination|error|failure|refusal)(?:[ -]rate|s)?(?![A-Za-z])",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 
@@ -59,6 +63,7 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         return ()
     offsets = names.kept(text)
     found: list[_Hit] = []
+    measured: set[int] = set()
     starts, ends = [t[0] for t in taken], [t[1] for t in taken]  # in order and apart
     for number, first_key, end_key in hits:
         start, end = offsets[first_key], offsets[end_key - 1] + 1
@@ -85,7 +90,13 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         version = _VERSION.match(text, right) if spaced and not name.key[-1].isdigit() else None
         if version is not None and all(c.kind == "entity" for c in name.candidates):
             right, known = version.end(), False  # "Gemma 4", where only Gemma is known
+        measure = _OTHER_MEASURE.match(text, right) if known else None
+        if measure is not None and all(c.kind == "metric" for c in name.candidates):
+            right, known = measure.end(), False  # "SimpleQA hallucination rate": no score on SimpleQA
+            measured.add(right)
         found.append(_Hit(start, end, left, right, known, name))
+    if measured:  # the measure is no name of its own there
+        found = [hit for hit in found if not hit.known or hit.end not in measured]
     mentions: list[Mention] = []
     for hit in _chosen(_apart(text, found)):
         if hit.known:
