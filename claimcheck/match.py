@@ -262,7 +262,9 @@ def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Re
     subjects = {fact.subject for fact in facts}
     if len(subjects) > 1:
         return claim
-    telling = metric.kind in ("size", "training") and subjects & set(registry.members(claim.subject.id or ""))
+    entity = registry.entity(claim.subject.id or "")
+    line = entity is not None and entity.kind == "family" and metric.kind == "benchmark"
+    telling = (line or metric.kind in ("size", "training")) and subjects & set(registry.members(claim.subject.id or ""))
     if not telling and not subjects & set(claim.subject.alternatives):
         return claim
     return replace(claim, subject=replace(claim.subject, id=subjects.pop()))

@@ -237,7 +237,11 @@ def test_lines_that_no_width_broke_are_things_of_their_own() -> None:
     assert [(b.kind, b.view.text) for b in blocks(text)] == [("list_item", line) for line in text.splitlines()]
     told = "The first model was slow.\nIt cost 5 million dollars and was trained for two months.\nMany liked it.\n"
     assert [b.kind for b in blocks(told)] == ["paragraph"] * 3
-    wrapped = "The model that the company showed in May was\nGPT-4o and it scores 88.7 percent on MMLU while\nClaude 3 Opus scores 86.8 percent.\n"
+    wrapped = (
+        "The model that the firm showed in May was\nGPT-4o, with 88.7 percent on MMLU, while\nClaude 3 Opus had 86.8.\n"
+    )
     assert [b.kind for b in blocks(wrapped)] == ["paragraph"]
     clauses = "When it was shown,\nGPT-4o was fast,\nand it scored 88.7% on MMLU.\n"
     assert [b.kind for b in blocks(clauses)] == ["paragraph"]
+    listed = "Llama 4 Scout\n• 17B active parameters, 16 experts\n• 10M tokens of context\n"
+    assert [b.kind for b in blocks(listed)] == ["heading", "list_item", "list_item"]

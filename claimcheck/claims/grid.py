@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
@@ -19,6 +20,7 @@ from claimcheck.claims.labels import (
     label,
     names_models,
 )
+from claimcheck.claims.sizes import named_size
 from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Mention, Segment, Table
 from claimcheck.records import dataclass
@@ -152,11 +154,20 @@ def _of_its_figure(measured: Measured) -> bool:
     return any(0 <= mention.start - figure.end <= 1 for figure in home.quantities)
 
 
+_LISTED = re.compile(r"\s*(?:[,，、;；]|and|和|及|与)\s*")
+
+
 def _sizes(cell: Segment) -> Iterable[str]:
-    """What a cell tells as a size: all of it, and the first of two in "32B / 32B"."""
+    """What a cell tells as a size: all of it (400亿 is 40B), and the first of two in "32B / 32B", none of a list."""
     yield cell.view.text.strip()
+    if len(cell.quantities) == 1 and cell.quantities[0].text[-1:] == "亿":
+        value = cell.quantities[0].value
+        if isinstance(value, Decimal):
+            yield named_size(value)
     if len(cell.quantities) > 1:
-        yield cell.quantities[0].text
+        first, second = cell.quantities[:2]
+        if not _LISTED.fullmatch(cell.view.text, first.end, second.start):
+            yield first.text
 
 
 def _with_unit(size: str, unit: Unit | None) -> str:
@@ -176,7 +187,8 @@ def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIn
         return  # a chip whose memory is known by its plain name has one size
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
     for size in sizes:
-        member = whole_name(f"{family.name} {size}", index) or whole_name(f"{stem} {size} {kind}", index)
+        names = (f"{family.name} {size}", f"{stem} {size} {kind}", f"{mention.text} {size}")
+        member = next((found for name in names if (found := whole_name(name, index)) is not None), None)
         if member is not None:
             named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
             return

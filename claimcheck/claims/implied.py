@@ -147,10 +147,15 @@ _COUNTED = (
     r"videos|pairs|conversations|views|steps|rows|questions|annotations|articles|pages|developers|customers|"
     r"hours|vocab\w*|words|characters)(?![a-z])|\W*(?:条|张|名|人|次|篇|位|个(?:样本|用户|样例|问题|任务))"
 )
+_COMPONENT = (
+    r"\W*(?:param(?:eter)?s?\W+)?(?:[\w-]+\s)?(?:encoder|decoder|adapter|projector|tokenizer|draft model)s?(?![a-z-])|"
+    r"\s*(?:参数)?的?\s?(?:视觉|图像|语音|音频|文本)?(?:编码器|解码器|适配器|投影层)"
+)
 NOT_MEANT = {
     "money": re.compile(_PER, re.IGNORECASE),
-    "bare": re.compile(_COUNTED, re.IGNORECASE),
-    "bare_han": re.compile(_COUNTED, re.IGNORECASE),
+    "bare": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
+    "bare_han": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
+    "parameter": re.compile(_COMPONENT, re.IGNORECASE),  # "a 400M parameter vision encoder"
 }
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {

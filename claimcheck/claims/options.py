@@ -75,9 +75,9 @@ def options(
     for row in carried:
         metric = _member(row.metric, quantity, registry)
         fitted = fit(quantity, metric)
-        if (row.sibling and (_wordy(sentence) or _labelled(sentence))) or (
-            metric.kind == "price" and otherwise("money", quantity, sentence)
-        ):
+        if row.sibling and (_wordy(sentence) or _labelled(sentence)):
+            continue
+        if metric.kind == "price" and otherwise("money", quantity, sentence):
             continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from claimcheck import mentions, quantities
 from claimcheck import patterns as re
@@ -21,6 +23,7 @@ from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.spans import LineIndex
 
+_AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
 _DIGIT = re.compile(r"\d")
 _MOST_PLACES = 20  # digits of a figure
@@ -234,24 +237,61 @@ def _two_prices(pair: re.Match[str], figure: Quantity) -> Iterable[Quantity]:
 
 
 def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) -> Iterable[Segment]:
-    """Context-only names count where the article names their owner: the name in full, its family or its developer."""
+    """Context-only names count where the article names their owner: the name in full, its family or its developer; and
+    among the cells of a column that are names.
+    """
     named: dict[int, set[str]] = {}
+    columns: Counter[tuple[int, int]] = Counter()
     for segment in scanned:
         here = named.setdefault(document.blocks[segment.block].article, set())
         for mention in segment.mentions:
-            here.update(c.id for c in mention.candidates if not c.context_only)
+            full = [c.id for c in mention.candidates if not c.context_only]
+            here.update(full)
+            if segment.cell is not None and full and _fills(mention, segment):
+                columns[segment.block, segment.cell[1]] += 1
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
     calendar = Calendar(document)
     for segment in scanned:
         article = document.blocks[segment.block].article
         if any(c.context_only for m in segment.mentions for c in m.candidates):
-            segment = _with_settled(segment, named[article], related[article], registry)
-        segment = calendar.resolved(sized(segment, recent.get(article, ()), registry))
+            ids = named[article]
+            if segment.cell is not None and columns[segment.block, segment.cell[1]] >= _AMONG:
+                alone = [
+                    m for m in segment.mentions if _fills(m, segment) and all(c.context_only for c in m.candidates)
+                ]
+                ids = ids | {c.id for m in alone for c in m.candidates}
+            segment = _with_settled(segment, ids, related[article], registry)
+        segment = calendar.resolved(sized(_joined(segment, registry), recent.get(article, ()), registry))
         latest = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
         if latest:
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
+
+
+def _joined(segment: Segment, registry: Registry) -> Segment:
+    """The segment without names of families that a member's stands right behind: 通义千问Qwen3 is one name."""
+    named = segment.mentions
+    dropped = {
+        first.start
+        for first, second in pairwise(named)
+        if second.start - first.end <= 1
+        and first.candidates
+        and second.candidates
+        and (second.candidates[0].id.startswith(first.candidates[0].id) or _above(first, second, registry))
+        and not segment.view.text[first.end : second.start].strip()
+    }
+    return replace(segment, mentions=tuple(m for m in named if m.start not in dropped)) if dropped else segment
+
+
+def _above(first: Mention, second: Mention, registry: Registry) -> bool:
+    """Whether a name is that of a family of the other."""
+    return first.candidates[0].id in registry.lineage(second.candidates[0].id)
+
+
+def _fills(mention: Mention, segment: Segment) -> bool:
+    """Whether a name of systems is all that its segment says."""
+    return mention.text == segment.view.text.strip() and all(c.kind == "entity" for c in mention.candidates)
 
 
 def _with_settled(segment: Segment, ids: set[str], near: frozenset[str], registry: Registry) -> Segment:

@@ -16,6 +16,7 @@ from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_round, is_setting, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject, kinds_for, suits
 from claimcheck.claims.sentences import sentences
+from claimcheck.claims.sizes import member_with
 from claimcheck.claims.unlabelled import elect
 from claimcheck.fit import fit, says_active
 from claimcheck.mentions import NameIndex, whole_name
@@ -259,6 +260,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         bound, confidence = _subject(owners, metric, sheet)
         if bound is None:
             continue
+        if count > 1 and metric.id == "total-parameters" and figure.scale > 1 and isinstance(value.value, Decimal):
+            bound = _sized(bound, value.value, sheet.registry)  # "7B, 13B, 70B"
         conditions = {**subject_label.conditions, **metric_label.conditions}
         conditions.update(figure.conditions)
         conditions.update([(c.key, c.value) for c in segment.conditions])
@@ -284,6 +287,12 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _sized(bound: Bound, size: Decimal, registry: Registry) -> Bound:
+    """The member of a family that one of several sizes in a cell is the size of."""
+    member = registry.entity(member_with("total-parameters", size, (bound.id or "",), registry) or "")
+    return bound if member is None else replace(bound, id=member.id, name=member.name, alternatives=())
 
 
 def _of_things(owners: Label, metric: Metric, sheet: _Sheet) -> Metric:

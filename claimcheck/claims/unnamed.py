@@ -27,6 +27,10 @@ _GLUE = r"\s*(?:,?\s*(?:and|or)\b|[,，、/]|和|及|与|以及)\s*"
 _SIZE_BEFORE = re.compile(rf"\dB{_GLUE}$")
 _SIZE_AFTER = re.compile(rf"{_GLUE}\d+(?:\.\d+)?B(?![A-Za-z])")
 _WHOLE = re.compile(r"\btotal(?:s|ling)?\b|\bin all\b|总|合计|一共|共", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
+    re.IGNORECASE,
+)
 _BARE_SCALE = Decimal(10**5)
 
 
@@ -56,10 +60,13 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         return
     rows = implied.IMPLIED[family]
     printed, active = quantity.text.lower(), says_active(quantity)
+    part = _part_of(quantity, sentence) if family in ("parameter", "bare", "bare_han") else None
     dated = quantity.kind == "date" and _dated(quantity, sentence)
     own: list[str | None] = []
     for row in rows:
         if active and row.metric != "active-parameters":
+            continue
+        if part is not None and row.metric == ("total-parameters" if part else "active-parameters"):
             continue
         beside = False
         if dated:
@@ -68,6 +75,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             told = {"metric.implied_weak": row.without_cue}
         elif beside := _beside(row.metric, family, quantity, sentence, registry):
             told = {"metric.implied": 1.0}
+        elif part and row.metric == "active-parameters":
+            told = {"metric.implied": 1.0, "metric.implied_cue": 1.5}
         elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
             if not _owned(row.cue, quantity, sentence) and not _second_of_two(row.cue, quantity, sentence):
                 continue
@@ -93,6 +102,19 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))
+
+
+def _part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
+    """Whether a size is the part (True) or the whole (False) of two that the text relates: "37B of its 671B
+    parameters", "39 billion parameters out of 141 billion".
+    """
+    text = sentence.segment.view.text
+    for other in sentence.quantities:
+        if quantity.end <= other.start and _OF_ALL.fullmatch(text, quantity.end, other.start):
+            return True
+        if other.end <= quantity.start and _OF_ALL.fullmatch(text, other.end, quantity.start):
+            return False
+    return None
 
 
 def _second_of_two(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:

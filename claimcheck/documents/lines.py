@@ -114,26 +114,33 @@ _UNSEEN = frozenset("\ufeff\u200b")  # what Python does not strip as space
 _SPACE = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\u2028\u2029"
 
 
-def apart(text: str) -> BlockKind | None:
-    """What each line of a paragraph is by itself, where none was broken by a width: an item of a list, or a paragraph.
+def apart(text: str) -> list[BlockKind]:
+    """What each line of a paragraph is by itself, where none was broken by a width: an item of a list, a heading over
+    items, a paragraph. Empty for a paragraph that is one.
 
-    All begin as sentences do, none ends on a comma, and to most the next line's first word could have been added. None
-    for a paragraph that is one.
+    All begin as sentences do, none ends on a comma, and to most the next line's first word could have been added.
     """
     found = split(text)
     most = max((line.width for line in found), default=0)
     if len(found) < 2 or (len(found) == 2 and most <= WRAP_LIMIT):
-        return None  # too few to tell
+        return []  # too few to tell
     short = full = 0
     for line, other in pairwise(found):
         if not _BEGINS.match(other.text) or line.text[-1] in COMMA:
-            return None
+            return []
         fits = most > WRAP_LIMIT or (line.width + 1 + first_word(other.text)) * 8 <= most * 7
         short += fits
         full += not fits and line.width < most  # the widest line tells nothing
     if short < max(1, 2 * full):
-        return None
-    return "paragraph" if sum(line.text[-1] in TERMINAL for line in found) * 2 > len(found) else "list_item"
+        return []
+    bullets = [BULLET.match(line.text) is not None for line in found]
+    ended = sum(line.text[-1] in TERMINAL for line in found) * 2 > len(found)
+    plain: BlockKind = "paragraph" if ended or any(bullets) else "list_item"
+    kinds: list[BlockKind] = ["list_item" if bullet else plain for bullet in bullets]
+    for at, (line, bullet) in enumerate(zip(found, [*bullets[1:], False], strict=True)):
+        if bullet and not bullets[at] and is_title(line.text, line.width) and line.width <= 60:
+            kinds[at] = "heading"
+    return kinds
 
 
 _BEGINS = re.compile(r"[^\w]{0,4}(?:[A-Z0-9\u4e00-\u9fff])")

@@ -226,10 +226,11 @@ class _Scanner:
                 delimited.scan_part(self.builder, start, end, ",", headed=False)
                 return
         if lines > 1 and kind == "paragraph":
-            items = apart(self.source[start:end])
-            if items:
-                for first, last in self.split(start, end, depth):
-                    self.builder.add(items, first, last, _lazy(self.source, first, last, [], self.references), level=1)
+            kinds = apart(self.source[start:end])
+            for part, (first, last) in zip(kinds, self.split(start, end, depth), strict=False):
+                made = _lazy(self.source, first, last, [], self.references)
+                self.builder.add(part, first, last, made, level=BOLD_HEADING if part == "heading" else 1)
+            if kinds:
                 return
         while end > start and self.source[end - 1] in " \t":
             end -= 1

@@ -46,9 +46,11 @@ _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'�
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"
 _OTHER_MEASURE = re.compile(
-    r" ?(?:的 ?)?(?:幻觉率|错误率|失败率|拒答率|拒绝率)|[ -](?:hallucination|error|failure|refusal)(?:[ -]rate|s)?(?![A-Za-z])",
+    r" ?(?:的 ?)?(?:幻觉率|错误率|失败率|拒答率|拒绝率)"
+    r"|[ -](?:hallucination|error|failure|refusal)(?:[ -]rate|s)?(?![A-Za-z])",
     re.IGNORECASE,
 )
+_SCALED = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]")
 _SPACED = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 
 
@@ -201,6 +203,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
         if right == "$":
             return False  # the US of "US$5.6 million" is a part of the sign
         if names.is_word(right):
+            if right.isdigit() and text[end - 1].isalpha() and _SCALED.match(text, end):
+                return True  # the space left out before a figure: "Gemini 1.5 Pro100万"
             # A plural s: "H100s", "GPT-4s".
             plural = (
                 right == "s" and (end + 1 == len(text) or not names.is_word(text[end + 1])) and text[end - 1] != "s"

@@ -21,6 +21,7 @@ _SHOT = re.compile(r"[0-9]+(?:[ -])?shots?(?![a-z])|[0-9]+样本(?!量)")
 _SIZE = re.compile(r"[0-9]+ ?[x×*X] ?[0-9]+(?: ?[x×*X] ?[0-9]+){0,8}(?![0-9.^A-Za-z])")
 _EXPERTS = re.compile(r"[0-9]+[x×][0-9.]+[BM](?![a-z])|[0-9.]+[BM]-A[0-9.]+[BM]")
 _RATIO = re.compile(r"[0-9]+[:：][0-9]+(?![0-9:：])")
+_SCALED = re.compile(r"[0-9]+(?:\.[0-9]+)?[万亿]")
 _HEX = re.compile(r"0x[0-9a-f]+")
 _CLOCK = re.compile(r"[0-9]{1,2} ?(?:[ap]\.?m\b\.?|o'clock)")
 _TITLE_WORD = re.compile(r"[A-Z][a-z]{2,}$")
@@ -46,6 +47,8 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
     before = text[at - 1] if at else ""
     if before and before.isascii():
         if before.isalpha() or before == "_":
+            if floor == at > 0 and _SCALED.match(text, at):
+                return 0  # right behind a name: "Gemini 1.5 Pro100万的上下文"
             if left.read(text, low, at, floor, False).currency is None:
                 return _rest(text, at)
         elif before == "-" and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum():

@@ -25,6 +25,8 @@ VULGAR: dict[str, tuple[int, int]] = {
     "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
+# 2.4w 张卡, 35w H100: 万 as it is typed in chats, where no unit of power can stand
+_WAN = re.compile(r"w\+?(?: ?(?:[张块个卡人条次台家颗片枚字篇名多余]|[A-Z]+[0-9]))")
 _TWO = 4  # from here on two figures before a unit of storage are two sizes and no fraction
 _STORED = re.compile(r" ?[KMGT]i?B(?![A-Za-z])")
 _MIXED = re.compile(r"(?: {1,2}|又)(?=[0-9]{1,3} ?[/⁄∕][0-9])")
@@ -67,6 +69,9 @@ def digits_at(text: str, at: int) -> Number | None:
         mixed = han(text, at)
         if mixed is not None and mixed.end > number.end:
             return mixed
+    if follow == "w" and text[number.end] == "w" and _WAN.match(text, number.end):
+        number.times(Decimal(10_000))
+        number.end += 1
     return number
 
 

@@ -14,7 +14,7 @@ from claimcheck.quantities.compose import Composer
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.lookup import Longest, trie_pattern
 from claimcheck.quantities.numbers import VULGAR, digits_at
-from claimcheck.quantities.numerals import EXACT, HAN_START, LONGEST, ONE, Number, fraction, han, plain, run_end
+from claimcheck.quantities.numerals import EXACT, HAN_START, HAN_UNITS, LONGEST, ONE, Number, fraction, han, plain, run_end
 from claimcheck.quantities.squeeze import squeeze
 from claimcheck.quantities.tables import UNIT_FIRST
 from claimcheck.words import EN_ORDINAL_SCALES
@@ -217,6 +217,8 @@ class _Scanner(Composer):
         text = self.text
         before = text[at - 1] if at else ""
         follow = text[at + 1 : at + 2]
+        if before.isdigit() and text[at] in HAN_UNITS:
+            return at + 1  # of a number that was passed over
         if text[at] == "一" and before != "第" and "\u4e00" <= follow <= "\u9fff" and follow not in _AFTER_ONE:
             return at + 1  # by far the most frequent numeral, in 一般, 一些, 统一的
         date = dates.find(text, self.low, at)

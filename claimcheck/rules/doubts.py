@@ -51,6 +51,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         )
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
+        or _unknown_subject(judgement.claim, checked)
         or _own_size(judgement.claim, checked)
         or _named_size(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
@@ -135,6 +136,27 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
             return True
     return False
+
+
+_PRODUCT = re.compile(r"(?<![A-Za-z0-9-])[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)+")
+
+
+def _unknown_subject(claim: Claim, checked: Checked) -> bool:
+    """Whether a subject of another sentence is held to a figure before which its own sentence names a product that the
+    registry does not know: "所有的 Xeon Max 都内置了 64 GB", after the H200. In Chinese, where Latin words are names.
+    """
+    segment = segment_of(claim, checked)
+    if segment is None or claim.cell is not None or claim.subject.id is None or not _carried(claim, segment):
+        return False
+    text, stop = segment.view.text, claim.quantity.start
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, stop - 200), stop)), default=max(0, stop - 200))
+    if not any(map(names.is_han, text[start:stop])):
+        return False
+    known = [(m.start, m.end) for m in _starting(segment, start, stop)]
+    known += [(c.start, c.end) for c in segment.conditions]
+    return any(
+        not any(a < found.end() and found.start() < b for a, b in known) for found in _PRODUCT.finditer(text, start, stop)
+    )
 
 
 _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
