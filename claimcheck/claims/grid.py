@@ -337,8 +337,15 @@ def _identity(places: list[list[Segment | None]], first_row: int, labels: range,
 def is_figure(segment: Segment) -> bool:
     """Whether a cell holds a figure and little else."""
     text = segment.view.text.strip()
+    remark = _REMARK.search(segment.view.text) if segment.quantities else None
+    if remark is not None and _BARE.fullmatch(segment.view.text, 0, remark.start()):
+        return True  # "2（缓存命中为0.5）"
     letters = sum(ch.isalpha() for ch in text)
     return bool(segment.quantities) and not _named(segment) and letters <= max(4, len(text) // 2)
+
+
+_BARE = re.compile(r"\s*[$¥￥€£]?\d[\d.,]*\s*(?:元|%)?\s*")
+_REMARK = re.compile(r"[（(][^（）()]*[）)]\s*\Z")
 
 
 def _named(segment: Segment) -> list[Mention]:

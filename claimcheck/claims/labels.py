@@ -13,6 +13,7 @@ from claimcheck.model import Mention, Metric, Quantity, Recognition, Segment
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
+_BASE = re.compile(r"\S\s*[(（]\s*(?:基于|based on|built on|powered by)\s*\Z", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _DATE_HEADER = re.compile(
     r"\W*(?:(?:release|launch|announcement|publication)?\s*(?:date|year|time)|released?|published|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
@@ -188,7 +189,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             if metrics:
                 found.metrics.append((segment, mention, metrics[0]))
                 named = True
-            if mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates):
+            base = _BASE.search(text, 0, mention.start) is not None  # "deepseek-chat（基于 DeepSeek-V3）"
+            if not base and (mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates)):
                 found.entities.append((segment, mention))
         if not named and header and len(text) <= _LONGEST_HEADER:
             guess = "release-date" if _DATE_HEADER.fullmatch(text) else None
@@ -209,9 +211,20 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         unit = unit_of(text)
         if unit is not None:
             found.unit = unit
+            told = [entry for entry in found.metrics if not _in_unit(entry, segment)]
+            found.metrics = told or found.metrics
         if not named and _DELTA.search(text):
             found.delta = True
     return found
+
+
+def _in_unit(measured: Measured, segment: Segment) -> bool:
+    """Whether a word for a metric is a part of the unit in its header's bracket: "输入价格（元/M Tokens）"."""
+    home, mention, metric = measured
+    if home is not segment or mention.text.lower().rstrip("s") != metric.unit:
+        return False
+    text = segment.view.text
+    return any(group.start() < mention.start < group.end() for group in _BRACKETED.finditer(text))
 
 
 def _says_length(header: Segment) -> bool:

@@ -173,7 +173,7 @@ GENERIC = re.compile(
     re.whole("llms", "most models", "other models", "many models", "language models", "models", "smallest model")
     + "|"
     + re.whole("largest model", "next[- ]generation", "to train an?")
-    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业内|业界|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型",
+    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业[内界](?!领先|最|首|顶尖|知名)|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型",
 )
 PRONOUN = re.compile(
     re.whole("its?", "this model") + r"|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",

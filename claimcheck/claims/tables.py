@@ -244,9 +244,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             owners = replace(subject_label, entities=[subject_label.entities[place]])
         if metric.id == "input-price":
             metric = _of_things(owners, metric, sheet)
-            behind = segment.view.low[figure.end : figure.end + _BEHIND]
-            cached = implied.CACHED.search(behind) and not implied.MISSED.search(behind)  # "¥0.2（缓存命中）"
-            if cached or metric_label.conditions.get("cache") == "hit":
+            if _cached(figure, segment) or metric_label.conditions.get("cache") == "hit":
                 metric = sheet.registry.metric("cached-input-price") or metric
         value = fitted(figure, metric, unit, shares)
         if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
@@ -287,6 +285,21 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _cached(figure: Quantity, segment: Segment) -> bool:
+    """Whether a price in a cell is that of cached input: "¥0.2（缓存命中）", the second of "2（缓存命中为0.5）"."""
+    low, figures = segment.view.low, segment.quantities
+    at = figures.index(figure)
+    before = low[figures[at - 1].end if at else 0 : figure.start]
+    opened = max(before.rfind("("), before.rfind("（"))
+    words = before[opened:] if opened > max(before.rfind(")"), before.rfind("）")) else ""
+    if not words:
+        after = figures[at + 1].start if at + 1 < len(figures) else figure.end + _BEHIND
+        words = low[figure.end : min(after, figure.end + _BEHIND)]
+        if words.count("(") + words.count("（") > words.count(")") + words.count("）") and after < figure.end + _BEHIND:
+            words = ""  # they are of the figure in the bracket
+    return bool(implied.CACHED.search(words)) and not implied.MISSED.search(words)
 
 
 def _sized(bound: Bound, size: Decimal, registry: Registry) -> Bound:

@@ -126,7 +126,7 @@ def apart(text: str) -> list[BlockKind]:
         return []  # too few to tell
     short = full = 0
     for line, other in pairwise(found):
-        if not _BEGINS.match(other.text) or line.text[-1] in COMMA:
+        if not _BEGINS.match(other.text) or line.text[-1] in COMMA or _broken(line.text):
             return []
         fits = most > WRAP_LIMIT or (line.width + 1 + first_word(other.text)) * 8 <= most * 7
         short += fits
@@ -143,6 +143,14 @@ def apart(text: str) -> list[BlockKind]:
     return kinds
 
 
+def _broken(text: str) -> bool:
+    """Whether a line stops in the middle of a sentence: behind another one, or between a number and its unit."""
+    if text[-1] in TERMINAL:
+        return False
+    return text[-1].isdigit() or _CLAUSES.search(text) is not None
+
+
+_CLAUSES = re.compile(r"[。！？；，]|[.!?;] +[A-Z]")
 _BEGINS = re.compile(r"[^\w]{0,4}(?:[A-Z0-9\u4e00-\u9fff])")
 
 

@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tup
     ("sparsity", re.compile(r"without sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密", re.I), _fixed("dense"), ("sparsity", "dense", "稠密")),
     ("engine", re.compile(r"(?:(?<=[0-9])|(?<=[0-9] )|(?<=[0-9]\())(?:tensor[- ]?cores?(?![A-Za-z])|张量核心)", re.I), _fixed("tensor"), ("tensor", "张量")),
     ("scope", re.compile(r"(?<![A-Za-z])(?:each|every|per) (?!million|billion|thousand|token|1[mk]|second|hour|day|month|year)[A-Za-z]+|"
-                         r"每(?:个|张|块|台|颗|片)[^，。,.]{0,6}|每(?:处理|训练|一)?\s?万亿|单(?:个|张|块|卡)", re.I), _fixed("part"), ("each", "every", "per ", "每", "单")),
+                         r"每(?:个|张|块|台|颗|片)(?:[A-Za-z]+[0-9]*|[^，。,.0-9]){0,6}|每(?:处理|训练|一)?\s?万亿|单(?:个|张|块|卡)", re.I), _fixed("part"), ("each", "every", "per ", "每", "单")),
     ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss"), ("cache", "缓存")),
     ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit"), ("cache", "缓存")),
     ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch"), ("batch", "批")),

@@ -222,8 +222,8 @@ class Composer:
         text, low, number = self.text, self.low, figure.number
         at = number.end
         kind = BETWEEN.get(text[at : at + 1])
-        if kind is None:
-            return
+        if kind is None or (text[at - 1].isascii() and text[at - 1].isalpha()):
+            return  # "14B、32B多种规模": the sizes are many, not the 32B more
         char, place = text[at], at + 1
         if char == "来" and (
             number.form == "digits" or number.value is None or EXACT.remainder(number.value, Decimal(10)) != 0

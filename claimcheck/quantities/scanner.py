@@ -14,7 +14,18 @@ from claimcheck.quantities.compose import Composer
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.lookup import Longest, trie_pattern
 from claimcheck.quantities.numbers import VULGAR, digits_at
-from claimcheck.quantities.numerals import EXACT, HAN_START, HAN_UNITS, LONGEST, ONE, Number, fraction, han, plain, run_end
+from claimcheck.quantities.numerals import (
+    EXACT,
+    HAN_START,
+    HAN_UNITS,
+    LONGEST,
+    ONE,
+    Number,
+    fraction,
+    han,
+    plain,
+    run_end,
+)
 from claimcheck.quantities.squeeze import squeeze
 from claimcheck.quantities.tables import UNIT_FIRST
 from claimcheck.words import EN_ORDINAL_SCALES

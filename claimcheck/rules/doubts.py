@@ -155,7 +155,8 @@ def _unknown_subject(claim: Claim, checked: Checked) -> bool:
     known = [(m.start, m.end) for m in _starting(segment, start, stop)]
     known += [(c.start, c.end) for c in segment.conditions]
     return any(
-        not any(a < found.end() and found.start() < b for a, b in known) for found in _PRODUCT.finditer(text, start, stop)
+        not any(a < found.end() and found.start() < b for a, b in known)
+        for found in _PRODUCT.finditer(text, start, stop)
     )
 
 
