@@ -6,12 +6,12 @@ be resolved stays without a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from claimcheck import patterns as re
 from claimcheck.model import Document, Quantity, Segment
 from claimcheck.quantities import dates
-from claimcheck.records import dataclass, replace
+from claimcheck.records import dataclass, field, replace
 
 _BEFORE = re.compile(
     r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$",
@@ -30,6 +30,7 @@ class Calendar:
     """What is known about dates while a document is read: its own date, and the last full date named in the article."""
 
     document: Document
+    years: Mapping[int, set[str]] = field(default_factory=dict)  # by article, those of its full dates
     article: int = -1
     year: int | None = None
     block: int = -1  # of the segment that is being read
@@ -74,10 +75,15 @@ class Calendar:
         if word.startswith(("同", "当")):
             return self.year
         if not word:
-            return self._headed() or own or self.paragraph
+            return self._headed() or own or self.paragraph or self._only()
         if own is None:
             return None
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)
+
+    def _only(self) -> int | None:
+        """The one year that the article's full dates are of."""
+        named = self.years.get(self.article, set())
+        return int(next(iter(named))) if len(named) == 1 else None
 
     def _headed(self) -> int | None:
         """The year that the nearest heading with one names: a digest's "## February 2025" over its items."""

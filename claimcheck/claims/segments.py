@@ -242,8 +242,13 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     """
     named: dict[int, set[str]] = {}
     columns: Counter[tuple[int, int]] = Counter()
+    years: dict[int, set[str]] = {}
     for segment in scanned:
-        here = named.setdefault(document.blocks[segment.block].article, set())
+        article = document.blocks[segment.block].article
+        here = named.setdefault(article, set())
+        for figure in segment.quantities:
+            if figure.kind == "date" and isinstance(figure.value, str) and len(figure.value) > 4:
+                years.setdefault(article, set()).add(figure.value[:4])
         for mention in segment.mentions:
             full = [c.id for c in mention.candidates if not c.context_only]
             here.update(full)
@@ -251,7 +256,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 columns[segment.block, segment.cell[1]] += 1
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
-    calendar = Calendar(document)
+    calendar = Calendar(document, years)
     for segment in scanned:
         article = document.blocks[segment.block].article
         if any(c.context_only for m in segment.mentions for c in m.candidates):

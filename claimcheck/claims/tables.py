@@ -27,6 +27,7 @@ from claimcheck.registry import Registry
 
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
+_CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
@@ -247,8 +248,9 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             if _cached(figure, segment) or metric_label.conditions.get("cache") == "hit":
                 metric = sheet.registry.metric("cached-input-price") or metric
         value = fitted(figure, metric, unit, shares)
-        if metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit:
-            continue  # a size of data is one of tokens only where the cell says so
+        untold = metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit
+        if untold and (figure.unit is not None or figure.scale < _CORPUS):
+            continue  # a size of data is one of tokens where the cell says so, or as it is with 2T
         if value is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
             continue  # a bare number before a noun counts something else: "1M步"
         if metric.kind == "date" and _SHORT_DATE.fullmatch(figure.text):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
+_POINTS = 5
 _ROUNDED = Decimal("0.01")
 _OTHER_COUNT = Decimal("0.05")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
@@ -37,7 +38,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
     value = judgement.claim.quantity.value
     if isinstance(value, str):
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
-        return _dated(value, facts) if own else NOTE  # a family is as old as its first member, known or not
+        # a family is as old as its first member, known or not; a year that was inferred is no figure of the writer's
+        return _dated(value, facts) if own and value[:4] in judgement.claim.quantity.text else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
@@ -73,8 +75,9 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if _between(judgement, facts, metric):
         return NOTE
-    if any(by_maker(fact, checked.registry) for fact in facts):
-        return SURE
+    makers = [fact for fact in facts if by_maker(fact, checked.registry)]
+    if makers:
+        return NOTE if _near(judgement, makers, metric) else SURE
     read = reading(judgement.claim.quantity, metric)
     value = read.value if read is not None else None
     known = [f.value for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
@@ -109,6 +112,17 @@ def _between(judgement: Judgement, facts: Iterable[Fact], metric: Metric) -> boo
     if read is None or not isinstance(read.value, Decimal) or len(settings) < 2:
         return False
     return min(values) < read.value < max(values) and not runs.mistyped(judgement)
+
+
+def _near(judgement: Judgement, facts: Iterable[Fact], metric: Metric) -> bool:
+    """Whether a score in percent is a few points from the maker's and no slip of the finger: that of another run."""
+    if metric.kind != "benchmark" or metric.unit != "percent" or runs.mistyped(judgement):
+        return False
+    read = reading(judgement.claim.quantity, metric)
+    known = [f.value for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
+    if read is None or not isinstance(read.value, Decimal) or not known:
+        return False
+    return min(abs(read.value - other) for other in known) < _POINTS
 
 
 def another_count(judgement: Judgement, facts: Iterable[Fact]) -> bool:

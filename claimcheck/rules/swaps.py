@@ -18,7 +18,8 @@ def draft(judgement: Judgement, checked: Checked, owner: Owner, right: Fact | No
     single = right is not None and right is figures.only(judgement)
     fix = figures.rewrite(judgement.claim, right, sure=False) if right is not None and single else None
     facts = (owner.fact,) if right is None else (right, owner.fact)
-    sure = min(0.95, certainty.of(judgement, checked) + (0.25 if owner.near >= 3 else 0.1))
+    told = owner.near >= 3 and judgement.claim.quantity.kind != "date"  # much came out on any one day
+    sure = min(0.95, certainty.of(judgement, checked) + (0.25 if told else 0.1))
     return about(
         judgement,
         Draft(judgement.claim.span, message, sure, facts=facts, fix=fix, severity=None if right else "warning"),
