@@ -40,6 +40,25 @@ CASES = {
         "DeepSeek-R1 is ahead of DeepSeek-V3 (39.2%/90.2% on AIME 2024 and MATH-500).",
         [("39.2%", V3, "aime-2024"), ("90.2%", V3, "math-500")],
     ),
+    "a part of a whole": (
+        "DeepSeek-V3 activates only 37B of its 671B parameters per token; it uses 37 billion parameters out of 671 billion.",
+        [
+            ("37B", V3, "active-parameters"), ("671B parameters", V3, "total-parameters"),
+            ("37 billion parameters", V3, "active-parameters"), ("671 billion", V3, "total-parameters"),
+        ],
+    ),
+    "a component's size is none of the model": ("DeepSeek-V3 comes with a 400M parameter vision encoder.", []),
+    "a family's name right before its member's": (
+        "Llama 3.1 Llama 3.1 405B 在 MMLU 上得分 87.3%。",
+        [("87.3%", "llama-3.1-405b", "mmlu")],
+    ),
+    "a price list in the bracket behind a name that is compared with": (
+        "At $0.55 per million input tokens, DeepSeek-R1 is cheaper than DeepSeek-V3 ($0.27/$1.10 per million tokens).",
+        [
+            ("$0.55 per million input tokens", R1, "input-price"),
+            ("$0.27", V3, "input-price"), ("$1.10 per million tokens", V3, "output-price"),
+        ],
+    ),
     "from-to pairs": (
         "During training, the AIME 2024 score of DeepSeek-R1-Zero climbed from 15.6% to 71.0%.",
         [("15.6%", ZERO, "aime-2024"), ("71.0%", ZERO, "aime-2024")],
@@ -391,3 +410,25 @@ def test_an_unknown_member_of_a_line_is_not_what_its_first_word_stands_for() -> 
 def test_an_item_with_a_label_of_its_own_takes_no_metric_of_the_item_before():
     text = "DeepSeek-R1 面前：\n\n- MATH-500：DeepSeek-V3：90.2% → DeepSeek-R1：97.3%\n- 物理：DeepSeek-V3：60.1% → DeepSeek-R1：92.8%\n"
     assert [row[0] for row in triples(text)] == ["90.2%", "97.3%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("DeepSeek-V3 was released on December 26. The price list of 2024-12-28 followed.", "2024-12-26"),
+        ("DeepSeek-V3 was released on December 26. Lists of 2024-12-28 and 2025-02-08 followed.", None),
+    ],
+)
+def test_a_date_without_a_year_takes_the_only_one_of_the_article(text, date):
+    (claim,) = [c for c in bound(text) if c.metric.id == "release-date"]
+    assert claim.quantity.value == date
+
+
+def test_a_leading_product_of_a_trade_is_still_the_one_carried_over():
+    text = "### Llama 3.1 405B\n\n- 拥有业界领先的 128K token 上下文窗口。\n"
+    assert ("128K token", "llama-3.1-405b", "context-length") in triples(text)
+
+
+def test_a_condition_ends_before_a_number():
+    text = "Llama 3.1 405B 训练时每个集群 24,576 张 H100。"
+    assert [row[0].split()[0] for row in triples(text)] == ["24,576"]

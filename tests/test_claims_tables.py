@@ -436,3 +436,34 @@ def test_long_labels_of_settings_take_no_time() -> None:
     started = time.process_time()
     bound(rows("| Model | W36s9C1kTHw_dont_beat_them_learn_from_them_or_leave_them_be.md |", "| DeepSeek-R1 | 90.8 |"))
     assert time.process_time() - started < 1
+
+
+def test_a_list_of_sizes_names_the_members_of_a_family() -> None:
+    found = triples(rows("| Model | Parameters |", "| Llama 3.1 | 70B, 405B |", "| DeepSeek-V3 | 671B |"))
+    assert found == [
+        ("70B", "llama-3.1-70b", "total-parameters"),
+        ("405B", "llama-3.1-405b", "total-parameters"),
+        ("671B", V3, "total-parameters"),
+    ]
+
+
+def test_a_remark_in_the_bracket_of_a_price() -> None:
+    header = "| Model | Input price (CNY/M Tokens) | Output price (CNY/M Tokens) |"
+    found = triples(rows(header, "| DeepSeek-V3 (based on DeepSeek-R1) | 2 (cache hit 0.5) | 8 |"))
+    assert found == [
+        ("2", V3, "input-price"),
+        ("0.5", V3, "cached-input-price"),
+        ("8", V3, "output-price"),
+    ]
+
+
+def test_names_in_a_column_of_names() -> None:
+    column = ("| Model | MMLU |", "| Llama 3.1 405B | 87.3 |", "| NVIDIA H100 | 1 |", "| V3 | 88.5 |")
+    assert ("88.5", V3, "mmlu") in triples(rows(*column))
+    assert ("88.5", V3, "mmlu") not in triples(rows(column[0], column[3]))
+
+
+def test_a_corpus_of_so_many_trillions_is_counted_in_tokens() -> None:
+    assert triples(rows("| 名称 | 数据规模 |", "| DeepSeek-V3 | 14.8T |", "| DeepSeek-R1 | 800GB |")) == [
+        ("14.8T", V3, "training-tokens")
+    ]

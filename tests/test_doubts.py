@@ -99,3 +99,11 @@ def test_the_odd_one_of_a_familys_sizes(sizes: str, alarms: int) -> None:
     text = f"Meta 发布的 Llama 2 有{sizes}几个参数量版本。"
     findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+def test_a_score_a_few_points_from_the_makers_is_a_note(folder: Path) -> None:
+    near, far = "DeepSeek-R1 scores 76% on AIME 2024.", "DeepSeek-R1 scores 56% on AIME 2024."
+    slip = "DeepSeek-R1 scores 78.9% on AIME 2024."
+    assert [s for _, s, _ in told(near, folder)] == ["note"]
+    assert [s for _, s, _ in told(far, folder)] != ["note"]
+    assert [s for _, s, _ in told(slip, folder)] != ["note"]

@@ -198,3 +198,8 @@ def test_a_rate_of_errors_is_no_score_on_the_benchmark():
     assert found("MMLU error rate: 12%") == [("MMLU error rate", None)]
     assert found("MMLU 错误率为 12%") == [("MMLU 错误率", None)]
     assert found("MMLU accuracy: 88%") == [("MMLU", "mmlu")]
+
+
+def test_a_figure_without_its_space_behind_a_name():
+    assert found("豆包GPT-4o100万的上下文") == [("豆包", "doubao"), ("GPT-4o", "gpt-4o")]
+    assert found("GPT-4o100") == []

@@ -503,3 +503,21 @@ def test_units_that_stand_elsewhere(text, expected):
 def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
     assert [(q.text, str(q.value)) for q in scan("16/32 GB of memory")] == [("16", "16"), ("32 GB", "32")]
     assert [str(q.value) for q in scan("3/4 GB of memory")] == ["0.75"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("GPU 数量为20，000个", ["20000"]),  # full-width separators of thousands
+        ("在2020，100个", ["2020", "100"]),
+        ("共2.4w 张卡", ["24000"]),  # 万 as it is typed
+        ("共35w张H100", ["350000"]),
+        ("功耗 60w", []),
+        ("14B、32B多种规模", ["14000000000", "32000000000"]),
+        ("型号abc100万的", []),  # what is left of a number that was passed over is none
+    ],
+)
+def test_numbers_as_they_are_typed(text, values):
+    found = scan(text)
+    assert [f"{q.value.normalize():f}" for q in found] == values
+    assert all(q.approximation == "exact" for q in found)

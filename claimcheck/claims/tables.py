@@ -297,10 +297,10 @@ def _cached(figure: Quantity, segment: Segment) -> bool:
     opened = max(before.rfind("("), before.rfind("（"))
     words = before[opened:] if opened > max(before.rfind(")"), before.rfind("）")) else ""
     if not words:
-        after = figures[at + 1].start if at + 1 < len(figures) else figure.end + _BEHIND
-        words = low[figure.end : min(after, figure.end + _BEHIND)]
-        if words.count("(") + words.count("（") > words.count(")") + words.count("）") and after < figure.end + _BEHIND:
+        words = low[figure.end : figures[at + 1].start if at + 1 < len(figures) else figure.end + _BEHIND]
+        if at + 1 < len(figures) and words.count("(") + words.count("（") > words.count(")") + words.count("）"):
             words = ""  # they are of the figure in the bracket
+        words = words[:_BEHIND]
     return bool(implied.CACHED.search(words)) and not implied.MISSED.search(words)
 
 
