@@ -267,7 +267,15 @@ def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Re
     telling = (line or metric.kind in ("size", "training")) and subjects & set(registry.members(claim.subject.id or ""))
     if not telling and not subjects & set(claim.subject.alternatives):
         return claim
-    return replace(claim, subject=replace(claim.subject, id=subjects.pop()))
+    return replace(claim, subject=replace(claim.subject, id=_undated(subjects.pop(), claim.subject.id, registry)))
+
+
+def _undated(member: str, family: str | None, registry: Registry) -> str:
+    """The model that a member of a family is a dated version of, where the family is not that: of
+    gemini-2.5-pro-exp-03-25, as a member of Gemini 2.5, Gemini 2.5 Pro.
+    """
+    plain = next((f for f in registry.lineage(member) if f != family and member.startswith(f)), None)
+    return plain if plain is not None and _DATED.fullmatch(member, len(plain)) else member
 
 
 def _of_version(claim: Claim, facts: Sequence[Fact], registry: Registry) -> Claim:
@@ -294,7 +302,7 @@ def _as_active(claim: Claim, registry: Registry, as_of: str | None) -> Judgement
     return replace(judged, claim=claim) if judged.verdict == "supported" else None
 
 
-_DATED = re.compile(r"-(?:20\d\d-\d\d(?:-\d\d)?|\d{4}|20\d{6}|latest|preview)")
+_DATED = re.compile(r"-(?:(?:exp|preview)-\d\d-\d\d|20\d\d-\d\d(?:-\d\d)?|\d{4}|20\d{6}|latest|preview)")
 
 
 def _as_named(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, ...]:

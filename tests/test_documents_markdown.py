@@ -245,3 +245,12 @@ def test_lines_that_no_width_broke_are_things_of_their_own() -> None:
     assert [b.kind for b in blocks(clauses)] == ["paragraph"]
     listed = "Llama 4 Scout\n• 17B active parameters, 16 experts\n• 10M tokens of context\n"
     assert [b.kind for b in blocks(listed)] == ["heading", "list_item", "list_item"]
+
+
+def test_a_table_whose_line_ends_became_spaces() -> None:
+    told = "The scores: | Model | MMLU | |---|:---:| | GPT-4 | 86.4 | | o1 | | as they stood."
+    first, table, last = blocks(told)
+    assert (first.view.text.strip(), last.view.text.strip()) == ("The scores:", "as they stood.")
+    assert table.table is not None
+    assert [cell.view.text for cell in table.table.cells] == ["Model", "MMLU", "GPT-4", "86.4", "o1", ""]
+    assert [b.kind for b in blocks("Write |---|---| under the header | so | or | so")] == ["paragraph"]

@@ -30,7 +30,7 @@ class Calendar:
     """What is known about dates while a document is read: its own date, and the last full date named in the article."""
 
     document: Document
-    years: Mapping[int, set[str]] = field(default_factory=dict)  # by article, those of its full dates
+    years: Mapping[int, set[str]] = field(default_factory=dict)  # by article, the dates that it names
     article: int = -1
     year: int | None = None
     block: int = -1  # of the segment that is being read
@@ -81,9 +81,10 @@ class Calendar:
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)
 
     def _only(self) -> int | None:
-        """The one year that the article's full dates are of."""
+        """The one year that the article's full dates are of, unless it names a later one."""
         named = self.years.get(self.article, set())
-        return int(next(iter(named))) if len(named) == 1 else None
+        full = {date[:4] for date in named if len(date) > 4}
+        return int(max(full)) if len(full) == 1 and max(date[:4] for date in named) in full else None
 
     def _headed(self) -> int | None:
         """The year that the nearest heading with one names: a digest's "## February 2025" over its items."""

@@ -185,6 +185,8 @@ def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIn
     family = registry.entity(mention.candidates[0].id) if mention.candidates else None
     if family is None or registry.facts_for(family.id, "memory"):
         return  # a chip whose memory is known by its plain name has one size
+    if family.kind == "family" and len(registry.members(family.id)) == 1:
+        return  # and so has a line of one model
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
     for size in sizes:
         names = (f"{family.name} {size}", f"{stem} {size} {kind}", f"{mention.text} {size}")

@@ -247,8 +247,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
         article = document.blocks[segment.block].article
         here = named.setdefault(article, set())
         for figure in segment.quantities:
-            if figure.kind == "date" and isinstance(figure.value, str) and len(figure.value) > 4:
-                years.setdefault(article, set()).add(figure.value[:4])
+            if figure.kind == "date" and isinstance(figure.value, str) and figure.value[:2] == "20":
+                years.setdefault(article, set()).add(figure.value)
         for mention in segment.mentions:
             full = [c.id for c in mention.candidates if not c.context_only]
             here.update(full)

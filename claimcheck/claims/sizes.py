@@ -8,6 +8,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import IN_AN_ID
 from claimcheck.model import Candidate, Mention, Segment
+from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
@@ -17,6 +18,10 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _AND = re.compile(r"\s*(?:/|、|,|，|和|及|与|&|,?\s?and|,?\s?or)\s*", re.IGNORECASE)
+_THE = re.compile(
+    r"(?:^|[.!?:;,\n(]\s*|(?<![A-Za-z])(?:the|its|their|this|that|our|both|and|or)\s+(?:[a-z-]+\s+){0,3})[*_]*$",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(
     r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
     re.IGNORECASE,
@@ -37,7 +42,8 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         if size is None or not (alone or noun or listed or (heads and _COLON.match(text, size.end()))):
             continue
         before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
-        member = member_of(size.group(), [*reversed(before), *recent], registry)
+        told = not noun or alone or listed or before or _definite(text, size.start())
+        member = member_of(size.group(), [*reversed(before), *(recent if told else ())], registry)
         if member is not None:
             added.append(Mention(size.start(), size.end(), size.group(), (Candidate(member, "entity", 95.0),)))
     if not added:
@@ -46,6 +52,11 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
     )
+
+
+def _definite(text: str, at: int) -> bool:
+    """Whether a size before "model" is that of one named before: "the 405B model", 70B 版本, and not "for 70B model"."""
+    return _THE.search(text, max(0, at - 40), at) is not None or any(map(is_han, text[max(0, at - 8) : at + 16]))
 
 
 def follows_sized(text: str, at: int, mentions: Iterable[Mention]) -> bool:
