@@ -27,6 +27,7 @@ from claimcheck.registry import Registry
 
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
+_ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
 _FREE = 0.79  # at most, for a figure in a cell's own words
@@ -228,7 +229,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             continue
         home, mention, metric = _which(here, place, count, figure, unit)
         metric = sheet.narrower.get(metric.id, metric)
-        if says_active(figure) and metric.id == "total-parameters":
+        active = says_active(figure) or _ACTIVE.match(segment.view.text, figure.end)
+        if active and metric.id == "total-parameters":
             metric = sheet.registry.metric("active-parameters") or metric
         if (
             (figure.unit or "").endswith("FLOPS")
@@ -306,8 +308,9 @@ def _cached(figure: Quantity, segment: Segment) -> bool:
 
 def _sized(bound: Bound, size: Decimal, registry: Registry) -> Bound:
     """The member of a family that one of several sizes in a cell is the size of."""
-    member = registry.entity(member_with("total-parameters", size, (bound.id or "",), registry) or "")
-    return bound if member is None else replace(bound, id=member.id, name=member.name, alternatives=())
+    family = bound.id or ""
+    member = registry.entity(member_with("total-parameters", size, (family,), registry) or "")
+    return bound if member is None or member.id not in registry.members(family) else replace(bound, id=member.id, name=member.name, alternatives=())
 
 
 def _of_things(owners: Label, metric: Metric, sheet: _Sheet) -> Metric:
@@ -431,11 +434,13 @@ def _carried(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | None, f
         span = home.view.source(offer.mention.start, offer.mention.end)
         best, text = fitting[0], offer.mention.text
         if _SIZE.fullmatch(row.text):
-            member = whole_name(f"{best.name} {row.text}", sheet.index)
-            sized = _entities(member, sheet.registry) if member is not None else []
-            if not sized:
-                continue
-            best, text = sized[0], row.text
+            lines = sheet.grid.rows if sheet.grid.by_rows else sheet.grid.columns
+            sizes = {line.text for line in lines if _SIZE.fullmatch(line.text)}
+            sized = {size: whole_name(f"{best.name} {size}", sheet.index) for size in sizes}
+            member = sized[row.text]
+            if member is None or not all(sized.values()):
+                continue  # a line that lacks one of the sizes is not what the table is about
+            best, text = _entities(member, sheet.registry)[0], row.text
             segment = next(s for s in row.segments if s.view.text.strip())
             start = segment.view.text.index(text)
             span = segment.view.source(start, start + len(text))
