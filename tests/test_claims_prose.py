@@ -59,6 +59,14 @@ CASES = {
             ("$0.27", V3, "input-price"), ("$1.10 per million tokens", V3, "output-price"),
         ],
     ),
+    "a score that another was beaten by": (
+        "DeepSeek-R1 reaches 97.3% on MATH-500, which is a clear win over the 90.2% from DeepSeek-V3. On AIME 2024 it has "
+        "79.8%, beating DeepSeek-V3's previous score of 39.2%.",
+        [
+            ("97.3%", R1, "math-500"), ("90.2%", V3, "math-500"),
+            ("79.8%", R1, "aime-2024"), ("39.2%", V3, "aime-2024"),
+        ],
+    ),
     "from-to pairs": (
         "During training, the AIME 2024 score of DeepSeek-R1-Zero climbed from 15.6% to 71.0%.",
         [("15.6%", ZERO, "aime-2024"), ("71.0%", ZERO, "aime-2024")],

@@ -60,7 +60,9 @@ PRESENTED = re.compile(
 )
 # entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
 POSSESSIVE = re.compile(
-    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?(?:['’]s|的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$",
+    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?(?:['’]s(?:\s+(?:previous|earlier|own|best|reported|average|overall))?"
+    r"(?:\s+(?:score|result|rating|mark|accuracy|performance|figure|record)(?:\s+of)?)?|"
+    r"的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$",
     re.IGNORECASE,
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
@@ -159,7 +161,8 @@ OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模
 IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 # between two figures of which the second is set against the first
 AGAINST = re.compile(
-    r"\s*[(（,，]?\s*(?:vs\.?|versus|compared (?:to|with)|as against|(?:up|down) from|对比|相比)\s*(?:about |约)?",
+    r"\s*[(（,，]?\s*(?:vs\.?|versus|compared (?:to|with)|as against|(?:up|down) from|对比|相比)\s*(?:about |约)?|"
+    r"[^\d.;。；]{0,40}(?<![A-Za-z])(?:over|than|above|beat(?:s|ing)?|ahead of|behind|against)\s+(?:the\s+|its\s+)?(?:about\s+)?",
     re.IGNORECASE,
 )
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")

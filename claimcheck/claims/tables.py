@@ -310,7 +310,11 @@ def _sized(bound: Bound, size: Decimal, registry: Registry) -> Bound:
     """The member of a family that one of several sizes in a cell is the size of."""
     family = bound.id or ""
     member = registry.entity(member_with("total-parameters", size, (family,), registry) or "")
-    return bound if member is None or member.id not in registry.members(family) else replace(bound, id=member.id, name=member.name, alternatives=())
+    return (
+        bound
+        if member is None or member.id not in registry.members(family)
+        else replace(bound, id=member.id, name=member.name, alternatives=())
+    )
 
 
 def _of_things(owners: Label, metric: Metric, sheet: _Sheet) -> Metric:
