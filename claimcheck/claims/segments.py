@@ -23,6 +23,11 @@ from claimcheck.records import replace
 from claimcheck.registry import Registry
 from claimcheck.spans import LineIndex
 
+# before a name that another is set against: "as powerful as the largest Llama 2 model"
+_RIVAL = re.compile(
+    r"(?:(?<![a-z])(?:as|than|vs\.?|versus|over|against|beat(?:s|ing)?|surpass\w*|outperform\w*|exceed\w*|match(?:es|ing)?)"
+    r"\s+(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}|超过了?|超越了?|优于|强于|媲美|接近|比肩|相比于?|相较于?|对比|比)\s*\Z"
+)
 _AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
 _DIGIT = re.compile(r"\d")
@@ -268,10 +273,22 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 ids = ids | {c.id for m in alone for c in m.candidates}
             segment = _with_settled(segment, ids, related[article], registry)
         segment = calendar.resolved(sized(_joined(segment, registry), recent.get(article, ()), registry))
-        latest = [c.id for m in reversed(segment.mentions) for c in m.candidates if c.kind == "entity"]
+        latest = _latest(segment)
         if latest:
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
+
+
+def _latest(segment: Segment) -> list[str]:
+    """The systems that a segment names, the last first; behind them those that others are only set against."""
+    low = segment.view.low
+    rivals = {
+        m.start
+        for m in segment.mentions
+        if _RIVAL.search(low, max(0, m.start - 40), m.start) and m is not segment.mentions[0]
+    }
+    ordered = sorted(segment.mentions, key=lambda m: (m.start in rivals, -m.start))
+    return [c.id for m in ordered for c in m.candidates if c.kind == "entity"]
 
 
 def _joined(segment: Segment, registry: Registry) -> Segment:

@@ -73,7 +73,10 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
     Families without any sizes are passed over; one that has others ends the search, for then the size is of its own.
     """
     for id_ in ids:
-        for family in (id_, *registry.lineage(id_)):
+        lineage = registry.lineage(id_)
+        if not lineage and bears(size, id_):
+            return id_  # "Chinchilla ... for a 70B model": its own
+        for family in (id_, *lineage):
             sisters = registry.members(family)
             members = [m for m in sisters if _named_by(size, m, registry)]
             if members:
