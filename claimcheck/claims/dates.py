@@ -81,10 +81,11 @@ class Calendar:
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)
 
     def _only(self) -> int | None:
-        """The one year that the article's full dates are of, unless it names a later one."""
+        """The one year that the article's full dates are of, where it has several, unless it names a later one."""
         named = self.years.get(self.article, set())
-        full = {date[:4] for date in named if len(date) > 4}
-        return int(max(full)) if len(full) == 1 and max(date[:4] for date in named) in full else None
+        full = [date[:4] for date in named if len(date) > 4]
+        one = len(full) > 1 and len(set(full)) == 1
+        return int(full[0]) if one and max(date[:4] for date in named) == full[0] else None
 
     def _headed(self) -> int | None:
         """The year that the nearest heading with one names: a digest's "## February 2025" over its items."""

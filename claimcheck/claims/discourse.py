@@ -34,6 +34,7 @@ class Discourse:
     headings: dict[int, tuple[list[Mention], int]] = field(default_factory=dict)
     last: CarriedSubject | None = None
     last_block: int = -1
+    items: dict[int, CarriedSubject] = field(default_factory=dict)  # by level, what a list item with others below is on
     metric: tuple[CarriedMetric, int] | None = None
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
@@ -46,13 +47,18 @@ class Discourse:
             self.title = self.last = self.metric = None
             self.headings.clear()
             self.members.clear()
-        if block != self.block and self.document.blocks[block].kind == "heading":
-            self.last = self.metric = None
+        if block != self.block:
+            entered = self.document.blocks[block]
+            if entered.kind == "heading":
+                self.last = self.metric = None
+            self.items = {n: row for n, row in self.items.items() if entered.kind == "list_item" and n < entered.level}
         self.block = block
 
     def subjects(self, segment: int) -> list[CarriedSubject]:
         """Subjects on offer, nearest first, each once."""
         offered: list[CarriedSubject] = []
+        if self.items:
+            offered.append(self.items[max(self.items)])
         if self.last is not None:
             feature = "subject.carried_sentence" if self.last_block == self.block else "subject.carried_block"
             if self._siblings(self.last_block, self.block):
@@ -124,6 +130,9 @@ class Discourse:
                 if family in here and not _YEAR.search(id_):
                     self.members[family].add(family)  # told apart: "SWE-bench and SWE-bench Multilingual"
         topic = self._topic(sentence, named)
+        headed = topic is not None and topic.start - sentence.start <= _AT_HEAD
+        if headed and topic is not None and block.kind == "list_item" and block.level not in self.items:
+            self.items[block.level] = CarriedSubject(topic, segment, "subject.carried_heading")
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
             self.last_block = self.block

@@ -166,7 +166,8 @@ def _sizes(cell: Segment) -> Iterable[str]:
             yield named_size(value)
     if len(cell.quantities) > 1:
         first, second = cell.quantities[:2]
-        if not _LISTED.fullmatch(cell.view.text, first.end, second.start):
+        growing = isinstance(first.value, Decimal) and isinstance(second.value, Decimal) and first.value < second.value
+        if not growing and not _LISTED.fullmatch(cell.view.text, first.end, second.start):  # "7B / 67B" are two models
             yield first.text
 
 

@@ -20,7 +20,8 @@ _DATE_HEADER = re.compile(
     re.IGNORECASE,
 )
 _SIZE_HEADER = re.compile(
-    r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|参数量?|规模|大小|模型大小)\b.*", re.IGNORECASE
+    r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|[十百千万亿]{0,2}参数量?|规模|大小|模型大小)\b.*",
+    re.IGNORECASE,
 )
 # words that together say how much text a model reads: "Input Token Size Length", "Max context", "Token limit"
 _CONTEXT_HEADER = re.compile(

@@ -27,6 +27,7 @@ from claimcheck.registry import Registry
 
 _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
 _ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
@@ -400,7 +401,8 @@ def _told_subject(row: Label, metric: Metric, sheet: _Sheet) -> tuple[Bound | No
         maker = bool(entities) and entities[0].kind == "organisation"
         if entities and not fitting and (len(row.entities) > 1 or not sheet.grid.named or maker):
             continue
-        if metric.kind == "date" and len(mention.text) * 2 < len(segment.view.text.strip()):
+        whole = _REMARK.sub("", segment.view.text).strip()
+        if metric.kind == "date" and len(mention.text) * 2 < len(whole):
             return None, 0.0  # the day of a post or a talk whose title names a system
         span = segment.view.source(mention.start, mention.end)
         if entities:

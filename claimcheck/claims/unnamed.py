@@ -27,6 +27,7 @@ _GLUE = r"\s*(?:,?\s*(?:and|or)\b|[,，、/]|和|及|与|以及)\s*"
 _SIZE_BEFORE = re.compile(rf"\dB{_GLUE}$")
 _SIZE_AFTER = re.compile(rf"{_GLUE}\d+(?:\.\d+)?B(?![A-Za-z])")
 _WHOLE = re.compile(r"\btotal(?:s|ling)?\b|\bin all\b|总|合计|一共|共", re.IGNORECASE)
+_SPARSE = re.compile(r"(?<![a-z])moe(?![a-z])|mixture[- ]of[- ]experts|混合专家")  # "MoE (671B/37B)"
 _OF_ALL = re.compile(
     r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
     re.IGNORECASE,
@@ -128,7 +129,8 @@ def _second_of_two(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence)
     return (
         slash
         and first.value >= 2 * quantity.value
-        and cue.search(sentence.segment.view.low, sentence.start) is not None
+        and (cue.search(sentence.segment.view.low, sentence.start) or _SPARSE.search(sentence.segment.view.low))
+        is not None
     )
 
 

@@ -93,6 +93,7 @@ def _words_after_marks(low: str) -> Iterator[int]:
             yield mark.end() - 1
 
 
+_PER = re.compile(r"[十百千万亿]+(?=\s?[0-9])")
 _HALVES = ("first ", "second ", "latter ", "other ", "1st ", "2nd ", "first-", "second-", "next ", "last ")
 
 
@@ -230,6 +231,8 @@ class _Scanner(Composer):
         follow = text[at + 1 : at + 2]
         if before.isdigit() and text[at] in HAN_UNITS:
             return at + 1  # of a number that was passed over
+        if before == "每" and text[at] in HAN_UNITS and (found := _PER.match(text, at)):
+            return found.end()  # "每百万2元": two yuan for a million
         if text[at] == "一" and before != "第" and "\u4e00" <= follow <= "\u9fff" and follow not in _AFTER_ONE:
             return at + 1  # by far the most frequent numeral, in 一般, 一些, 统一的
         date = dates.find(text, self.low, at)
