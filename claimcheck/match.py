@@ -126,6 +126,17 @@ class Checked:
 
 def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgement:
     """Compares a claim with the registry. `as_of` is an ISO date: facts valid then decide, younger versions are out."""
+    judged = _judge(claim, registry, as_of)
+    usual, entity = registry.metric(_PLAIN.get(claim.metric.id or "") or ""), registry.entity(claim.subject.id or "")
+    if usual is None or entity is None or judged.verdict not in ("contradicted", "unregistered"):
+        return judged
+    if (entity.released or "") < _SINCE:
+        return judged  # before there was any other
+    meant = _judge(replace(claim, metric=replace(claim.metric, id=usual.id, name=usual.name)), registry, as_of)
+    return judged if meant.verdict == "unregistered" else meant
+
+
+def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
     if claim.metric.id is None:
         return Judgement(claim, "unregistered", reason="unknown metric")
     if claim.subject.id is None:
@@ -287,7 +298,9 @@ def _of_version(claim: Claim, facts: Sequence[Fact], registry: Registry) -> Clai
     return replace(claim, metric=replace(claim.metric, id=metric.id, name=metric.name))
 
 
-_PLAIN = frozenset(("swe-bench", "aime"))  # names of benchmarks that stand for one of the versions, whichever is meant
+# Names of benchmarks that stand for one of the versions, and the one that is meant where no figure tells.
+_SINCE = "2024-08"  # when SWE-bench Verified was published
+_PLAIN = {"swe-bench": "swe-bench-verified", "aime": None}
 SIBLING = "another benchmark's figure"  # the reason of a judgement
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
 

@@ -75,6 +75,8 @@ class Discourse:
             offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
         if self.article in self.dominant:
             offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant"))
+        if self.items and any(_narrower(row.mention, offered[0].mention) for row in offered[1:]):
+            del offered[0]  # "Kimi API" in an article on Kimi K2
         if self.last is not None and not self.last.mention.candidates:
             unknown = self.last.mention.text  # "MTIA 500": what is called "MTIA" is another
             offered = [
@@ -193,6 +195,13 @@ class Discourse:
             return True
         entity = self.registry.entity(mention.candidates[0].id)
         return entity is not None and entity.kind not in ("organisation", "population")
+
+
+def _narrower(one: Mention, other: Mention) -> bool:
+    """Whether a name is of a member of what the other names."""
+    if not one.candidates or not other.candidates:
+        return False
+    return one.candidates[0].id.startswith(f"{other.candidates[0].id}-")
 
 
 def _families_of(id_: str, registry: Registry) -> frozenset[str]:

@@ -27,6 +27,7 @@ _GLUE = r"\s*(?:,?\s*(?:and|or)\b|[,，、/]|和|及|与|以及)\s*"
 _SIZE_BEFORE = re.compile(rf"\dB{_GLUE}$")
 _SIZE_AFTER = re.compile(rf"{_GLUE}\d+(?:\.\d+)?B(?![A-Za-z])")
 _WHOLE = re.compile(r"\btotal(?:s|ling)?\b|\bin all\b|总|合计|一共|共", re.IGNORECASE)
+_BY = re.compile(r"\s*[(（]\s*[A-Z][A-Za-z ]{1,20}?\s*[-–—,，·|]\s*")  # "GPT-5.2 (OpenAI - Dec 11, 2025)"
 _SPARSE = re.compile(r"(?<![a-z])moe(?![a-z])|mixture[- ]of[- ]experts|混合专家")  # "MoE (671B/37B)"
 _OF_ALL = re.compile(
     r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
@@ -246,7 +247,7 @@ _BESIDE: dict[tuple[str, str], frozenset[str]] = {
     ("investment", "money"): frozenset(("programme",)),
     ("launch-price", "money"): frozenset(("chip", "system")),
 }
-_OPENS = ("(", "（", ":", "：")
+_OPENS = ("(", "（", ":", "：", "→", "->")
 
 
 def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
@@ -279,7 +280,11 @@ def _dated(quantity: Quantity, sentence: Sentence) -> bool:
     following = text[quantity.end :].lstrip()[:1]
     opened = {"(": ")", "（": "）", "|": "|"}
     return any(
-        m.end <= quantity.start and opened.get(text[m.end : quantity.start].strip()) == following
+        m.end <= quantity.start
+        and (
+            opened.get(text[m.end : quantity.start].strip()) == following
+            or (following in (")", "）") and _BY.fullmatch(text, m.end, quantity.start) is not None)
+        )
         for m in sentence.entities
     )
 

@@ -67,13 +67,14 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
     word = found[0]
     if word in MONEY_ONLY and not money and not (word == "m" and _counts(text, low, found.end())):
         return
-    trillions = word == "T" and _TRILLIONS.match(text, found.end()) is not None
-    if spaced and not money and not trillions and word not in ("k", "M", "B", "bn", "mn"):
+    told = (word == "T" and _TRILLIONS.match(text, found.end())) or (word == "K" and _TOKENS.match(text, found.end()))
+    if spaced and not money and not told and word not in ("k", "M", "B", "bn", "mn"):
         return
     number.times(SUFFIXES[word])
     number.end = found.end()
 
 
+_TOKENS = re.compile(r" ?(?:[Tt]okens?|[Cc]ontext|词元|上下文)|\Z")  # "128 K tokens", but "at 300 K"
 _TRILLIONS = re.compile(r" ?(?:[Tt]okens?|[Pp]aram|词元|参数)|\Z")  # "1.6 T tokens", but "a field of 1.75 T"
 
 

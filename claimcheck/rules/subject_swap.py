@@ -18,8 +18,10 @@ owner of the figure and the figure of the subject.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck.model import Judgement
-from claimcheck.rules import certainty, owners, swaps, value, wording
+from claimcheck.rules import certainty, figures, owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
 
 TYPE_CHECKING = False
@@ -36,6 +38,10 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if not found or found[0].kind != "subject":
         return None
     owner, claim, registry = found[0].fact, judgement.claim, checked.registry
+    metric = registry.metric(claim.metric.id or "")
+    built = metric is not None and metric.kind == "hardware"
+    if built and figures.weight(claim.quantity) < 2 and isinstance(claim.quantity.value, Decimal):
+        return None  # a figure of one digit is many a chip's
     if claim.quantity.unit == "parameter" and certainty.another_count(judgement, judgement.admissible):
         return None  # the system's own
     right = value.nearest(judgement, checked.registry)
