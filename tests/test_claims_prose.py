@@ -423,7 +423,8 @@ def test_an_item_with_a_label_of_its_own_takes_no_metric_of_the_item_before():
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("DeepSeek-V3 was released on December 26. The price list of 2024-12-28 followed.", "2024-12-26"),
+        ("DeepSeek-V3 was released on December 26. Lists of 2024-12-28 and 2024-12-30 followed.", "2024-12-26"),
+        ("DeepSeek-V3 was released on December 26. The price list of 2024-12-28 followed.", None),
         ("DeepSeek-V3 was released on December 26. Lists of 2024-12-28 and 2025-02-08 followed.", None),
     ],
 )
@@ -440,3 +441,30 @@ def test_a_leading_product_of_a_trade_is_still_the_one_carried_over():
 def test_a_condition_ends_before_a_number():
     text = "Llama 3.1 405B 训练时每个集群 24,576 张 H100。"
     assert [row[0].split()[0] for row in triples(text)] == ["24,576"]
+
+
+def test_an_item_below_another_is_about_that():
+    text = (
+        "# Llama 3.1\n\n- **DeepSeek-V3**:\n    - 671B parameters, 37B activated\n    - better than Llama 3.1 70B\n"
+        "- **DeepSeek-R1**:\n    - 97.3% on MATH-500\n"
+    )
+    assert triples(text)[:3] == [
+        ("671B parameters", V3, "total-parameters"),
+        ("37B", V3, "active-parameters"),
+        ("97.3%", R1, "math-500"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pricing of DeepSeek-R1 remains the same as with DeepSeek-V3, at $0.55 per million input tokens.",
+        "DeepSeek-R1 的性能等同于 DeepSeek-V3，输入价格仅为每百万 tokens 0.55 美元。",
+    ],
+)
+def test_a_price_is_not_that_of_the_system_that_is_set_beside(text):
+    assert [row[1] for row in triples(text)] == [R1]
+
+
+def test_a_date_in_a_bracket_behind_the_maker():
+    assert triples("### DeepSeek-V3 (DeepSeek - Dec 26, 2024)") == [("Dec 26, 2024", V3, "release-date")]

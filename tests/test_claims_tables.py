@@ -467,3 +467,16 @@ def test_a_corpus_of_so_many_trillions_is_counted_in_tokens() -> None:
     assert triples(rows("| 名称 | 数据规模 |", "| DeepSeek-V3 | 14.8T |", "| DeepSeek-R1 | 800GB |")) == [
         ("14.8T", V3, "training-tokens")
     ]
+
+
+def test_sizes_in_rows_are_of_one_line() -> None:
+    """Llama 3.1 has both sizes, DeepSeek-V3, named last, has none of them."""
+    table = rows("| Size | MMLU |", "| 70B | 83.6 |", "| 405B | 87.3 |")
+    found = triples("Llama 3.1 was compared with NVIDIA H100 and o1.\n\n" + table)
+    scores = [row for row in found if row[2] == "mmlu"]
+    assert scores == [("83.6", "llama-3.1-70b", "mmlu"), ("87.3", "llama-3.1-405b", "mmlu")]
+
+
+def test_the_active_part_in_the_bracket_of_a_cell() -> None:
+    found = triples(rows("| Model | Params |", "| DeepSeek-V3 | 37B (Activated) 671B (Total) |"))
+    assert found == [("37B", V3, "active-parameters"), ("671B", V3, "total-parameters")]

@@ -514,6 +514,8 @@ def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
         ("共35w张H100", ["350000"]),
         ("功耗 60w", []),
         ("14B、32B多种规模", ["14000000000", "32000000000"]),
+        ("每百万2元", ["2"]),  # two for a million
+        ("a window of 128 K tokens", ["128000"]),
         ("型号abc100万的", []),  # what is left of a number that was passed over is none
     ],
 )
