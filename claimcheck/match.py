@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from claimcheck import agreement
+from claimcheck import agreement, narrow
 from claimcheck import patterns as re
 from claimcheck.compare import Agreement
 from claimcheck.fit import reading
@@ -127,13 +127,9 @@ class Checked:
 def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgement:
     """Compares a claim with the registry. `as_of` is an ISO date: facts valid then decide, younger versions are out."""
     judged = _judge(claim, registry, as_of)
-    usual, entity = registry.metric(_PLAIN.get(claim.metric.id or "") or ""), registry.entity(claim.subject.id or "")
-    if usual is None or entity is None or judged.verdict not in ("contradicted", "unregistered"):
-        return judged
-    if (entity.released or "") < _SINCE:
-        return judged  # before there was any other
-    meant = _judge(replace(claim, metric=replace(claim.metric, id=usual.id, name=usual.name)), registry, as_of)
-    return judged if meant.verdict == "unregistered" else meant
+    meant = narrow.usual(claim, registry) if judged.verdict in ("contradicted", "unregistered") else None
+    other = _judge(meant, registry, as_of) if meant is not None else judged
+    return judged if other.verdict == "unregistered" else other
 
 
 def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
@@ -166,7 +162,7 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
             claim, "unregistered", (), facts, reason="no fact under its conditions"
         )  # near is not the same
     if verdict in ("supported", "imprecise"):
-        return Judgement(_of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
+        return Judgement(narrow.of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):
         older, old = _verdict(claim, _without(admissible, current), metric)
         if older in ("supported", "imprecise"):
@@ -194,7 +190,7 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
-    named = _as_named(claim, metric, registry)
+    named = narrow.as_named(claim, metric, registry)
     if named:
         return Judgement(claim, "supported", named, admissible)
     active = _as_active(claim, registry, as_of)
@@ -265,42 +261,6 @@ def _of_sibling(claim: Claim, metric: Metric, registry: Registry) -> bool:
     )
 
 
-def _of_member(claim: Claim, facts: Sequence[Fact], metric: Metric, registry: Registry) -> Claim:
-    """The claim on a family's size or training, given to the one member that has the figure: there is no other; and
-    one under a name that several have (deepseek-chat), given to the one of these.
-    """
-    claim = _of_version(claim, facts, registry)
-    subjects = {fact.subject for fact in facts}
-    if len(subjects) > 1:
-        return claim
-    entity = registry.entity(claim.subject.id or "")
-    line = entity is not None and entity.kind == "family" and metric.kind == "benchmark"
-    telling = (line or metric.kind in ("size", "training")) and subjects & set(registry.members(claim.subject.id or ""))
-    if not telling and not subjects & set(claim.subject.alternatives):
-        return claim
-    return replace(claim, subject=replace(claim.subject, id=_undated(subjects.pop(), claim.subject.id, registry)))
-
-
-def _undated(member: str, family: str | None, registry: Registry) -> str:
-    """The model that a member of a family is a dated version of, where the family is not that: of
-    gemini-2.5-pro-exp-03-25, as a member of Gemini 2.5, Gemini 2.5 Pro.
-    """
-    plain = next((f for f in registry.lineage(member) if f != family and member.startswith(f)), None)
-    return plain if plain is not None and _DATED.fullmatch(member, len(plain)) else member
-
-
-def _of_version(claim: Claim, facts: Sequence[Fact], registry: Registry) -> Claim:
-    """The claim on a line of benchmarks, given to the one version that has the figure: "SWE-bench" to Verified."""
-    metrics = {fact.metric for fact in facts}
-    metric = registry.metric(next(iter(metrics))) if len(metrics) == 1 else None
-    if metric is None or claim.metric.id not in _PLAIN:
-        return claim
-    return replace(claim, metric=replace(claim.metric, id=metric.id, name=metric.name))
-
-
-# Names of benchmarks that stand for one of the versions, and the one that is meant where no figure tells.
-_SINCE = "2024-08"  # when SWE-bench Verified was published
-_PLAIN = {"swe-bench": "swe-bench-verified", "aime": None}
 SIBLING = "another benchmark's figure"  # the reason of a judgement
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
 
@@ -313,24 +273,6 @@ def _as_active(claim: Claim, registry: Registry, as_of: str | None) -> Judgement
         return None
     judged = judge(replace(claim, metric=replace(claim.metric, id="active-parameters")), registry, as_of)
     return replace(judged, claim=claim) if judged.verdict == "supported" else None
-
-
-_DATED = re.compile(r"-(?:(?:exp|preview)-\d\d-\d\d|20\d\d-\d\d(?:-\d\d)?|\d{4}|20\d{6}|latest|preview)")
-
-
-def _as_named(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, ...]:
-    """The reports on a benchmark under the plain name of a dated version: tables of others say "o1" and mean it."""
-    subject = claim.subject.id or ""
-    plain = next(iter(registry.lineage(subject)), None)
-    if plain is None or metric.kind != "benchmark" or not subject.startswith(plain):
-        return ()
-    if _DATED.fullmatch(subject, len(plain)) is None:
-        return ()
-    return tuple(
-        f
-        for f in registry.facts_for(plain, metric.id)
-        if agreement.compare_to(claim.quantity, f, metric) == "supported"
-    )
 
 
 def _moves(claim: Claim, metric: Metric, registry: Registry) -> bool:

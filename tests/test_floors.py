@@ -21,7 +21,7 @@ FLOORS: dict[str, int] = {
     **dict.fromkeys(("units", "words", "compare", "normalise", "names", "globs"), 2),
     **dict.fromkeys(("documents", "suppress", "registry"), 3),
     **dict.fromkeys(("quantities", "mentions", "fit", "limits"), 4),
-    **dict.fromkeys(("claims", "agreement", "match"), 5),
+    **dict.fromkeys(("claims", "agreement", "narrow", "match"), 5),
     "rules": 6,
     **dict.fromkeys(
         ("engine", "across", "baseline", "config", "fixes", "cite", "changes", "policy", "silence", "cache"), 7
@@ -37,6 +37,8 @@ STAIRS = {
     ("across", "engine"),
     ("policy", "config"),
     ("match", "agreement"),
+    ("match", "narrow"),
+    ("narrow", "agreement"),
     ("cite", "fixes"),
     ("scan", "files"),
     ("scan", "reports"),  # its rows are those of reports.frame

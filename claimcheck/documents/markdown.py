@@ -220,11 +220,7 @@ class _Scanner:
         if self.source.find("|", start, end) >= 0:
             if lines > 1 and self.rows(kind, start, end, depth):
                 return
-            if _COLLAPSED.search(self.source, start, end):
-                for first, last in self.split(start, end, depth):
-                    if first < last and not self.collapsed(kind, first, last, depth):
-                        made = _lazy(self.source, first, last, [], self.references)
-                        self.builder.add(kind, first, last, made, quoted=depth > 0)
+            if self.source.find("---", start, end) >= 0 and self.collapsed(kind, start, end, depth):
                 return
         if lines > 2 and not depth and self.source.count(",", start, end) >= 2 * lines:
             from claimcheck.documents import delimited
@@ -279,32 +275,23 @@ class _Scanner:
         return True
 
     def collapsed(self, kind: BlockKind, start: int, end: int, depth: int) -> bool:
-        """A table whose line ends a copy has turned into spaces: "| A | B | |---|---| | 1 | 2 | | 3 | 4 |".
+        """Lines with a table whose line ends a copy has turned into spaces: "| A | B | |---|---| | 1 | 2 | | 3 | 4 |".
 
-        The delimiter row tells how many cells a row has. False where the line holds none.
+        False where there is none.
         """
         from claimcheck.documents import markdown_table
 
         source, references = self.source, self.references
-        found = _COLLAPSED.search(source, start, end)
-        if found is None:
+        if not markdown_table.COLLAPSED.search(source, start, end):
             return False
-        size = found[1].count("|")
-        bars = [bar.start() for bar in _BAR.finditer(source, start, end)]
-        first = bars.index(found.start(1))
-        rows = [(bars[first - size], bars[first - 1] + 1)] if first >= size else []
-        for at in range(first + size, len(bars) - size + 1, size):
-            row = bars[at], bars[at + size - 1] + 1
-            if source[(rows[-1][1] if at > first + size else found.end()) : row[0]].strip():
-                break
-            rows.append(row)
-        if len(rows) < 2 or first < size:
-            return False
-        for a, b in ((start, rows[0][0]), (rows[-1][1], end)):
-            if a != start:
-                self.add_table(rows, a, depth, markdown_table.table)
-            if source[a:b].strip():
-                self.builder.add(kind, a, b, _lazy(source, a, b, [], references), quoted=depth > 0)
+        for first, last in self.split(start, end, depth):
+            rows = markdown_table.collapsed(source, first, last)
+            parts = [(first, rows[0][0]), (rows[-1][1], last)] if rows else [(first, last)]
+            for a, b in parts:
+                if rows and a != first:
+                    self.add_table(rows, a, depth, markdown_table.table)
+                if source[a:b].strip():
+                    self.builder.add(kind, a, b, _lazy(source, a, b, [], references), quoted=depth > 0)
         return True
 
     def split(self, start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
@@ -502,8 +489,6 @@ class _Scanner:
         return True
 
 
-_COLLAPSED = re.compile(r"(?<=\|)[ \t]+(\|(?:[ \t]*:?-{3,}:?[ \t]*\|){2,})(?=[ \t]+\|)")  # between others in its line
-_BAR = re.compile(r"(?<!\\)\|")
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 

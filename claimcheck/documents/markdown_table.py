@@ -108,3 +108,29 @@ def _heads_too(source: str, rows: list[list[RawCell]]) -> bool:
     second = [source[cell.start : cell.end].strip("*_` ") for cell in rows[1]]
     filled = [text for text in second[1:] if text]
     return not second[0] and len(filled) >= 2 and all(_QUALIFIER.fullmatch(text) for text in filled)
+
+
+def collapsed(source: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The rows, without the delimiter row, of a table whose line ends a copy has turned into spaces; its delimiter row
+    tells how many cells a row has. Empty where source[start:end] holds none.
+    """
+    found = COLLAPSED.search(source, start, end)
+    if found is None:
+        return []
+    size = found[1].count("|")
+    bars = [bar.start() for bar in _BAR.finditer(source, start, end)]
+    first = bars.index(found.start(1))
+    if first < size:
+        return []
+    rows = [(bars[first - size], bars[first - 1] + 1)]
+    after = found.end(1)
+    for at in range(first + size, len(bars) - size + 1, size):
+        if source[after : bars[at]].strip():
+            break
+        after = bars[at + size - 1] + 1
+        rows.append((bars[at], after))
+    return rows if len(rows) > 1 else []
+
+
+COLLAPSED = re.compile(r"(?<=\|)[ \t]+(\|(?:[ \t]*:?-{3,}:?[ \t]*\|){2,})(?=[ \t]+\|)")  # between others in its line
+_BAR = re.compile(r"(?<!\\)\|")
