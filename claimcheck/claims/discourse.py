@@ -57,9 +57,10 @@ class Discourse:
     def subjects(self, segment: int) -> list[CarriedSubject]:
         """Subjects on offer, nearest first, each once."""
         offered: list[CarriedSubject] = []
-        if self.items:
-            offered.append(self.items[max(self.items)])
-        if self.last is not None:
+        head = self.items[max(self.items)] if self.items else None
+        if head is not None:
+            offered.append(head)
+        if self.last is not None and (head is None or self.last.segment >= head.segment):
             feature = "subject.carried_sentence" if self.last_block == self.block else "subject.carried_block"
             if self._siblings(self.last_block, self.block):
                 feature = "subject.carried_item"

@@ -137,7 +137,9 @@ def _rows(
                 named.metrics = outer.metrics
         if r >= first_row:
             told = [(size, columns[c].unit) for c in sizes if (cell := row[c]) is not None for size in _sizes(cell)]
-            _sized(named, [_with_unit(size, unit) for size, unit in told], registry, index)
+            sizes_told = [_with_unit(size, unit) for size, unit in told]
+            sizes_told += _OF_SIZE.findall(named.text)
+            _sized(named, sizes_told, registry, index)
         for c in shots:
             cell = row[c]
             if cell is not None and r >= first_row and cell.view.text.strip().isdigit():
@@ -154,6 +156,7 @@ def _of_its_figure(measured: Measured) -> bool:
     return any(0 <= mention.start - figure.end <= 1 for figure in home.quantities)
 
 
+_OF_SIZE = re.compile(r"[(（]\s*(\d+(?:\.\d+)?[BM])\s*[)）]")  # "Llama 3.1 / 3.2 (70B)"
 _LISTED = re.compile(r"\s*(?:[,，、;；]|and|和|及|与)\s*")
 
 

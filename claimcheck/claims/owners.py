@@ -8,6 +8,7 @@ from functools import lru_cache
 from claimcheck.claims.sentences import (
     A_PART_OF,
     BEATEN,
+    BRACKETED_NAME,
     COMPANY,
     COMPARED,
     COORDINATED,
@@ -175,7 +176,7 @@ def owners(
 ) -> list[Owner]:
     """All possible subjects of a figure under one metric, best first."""
     words = _words(quantity, sentence)
-    if words.others:
+    if words.others or _of_unknown(quantity, sentence):
         return []
     if metric.id not in sentence.kinds:
         sentence.kinds[metric.id] = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
@@ -217,6 +218,21 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _of_unknown(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure stands in the bracket behind a name that the registry does not know: "World Labs ($1 billion)
+    and Ricursive Intelligence ($335 million)".
+    """
+    text = sentence.segment.view.text
+    if text[quantity.start - 1 : quantity.start] not in ("(", "（"):
+        return False
+    name = BRACKETED_NAME.search(text, max(sentence.start, quantity.start - 60), quantity.start)
+    if name is None:
+        return False
+    known = [(m.start, m.end) for m in (*sentence.entities, *sentence.metrics)]
+    known += [(c.start, c.end) for c in sentence.conditions]
+    return not any(start < name.end(1) and name.start(1) < end for start, end in known)
 
 
 def _is_company(ids: tuple[str, ...], registry: Registry) -> bool:

@@ -98,6 +98,8 @@ BEATEN = re.compile(
     r"\s*(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|flagship|powerful)\s+(?:model\s+)?|"
     r"前代|上一代|前身|上代)?$",
 )
+# a name of two words or more before a bracket
+BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-]+){1,3})\s*[(（]$")
 # between two names that a word of comparison before the first covers: "outperforming Claude Opus 4 and GPT-4.1"
 COORDINATED = re.compile(
     r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?(?:[,，、/&]|,?\s*(?:and|or)|和|与|及|以及|或)\s*(?:the\s+)?", re.IGNORECASE

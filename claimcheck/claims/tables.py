@@ -29,6 +29,7 @@ _SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": t
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
 _ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
+_TOKENS = 1000  # from here on a bare figure is a length of text and no price
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
 _FREE = 0.79  # at most, for a figure in a cell's own words
@@ -246,6 +247,9 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         owners = subject_label
         if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label, sheet):
             owners = replace(subject_label, entities=[subject_label.entities[place]])
+        bare = figure.value if figure.unit is None else None
+        if metric.id == "output-price" and isinstance(bare, Decimal) and bare >= _TOKENS:
+            metric = sheet.registry.metric("maximum-output") or metric  # "Output Tokens | 16K"
         if metric.id == "input-price":
             metric = _of_things(owners, metric, sheet)
             if _cached(figure, segment) or metric_label.conditions.get("cache") == "hit":
