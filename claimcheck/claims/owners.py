@@ -314,7 +314,7 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
         if not COORDINATED.fullmatch(text, other.end, at.start):
             break
         at = other
-    head = sentence.segment.view.low[max(sentence.start, at.start - 24) : at.start]
+    head = sentence.segment.view.low[max(sentence.start, at.start - 40) : at.start]
     if BEATEN.search(head):
         return "subject.beaten"
     return "subject.compared" if COMPARED.search(head) else None
