@@ -254,3 +254,17 @@ def test_a_table_whose_line_ends_became_spaces() -> None:
     assert table.table is not None
     assert [cell.view.text for cell in table.table.cells] == ["Model", "MMLU", "GPT-4", "86.4", "o1", ""]
     assert [b.kind for b in blocks("Write |---|---| under the header | so | or | so")] == ["paragraph"]
+
+
+def test_a_fence_may_hold_what_is_said() -> None:
+    fields = "```\nHardware:   2,048 x NVIDIA H800\nGPU-hours:  2.788 million\n```\n"
+    assert [(b.kind, b.view.text) for b in blocks(fields)] == [
+        ("list_item", "Hardware:   2,048 x NVIDIA H800"),
+        ("list_item", "GPU-hours:  2.788 million"),
+    ]
+    for code in (
+        "```\nmax_tokens = 4096\nprint(x)\n```\n",
+        "```yaml\nName: x\nSize: 7B\n```\n",
+        "```\n├── src\n└── doc\n```\n",
+    ):
+        assert [b.kind for b in blocks(code)] == ["code"]

@@ -143,6 +143,18 @@ def apart(text: str) -> list[BlockKind]:
     return kinds
 
 
+def said(text: str) -> list[Line]:
+    """The lines of a fenced block that holds fields and items ("Hardware: 2,048 GPUs"), each with its indent; none
+    where it holds code, a drawing, a log.
+    """
+    found = split(text)
+    plain = sum(_SAID.match(line.text) is not None for line in found)
+    return found if found and plain * 4 >= len(found) * 3 else []
+
+
+_SAID = re.compile(r"(?:[-*•+] +)?[A-Z0-9\u4e00-\u9fff][^{}<>;=|\\_\u2500-\u257f]*$")
+
+
 def _broken(text: str) -> bool:
     """Whether a line stops in the middle of a sentence: behind another one, or between a number and its unit."""
     if text[-1] in TERMINAL:

@@ -8,12 +8,13 @@ from claimcheck import patterns as re
 from claimcheck.documents import front_matter, inline_markdown
 from claimcheck.documents.base import BOLD_HEADING, Builder, too_many_cells
 from claimcheck.documents.inline_html import BLOCKS
-from claimcheck.documents.lines import apart
+from claimcheck.documents.lines import apart, said
 from claimcheck.model import BlockKind, Table, View
 from claimcheck.normalise import Edit, view
 
 _LINE = re.compile(r"[^\r\n]*")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
+_PLAIN = frozenset(("", "text", "txt", "plain", "plaintext"))  # languages of a fence that may hold what is said
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`\r\n]*)")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
@@ -333,7 +334,12 @@ class _Scanner:
             source, self.next, self.end
         )
         first, last = self.next, close.start() if close else self.end
-        if last > first:
+        told = said(source[first:last]) if found[2].strip().lower() in _PLAIN else []
+        for line in told:
+            start, end = first + line.start, first + line.end
+            made = _lazy(source, start, end, [], self.references)
+            self.builder.add("list_item", start, end, made, level=line.indent // 2 + 1)
+        if last > first and not told:
             self.builder.add("code", first, last, lambda: view(source, first, last, joined=False))
         self.skip_to(close.end() if close else self.end)
         return True
