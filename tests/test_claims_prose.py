@@ -67,6 +67,11 @@ CASES = {
             ("79.8%", R1, "aime-2024"), ("39.2%", V3, "aime-2024"),
         ],
     ),
+    "two figures set against each other go to two names": (
+        "On MMLU, DeepSeek-R1 is clearly ahead of DeepSeek-V3 (90.8% vs 88.5%).",
+        [("90.8%", R1, "mmlu"), ("88.5%", V3, "mmlu")],
+    ),
+    "or the second to none": ("DeepSeek-R1: 97.3% vs 90.2% on MATH-500.", [("97.3%", R1, "math-500")]),
     "from-to pairs": (
         "During training, the AIME 2024 score of DeepSeek-R1-Zero climbed from 15.6% to 71.0%.",
         [("15.6%", ZERO, "aime-2024"), ("71.0%", ZERO, "aime-2024")],

@@ -14,7 +14,7 @@ from itertools import pairwise
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import anew, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
-from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, Sentence
+from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, VERSUS, Sentence
 from claimcheck.claims.sizes import SHORT_SIZE, family_of_sized, member_with
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
@@ -82,7 +82,33 @@ def choose(
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
     chosen = _to_members([c for c in _pair(chosen, sentence) if c.option.metric.id], registry)
     _together(chosen, {id(figure): r for figure, r in ranked})
-    return chosen
+    return _one_each(chosen, sentence)
+
+
+def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
+    """Without the second of two figures that are set against each other and read as one thing's: "1M vs 200K context"
+    of a system is its own and another's.
+    """
+    text = sentence.segment.view.text
+    kept = chosen[:1]
+    for a, b in pairwise(chosen):
+        if a.key()[1] != b.key()[1] or not VERSUS.fullmatch(text, a.quantity.end, b.quantity.start):
+            kept.append(b)
+    return kept
+
+
+def _set_against(figures: Sequence[Quantity], sentence: Sentence) -> list[list[Mention]]:
+    """The only two names before two figures that are set against each other, which take one each: "between A and B
+    (1201 vs 1152)", "A is rated higher than B (1112 vs 1106)".
+    """
+    text = sentence.segment.view.text
+    found: list[list[Mention]] = []
+    for a, b in pairwise(figures):
+        if VERSUS.fullmatch(text, a.end, b.start):
+            named = [m for m in sentence.entities if m.end <= a.start]
+            if len(named) == len(sentence.entities) == 2 and all(m.candidates for m in named):
+                found.append(named)
+    return found
 
 
 def readings(
@@ -97,8 +123,9 @@ def readings(
     reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
     places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
-    entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end))
-    own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) for q in run}
+    against = _set_against(figures, sentence)
+    entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end)) or against
+    own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) and not against for q in run}
     ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in figures:
         place = places.get(id(figure))

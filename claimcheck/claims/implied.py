@@ -41,7 +41,7 @@ _RELEASE = (
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
 _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
 _PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
-_RAISED = r"r(?<![a-z]r)ais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|s(?<![a-z]s)eed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
+_RAISED = r"(?:fresh|new) capital|r(?<![a-z]r)ais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|s(?<![a-z]s)eed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
 _VALUED = r"v(?<![a-z]v)alu(?:ed|es|ing)(?! function)|valuation|w(?<![a-z]w)orth (?:about |over )?[$€£]|估值"
 _INVEST = r"invest|fund|financ|commit|pledge|infrastructure|投资|投入|出资|斥资"
 

@@ -171,9 +171,10 @@ AGAINST = re.compile(
 )
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
-    r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
+    r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|vs\.?|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
     re.IGNORECASE,
 )
+VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(
