@@ -6,7 +6,7 @@ be resolved stays without a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from claimcheck import patterns as re
 from claimcheck.model import Document, Quantity, Segment
@@ -25,12 +25,19 @@ _RELATIVE = re.compile(  # of lower case
 _SHIFT = {"去": -1, "前": -2, "今": 0, "本": 0, "次": 1, "明": 1, "last": -1, "this": 0, "next": 1}
 
 
+def only_year(named: Collection[str]) -> int | None:
+    """The one year that the full dates among some ISO dates are of, where these are several and none names a later."""
+    full = [date[:4] for date in named if len(date) > 4]
+    one = len(full) > 1 and len(set(full)) == 1
+    return int(full[0]) if one and max(date[:4] for date in named) == full[0] else None
+
+
 @dataclass(slots=True)
 class Calendar:
     """What is known about dates while a document is read: its own date, and the last full date named in the article."""
 
     document: Document
-    years: Mapping[int, set[str]] = field(default_factory=dict)  # by article, the dates that it names
+    years: Mapping[int, int] = field(default_factory=dict)  # by article, the one that its full dates are of
     article: int = -1
     year: int | None = None
     block: int = -1  # of the segment that is being read
@@ -75,17 +82,10 @@ class Calendar:
         if word.startswith(("同", "当")):
             return self.year
         if not word:
-            return self._headed() or own or self.paragraph or self._only()
+            return self._headed() or own or self.paragraph or self.years.get(self.article)
         if own is None:
             return None
         return own + next((s for k, s in _SHIFT.items() if word.startswith(k)), 0)
-
-    def _only(self) -> int | None:
-        """The one year that the article's full dates are of, where it has several, unless it names a later one."""
-        named = self.years.get(self.article, set())
-        full = [date[:4] for date in named if len(date) > 4]
-        one = len(full) > 1 and len(set(full)) == 1
-        return int(full[0]) if one and max(date[:4] for date in named) == full[0] else None
 
     def _headed(self) -> int | None:
         """The year that the nearest heading with one names: a digest's "## February 2025" over its items."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from claimcheck import mentions, quantities
 from claimcheck import patterns as re
-from claimcheck.claims.dates import Calendar
+from claimcheck.claims.dates import Calendar, only_year
 from claimcheck.claims.sizes import SHORT_SIZE, sized
 from claimcheck.errors import BoundError
 from claimcheck.limits import MENTIONS
@@ -247,13 +247,13 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     """
     named: dict[int, set[str]] = {}
     columns: Counter[tuple[int, int]] = Counter()
-    years: dict[int, set[str]] = {}
+    told: dict[int, set[str]] = {}
     for segment in scanned:
         article = document.blocks[segment.block].article
         here = named.setdefault(article, set())
         for figure in segment.quantities:
             if figure.kind == "date" and isinstance(figure.value, str) and figure.value[:2] == "20":
-                years.setdefault(article, set()).add(figure.value)
+                told.setdefault(article, set()).add(figure.value)
         for mention in segment.mentions:
             full = [c.id for c in mention.candidates if not c.context_only]
             here.update(full)
@@ -261,6 +261,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 columns[segment.block, segment.cell[1]] += 1
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
+    years = {article: year for article, dates in told.items() if (year := only_year(dates)) is not None}
     calendar = Calendar(document, years)
     for segment in scanned:
         article = document.blocks[segment.block].article

@@ -120,6 +120,8 @@ def apart(text: str) -> list[BlockKind]:
 
     All begin as sentences do, none ends on a comma, and to most the next line's first word could have been added.
     """
+    if _GOES_ON.search(text):
+        return []  # as nearly all wrapped text, at once
     found = split(text)
     most = max((line.width for line in found), default=0)
     if len(found) < 2 or (len(found) == 2 and most <= WRAP_LIMIT):
@@ -152,6 +154,7 @@ def said(text: str) -> list[Line]:
     return found if found and plain * 4 >= len(found) * 3 else []
 
 
+_GOES_ON = re.compile(r"\n[ \t>]*[a-z(]")
 _SAID = re.compile(r"(?:[-*•+] +)?[A-Z0-9\u4e00-\u9fff][^{}<>;=|\\_\u2500-\u257f]*$")
 
 
