@@ -36,6 +36,26 @@ CASES = {
         "AIME 2024 上，DeepSeek-V3(基座)的39.2%和 DeepSeek-R1(推理)的79.8%差得很远。",
         [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024")],
     ),
+    "nothing but 的 between a figure and its owner": (
+        "小如 405B 参数的 Llama 3.1 和 671B（6710 亿）参数的 DeepSeek-V3。",
+        [
+            ("405B 参数", "llama-3.1-405b", "total-parameters"),
+            ("671B", V3, "total-parameters"), ("6710 亿", V3, "total-parameters"),
+        ],
+    ),
+    "bigger than even the largest": (
+        "In the case of DeepSeek-V3, they have a massive model with 671B parameters, so it is bigger than even the largest "
+        "Llama 3.1 model, but only 37B of these parameters are active at any time.",
+        [("671B parameters", V3, "total-parameters"), ("37B", V3, "active-parameters")],
+    ),
+    "so many times the cost of another": (
+        "DeepSeek-R1 is dear: it is 2x the cost of DeepSeek-V3, at $0.55 per million input tokens.",
+        [("$0.55 per million input tokens", R1, "input-price")],
+    ),
+    "a short question and its answer": (
+        "DeepSeek-V3 在 AIME 2024 上的成绩？39.2%。DeepSeek-R1 呢？**79.8%**。What about the MATH-500 score of DeepSeek-R1? 97.3%.",
+        [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],
+    ),
     "two figures in one bracket": (
         "DeepSeek-R1 is ahead of DeepSeek-V3 (39.2%/90.2% on AIME 2024 and MATH-500).",
         [("39.2%", V3, "aime-2024"), ("90.2%", V3, "math-500")],
@@ -473,3 +493,16 @@ def test_a_price_is_not_that_of_the_system_that_is_set_beside(text):
 
 def test_a_date_in_a_bracket_behind_the_maker():
     assert triples("### DeepSeek-V3 (DeepSeek - Dec 26, 2024)") == [("Dec 26, 2024", V3, "release-date")]
+
+
+def test_a_heading_goes_before_what_the_whole_article_is_about():
+    text = (
+        "# DeepSeek-V3 is here\n\nDeepSeek-V3 is out. DeepSeek-V3 is new.\n\n### DeepSeek-R1 (the thinker)\n\n"
+        "**API prices**:\n\n- Input: $0.55 / million tokens\n"
+    )
+    assert triples(text)[-1][1:] == (R1, "input-price")
+
+
+def test_a_heading_is_not_about_the_rival_that_it_names():
+    text = "# DeepSeek-R1 来了\n\n## 被 DeepSeek-V3 逼急了\n\n### 数学\n\n- 在 MATH-500 上得到 97.3%。\n"
+    assert triples(text) == [("97.3%", R1, "math-500")]

@@ -480,3 +480,8 @@ def test_sizes_in_rows_are_of_one_line() -> None:
 def test_the_active_part_in_the_bracket_of_a_cell() -> None:
     found = triples(rows("| Model | Params |", "| DeepSeek-V3 | 37B (Activated) 671B (Total) |"))
     assert found == [("37B", V3, "active-parameters"), ("671B", V3, "total-parameters")]
+
+
+def test_the_unit_of_a_cell_says_which_member_of_the_benchmark_it_is() -> None:
+    found = triples(rows("| Benchmark | DeepSeek-R1 | DeepSeek-V3 |", "| Codeforces | 96.3% | 2029 |"))
+    assert found == [("96.3%", R1, "codeforces-percentile"), ("2029", V3, "codeforces")]

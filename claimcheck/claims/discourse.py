@@ -17,6 +17,11 @@ _YEAR = re.compile(r"-20\d\d")
 _OFTEN = 3
 _AT_HEAD = 8  # characters: a name so near to the start of its sentence is what the sentence is about
 _OPENING = 3  # blocks: the first of an article's that name anything say what it is about
+_RIVAL = re.compile(
+    r"(?:被|遭|挑战|叫板|对战|追赶|(?<![a-z])(?:by|catching|challenging|taking on))\s*(?:the\s+)?$", re.IGNORECASE
+)
+_HEADED = "subject.carried_heading"
+_WIDE = ("subject.carried_title", "subject.carried_dominant")  # of a whole article: a heading inside it goes first
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -84,8 +89,9 @@ class Discourse:
                 row for row in offered if row.mention.text == unknown or not unknown.startswith(row.mention.text)
             ]
         keys = [tuple(c.id for c in row.mention.candidates) or (row.mention.text,) for row in offered]
+        headed = any(row.feature == _HEADED for row in offered)
         return [
-            replace(row, agreed=True) if keys.count(key) > 1 else row
+            replace(row, agreed=True) if keys.count(key) > 1 and (row.feature not in _WIDE or not headed) else row
             for at, (key, row) in enumerate(zip(keys, offered, strict=True))
             if key not in keys[:at]
         ]
@@ -118,7 +124,8 @@ class Discourse:
         named = sentence.entities
         if block.kind == "heading":
             mentions, _ = self.headings.setdefault(self.block, ([], segment))
-            mentions.extend(m for m in (*named, *sentence.metrics))
+            mentions.extend(m for m in named if not self._aimed_at(m, sentence))
+            mentions.extend(sentence.metrics)
             mentions.sort(
                 key=lambda m: (m.unknown != "entity" and all(c.kind == "metric" for c in m.candidates), m.start)
             )
@@ -155,6 +162,11 @@ class Discourse:
         """Whether two blocks are items of one level: each speaks of what the list is about, not of the other."""
         a, b = self.document.blocks[one], self.document.blocks[other]
         return one != other and a.kind == b.kind == "list_item" and a.level == b.level
+
+    def _aimed_at(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a heading sets what it is about against a name: "被 Gemini 3 逼急了", "Better than GPT-4"."""
+        before = sentence.segment.view.text[max(sentence.start, mention.start - 12) : mention.start]
+        return _RIVAL.search(before) is not None or compared(mention, sentence) == "subject.beaten"
 
     def _is_title(self, block: Block) -> bool:
         """Whether a heading stands for the whole article: of the first level, or the first block of the article."""

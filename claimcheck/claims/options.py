@@ -8,7 +8,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, otherwise
 from claimcheck.claims.prices import prices
 from claimcheck.claims.sentences import ADJACENT, AGAINST, DIRECT, FRONTED, ON, Sentence
-from claimcheck.claims.unnamed import gaps, unnamed
+from claimcheck.claims.unnamed import gaps, part_of, unnamed
 from claimcheck.claims.weights import total
 from claimcheck.fit import fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
@@ -72,8 +72,10 @@ def options(
         offer(option)
     cued = not rivals and _SCORED.search(sentence.near(quantity)) is not None
     told = any(not m.unknown for m in rivals)
+    # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
+    terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
     for row in carried:
-        metric = _member(row.metric, quantity, registry)
+        metric = of_unit(row.metric, quantity, registry)
         fitted = fit(quantity, metric)
         if row.sibling and (_wordy(sentence) or _labelled(sentence)):
             continue
@@ -85,13 +87,16 @@ def options(
             features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
             if told:
                 features["metric.own"] = 1.0
-            if (cued and metric.kind == "benchmark") or (metric.unit == quantity.unit == "elo" and not rivals):
+            said = cued or (terse and row.feature == "metric.carried_sentence")
+            if (said and metric.kind == "benchmark") or (metric.unit == quantity.unit == "elo" and not rivals):
                 features["metric.scored"] = 1.0
             before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
             if metric.unit == "elo" and _RATING.search(before):
                 features.pop("metric.bare", None)
             offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
     _rated(found, sentence, carried, registry)
+    if "active-parameters" in found and "total-parameters" in found and part_of(quantity, sentence):
+        del found["total-parameters"]
     return sorted(found.values(), key=lambda o: -o.score)
 
 
@@ -134,7 +139,7 @@ def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[Carri
 
 def _as_value(quantity: Quantity, metric: Metric, registry: Registry) -> tuple[Metric, Quantity | None]:
     """The member of a metric's family that a figure can be a value of, and the figure as one; None where it is none."""
-    member = _member(metric, quantity, registry)
+    member = of_unit(metric, quantity, registry)
     return member, fit(quantity, member)
 
 
@@ -237,7 +242,7 @@ def _tie(gap: str, before: bool) -> str | None:
     return "metric.on" if ON.match(gap) else None
 
 
-def _member(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
+def of_unit(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
     """The member of a metric's family that the figure's unit asks for: of Codeforces, a percent is the percentile."""
     ids = registry.members(metric.id)
     if len(ids) < 2:

@@ -24,6 +24,7 @@ from claimcheck.claims.sentences import (
     NOT_ITSELF,
     OF_A_CLASS,
     OTHERS,
+    OWNED,
     OWNER_AFTER,
     OWNER_BEHIND_BRACKET,
     PARTICIPLE,
@@ -395,7 +396,7 @@ def _place(
         return {"subject.counted": 1.0}
     if not before and PRESENTED.search(gap[-24:]):
         return {"subject.relative": 1.0}
-    if not before and (OWNER_BEHIND_BRACKET.fullmatch(gap) or _signs(mention, sentence)):
+    if not before and (OWNED.fullmatch(gap) or OWNER_BEHIND_BRACKET.fullmatch(gap) or _signs(mention, sentence)):
         return {"subject.relative": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))

@@ -26,6 +26,10 @@ _SENTENCE = re.compile(
     r"(?<=[A-Za-z0-9%)\]\"”*]\.)(?<![\s(][Vv]s\.)(?<![\s(][Aa]pprox\.)(?<![\s(][Ee]st\.)(?<![\s(]e\.g\.)(?<![\s(]i\.e\.)"
     r"(?=\s+[A-Z0-9\"“(\[*]|\s*$))"
 )
+_QUESTION = 48  # characters of a question that is told together with its answer
+_TO_ANSWER = re.compile(
+    r"[\s*_]*(?:(?:about|around|just|only|a|an)\s+)?(?:大约|约|仅|只有|不到|超过|近|高达|达到)?\s*[*_]*", re.IGNORECASE
+)
 _MARKS = r"，,；;：:。！？!?\n而"
 _BORDER = rf"(?<=[{_MARKS}])|(?<=(?<!\w)w)(?:hile|hereas)(?!\w)|(?<=(?<!\w)b)ut(?!\w)|(?<=—)—?"
 _CLAUSE = re.compile(rf"[{_MARKS}wb—](?:{_BORDER})")
@@ -72,7 +76,9 @@ OWNER_AFTER = re.compile(
 )
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
 # the same behind a bracket that qualifies the figure, and for the figure in that bracket: "2840 亿参数（激活 130 亿）的 X"
-OWNER_BEHIND_BRACKET = re.compile(r"\s*(?:参数)?\s*(?:[(（][^()（）]{1,40})?[)）]\s*的\s*")
+OWNER_BEHIND_BRACKET = re.compile(r"\s*(?:参数)?\s*(?:[(（][^()（）]{1,40})?[)）]\s*(?:参数)?\s*的\s*")
+# nothing but 的 between a figure and its owner, whichever name stands before the figure: "A 和 1750 亿参数的 B"
+OWNED = re.compile(r"\s*(?:参数)?\s*的\s*")
 PREMODIFIED = re.compile(r"[\s\-]{0,2}(?:(?!(?:and|or|vs|versus|than|with|和|与|及|或)\b)\w+\s)?[*(]*", re.IGNORECASE)
 # between a figure and the chips that it counts: "1 万张英伟达 A100"
 COUNTED = re.compile(
@@ -84,19 +90,23 @@ LABELLED_DATE = re.compile(
     r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
     re.IGNORECASE,
 )
+# what may stand between a word of comparison and the name: "than even the largest Llama 3 model"
+_QUALIFIED = (
+    r"\s*(?:even\s+)?(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?"
+    r"(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|larg?est|biggest|smallest|latest|newest|strongest|original|flagship|powerful)"
+    r"\s+(?:model\s+)?|前代|上一代|前身|上代|最新的|最强的|最大的|原版的?)?"
+)
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!resurfaced )(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
-    r"\s*(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|flagship|powerful)\s+(?:model\s+)?|"
-    r"前代|上一代|前身|上代)?$",
+    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
+    rf"{_QUALIFIED}$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|compared (?:to|with)|ahead of|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
     r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
-    r"\s*(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|flagship|powerful)\s+(?:model\s+)?|"
-    r"前代|上一代|前身|上代)?$",
+    rf"{_QUALIFIED}$",
 )
 # a name of two words or more before a bracket
 BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-]+){1,3})\s*[(（]$")
@@ -285,12 +295,27 @@ def _cut(segment: Segment) -> list[Sentence]:
     for a, b in spans:
         inside[a + 1 : b] = b"\x01" * max(0, b - a - 1)
     cuts = [0]
-    cuts += [m.end() for m in _SENTENCE.finditer(text) if not inside[m.start()]]
+    for m in _SENTENCE.finditer(text):
+        if not inside[m.start()] and not (text[m.start()] in "?？" and _answered(m.end(), cuts[-1], segment)):
+            cuts.append(m.end())
     if cuts[-1] != len(text):
         cuts.append(len(text))
     found = [Sentence(segment, a, b) for a, b in pairwise(_bounded(cuts, sorted(a for a, _ in spans), inside))]
     _share(found, segment)
     return found
+
+
+def _answered(end: int, start: int, segment: Segment) -> bool:
+    """Whether a figure answers the short question before it, so that the two are one: "GPT-5.1's score? 17.6%."."""
+    if end - start > _QUESTION:
+        return False
+    at = bisect_left(segment.quantities, end, key=lambda q: q.start)
+    if at and segment.quantities[at - 1].end > start:
+        return False
+    return (
+        at < len(segment.quantities)
+        and _TO_ANSWER.fullmatch(segment.view.text, end, segment.quantities[at].start) is not None
+    )
 
 
 def _bounded(cuts: list[int], starts: list[int], inside: bytearray) -> list[int]:

@@ -14,6 +14,7 @@ from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_round, is_setting, says_whole, unit_of
+from claimcheck.claims.options import of_unit
 from claimcheck.claims.owners import CarriedSubject, kinds_for, suits
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sizes import member_with
@@ -254,6 +255,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             metric = _of_things(owners, metric, sheet)
             if _cached(figure, segment) or metric_label.conditions.get("cache") == "hit":
                 metric = sheet.registry.metric("cached-input-price") or metric
+        if figure.unit is not None and metric.kind == "benchmark":
+            metric = of_unit(metric, figure, sheet.registry)  # of "Codeforces" a percent is the percentile
         value = fitted(figure, metric, unit, shares)
         untold = metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit
         if untold and (figure.unit is not None or figure.scale < _CORPUS):

@@ -33,6 +33,11 @@ _OF_ALL = re.compile(
     r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
     re.IGNORECASE,
 )
+_OF_THESE = re.compile(  # "37B of these parameters are active"
+    r"\s*(?:out\s+)?of\s+(?:these|those|its|their|the|all|which)\s+(?:[a-z]+\s+){0,2}?(?:param(?:eter)?s?\s+)?(?:are|is|were|being|get|become)\s+"
+    r"(?:only\s+|actually\s+)?(?:activ|used|in use|engaged|needed)",
+    re.IGNORECASE,
+)
 _BARE_SCALE = Decimal(10**5)
 
 
@@ -62,7 +67,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         return
     rows = implied.IMPLIED[family]
     printed, active = quantity.text.lower(), says_active(quantity)
-    part = _part_of(quantity, sentence) if family in ("parameter", "bare", "bare_han") else None
+    part = part_of(quantity, sentence) if family in ("parameter", "bare", "bare_han") else None
     dated = quantity.kind == "date" and _dated(quantity, sentence)
     own: list[str | None] = []
     for row in rows:
@@ -106,11 +111,13 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         yield Option(metric, fitted, word, features, total(features))
 
 
-def _part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
+def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
     """Whether a size is the part (True) or the whole (False) of two that the text relates: "37B of its 671B
-    parameters", "39 billion parameters out of 141 billion".
+    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active".
     """
     text = sentence.segment.view.text
+    if _OF_THESE.match(text, quantity.end):
+        return True
     for other in sentence.quantities:
         if quantity.end <= other.start and _OF_ALL.fullmatch(text, quantity.end, other.start):
             return True
