@@ -203,3 +203,8 @@ def test_a_rate_of_errors_is_no_score_on_the_benchmark():
 def test_a_figure_without_its_space_behind_a_name():
     assert found("豆包GPT-4o100万的上下文") == [("豆包", "doubao"), ("GPT-4o", "gpt-4o")]
     assert found("GPT-4o100") == []
+
+
+def test_a_number_behind_a_slash_is_no_version():
+    index = index_of((("baichuan 2", "entity", "Baichuan 2", False),))
+    assert [m.text for m in mentions.find("Baichuan 2, Baichuan-2, Baichuan/2", index)] == ["Baichuan 2", "Baichuan-2"]

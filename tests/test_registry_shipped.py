@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import claimcheck
 from claimcheck.registry import Registry, load_registry, values
 from claimcheck.registry.review import validate
 
@@ -137,3 +138,10 @@ def test_the_readme_is_true() -> None:
     table = text.partition("## Conditions")[2].partition("## One entry")[0]
     for row in re.findall(r"^\| ([a-z_, ]+) \|", table, re.MULTILINE):
         assert row == "key" or set(row.split(", ")) <= checks.CONDITIONS, row
+
+
+def test_a_size_in_a_list_completes_the_name_of_the_row() -> None:
+    """Qwen is the whole line and lists no members; the names of its models begin with it all the same."""
+    text = "| Base | Models | Parameters |\n|---|---|---|\n| Qwen | Qwen/1.5 Base | 7B/14B |\n"
+    claims = claimcheck.check(text).claims
+    assert [(c.text, c.subject.id) for c in claims] == [("7B", "qwen-7b"), ("14B", "qwen-14b")]

@@ -17,7 +17,7 @@ from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_
 from claimcheck.claims.options import of_unit
 from claimcheck.claims.owners import CarriedSubject, kinds_for, suits
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.sizes import member_with
+from claimcheck.claims.sizes import member_with, named_size
 from claimcheck.claims.unlabelled import elect
 from claimcheck.fit import fit, says_active
 from claimcheck.mentions import NameIndex, whole_name
@@ -271,7 +271,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if bound is None:
             continue
         if count > 1 and metric.id == "total-parameters" and figure.scale > 1 and isinstance(value.value, Decimal):
-            bound = _sized(bound, value.value, sheet.registry)  # "7B, 13B, 70B"
+            bound = _sized(bound, value.value, sheet)  # "7B, 13B, 70B"
         conditions = {**subject_label.conditions, **metric_label.conditions}
         conditions.update(figure.conditions)
         conditions.update([(c.key, c.value) for c in segment.conditions])
@@ -314,15 +314,16 @@ def _cached(figure: Quantity, segment: Segment) -> bool:
     return bool(implied.CACHED.search(words)) and not implied.MISSED.search(words)
 
 
-def _sized(bound: Bound, size: Decimal, registry: Registry) -> Bound:
-    """The member of a family that one of several sizes in a cell is the size of."""
-    family = bound.id or ""
+def _sized(bound: Bound, size: Decimal, sheet: _Sheet) -> Bound:
+    """The member of a family that one of several sizes in a cell is the size of: of Qwen, with 7B, Qwen-7B."""
+    family, registry = bound.id or "", sheet.registry
     member = registry.entity(member_with("total-parameters", size, (family,), registry) or "")
-    return (
-        bound
-        if member is None or member.id not in registry.members(family)
-        else replace(bound, id=member.id, name=member.name, alternatives=())
-    )
+    if member is not None and member.id not in registry.members(family):
+        member = None
+    if member is None and bound.text:
+        named = whole_name(f"{bound.text}-{named_size(size)}", sheet.index)
+        member = registry.entity(named.candidates[0].id) if named is not None else None
+    return bound if member is None else replace(bound, id=member.id, name=member.name, alternatives=())
 
 
 def _of_things(owners: Label, metric: Metric, sheet: _Sheet) -> Metric:
