@@ -73,6 +73,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return None
     if unit == want or (not metric.id and unit == "percent"):
         return quantity
+    if unit == "percentile":
+        return quantity if metric.id.endswith(unit) else None
     if want in CURRENCIES:
         return quantity if unit in CURRENCIES else None
     if want.endswith("/Mtoken"):
@@ -123,7 +125,7 @@ def _is_share(quantity: Quantity) -> bool:
 
 def reading(quantity: Quantity, metric: Metric) -> Reading | None:
     """The figure in the metric's unit, or None where it cannot be converted (dollars and yuan, percent and points)."""
-    if quantity.unit == metric.unit or metric.unit == "date":
+    if quantity.unit in (metric.unit, "percentile") or metric.unit == "date":  # what fits a percentile counts percents
         return Reading(quantity.value, quantity.low, quantity.high, quantity.step)
     if quantity.unit is None:
         return None

@@ -52,6 +52,14 @@ CASES = {
         "DeepSeek-R1 is dear: it is 2x the cost of DeepSeek-V3, at $0.55 per million input tokens.",
         [("$0.55 per million input tokens", R1, "input-price")],
     ),
+    "a change from another's level to its own": (
+        "DeepSeek-R1 发布了。它的上下文从 Llama 3.1 70B 的 64K token 扩展到了 128K token。",
+        [("64K token", "llama-3.1-70b", "context-length"), ("128K token", R1, "context-length")],
+    ),
+    "a benchmark at the head of what follows a colon": (
+        "It is mind-boggling: on AIME 2024, one of the hardest competitions for schools there is, DeepSeek-R1 achieved 79.8%.",
+        [("79.8%", R1, "aime-2024")],
+    ),
     "a short question and its answer": (
         "DeepSeek-V3 在 AIME 2024 上的成绩？39.2%。DeepSeek-R1 呢？**79.8%**。What about the MATH-500 score of DeepSeek-R1? 97.3%.",
         [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],

@@ -51,3 +51,9 @@ def test_a_line_of_a_name_and_a_date_is_a_release(text: str) -> None:
 def test_a_name_before_a_year_is_none() -> None:
     assert triples("DeepSeek-R1 2025") == []
     assert triples("DeepSeek-R1 in review, January 2025") == []
+
+
+def test_the_date_and_the_headline_of_an_entry() -> None:
+    entry = "---\ndate: 2025-01-20\nimportance: high\nheadline: DeepSeek-R1 launched with a paper\n---\n\nMore.\n"
+    assert triples("Before.\n\n" + entry) == [("2025-01-20", R1, "release-date")]
+    assert triples("Before.\n\n" + entry.replace("launched with", "is praised in")) == []

@@ -523,3 +523,16 @@ def test_numbers_as_they_are_typed(text, values):
     found = scan(text)
     assert [f"{q.value.normalize():f}" for q in found] == values
     assert all(q.approximation == "exact" for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "text_of_figure"),
+    [("位于第 96 百分位", "96 百分位"), ("第96百分位数", "96百分位数"), ("the 96th percentile", "96th percentile")],
+)
+def test_a_percentile_is_no_multiple_of_a_hundred(text, text_of_figure):
+    (figure,) = scan(text)
+    assert (figure.text, figure.value, figure.unit) == (text_of_figure, 96, "percentile")
+
+
+def test_percentage_points_are_no_multiple_of_a_hundred():
+    assert [(q.value, q.unit) for q in scan("提高 5 百分点")] == [(5, "percentage_point")]

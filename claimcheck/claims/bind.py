@@ -10,7 +10,7 @@ from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.timelines import announced, dated, opens
+from claimcheck.claims.timelines import announced, dated, opens, stands
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
@@ -63,7 +63,7 @@ def _prose(
         event = announced(date, sentence, document, registry) if date is not None else None
         if event is not None:
             yield event
-        date = opens(sentence, registry)
+        date = opens(sentence, registry) or stands(date, sentence)
         if sentence.quantities:
             for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
                 choice.option.metric = discourse.narrowed(choice.option.metric)

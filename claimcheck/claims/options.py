@@ -21,6 +21,7 @@ _SCORED = re.compile(
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
 )
+_POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
@@ -167,6 +168,9 @@ def _named(
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
         return None
     features = common(quantity, fitted, metric, sentence.segment.view.text)
+    points = metric.unit == "elo" and _POINTS.match(sentence.segment.view.text, quantity.end) is not None
+    if points:
+        features.pop("metric.bare", None)
     if any(c.id == metric.id and c.context_only for c in mention.candidates):
         features["metric.generic"] = 1.0
         left, right = sentence.clause(quantity.start, quantity.end)
@@ -186,7 +190,9 @@ def _named(
         return None
     features["metric.before" if before else "metric.after"] = 1.0
     features["metric.distance"] = float(min(right - left, 120))
-    if before and len(rivals) == 1 and FRONTED.fullmatch(sentence.segment.view.text, sentence.start, mention.start):
+    text = sentence.segment.view.text
+    head = max(sentence.start, *(text.rfind(mark, sentence.start, mention.start) + 1 for mark in ":："))
+    if before and len(rivals) == 1 and FRONTED.fullmatch(text, head, mention.start):
         features["metric.fronted"] = 1.0
         features["metric.distance"] = float(min(right - left, 40))
     features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
@@ -202,7 +208,11 @@ def _named(
     tie = _tie(gap, before) if right - left <= 60 else None
     if tie is not None:
         features[tie] = 1.0
-    elif quantity.unit is None and quantity.scale == 1:
+    elif (
+        quantity.unit is None
+        and quantity.scale == 1
+        and not (metric.unit == "elo" and _POINTS.match(text, quantity.end))
+    ):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
 
@@ -254,7 +264,7 @@ def of_unit(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
     if quantity.unit is None or quantity.unit == metric.unit:
         own = [m for m in fitting if m.unit == metric.unit]
         return own[0] if own else metric
-    exact = [m for m in fitting if m.unit == quantity.unit]
+    exact = [m for m in fitting if m.unit == quantity.unit or quantity.unit == "percentile"]
     return exact[-1] if exact else metric
 
 

@@ -410,7 +410,7 @@ def _place(
     features["subject.figures_between"] = float(min(figures, 4))
     tied = False
     if before and owns_start(mention, quantity, sentence):
-        features["subject.compared"] = 1.0
+        features["subject.beaten"] = 1.0
         tied = True
     if before and RELATIVE.match(sentence.segment.view.text, mention.end, quantity.start):
         features["subject.relative"] = 1.0

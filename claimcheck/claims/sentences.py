@@ -56,7 +56,7 @@ ON = re.compile(
 )
 FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
 RELATIVE = re.compile(r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2})?\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
-ADJACENT = re.compile(r"[\s\-*的)）]*$")
+ADJACENT = re.compile(r"[\s\-*的)）]*(?:超长|超大|最大|长)?$")
 # figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
 PRESENTED = re.compile(
     r"(?:这|那)(?:就是|便是|正是)(?:全新的)?\s*$|(?<![A-Za-z])(?:this|that) is (?:the (?:new )?)?$|(?<![A-Za-z])meet (?:the (?:new )?)?$",

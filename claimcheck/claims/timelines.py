@@ -13,7 +13,10 @@ from claimcheck.registry import Registry
 
 _LONGEST = 90  # characters of a line that is an event's title
 _TITLED, _APART = 0.85, 0.7  # how surely a date is that of a title beside it, and of the next sentence's release
-_HEAD = re.compile(r"\W*(?:(?:late |early )?(?:on|in)\b|于|在|就在|直到)?\W*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"\W*(?:(?:late |early )?(?:on|in)\b|date(?=\s*:)|日期(?=\s*[:：])|于|在|就在|直到)?\W*", re.IGNORECASE
+)
+_FIELD = re.compile(r"\s*[\w-]{2,20}[:：] ?[^.。!！?？]{1,40}")  # "importance: high", between the date and the headline
 
 
 def opens(sentence: Sentence, registry: Registry) -> Quantity | None:
@@ -23,6 +26,12 @@ def opens(sentence: Sentence, registry: Registry) -> Quantity | None:
     if _HEAD.fullmatch(head) is None or len(sentence.quantities) > 1 or _first(sentence.entities, registry) is not None:
         return None
     return dates[0]
+
+
+def stands(date: Quantity | None, sentence: Sentence) -> Quantity | None:
+    """The date before a sentence, where that is a field between the date of an entry and its headline."""
+    told = sentence.quantities or sentence.entities
+    return date if date is not None and not told and _FIELD.fullmatch(sentence.text.rstrip()) else None
 
 
 def announced(date: Quantity, sentence: Sentence, document: Document, registry: Registry) -> Claim | None:

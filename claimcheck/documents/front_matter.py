@@ -1,4 +1,4 @@
-"""YAML and TOML front matter: the draft's date, and its title as the first heading. Keys are no prose."""
+"""YAML and TOML front matter: the draft's date, its title as the first heading, its summary. Keys are no prose."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ from claimcheck.normalise import view
 _OPEN = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
 _FIELD = re.compile(
     r"^(title|headline|subtitle|date|published|publishdate|pubdate|created)[ \t]*[:=][ \t]*(.*?)[ \t]*\r?$", re.M | re.I
+)
+# What is printed of a draft, or of an item that its front matter lists, with the lines that go on with it.
+_PROSE = re.compile(
+    r"^[ \t]*(?:-[ \t]+)?(?:description|summary|excerpt|abstract|standfirst|teaser|deck|dek|"
+    r"(?<=[ \t])(?:title|headline))[ \t]*:[ \t]*(?:[|>][+-]?[ \t]*(?=\r?\n))?"
+    r"(.*(?:\r?\n(?:[ \t]*\r?\n)*[ \t]+(?![ \t]*(?:-[ \t]|[\w-]+:(?:[ \t]|\r?$))).*)*)",
+    re.M | re.I,
 )
 _KEY = re.compile(r"^[\w\-]+[ \t]*[:=]", re.M)
 
@@ -37,6 +44,14 @@ def scan(builder: Builder, start: int, end: int) -> int:
                 builder.add("heading", first, last, _lazy(source, first, last), level=0)
         elif builder.date is None:
             builder.date = iso_date(source[first:last])
+    for found in _PROSE.finditer(source, opened.end(), closed.start()):
+        first, last = found.span(1)
+        words = source[first:last]
+        first, last = last - len(words.lstrip()), first + len(words.rstrip())
+        if last - first >= 2 and source[first] in "\"'" and source[last - 1] == source[first]:
+            first, last = first + 1, last - 1
+        if last > first:
+            builder.add("paragraph", first, last, _lazy(source, first, last))
     return closed.end()
 
 

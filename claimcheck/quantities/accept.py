@@ -303,7 +303,8 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
             return True
         if follow != " ":
             return supported
-    if figure.start and text[figure.start - 1] in "第#" and figure.high is None and number.scale == 1:
+    ranked = figure.start and text[figure.start - 1] in "第#" and figure.high is None and number.scale == 1
+    if ranked and figure.unit != "percentile":
         figure.start -= 1
         figure.kind = figure.unit = "rank"
         figure.end = number.end

@@ -53,6 +53,9 @@ def number_at(text: str, low: str, at: int) -> Number | None:
     return None
 
 
+_PERCENT_WORD = re.compile(r" ?百分(?:位|点|點)")  # "96 百分位" is no 9,600
+
+
 def digits_at(text: str, at: int) -> Number | None:
     """A number that begins with Arabic digits, with Chinese multipliers (6710亿, 920 亿, 3千5百万)."""
     if len(text) > at + LONGEST and text[at : at + LONGEST + 1].isdigit():
@@ -63,6 +66,8 @@ def digits_at(text: str, at: int) -> Number | None:
     follow = text[number.end : number.end + 1]
     if follow == " ":
         follow = text[number.end + 1 : number.end + 2]
+    if follow == "百" and _PERCENT_WORD.match(text, number.end):
+        return number
     if follow and (follow in HAN_UNITS or (follow == "个" and text[number.end + 1 : number.end + 2] == "亿")):
         if overlong(text, at):
             return None

@@ -334,6 +334,7 @@ gpu_hour = GPU·时|GPU·小时
 
 HAN: list[Row] = _rows("""
 percent = 个百分比|百分比
+percentile = 百分位数|百分位數|百分位|個百分位
 percent 10 = 成|折
 percentage_point = 个百分点|百分点|个百分點|百分點|个点
 percentage_point 0.01 = 个基点|基点
