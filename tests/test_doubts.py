@@ -107,3 +107,17 @@ def test_a_score_a_few_points_from_the_makers_is_a_note(folder: Path) -> None:
     assert [s for _, s, _ in told(near, folder)] == ["note"]
     assert [s for _, s, _ in told(far, folder)] != ["note"]
     assert [s for _, s, _ in told(slip, folder)] != ["note"]
+
+
+def test_an_average_or_a_layers_size_is_not_held_to_the_whole(folder: Path) -> None:
+    assert told("DeepSeek-R1 averages 56% on AIME 2024.", folder) == []
+    assert told("DeepSeek-R1 on AIME 2024: an average of 56%.", folder) == []
+    assert told("In DeepSeek-V3 each layer is 11B parameters large.", folder) == []
+    assert [code for code, _, _ in told("DeepSeek-V3 is 617B parameters large.", folder)] == ["CC101"]
+
+
+@pytest.mark.parametrize(("figure", "alarms"), [("1800 GB/s", 0), ("3600 GB/s", 0), ("1700 GB/s", 1)])
+def test_a_link_may_be_counted_one_way(figure: str, alarms: int) -> None:
+    text = f"The Rubin GPU from Nvidia has {figure} of NVLink bandwidth."
+    findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms

@@ -16,7 +16,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
 from claimcheck.claims.sizes import bears, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
-from claimcheck.rules import certainty, figures, owners, runs
+from claimcheck.rules import certainty, figures, owners, portions, runs
 
 TYPE_CHECKING = False
 
@@ -58,6 +58,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _machine_memory(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
+        or portions.portion(judgement, checked)
     )
 
 
