@@ -60,6 +60,13 @@ CASES = {
         "It is mind-boggling: on AIME 2024, one of the hardest competitions for schools there is, DeepSeek-R1 achieved 79.8%.",
         [("79.8%", R1, "aime-2024")],
     ),
+    "a change between figures with their parts in brackets": (
+        "DeepSeek-V3 scales from 236B parameters (21B active) to 671B parameters (37B active).",
+        [
+            ("236B parameters", V3, "total-parameters"), ("21B", V3, "active-parameters"),
+            ("671B parameters", V3, "total-parameters"), ("37B", V3, "active-parameters"),
+        ],
+    ),
     "a short question and its answer": (
         "DeepSeek-V3 在 AIME 2024 上的成绩？39.2%。DeepSeek-R1 呢？**79.8%**。What about the MATH-500 score of DeepSeek-R1? 97.3%.",
         [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],

@@ -121,3 +121,18 @@ def test_a_link_may_be_counted_one_way(figure: str, alarms: int) -> None:
     text = f"The Rubin GPU from Nvidia has {figure} of NVLink bandwidth."
     findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("The B200 may only reach 1745 TFLOPS (BF16) out of the 2250 TFLOPS of its data sheet.", 0),
+        ("The B200 may only reach 1745 TFLOPS (BF16).", 1),
+        ("They kept Skywork-13B-Base after training on 500B, 1T, 1.5T, 2T and 2.5T tokens.", 0),
+        ("On an A100 node with 600 GBps inside, it is slow.", 0),
+        ("The A100 has 600 GB/s of memory bandwidth.", 1),
+    ],
+)
+def test_figures_of_another_extent(text: str, alarms: int) -> None:
+    findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms

@@ -272,11 +272,28 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
             found.append((a, b, False))
         elif any(owns_start(m, b, sentence) for m in sentence.entities):
             continue
-        elif a.unit == b.unit and FROM_TO.fullmatch(gap):
-            head = text[max(sentence.start, a.start - 24) : a.start]
+        elif FROM_TO.fullmatch(gap) and (first := _opening(a, b, sentence) or a).unit == b.unit:
+            head = text[max(sentence.start, first.start - 24) : first.start]
             if FROM.search(head) or len(gap.strip()) >= 2:
-                found.append((a, b, True))
+                found.append((first, b, True))
+                inner = _bracket_of(b, sentence) if first is not a else None
+                found += [(a, inner, True)] if inner is not None else []
     return found
+
+
+def _opening(inner: Quantity, other: Quantity, sentence: Sentence) -> Quantity | None:
+    """The figure before the bracket that a change starts with: the 355B of "from 355B (32B active) to 744B"."""
+    before = next((q for q in reversed(sentence.quantities) if q.end <= inner.start), None)
+    if before is None or not sentence.bracketed(inner.start) or sentence.bracketed(other.start):
+        return None
+    return before if _bracket_of(before, sentence) is inner else None
+
+
+def _bracket_of(figure: Quantity, sentence: Sentence) -> Quantity | None:
+    """The figure in the bracket right behind a figure."""
+    inner = next((q for q in sentence.quantities if q.start >= figure.end), None)
+    opened = inner is not None and sentence.between(figure.end, inner.start).lstrip()[:1] in ("(", "（")
+    return inner if opened else None
 
 
 def _same(a: Quantity, b: Quantity) -> bool:

@@ -186,6 +186,8 @@ def _named(
     gap = sentence.between(left, right)
     if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
         return None
+    if before and gap.lstrip()[:1] in (")", "）") and _told_in_bracket(mention, sentence):
+        return None
     if not before and (")" in gap or "）" in gap) and _in_metrics_bracket(quantity, sentence):
         return None
     features["metric.before" if before else "metric.after"] = 1.0
@@ -215,6 +217,13 @@ def _named(
     ):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _told_in_bracket(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a metric stands behind a figure in a bracket, and tells of that one: "(32B active) to 744B"."""
+    text = sentence.segment.view.text
+    opened = max(text.rfind(mark, sentence.start, mention.start) for mark in "(（")
+    return any(opened < q.start and q.end <= mention.start for q in sentence.quantities)
 
 
 def _tells_next(mention: Mention, sentence: Sentence) -> bool:

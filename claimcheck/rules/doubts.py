@@ -336,6 +336,8 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
                 continue
             if other.id in wider and not own:
                 return True
+            if metric.kind == other.kind == "hardware" and claim.metric.text is None:
+                return True  # "an A100 node with 600 GBps": no word says that it is memory's
             by_unit = claim.metric.span is not None and claim.metric.span.overlaps(claim.span)
             if by_unit and metric.unit == other.unit == "token":
                 return True  # "10M tokens" is a length of text, whichever the text means

@@ -45,6 +45,8 @@ def check(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
         first, second = figures[at], figures[at + 1]
         if not FROM_TO.match(sentence.between(first.end, second.start)) or first.approximation == "range":
             continue
+        if sentence.bracketed(first.start) and not sentence.bracketed(second.start):
+            continue  # the change starts with what stands before the bracket
         change = _change(sentence, figures, at)
         if change is None:
             continue

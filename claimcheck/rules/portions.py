@@ -1,10 +1,14 @@
-"""Doubts about figures of less or more than the whole: one direction of a link, one layer, an average, one member."""
+"""Doubts about figures of another extent than the reported ones: one direction of a link, one layer, an average, the
+only member that has a score, a stage of training, an earlier state, a measured part of a peak.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from claimcheck import patterns as re
+from claimcheck.claims.sentences import FROM
 from claimcheck.model import Judgement, Metric
 from claimcheck.rules import figures
 
@@ -20,6 +24,9 @@ _EACH = re.compile(
     r"(?<![a-z])(?:each|every|per)\s(?:[\w-]+\s){0,2}?(?:layer|expert|head|stage|block|shard|replica)(?![a-z])[^.;]*$|"
     r"每(?:个|一)?(?:层|专家|注意力头|阶段|分片)[^。；]*$"
 )
+_TO = re.compile(r"[^。.;；]{0,30}?(?:到|至|→|(?<![a-z])to(?![a-z]))\s*(?:了|约|about\s)?\s*[$¥]?\d")
+_STAGES = re.compile(r"(?:\d+(?:\.\d+)?\s?[TBM]\s?(?:tokens?)?\s*(?:[,，、/]|and|和)\s*){2,}\d")
+_AROUND = 40
 _MEMBERS = 3
 
 
@@ -28,7 +35,13 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(judgement.claim.metric.id or "")
     if metric is None:
         return False
-    return _one_way(judgement, metric) or _one_member(judgement, metric, checked) or _told(judgement, metric, checked)
+    return (
+        _one_way(judgement, metric)
+        or _one_member(judgement, metric, checked)
+        or _inherited(judgement, metric, checked)
+        or _told(judgement, metric, checked)
+        or _beside_the_reported(judgement, metric, checked)
+    )
 
 
 def _one_way(judgement: Judgement, metric: Metric) -> bool:
@@ -49,12 +62,43 @@ def _one_member(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     return len(subjects) == 1 and entity.id not in subjects and len(checked.registry.members(entity.id)) >= _MEMBERS
 
 
+def _inherited(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether a limit is held to that of the model that this one is a version of: windows grow from one to the next."""
+    subject = judgement.claim.subject.id or ""
+    facts = (*judgement.facts, *judgement.admissible)
+    return metric.kind == "limit" and {fact.subject for fact in facts} <= set(checked.registry.lineage(subject))
+
+
+def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether the reported figure stands beside this one, in the same text: what a change led to ("from 355B to 744B"),
+    the peak of which so much was measured ("1,745 of 2,250 TFLOPS").
+    """
+    claim = judgement.claim
+    segment = checked.places.get((claim.block, claim.cell))
+    if segment is None or claim.cell is not None:
+        return False
+    text, start, end = segment.view.text, claim.quantity.start, claim.quantity.end
+    change = FROM.search(text[max(0, start - _AROUND) : start]) is not None and _TO.match(text, end) is not None
+    if not change and not metric.unit.endswith("FLOPS"):
+        return False
+    first = bisect_left(segment.quantities, end, key=lambda q: q.start)
+    near = [q for q in segment.quantities[first : first + 3] if q.start - end <= _AROUND]
+    facts = judgement.admissible
+    return any(figures.converted(fact, q.unit or metric.unit).value == q.value for q in near for fact in facts)
+
+
 def _told(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
-    """Whether the words before the figure say that it is an average of scores, or the size of one layer."""
+    """Whether the words beside the figure say that it is an average of scores, the size of one layer, one of the stages
+    of training at which a model was kept.
+    """
     claim = judgement.claim
     segment = checked.places.get((claim.block, claim.cell))
     words = _AVERAGE if metric.kind == "benchmark" else _EACH if metric.kind == "size" else None
-    if segment is None or words is None or claim.cell is not None:
+    if segment is None or claim.cell is not None:
         return False
     start = claim.quantity.start
+    if metric.id == "training-tokens":
+        return _STAGES.search(segment.view.text, max(0, start - _AROUND), claim.quantity.end + _AROUND) is not None
+    if words is None:
+        return False
     return words.search(segment.view.low[max(0, start - _BEFORE) : start]) is not None
