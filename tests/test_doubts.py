@@ -136,3 +136,17 @@ def test_a_link_may_be_counted_one_way(figure: str, alarms: int) -> None:
 def test_figures_of_another_extent(text: str, alarms: int) -> None:
     findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        (table("Benchmark | Number of answers for each question", "AIME 2024 | 64", "MATH-500 | 4"), 0),
+        (table("Benchmark | Score", "AIME 2024 | 64", "MATH-500 | 4"), 1),
+        ("DeepSeek-R1 is within 1-3 standard deviations on AIME 2024.", 0),
+        ("The A100 has 624 TFLOPS of FP16 w/ sparsity.", 0),
+    ],
+)
+def test_counts_and_deviations_are_no_scores(text: str, alarms: int) -> None:
+    findings = engine.check(read_text("DeepSeek-R1 was measured.\n\n" + text, "draft.md"), load_registry()).findings
+    assert any(finding.severity != "note" for finding in findings) == bool(alarms)

@@ -26,6 +26,8 @@ _EACH = re.compile(
 )
 _TO = re.compile(r"[^。.;；]{0,30}?(?:到|至|→|(?<![a-z])to(?![a-z]))\s*(?:了|约|about\s)?\s*[$¥]?\d")
 _STAGES = re.compile(r"(?:\d+(?:\.\d+)?\s?[TBM]\s?(?:tokens?)?\s*(?:[,，、/]|and|和)\s*){2,}\d")
+_COUNTS = re.compile(r"\W*(?:number|count|no\.|#) ?(?:of )?(?!score)[a-z]|.*(?:数量|次数|个数|条数)\W*$")
+_DEVIATIONS = re.compile(r"\s?(?:standard deviations?|sigmas?(?![a-z])|σ|个?标准差)")
 _AROUND = 40
 _MEMBERS = 3
 
@@ -89,13 +91,18 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
 
 def _told(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     """Whether the words beside the figure say that it is an average of scores, the size of one layer, one of the stages
-    of training at which a model was kept.
+    of training at which a model was kept; or those over it, that it counts something.
     """
     claim = judgement.claim
     segment = checked.places.get((claim.block, claim.cell))
     words = _AVERAGE if metric.kind == "benchmark" else _EACH if metric.kind == "size" else None
+    if claim.cell is not None and metric.kind == "benchmark":
+        header = checked.places.get((claim.block, (0, claim.cell[1])))
+        return header is not None and _COUNTS.match(header.view.low) is not None
     if segment is None or claim.cell is not None:
         return False
+    if metric.kind == "benchmark" and _DEVIATIONS.match(segment.view.low, claim.quantity.end):
+        return True
     start = claim.quantity.start
     if metric.id == "training-tokens":
         return _STAGES.search(segment.view.text, max(0, start - _AROUND), claim.quantity.end + _AROUND) is not None
