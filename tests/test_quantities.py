@@ -536,3 +536,8 @@ def test_a_percentile_is_no_multiple_of_a_hundred(text, text_of_figure):
 
 def test_percentage_points_are_no_multiple_of_a_hundred():
     assert [(q.value, q.unit) for q in scan("提高 5 百分点")] == [(5, "percentage_point")]
+
+
+def test_points_are_told_by_the_percents_of_their_own_paragraph():
+    assert [q.unit for q in scan("It was 79.8%, a gain of 5 points.")] == ["percent", "percentage_point"]
+    assert [q.unit for q in scan("It was 79.8%.\n\nA gain of 5 points.")] == ["percent", None]

@@ -177,8 +177,11 @@ class Composer:
                 figure.unit, figure.end = noun
 
     def _percent_points(self, figure: Figure) -> bool:
-        """Whether "points" are percentage points here: percents stand near, and no index or rating."""
-        around = self.low[max(0, figure.start - 120) : figure.end + 14]
+        """Whether "points" are percentage points here: percents stand near in the paragraph, and no index or rating."""
+        first, last = max(0, figure.start - 120), figure.end + 14
+        first = max(first, self.low.rfind("\n\n", first, figure.start))
+        border = self.low.find("\n\n", figure.end, last)
+        around = self.low[first : border if border >= 0 else last]
         return _PERCENT_NEAR.search(around) is not None and _NOT_PERCENT.search(around) is None
 
     def _scale_after(self, figure: Figure) -> None:
