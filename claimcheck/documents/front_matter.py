@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from claimcheck import patterns as re
 from claimcheck.documents.base import Builder, iso_date
-from claimcheck.model import View
+from claimcheck.model import BlockKind, View
 from claimcheck.normalise import view
 
 _OPEN = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n")
@@ -35,24 +35,29 @@ def scan(builder: Builder, start: int, end: int) -> int:
     if not closed or not _KEY.search(source, opened.end(), closed.start()):
         return start
     builder.add("front_matter", start, closed.end(), lambda: view(source, start, closed.end(), joined=False))
+    parts: list[tuple[int, int, BlockKind]] = []
     for found in _FIELD.finditer(source, opened.end(), closed.start()):
-        key, (first, last) = found[1].lower(), found.span(2)
-        if last - first >= 2 and source[first] in "\"'" and source[last - 1] == source[first]:
-            first, last = first + 1, last - 1
+        key, (first, last) = found[1].lower(), _unquoted(source, *found.span(2))
         if key in ("title", "headline", "subtitle"):
             if last > first and source[first] not in "|>":
-                builder.add("heading", first, last, _lazy(source, first, last), level=0)
+                parts.append((first, last, "heading"))
         elif builder.date is None:
             builder.date = iso_date(source[first:last])
     for found in _PROSE.finditer(source, opened.end(), closed.start()):
         first, last = found.span(1)
         words = source[first:last]
-        first, last = last - len(words.lstrip()), first + len(words.rstrip())
-        if last - first >= 2 and source[first] in "\"'" and source[last - 1] == source[first]:
-            first, last = first + 1, last - 1
+        first, last = _unquoted(source, last - len(words.lstrip()), first + len(words.rstrip()))
         if last > first:
-            builder.add("paragraph", first, last, _lazy(source, first, last))
+            parts.append((first, last, "paragraph"))
+    for first, last, kind in sorted(parts):
+        builder.add(kind, first, last, _lazy(source, first, last), level=0)
     return closed.end()
+
+
+def _unquoted(source: str, first: int, last: int) -> tuple[int, int]:
+    """A value's span without the quotes around it."""
+    quoted = last - first >= 2 and source[first] in "\"'" and source[last - 1] == source[first]
+    return (first + 1, last - 1) if quoted else (first, last)
 
 
 def _lazy(source: str, first: int, last: int) -> Callable[[], View]:
