@@ -273,8 +273,8 @@ def test_a_fence_may_hold_what_is_said() -> None:
 def test_what_is_printed_of_front_matter() -> None:
     """A summary with the lines that go on with it, folded blocks, titles of the items in a list; no other keys."""
     text = (
-        "---\nexcerpt: Zero\ntitle: One\nsummary: 'Two and\n  three.'\ndescription: >-\n  Four\n\n  five.\nlayout: six\n"
-        "items:\n- title: Seven\n  url: eight\n- url: nine\n  abstract: Ten\n    eleven\n---\n\nTwelve.\n"
+        "---\nexcerpt: Zero\ntitle: One\nsummary: 'Two and\n  three.'\ndescription: >-\n  Four\n\n  five.\n"
+        "layout: six\nitems:\n- title: Seven\n  url: eight\n- url: nine\n  abstract: Ten\n    eleven\n---\n\nTwelve.\n"
     )
     blocks = [b for b in markdown(text).blocks if b.kind != "front_matter"]
     assert [b.view.text.split() for b in blocks] == [

@@ -210,11 +210,7 @@ def _named(
     tie = _tie(gap, before) if right - left <= 60 else None
     if tie is not None:
         features[tie] = 1.0
-    elif (
-        quantity.unit is None
-        and quantity.scale == 1
-        and not (metric.unit == "elo" and _POINTS.match(text, quantity.end))
-    ):
+    elif quantity.unit is None and quantity.scale == 1 and not points:
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
 
