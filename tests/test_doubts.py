@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
@@ -150,3 +151,29 @@ def test_figures_of_another_extent(text: str, alarms: int) -> None:
 def test_counts_and_deviations_are_no_scores(text: str, alarms: int) -> None:
     findings = engine.check(read_text("DeepSeek-R1 was measured.\n\n" + text, "draft.md"), load_registry()).findings
     assert any(finding.severity != "note" for finding in findings) == bool(alarms)
+
+
+WINDOW = 'facts: [{metric: context-length, value: 128e3 token, source: o, locator: row 1, date: "2025-01"}]'
+WINDOWS = f"""
+- {{id: omega, kind: family, name: Omega, {WINDOW}}}
+- {{id: omega-a, kind: model, name: Omega-A, family: omega}}
+- {{id: omega-b, kind: model, name: Omega-B, {WINDOW}}}
+- {{id: omega-b-2507, kind: model, name: Omega-B-2507, family: omega-b}}
+"""
+SOURCE = '- {id: o, title: Omega, publisher: Omega, kind: primary, url: "https://example.org/o", date: "2025-01"}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "alarms"),
+    [
+        ("Omega-A", "256K", 1),
+        ("Omega-B", "256K", 1),
+        ("Omega-B-2507", "256K", 0),
+        ("Omega-B-2507", "64K", 1),
+    ],
+)
+def test_a_limit_of_an_older_version_may_be_passed(name: str, size: str, alarms: int) -> None:
+    """What is told of a whole family holds for its members, what is told of a model is a floor for its next edition."""
+    text = f"{name} has a context window of {size} tokens."
+    findings = engine.check(read_text(text, "draft.md"), beside_shipped(WINDOWS, SOURCE)).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms

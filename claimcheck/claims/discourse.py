@@ -166,7 +166,8 @@ class Discourse:
     def _aimed_at(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a heading sets what it is about against a name: "被 Gemini 3 逼急了", "Better than GPT-4"."""
         before = sentence.segment.view.text[max(sentence.start, mention.start - 12) : mention.start]
-        return _RIVAL.search(before) is not None or compared(mention, sentence) == "subject.beaten"
+        rival = self._product(mention) and _RIVAL.search(before) is not None  # "new chips by Nvidia" are Nvidia's
+        return rival or compared(mention, sentence) == "subject.beaten"
 
     def _is_title(self, block: Block) -> bool:
         """Whether a heading stands for the whole article: of the first level, or the first block of the article."""

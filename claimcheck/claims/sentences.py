@@ -93,12 +93,12 @@ LABELLED_DATE = re.compile(
 # what may stand between a word of comparison and the name: "than even the largest Llama 3 model"
 _QUALIFIED = (
     r"\s*(?:even\s+)?(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?"
-    r"(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|larg?est|biggest|smallest|latest|newest|strongest|original|flagship|powerful)"
+    r"(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|largest|biggest|smallest|latest|newest|strongest|original|flagship|powerful)"
     r"\s+(?:model\s+)?|前代|上一代|前身|上代|最新的|最强的|最大的|原版的?)?"
 )
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
-    r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!resurfaced )(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
     r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
     rf"{_QUALIFIED}$",
 )

@@ -65,10 +65,16 @@ def _one_member(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
 
 
 def _inherited(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
-    """Whether a limit is held to that of the model that this one is a version of: windows grow from one to the next."""
-    subject = judgement.claim.subject.id or ""
+    """Whether a limit is beyond that of the model that this one is a version of: windows grow from one to the next.
+    What is reported of a whole family holds for its members.
+    """
+    value = judgement.claim.quantity.value
+    if metric.kind != "limit" or not isinstance(value, Decimal):
+        return False
     facts = (*judgement.facts, *judgement.admissible)
-    return metric.kind == "limit" and {fact.subject for fact in facts} <= set(checked.registry.lineage(subject))
+    models = (checked.registry.entity(id_) for id_ in checked.registry.lineage(judgement.claim.subject.id or ""))
+    earlier = {model.id for model in models if model is not None and model.kind != "family"}
+    return all(f.subject in earlier and isinstance(f.value, Decimal) and f.value < value for f in facts)
 
 
 def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
