@@ -23,8 +23,11 @@ from claimcheck.registry import Registry
 _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
+_RECKONED = 3  # times between two ways to reckon a training's compute
 # A claim that states one of these is judged only by facts that state it too.
 _TELLING = frozenset({"tier"})
+# Half prices, of nights and of batches: nobody's price who does not say so.
+_REDUCED = frozenset({"off-peak", "batch"})
 _OF_MANY = re.compile(r"(?:pass|best)@(?!1$)\w+|(?:cons|maj)(?:@(?!1$)\w+)?")
 
 
@@ -188,7 +191,7 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
     rate = metric.unit == "gpu_hour" and claim.conditions.get("scope") == "part"  # of each trillion tokens
     if not stated or rate or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
-    if metric.id in _ESTIMATED and all(f.kind != "primary" for f in current or admissible):
+    if metric.id in _ESTIMATED and not beyond_estimates(claim, current or admissible, metric):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
     named = narrow.as_named(claim, metric, registry)
     if named:
@@ -199,6 +202,20 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, of_year, metric), admissible)
+
+
+def beyond_estimates(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
+    """Whether a figure differs from its maker's, or is of a training's compute and many times off all that others
+    reckoned: that follows from parameters and tokens, costs and hours do not.
+    """
+    facts, mine = tuple(facts), reading(claim.quantity, metric)
+    if any(fact.kind == "primary" for fact in facts):
+        return True
+    value = mine.value if mine is not None else None
+    known = [agreement.scaled(f.value, f, metric) for f in facts if isinstance(f.value, Decimal) and f.value > 0]
+    if metric.id != "training-compute" or not isinstance(value, Decimal) or value <= 0 or not known:
+        return False
+    return value > max(known) * _RECKONED or value * _RECKONED < min(known)
 
 
 def _has_value(fact: Fact) -> bool:
@@ -334,6 +351,8 @@ def _conditioned(facts: tuple[Fact, ...], conditions: Mapping[str, str], metric:
     pool = facts
     if conditions:
         pool = tuple([f for f in facts if _compatible(f.conditions, conditions)]) or facts
+    elif metric.kind == "price":
+        pool = tuple([f for f in facts if f.conditions.get("tier") not in _REDUCED]) or facts
     unstated = {k: v for k, v in metric.default_conditions.items() if k not in conditions}
     if unstated:
         default = tuple(f for f in pool if all(f.conditions.get(k, v) == v for k, v in unstated.items()))

@@ -521,3 +521,17 @@ def test_a_heading_goes_before_what_the_whole_article_is_about():
 def test_a_heading_is_not_about_the_rival_that_it_names():
     text = "# DeepSeek-R1 来了\n\n## 被 DeepSeek-V3 逼急了\n\n### 数学\n\n- 在 MATH-500 上得到 97.3%。\n"
     assert triples(text) == [("97.3%", R1, "math-500")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-R1 is $0.55 in / $2.19 out.",
+        "DeepSeek-R1: $2.19 out and $0.55 in.",
+        "DeepSeek-R1's input and output cost $0.55 and $2.19 per million tokens.",
+        "DeepSeek-R1 的输入和输出价格分别为每百万 token $0.55 和 $2.19。",
+    ],
+)
+def test_input_and_output_by_short_words_and_by_order(text: str) -> None:
+    found = {(c.subject.id, c.metric.id, str(c.quantity.value)) for c in bound(text)}
+    assert found == {(R1, "input-price", "0.55"), (R1, "output-price", "2.19")}

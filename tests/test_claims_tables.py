@@ -485,3 +485,15 @@ def test_the_active_part_in_the_bracket_of_a_cell() -> None:
 def test_the_unit_of_a_cell_says_which_member_of_the_benchmark_it_is() -> None:
     found = triples(rows("| Benchmark | DeepSeek-R1 | DeepSeek-V3 |", "| Codeforces | 96.3% | 2029 |"))
     assert found == [("96.3%", R1, "codeforces-percentile"), ("2029", V3, "codeforces")]
+
+
+def test_sizes_and_power_as_chinese_tables_head_them() -> None:
+    table = rows("| 模型 | 模型尺寸 |", "| DeepSeek-R1 | 671B |")
+    assert triples(table) == [("671B", R1, "total-parameters")]
+    table = rows("| GPU | 功耗 | CUDA 核心 |", "| RTX 5090 | 575w | 2.18w |")
+    assert [(c.metric.id, int(c.quantity.value)) for c in bound(table)] == [("tdp", 575), ("cuda-cores", 21800)]
+
+
+def test_a_product_is_the_model_that_its_bracket_names() -> None:
+    table = rows("| Model | MMLU |", "| Deep Chat (DeepSeek-R1) | 90.8 |", "| DeepSeek-V3 (Deep Chat) | 88.5 |")
+    assert triples(table) == [("90.8", R1, "mmlu"), ("88.5", V3, "mmlu")]

@@ -57,3 +57,18 @@ def test_the_date_and_the_headline_of_an_entry() -> None:
     entry = "---\ndate: 2025-01-20\nimportance: high\nheadline: DeepSeek-R1 launched with a paper\n---\n\nMore.\n"
     assert triples("Before.\n\n" + entry) == [("2025-01-20", R1, "release-date")]
     assert triples("Before.\n\n" + entry.replace("launched with", "is praised in")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-01-20: DeepSeek-R1 released", "**2025-01-20**: 🔴 **DeepSeek-R1发布**", "2025年1月20日，DeepSeek-R1 上线。"],
+)
+def test_an_entry_that_says_no_more_than_a_release_is_sure(text: str) -> None:
+    (claim,) = bound(text)
+    assert (claim.subject.id, claim.metric.id) == ("deepseek-r1", "release-date")
+    assert claim.confidence > 0.8
+
+
+def test_what_follows_an_entry_is_of_its_release() -> None:
+    text = "**2025-01-20**: **DeepSeek-R1发布**\n- **参数**: 671B\n"
+    assert triples(text)[1:] == [("671B", "deepseek-r1", "total-parameters")]

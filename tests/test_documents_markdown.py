@@ -270,6 +270,17 @@ def test_a_fence_may_hold_what_is_said() -> None:
         assert [b.kind for b in blocks(code)] == ["code"]
 
 
+def test_a_fence_of_markdown_is_read_as_what_it_shows() -> None:
+    table = "| Model | MMLU |\n|---|---|\n| o1 | 91.8 |\n"
+    for fence in ("```markdown", "```md", "```", "~~~~ markdown"):
+        text = f"Before.\n\n{fence}\n{table}{fence.split('m')[0].strip()}\nAfter.\n"
+        first, middle, last = blocks(text)
+        assert (first.view.text, middle.kind, last.view.text) == ("Before.", "table", "After.")
+    inner = "````markdown\n# One\n\n```python\nx = 1\n```\n\nTwo.\n````\n\nThree.\n"
+    assert [b.kind for b in blocks(inner)] == ["heading", "code", "paragraph", "paragraph"]
+    assert [b.kind for b in blocks("```markdown\n" + table)] == ["code"]  # a fence that nothing ends
+
+
 def test_what_is_printed_of_front_matter() -> None:
     """A summary with the lines that go on with it, folded blocks, titles of the items in a list; no other keys."""
     text = (

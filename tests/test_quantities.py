@@ -513,6 +513,7 @@ def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
         ("共2.4w 张卡", ["24000"]),  # 万 as it is typed
         ("共35w张H100", ["350000"]),
         ("功耗 60w", []),
+        ("1.64w", ["16400"]),  # all that a cell says
         ("14B、32B多种规模", ["14000000000", "32000000000"]),
         ("每百万2元", ["2"]),  # two for a million
         ("a window of 128 K tokens", ["128000"]),
@@ -541,3 +542,24 @@ def test_percentage_points_are_no_multiple_of_a_hundred():
 def test_points_are_told_by_the_percents_of_their_own_paragraph():
     assert [q.unit for q in scan("It was 79.8%, a gain of 5 points.")] == ["percent", "percentage_point"]
     assert [q.unit for q in scan("It was 79.8%.\n\nA gain of 5 points.")] == ["percent", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("2023/4", "2023-04", "date"),
+        ("2023/12", "2023-12", "date"),
+        ("3,640 PFLOP/s-days", 314496 * 10**18, "FLOP"),
+        ("3640 petaflop/s-day", 314496 * 10**18, "FLOP"),
+        ("864gb/s", 864, "GB/s"),
+        ("1.8tb/s", Decimal("1.8"), "TB/s"),
+    ],
+)
+def test_as_tables_of_hardware_and_of_training_write_it(text, value, unit):
+    (figure,) = scan(text)
+    assert (figure.value, figure.unit, figure.text) == (value, unit, text)
+
+
+def test_two_numbers_and_a_stroke_are_no_month():
+    assert [q.kind for q in scan("2023/4/")] == ["number", "number"]
+    assert all(q.kind != "date" for q in scan("2048/4 和 2023/45"))

@@ -43,7 +43,8 @@ def bind(
             at = end
             continue
         event = dated(at, document, scanned, registry)
-        found = [event] if event is not None else [*_prose(segment, at, document, scanned, discourse, registry)]
+        told = [*_prose(segment, at, document, scanned, discourse, registry)]  # what follows hangs on it in any case
+        found = [event] if event is not None else told
         claims += found
         claims += claims_in_names(segment, found, document, registry, index)
         at += 1

@@ -174,7 +174,7 @@ NOT_BESIDE = {
 }
 
 INPUT = re.compile(r"input|prompt|输入|提示")
-IN_AND_OUT = re.compile(r"input ?/ ?output|输入 ?/ ?输出")
+IN_AND_OUT = re.compile(r"input ?(?:/|and|&) ?output|输入 ?[/、和与及] ?输出")
 OUTPUT = re.compile(r"output|completion|generat|输出|生成")
 CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存")
 MISSED = re.compile(r"cache[- ]?miss|uncached|未命中|非缓存")

@@ -14,13 +14,15 @@ from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
 _BASE = re.compile(r"\S\s*[(（]\s*(?:基于|based on|built on|powered by)\s*\Z", re.IGNORECASE)
+_OPENING = re.compile(r"\s?[(（]\s?")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _DATE_HEADER = re.compile(
     r"\W*(?:(?:release|launch|announcement|publication)?\s*(?:date|year|time)|released?|published|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
     re.IGNORECASE,
 )
 _SIZE_HEADER = re.compile(
-    r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|[十百千万亿]{0,2}参数量?|规模|大小|模型大小)\b.*",
+    r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|[十百千万亿]{0,2}参数量?|"
+    r"(?:模型|参数)?(?:规模|大小|尺寸))\b.*",
     re.IGNORECASE,
 )
 # words that together say how much text a model reads: "Input Token Size Length", "Max context", "Token limit"
@@ -253,7 +255,19 @@ def _narrowest(
     wider = {family for i in ids for family in registry.lineage(i)}
     wider |= {e.developer for i in ids if (e := registry.entity(i)) is not None and e.developer}
     own = [m for home, m in entities if home is segment and (not m.candidates or m.candidates[0].id not in wider)]
+    if len(own) > 1 and _runs_on(own[0], own[1], segment, registry):
+        del own[0]
     return [*(entry for entry in entities if entry[0] is not segment), *((segment, m) for m in own)]
+
+
+def _runs_on(product: Mention, model: Mention, segment: Segment, registry: Registry) -> bool:
+    """Whether a name without a version is told which model of its maker's it is: "ChatGPT (GPT-4o)"."""
+    if _OPENING.fullmatch(segment.view.text, product.end, model.start) is None:
+        return False
+    known = [registry.entity(m.candidates[0].id) if m.candidates else None for m in (product, model)]
+    makers = {entity.developer for entity in known if entity is not None}
+    versions = [any(map(str.isdigit, m.text)) for m in (product, model)]
+    return None not in known and len(makers) == 1 and None not in makers and versions == [False, True]
 
 
 @lru_cache(maxsize=2048)
@@ -309,6 +323,8 @@ def fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) ->
     if month is not None:  # "2020.5" or "2020" in a column of dates
         value = f"{month[1]}-{int(month[2]):02d}" if month[2] else month[1]
         return replace(figure, value=value, low=value, high=value, unit="date", kind="date", step=None)
+    if metric.unit == "W" and figure.text[-1:] == "w" and figure.unit is None:
+        figure = replace(multiplied(figure, 1 / figure.scale, "W"), scale=Decimal(1))  # "250w" of power is no 250万
     scaled = in_unit(figure, unit)
     found = fit(scaled, metric)
     if found is None and scaled is not figure:

@@ -15,6 +15,8 @@ from claimcheck.registry import Registry
 
 _SIDES = (("input", implied.INPUT), ("output", implied.OUTPUT))
 
+_WAY = re.compile(r"(?:\s?/\s?(?:1?m(?:tok)?|1?m tokens|million))?\s(in|out)(?![a-z])")
+_WAYS = {"in": "input", "out": "output"}
 # A bracket that closes right before the figure belongs to it: "输入（缓存命中）为 0.2 元".
 _BREAK = re.compile(r"[,，;；、]|[)）](?!\s*(?:[:：]|为|是|仅|低至|is|at|costs?)?\s*[¥￥$]?$)|\band\b")
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
@@ -30,10 +32,12 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
             return
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
         told = implied.PER_TOKEN.search(head) or implied.IN_AND_OUT.search(head)
-        if not told and not _side_by_side(quantity, sentence):
+        if not told and not _side_by_side(quantity, sentence) and not _in_or_out(quantity, sentence):
             return
     side = (
-        _side_by_side(quantity, sentence)
+        _in_or_out(quantity, sentence)
+        or _side_by_side(quantity, sentence)
+        or _in_order(quantity, sentence)
         or _told_side(text, quantity, sentence)
         or _as_the_pair_before(text, quantity, sentence)
         or _side_before(text, quantity, sentence)
@@ -62,6 +66,23 @@ def _side_by_side(quantity: Quantity, sentence: Sentence) -> str | None:
         if quantity.end <= other.start and text[quantity.end : other.start].strip() == "/":
             return "input"
     return None
+
+
+def _in_or_out(quantity: Quantity, sentence: Sentence) -> str | None:
+    """ "$0.25 in / $2 out": the word after a price, where another price has the other one."""
+    text = sentence.segment.view.low
+    words = {id(q): found[1] for q in sentence.quantities if (found := _WAY.match(text, q.end)) is not None}
+    return _WAYS[words[id(quantity)]] if id(quantity) in words and len(set(words.values())) == 2 else None
+
+
+def _in_order(quantity: Quantity, sentence: Sentence) -> str | None:
+    """ "input and output cost $0.14 and $0.55": the first and the second of two prices after both words."""
+    found = implied.IN_AND_OUT.search(sentence.segment.view.low, sentence.start, quantity.start)
+    if found is None:
+        return None
+    unit = (quantity.unit or "")[:3]
+    after = [q for q in sentence.quantities if q.start >= found.end() and (q.unit or "")[:3] == unit]
+    return dict(zip(map(id, after), ("input", "output"), strict=True)).get(id(quantity)) if len(after) == 2 else None
 
 
 def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ _TITLED, _APART = 0.85, 0.7  # how surely a date is that of a title beside it, a
 _HEAD = re.compile(
     r"\W*(?:(?:late |early )?(?:on|in)\b|date(?=\s*:)|日期(?=\s*[:：])|于|在|就在|直到)?\W*", re.IGNORECASE
 )
+_MERELY = re.compile(rf"(?:was |is |has been )?(?:officially |正式)?(?:{RELEASED.pattern})[a-z]*", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[\w-]{2,20}[:：] ?[^.。!！?？]{1,40}")  # "importance: high", between the date and the headline
 
 
@@ -46,7 +47,7 @@ def announced(date: Quantity, sentence: Sentence, document: Document, registry: 
 
 def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:
     """The release that segment `at` dates: of the title next to a date alone, or of the one name beside the date where
-    there is nothing else: "August 2025: Claude Opus 4.1".
+    there is nothing else: "August 2025: Claude Opus 4.1", "2025-08-07: GPT-5发布".
     """
     segment = scanned[at]
     if len(segment.quantities) != 1 or segment.cell is not None:
@@ -54,8 +55,8 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
     figure = segment.quantities[0]
     text = segment.view.text
     beside = _first(segment.mentions, registry) if len(text) <= _LONGEST else None
-    if beside is not None and figure.kind == "date" and _nothing_but(text, figure, beside):
-        return _claim(figure, segment, beside, segment, document, registry, _APART)
+    if beside is not None and figure.kind == "date" and (sure := _entry(text, figure, beside)):
+        return _claim(figure, segment, beside, segment, document, registry, sure)
     if figure.kind != "date" or any(char.isalnum() for char in text[: figure.start] + text[figure.end :]):
         return None
     block = document.blocks[segment.block]
@@ -71,11 +72,16 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
     return None
 
 
-def _nothing_but(text: str, figure: Quantity, mention: Mention) -> bool:
-    """Whether a line holds a date, a name and marks between them."""
+def _entry(text: str, figure: Quantity, mention: Mention) -> float:
+    """How surely a line is an entry of a timeline: a date, marks, a name, and no more than that it was released."""
     (a, b), (c, d) = sorted(((figure.start, figure.end), (mention.start, mention.end)))
     apart = text[b:c].strip(" *_")
-    return not any(char.isalnum() for char in text[:a] + text[b:c] + text[d:]) and apart[:1] in tuple("-–—:：|,，")
+    if any(char.isalnum() for char in text[:a] + text[b:c]) or apart[:1] not in tuple("-–—:：|,，"):
+        return 0
+    rest = text[d:].strip(" *_.。!！")
+    if not any(map(str.isalnum, rest)):
+        return _APART
+    return _TITLED if _MERELY.fullmatch(rest) else 0
 
 
 def _released(title: Segment, registry: Registry) -> Mention | None:

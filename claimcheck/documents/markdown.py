@@ -15,6 +15,7 @@ from claimcheck.normalise import Edit, view
 _LINE = re.compile(r"[^\r\n]*")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext"))  # languages of a fence that may hold what is said
+_MARKUP = frozenset(("markdown", "md", "mdx", "gfm"))
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`\r\n]*)")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
@@ -22,6 +23,7 @@ _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 _BREAK = re.compile(r"([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _ITEM = re.compile(r"([-*+]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?[ \t]*$")
+_TABLE_INSIDE = re.compile(r"\|[ \t]*\r?\n[ \t]*\|[ \t]*:?-+:?[ \t]*\|")  # a header row over its delimiters
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]:[ \t]*")
 _DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*$")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+[\w\-]+(?:[ \t]+\"([^\"]*)\")?[ \t]*$")
@@ -57,6 +59,7 @@ class _Scanner:
         self.blank = 1  # blank lines before this one
         self.in_list = False
         self.in_admonition = False
+        self.closing = -1  # where the line stands that ends an open fence of Markdown
         self.reset()
 
     def reset(self) -> None:
@@ -329,12 +332,19 @@ class _Scanner:
         if not found:
             return False
         self.flush()
+        if 0 <= self.closing <= text:
+            self.closing = -1
+            return True
         fence = found[1]
         close = re.compile(rf"^[ \t>]*{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\r?$", re.M).search(
             source, self.next, self.end
         )
         first, last = self.next, close.start() if close else self.end
-        told = said(source[first:last]) if found[2].strip().lower() in _PLAIN else []
+        language = found[2].strip().lower()
+        if close and (language in _MARKUP or (language in _PLAIN and _TABLE_INSIDE.search(source, first, last))):
+            self.closing = last  # what stands in it is read as if it stood outside
+            return True
+        told = said(source[first:last]) if language in _PLAIN else []
         for line in told:
             start, end = first + line.start, first + line.end
             made = _lazy(source, start, end, [], self.references)

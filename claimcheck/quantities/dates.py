@@ -25,7 +25,8 @@ ZH_MONTH = re.compile(
 )
 ZH_DAY = re.compile(rf"(?P<d>{_DAY}|{_HAN_DAY}) ?[号號](?![码楼线机馆称召令\d])")
 ISO = re.compile(
-    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|[-/](?P<m2>0[1-9]|1[0-2]))"
+    rf"(?P<y>{_YEAR})(?:(?P<sep>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>{_DAY})|[-/](?P<m2>0[1-9]|1[0-2])"
+    r"|(?:(?<=19[5-9]\d)|(?<=20[0-3]\d))/(?P<m3>[1-9])(?!/))"
     r"(?![0-9A-Za-z_-])(?!\.[0-9])"
 )
 COMPACT = re.compile(
@@ -136,7 +137,9 @@ def _latin(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
         return (
             at,
             found.end(),
-            iso(int(found["y"]), int(found["m"] or found["m2"]), int(found["d"]) if found["d"] else None),
+            iso(
+                int(found["y"]), int(found["m"] or found["m2"] or found["m3"]), int(found["d"]) if found["d"] else None
+            ),
         )
     found = NUMERIC.match(low, at)
     if found is not None:

@@ -74,7 +74,8 @@ def digits_at(text: str, at: int) -> Number | None:
         mixed = han(text, at)
         if mixed is not None and mixed.end > number.end:
             return mixed
-    if follow == "w" and text[number.end] == "w" and _WAN.match(text, number.end):
+    alone = at == 0 and number.end + 1 == len(text)  # a cell's "1.64w"; of power its column makes watts
+    if follow == "w" and text[number.end] == "w" and (alone or _WAN.match(text, number.end)):
         number.times(Decimal(10_000))
         number.end += 1
     return number

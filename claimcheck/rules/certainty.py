@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from claimcheck import names
+from claimcheck import match, names
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
@@ -38,11 +38,18 @@ def of(judgement: Judgement, checked: Checked) -> float:
     value = judgement.claim.quantity.value
     if isinstance(value, str):
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
-        # a family is as old as its first member, known or not; a year that was inferred is no figure of the writer's
-        return _dated(value, facts) if own and value[:4] in judgement.claim.quantity.text else NOTE
+        if not own:
+            return NOTE  # a family is as old as its first member, known or not
+        if value[:4] in judgement.claim.quantity.text:
+            return _dated(value, facts)
+        # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
+        months = {str(fact.value)[5:7] for fact in facts}
+        return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
+    if metric.id == "training-compute" and match.beyond_estimates(judgement.claim, facts, metric):
+        return LIKELY
     if metric.kind == "training" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # what others counted or estimated: other stages, other data
     compiled = all(fact.kind != "primary" for fact in facts)
@@ -147,6 +154,9 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
         return NOTE
     if any(fact.kind == "primary" for fact in known):
         return SURE
+    days = {fact.value for fact in known if isinstance(fact.value, str) and len(fact.value) == 10}
+    if len(value) == 10 and len(days) == 1 and len({fact.source for fact in known}) > 1:
+        return LIKELY  # several tell one day
     months = [
         _months(fact.value) - _months(value) for fact in known if isinstance(fact.value, str) and len(fact.value) >= 7
     ]

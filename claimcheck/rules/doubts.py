@@ -47,6 +47,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or (
             owners.several_sizes(judgement.claim, checked.registry)
             and not runs.mistyped(judgement)
+            and not _slipped(judgement)
             and not _odd_one(judgement.claim, checked)
         )
         or relative(judgement.claim, checked)
@@ -208,6 +209,15 @@ def _odd_one(claim: Claim, checked: Checked) -> bool:
     return isinstance(value, Decimal) and len(beside) >= _OTHERS and len(sizes - told) == 1
 
 
+def _slipped(judgement: Judgement) -> bool:
+    """Whether a size is a power of ten times a reported one, by more digits than two sizes of a line share by chance:
+    1.3 and 13 billion may be two sizes, 540 million and 540 billion are one.
+    """
+    digits = figures.weight(judgement.claim.quantity)
+    powers = [figures.slip(judgement.claim.quantity, fact) for fact in (*judgement.facts, *judgement.admissible)]
+    return any(power and (digits >= 3 or (digits == 2 and power % 3 == 0)) for power in powers)
+
+
 def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
     """Whether another figure of the same cell, or right beside it, is the reported one: "3584 / 3840" is of a card and
     of its whole chip, "350 or 400 W" of two versions.
@@ -235,7 +245,7 @@ def _machine_memory(claim: Claim, checked: Checked) -> bool:
     """Whether a memory size is a machine's beside the chip in it: "64 GB RAM and an RTX 4090"."""
     segment = segment_of(claim, checked)
     entity = checked.registry.entity(claim.subject.id or "")
-    if segment is None or claim.cell is not None or claim.metric.id != "memory" or entity is None:
+    if segment is None or claim.metric.id != "memory" or entity is None:
         return False
     if entity.kind != "chip":
         return False

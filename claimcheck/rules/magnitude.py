@@ -61,7 +61,7 @@ def _plausible(claim: Claim, power: int) -> bool:
     if digits >= 3 or (digits == 2 and abs(power) == 1):
         return True
     if scale in (10**4, 10**8, 10**12) and any("\u4e00" <= char <= "\u9fff" for char in claim.text):
-        return abs(power) in (4, 8) or power == (-2 if scale == 10**4 else -1)
+        return digits == 2 or abs(power) in (4, 8) or power == -2 or (power == -1 and scale != 10**4)
     if scale in (10**3, 10**6, 10**9, 10**12):
         return abs(power) % 3 == 0
     return digits == 2

@@ -41,6 +41,8 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return False  # the name says its size
     if another_list(judgement, checked):
         return True
+    if metric is not None and metric.id == "training-compute" and figures.weight(claim.quantity) > 1:
+        return False  # nothing else is counted in so many operations; 10^25 is an order of magnitude
     if claim.cell is None:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         sure = plain or likely_slip(judgement) or other_price(judgement, checked)
@@ -104,12 +106,16 @@ def _factors(judgement: Judgement) -> list[Decimal]:
 
 
 def _settled(judgement: Judgement, checked: Checked) -> bool:
-    """Whether the reports agree, or say a price of theirs, and the registry bears out the other figures of the line."""
+    """Whether a table can mean no other than the reported figure: it is a price under its own header, or several
+    reports agree on what a chip has, or on what the registry bears out in the rest of the line.
+    """
     metric = checked.registry.metric(judgement.claim.metric.id or "")
-    if metric is None or not borne_out(judgement, checked):
+    if metric is None:
         return False
     if metric.kind == "price":
         return True
+    if metric.kind != "hardware" and not borne_out(judgement, checked):
+        return False
     known = [f for f in judgement.admissible if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit]
     values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
     return len({f.source for f in known}) > 1 and max(values) <= min(values) * _ALIKE

@@ -1,0 +1,129 @@
+"""Contradictions that nothing else explains: prices and chips in tables, sizes, compute and days that slipped."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from small import beside_shipped
+
+from claimcheck import engine
+from claimcheck.documents import read_text
+from claimcheck.registry import Registry
+
+
+def at(source: str) -> str:
+    return f'source: {source}, locator: row 1, date: "2025-03-01"'
+
+
+EXTRA = f"""
+- {{id: sigma, kind: organisation, name: Sigma}}
+- id: sigma-one
+  kind: model
+  name: Sigma-One
+  developer: sigma
+  facts:
+    - {{metric: input-price, value: 2 USD/Mtoken, {at("card")}}}
+    - {{metric: output-price, value: 8 USD/Mtoken, {at("card")}}}
+    - {{metric: output-price, value: 4 USD/Mtoken, conditions: {{tier: off-peak}}, suffix: night, {at("card")}}}
+    - {{metric: context-length, value: 128000 token, {at("card")}}}
+    - {{metric: training-compute, value: 3.1e24 FLOP, {at("list")}}}
+    - {{metric: training-compute, value: 3.4e24 FLOP, {at("other")}}}
+    - {{metric: release-date, value: "2025-02-05", {at("list")}}}
+    - {{metric: release-date, value: "2025-02-05", {at("other")}}}
+- id: sigma-two
+  kind: model
+  name: Sigma-Two
+  developer: sigma
+  facts:
+    - {{metric: release-date, value: "2025-02-05", {at("list")}}}
+    - {{metric: training-tokens, value: 2e12 token, {at("card")}}}
+- id: sigma-card
+  kind: chip
+  name: Sigma Card
+  developer: sigma
+  facts:
+    - {{metric: memory-bandwidth, value: 2765 GB/s, {at("list")}}}
+    - {{metric: memory-bandwidth, value: 2760 GB/s, {at("other")}}}
+    - {{metric: cuda-cores, value: 7424 core, {at("list")}}}
+- {{id: tau, kind: family, name: Tau, developer: sigma}}
+- {{id: tau-8b, kind: model, name: Tau 8B, family: tau, facts: [
+    {{metric: total-parameters, value: 8e9 parameter, {at("card")}}}]}}
+- {{id: tau-540b, kind: model, name: Tau 540B, family: tau, facts: [
+    {{metric: total-parameters, value: 540e9 parameter, {at("card")}}}]}}
+"""
+SOURCES = """
+- {id: card, title: Card, publisher: Sigma, kind: primary, url: "https://example.org/1", date: 2025-03}
+- {id: list, title: List, publisher: Somebody, kind: compiled, url: "https://example.org/2", date: 2025-03}
+- {id: other, title: Other, publisher: Another, kind: compiled, url: "https://example.org/3", date: 2025-03}
+"""
+
+
+@cache
+def registry() -> Registry:
+    return beside_shipped(EXTRA, SOURCES)
+
+
+def loud(text: str) -> list[str]:
+    """The codes of the errors and warnings."""
+    found = engine.check(read_text(text, "draft.md"), registry()).findings
+    return [f.code for f in found if f.severity != "note"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "codes"),
+    [
+        ("Model | Input price per 1M tokens", "Sigma-One | $7.30", ["CC101"]),
+        ("Model | Context length", "Sigma-One | 2,048", []),  # how much of it a test used
+        ("GPU | Memory bandwidth", "Sigma Card | 459 GB/s", ["CC101"]),
+        ("GPU | CUDA cores", "Sigma Card | 29,000", []),  # one list alone
+    ],
+)
+def test_what_a_table_can_only_mean_as_reported(header: str, row: str, codes: list[str]) -> None:
+    assert loud(f"| {header} |\n|---|---|\n| {row} |\n") == codes
+
+
+def test_a_machines_memory_in_a_chips_cell_is_the_machines() -> None:
+    table = "| Setting | Platform |\n|---|---|\n| Test | NV SXM2 V100-32G, CPU 2.1 GHz, 48 cores, memory: 251 GB |\n"
+    assert loud(table) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Tau has 540 million parameters.", ["CC102"]),
+        ("Tau has 540 billion parameters.", []),
+        ("Tau has 80 billion parameters.", []),  # there may be such a member
+        ("Sigma-Two 使用 200 亿 token 训练。", ["CC102"]),  # 2万亿
+    ],
+)
+def test_a_size_that_slipped(text: str, codes: list[str]) -> None:
+    assert loud(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [("2.7 × 10^25", ["CC101"]), ("5.9 × 10^24", []), ("10^25", [])],
+)
+def test_compute_many_times_off_what_others_reckoned(value: str, codes: list[str]) -> None:
+    assert loud(f"Training Sigma-One took {value} FLOP.") == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Sigma-One was released on March 21, 2025.", ["CC101"]),  # two lists tell one other day
+        ("Sigma-Two was released on March 21, 2025.", []),  # one may be the day of the paper
+        ("## 2025\n\nSigma-Two was released on August 21.", ["CC101"]),  # wrong in any year
+        ("## 2025\n\nSigma-Two was released on February 21.", []),
+    ],
+)
+def test_days_of_a_release(text: str, codes: list[str]) -> None:
+    assert loud(text) == codes
+
+
+def test_a_night_price_is_nobodys_price_who_does_not_say_so() -> None:
+    plain = "Sigma-One costs $2 per million input tokens and $4 per million output tokens."
+    told = engine.check(read_text(plain, "draft.md"), registry())
+    assert [f.code for f in told.findings] == ["CC107"]
+    assert loud(plain.replace("tokens.", "tokens off-peak.")) == []
