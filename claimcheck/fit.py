@@ -36,6 +36,8 @@ _PLAUSIBLE: dict[str, tuple[Decimal, Decimal]] = {
     "training-compute": (Decimal(10) ** 12, Decimal(10) ** 30),
     "gpu-count": (Decimal(1), Decimal(10) ** 7),
 }
+_WORDS = {"parameter": ("param", "Param", "参数"), "token": ("tok", "Tok", "词元")}
+_SLIPPED = 1000  # millions for billions
 NO_SPEED = Decimal(10) ** 21
 _DEAREST = Decimal(1500)  # a sum of money beyond this is no price of a million tokens unless it says so
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
@@ -59,9 +61,12 @@ def fit(quantity: Quantity, metric: Metric) -> Quantity | None:
     bounds = _PLAUSIBLE.get(metric.id)
     if fitted is None or bounds is None:
         return fitted
+    low, high = bounds
+    if any(word in quantity.text for word in _WORDS.get(metric.unit, ())):
+        low, high = low / _SLIPPED, high * _SLIPPED  # who writes the unit means the metric, and may have slipped
     read = reading(fitted, metric)
     size = (read.high if read.high is not None else read.value) if read is not None else None
-    return None if isinstance(size, Decimal) and not bounds[0] <= size <= bounds[1] else fitted
+    return None if isinstance(size, Decimal) and not low <= size <= high else fitted
 
 
 def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:

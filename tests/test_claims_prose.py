@@ -535,3 +535,14 @@ def test_a_heading_is_not_about_the_rival_that_it_names():
 def test_input_and_output_by_short_words_and_by_order(text: str) -> None:
     found = {(c.subject.id, c.metric.id, str(c.quantity.value)) for c in bound(text)}
     assert found == {(R1, "input-price", "0.55"), (R1, "output-price", "2.19")}
+
+
+@pytest.mark.parametrize(
+    "text", ["DeepSeek-R1 has a context window of 10 billion tokens.", "DeepSeek-R1 支持 100亿 token 上下文窗口。"]
+)
+def test_a_window_that_nobody_has_is_still_one(text: str) -> None:
+    assert [row[1:] for row in triples(text)] == [(R1, "context-length")]
+
+
+def test_a_bare_size_is_no_window() -> None:
+    assert ("8B", R1, "context-length") not in triples("DeepSeek-R1. **Context window**: 8K tokens (8B).")

@@ -46,6 +46,7 @@ EXTRA = f"""
     - {{metric: memory-bandwidth, value: 2765 GB/s, {at("list")}}}
     - {{metric: memory-bandwidth, value: 2760 GB/s, {at("other")}}}
     - {{metric: cuda-cores, value: 7424 core, {at("list")}}}
+    - {{metric: memory, value: 128 GB, {at("card")}}}
 - {{id: tau, kind: family, name: Tau, developer: sigma}}
 - {{id: tau-8b, kind: model, name: Tau 8B, family: tau, facts: [
     {{metric: total-parameters, value: 8e9 parameter, {at("card")}}}]}}
@@ -74,18 +75,24 @@ def loud(text: str) -> list[str]:
     ("header", "row", "codes"),
     [
         ("Model | Input price per 1M tokens", "Sigma-One | $7.30", ["CC101"]),
+        ("Model | Input price per 1M tokens | Input price per 1M tokens", "Sigma-One | $2 | $8", ["CC101"]),
         ("Model | Context length", "Sigma-One | 2,048", []),  # how much of it a test used
         ("GPU | Memory bandwidth", "Sigma Card | 459 GB/s", ["CC101"]),
         ("GPU | CUDA cores", "Sigma Card | 29,000", []),  # one list alone
     ],
 )
 def test_what_a_table_can_only_mean_as_reported(header: str, row: str, codes: list[str]) -> None:
-    assert loud(f"| {header} |\n|---|---|\n| {row} |\n") == codes
+    assert loud(f"| {header} |\n|{'---|' * (header.count('|') + 1)}\n| {row} |\n") == codes
 
 
 def test_a_machines_memory_in_a_chips_cell_is_the_machines() -> None:
     table = "| Setting | Platform |\n|---|---|\n| Test | NV SXM2 V100-32G, CPU 2.1 GHz, 48 cores, memory: 251 GB |\n"
     assert loud(table) == []
+
+
+@pytest.mark.parametrize(("kind", "codes"), [("HBM3", ["CC101"]), ("of memory", [])])
+def test_memory_of_a_chip_beside_its_processor_cores(kind: str, codes: list[str]) -> None:
+    assert loud(f"The Sigma Card has 24 CPU cores and 158 GB {kind}.") == codes
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,7 @@ def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
 
 
 _RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
+_ON_A_CHIP = re.compile(r"\s?(?:of )?(?:HBM|GDDR|VRAM|显存|video memory|GPU memory)", re.I)
 _MACHINE = re.compile(
     r"(?<![A-Za-z])(?:CPUs?|SSD|NVMe|Ryzen|Xeon|EPYC|Threadripper|Core i\d|workstation|laptop|desktop|PC|motherboard|"
     r"server)(?![A-Za-z])|"
@@ -250,6 +251,8 @@ def _machine_memory(claim: Claim, checked: Checked) -> bool:
     if entity.kind != "chip":
         return False
     text = segment.view.text
+    if _ON_A_CHIP.match(text, claim.quantity.end):
+        return False
     around = text[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
     general = names.fold(claim.metric.text or "")[0] in ("ram", "memory", "内存", "")
     return bool(_RAM.search(around)) or (general and bool(_MACHINE.search(text)))

@@ -47,7 +47,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         sure = plain or likely_slip(judgement) or other_price(judgement, checked)
         return code == "CC101" and not sure
-    if _split(judgement, checked):
+    if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True
     if metric is not None and metric.kind == "benchmark":
         return code in ("CC101", "CC104", "CC105") and another_run(judgement, checked)
