@@ -72,3 +72,10 @@ def test_an_entry_that_says_no_more_than_a_release_is_sure(text: str) -> None:
 def test_what_follows_an_entry_is_of_its_release() -> None:
     text = "**2025-01-20**: **DeepSeek-R1发布**\n- **参数**: 671B\n"
     assert triples(text)[1:] == [("671B", "deepseek-r1", "total-parameters")]
+
+
+def test_a_date_over_one_release_among_nested_items() -> None:
+    text = "- January 20, 2025:\n  - The lab hired people.\n  - DeepSeek-R1 was released.\n- February: \n  - Nothing.\n"
+    assert triples(text) == [("January 20, 2025", R1, "release-date")]
+    two = text.replace("The lab hired people.", "DeepSeek-V3 was released.")
+    assert triples(two) == []

@@ -297,3 +297,10 @@ def test_what_is_printed_of_front_matter() -> None:
         ["Ten", "eleven"],
         ["Twelve."],
     ]
+
+
+def test_the_summary_of_toml_front_matter_is_printed_too() -> None:
+    text = "+++\ntitle = 'One'\ndate = 2024-03-30\ndescription = \"Two, three.\"\ntags = ['x']\n+++\n\nFour.\n"
+    document = markdown(text)
+    assert [b.view.text for b in document.blocks if b.kind != "front_matter"] == ["One", "Two, three.", "Four."]
+    assert document.date == "2024-03-30"

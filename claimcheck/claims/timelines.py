@@ -47,7 +47,7 @@ def announced(date: Quantity, sentence: Sentence, document: Document, registry: 
 
 def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:
     """The release that segment `at` dates: of the title next to a date alone, or of the one name beside the date where
-    there is nothing else: "August 2025: Claude Opus 4.1", "2025-08-07: GPT-5发布".
+    there is nothing else: "August 2025: Claude Opus 4.1", "2025-08-07: GPT-5发布"; of the one item below it.
     """
     segment = scanned[at]
     if len(segment.quantities) != 1 or segment.cell is not None:
@@ -60,6 +60,8 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
     if figure.kind != "date" or any(char.isalnum() for char in text[: figure.start] + text[figure.end :]):
         return None
     block = document.blocks[segment.block]
+    if block.kind == "list_item":
+        return _of_items(at, document, scanned, registry)
     for number in (at + 1, at - 1):
         title = scanned[number] if 0 <= number < len(scanned) else None
         if title is None or document.blocks[title.block].kind != "heading":
@@ -70,6 +72,26 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
         if mention is not None:
             return _claim(figure, segment, mention, title, document, registry, _TITLED)
     return None
+
+
+def _of_items(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:
+    """The release that a date over nested items dates, where one of them tells of one: "- 15 February: / - X released".
+
+    The items of several releases may have dates of their own that they do not tell.
+    """
+    level = document.blocks[scanned[at].block].level
+    told: list[tuple[Segment, Mention]] = []
+    for segment in scanned[at + 1 :]:
+        block = document.blocks[segment.block]
+        if block.kind != "list_item" or block.level <= level:
+            break
+        mention = _released(segment, registry)
+        if mention is not None:
+            told.append((segment, mention))
+    if len(told) != 1:
+        return None
+    home, mention = told[0]
+    return _claim(scanned[at].quantities[0], scanned[at], mention, home, document, registry, _APART)
 
 
 def _entry(text: str, figure: Quantity, mention: Mention) -> float:

@@ -16,7 +16,7 @@ _FIELD = re.compile(
 # What is printed of a draft, or of an item that its front matter lists, with the lines that go on with it.
 _PROSE = re.compile(
     r"^[ \t]*(?:-[ \t]+)?(?:description|summary|excerpt|abstract|standfirst|teaser|deck|dek|"
-    r"(?<=[ \t])(?:title|headline))[ \t]*:[ \t]*(?:[|>][+-]?[ \t]*(?=\r?\n))?"
+    r"(?<=[ \t])(?:title|headline))[ \t]*[:=][ \t]*(?:[|>][+-]?[ \t]*(?=\r?\n))?"
     r"(.*(?:\r?\n(?:[ \t]*\r?\n)*[ \t]+(?![ \t]*(?:-[ \t]|[\w-]+:(?:[ \t]|\r?$))).*)*)",
     re.M | re.I,
 )

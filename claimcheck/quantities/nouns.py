@@ -7,7 +7,8 @@ from claimcheck import patterns as re
 # A classifier, then what is counted: 块 H800 GPU, 张英伟达A100, 个激活参数.
 _COUNTED = re.compile(
     r" ?(?:(?:[A-Za-z][A-Za-z0-9.-]{0,15} ?){0,3}|(?:[\u4e00-\u9fff]{1,6} ?(?:[A-Za-z][A-Za-z0-9-]{0,9} ?)?))?"
-    r"(?:(?P<gpu_hour>(?:GPU|TPU|卡) ?小时|卡时)|(?P<gpu>GPU|显卡|加速卡|算力卡|TPU|计算卡|[ABHLV][0-9]{2,4}(?![0-9]))"
+    r"(?:(?P<gpu_hour>(?:GPU|TPU|卡|[ABHLV][0-9]{2,4}(?: ?GPU)?) ?(?:(?:计算)?小时|计算时)|卡时)"
+    r"|(?P<gpu>GPU|显卡|加速卡|算力卡|TPU|计算卡|[ABHLV][0-9]{2,4}(?![0-9]))"
     r"|(?P<parameter>参数)|(?P<token>[Tt]okens?|TOKENS?|词元)|(?P<core>核心)|(?P<transistor>晶体管)|"
     r"(?P<qubit>量子比特))"
 )

@@ -353,7 +353,8 @@ core = 个核心|核心|核|个CUDA核心|CUDA核心|个 CUDA 核心|个CUDA 核
 gpu = 块GPU|张GPU|个GPU|枚GPU|颗GPU|片GPU|块显卡|张显卡|块卡|张卡|张加速卡|块加速卡|张AI加速卡|块AI芯片|颗AI芯片|卡|
     张算力卡|块算力卡|块AI加速卡|枚AI芯片|片AI芯片|台GPU|块 GPU|张 GPU|个 GPU|枚 GPU|颗 GPU|块图形处理器|个图形处理器|
     块GPU卡|张GPU卡
-gpu_hour = GPU小时|GPU 小时|个GPU小时|个 GPU 小时|个GPU 小时|卡时|GPU时|GPU 时|GPU·小时|卡小时|GPU·时|个卡时|GPU卡时|
+gpu_hour = GPU小时|GPU 小时|GPU计算时|GPU 计算时|个GPU计算时|个 GPU 计算时|个GPU 计算时|
+    个GPU小时|个 GPU 小时|个GPU 小时|卡时|GPU时|GPU 时|GPU·小时|卡小时|GPU·时|个卡时|GPU卡时|
     TPU小时|TPU 小时|芯片小时
 gpu_hour 24 = GPU天|GPU 天|卡天|GPU·天
 USD = 美元|美金|刀|美刀|美圆|美元美金
