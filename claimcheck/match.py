@@ -188,6 +188,9 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
     of_year = _of_year(claim, current or admissible)
     if not of_year:
         return Judgement(claim, "unregistered", (), facts, reason="no fact of its date")
+    mode = claim.conditions.get("thinking")
+    if mode == "on" and metric.kind == "benchmark" and all(f.conditions.get("thinking") != mode for f in of_year):
+        return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
     rate = metric.unit == "gpu_hour" and claim.conditions.get("scope") == "part"  # of each trillion tokens
     if not stated or rate or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")

@@ -497,3 +497,20 @@ def test_sizes_and_power_as_chinese_tables_head_them() -> None:
 def test_a_product_is_the_model_that_its_bracket_names() -> None:
     table = rows("| Model | MMLU |", "| Deep Chat (DeepSeek-R1) | 90.8 |", "| DeepSeek-V3 (Deep Chat) | 88.5 |")
     assert triples(table) == [("90.8", R1, "mmlu"), ("88.5", V3, "mmlu")]
+
+
+def test_a_list_of_features_in_a_table_is_of_the_section() -> None:
+    text = "# Chips\n\n## RTX 5090\n\nMore than the H100 in some cases.\n\n" + rows(
+        "| Feature | Description |", "| 92.2 billion transistors | more |", "| 32 GB of memory | 8 GB more |"
+    )
+    assert triples(text)[:2] == [
+        ("92.2 billion transistors", "geforce-rtx-5090", "transistors"),
+        ("32 GB", "geforce-rtx-5090", "memory"),
+    ]
+
+
+def test_a_section_heads_its_table_unless_a_colon_leads_on_to_another() -> None:
+    table = rows("| Benchmark | Score |", "| MMLU | 88.5 |", "| MATH-500 | 90.2 |")
+    text = "# Models\n\n## DeepSeek-V3\n\nIt came before DeepSeek-R1{}\n\n" + table
+    assert {row[1] for row in triples(text.format("."))} == {V3}
+    assert {row[1] for row in triples(text.format(":"))} == {R1}

@@ -134,3 +134,14 @@ def test_a_night_price_is_nobodys_price_who_does_not_say_so() -> None:
     told = engine.check(read_text(plain, "draft.md"), registry())
     assert [f.code for f in told.findings] == ["CC107"]
     assert loud(plain.replace("tokens.", "tokens off-peak.")) == []
+
+
+def test_a_mode_is_held_to_reports_of_that_mode() -> None:
+    mode = EXTRA.replace(
+        "id: sigma-two\n  kind: model\n  name: Sigma-Two\n  developer: sigma\n  facts:\n",
+        "id: sigma-two\n  kind: model\n  name: Sigma-Two\n  developer: sigma\n  facts:\n"
+        f"    - {{metric: mmlu, value: 61.5 percent, {at('card')}}}\n",
+    )
+    known = beside_shipped(mode, SOURCES)
+    assert [f.code for f in engine.check(read_text("Sigma-Two scores 81.5% on MMLU.", "d.md"), known).findings]
+    assert not engine.check(read_text("Sigma-Two Thinking scores 81.5% on MMLU.", "d.md"), known).findings

@@ -74,6 +74,12 @@ def test_a_name_inside_a_longer_unknown_name_is_not_that_name():
     ]  # fmt: skip
 
 
+def test_the_mode_of_a_run_is_no_part_of_its_name():
+    assert found("GPT-4o Thinking leads") == [("GPT-4o", "gpt-4o")]
+    assert [(c.key, c.value) for c in mentions.find_conditions("GPT-4o Thinking leads")] == [("thinking", "on")]
+    assert mentions.find_conditions("the art of thinking, Thinking caps") == ()
+
+
 def test_words_glued_by_a_hyphen_leave_the_name_alone():
     assert found("a GPT-4-level model, o1-like reasoning, non-GPT-4 data") == [
         ("GPT-4", "gpt-4"),

@@ -552,6 +552,8 @@ def test_points_are_told_by_the_percents_of_their_own_paragraph():
         ("3,640 PFLOP/s-days", 314496 * 10**18, "FLOP"),
         ("3640 petaflop/s-day", 314496 * 10**18, "FLOP"),
         ("864gb/s", 864, "GB/s"),
+        ("38 trillion operations/second", 38, "TOPS"),
+        ("11.5 万亿次运算/秒", Decimal("11.5"), "TOPS"),
         ("278.8 万个 H800 小时", 2788000, "gpu_hour"),
         ("7,000,000 个 GPU 计算时", 7000000, "gpu_hour"),
         ("8 张 A100", 8, "gpu"),

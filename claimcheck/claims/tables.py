@@ -33,6 +33,7 @@ _ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
 _TOKENS = 1000  # from here on a bare figure is a length of text and no price
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
+_WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
@@ -88,7 +89,7 @@ def table_claims(
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
     lone = lone_metric(grid, _offered(document, block, discourse, registry, index))
     whole = _whole(grid)
-    carried = discourse.subjects(start)
+    carried = _headed(discourse.subjects(start), document, block)
     lone = elect(grid, lone, whole, [e for offer in carried for e in _entities(offer.mention, registry)], registry)
     sheet = _Sheet(
         document,
@@ -108,9 +109,14 @@ def table_claims(
         _narrower(document, block, scanned, start, grid, registry),
         whole,
     )
+    stated = lone is None and _is_list(grid)
     for r in range(grid.first_row, table.rows):
         for home in grid.rows[r].segments:
-            if home.cell is not None and home.cell[0] == r and not is_figure(home):
+            if home.cell is None or home.cell[0] != r:
+                continue
+            if stated and home.quantities:
+                yield from _prose_cell(home, grid.rows[r], discourse, sheet)
+            elif not is_figure(home):
                 yield from _named_sizes(home, grid.rows[r], discourse, sheet)
         for c in range(grid.first_column, table.columns):
             segment = grid.places[r][c]
@@ -128,6 +134,29 @@ def table_claims(
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
                 yield from _cell(segment, subject_label, metric_label, shares, sheet)
+
+
+def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -> list[CarriedSubject]:
+    """The subjects on offer, what the section is headed before what its text named last, unless that leads on to the
+    table with a colon.
+    """
+    before = document.blocks[block - 1].view.text.rstrip() if block else ""
+    if before.endswith((":", "：")):
+        return list(offered)
+    headed = [replace(row, agreed=True) for row in offered if row.feature == "subject.carried_heading"]
+    return [*headed, *(row for row in offered if row.feature != "subject.carried_heading")]
+
+
+def _is_list(grid: Grid) -> bool:
+    """Whether a table is a list of features of what the text is about, each a figure with its words, and headers and
+    labels name nothing: "12 core CPU | more than before".
+    """
+    body = grid.rows[grid.first_row :]
+    if any(line.entities for line in body) or any(line.metrics or line.entities for line in grid.columns):
+        return False
+    firsts = [row[0] for row in grid.places[grid.first_row :] if row and row[0] is not None]
+    told = [s for s in firsts if any(q.unit is not None for q in s.quantities) and _WORD.search(s.view.text)]
+    return len(told) > 1 and len(told) * 2 > len(firsts)
 
 
 def _has_words(segment: Segment) -> bool:
@@ -480,7 +509,7 @@ def _prose_cell(segment: Segment, subject_label: Label, discourse: Discourse, sh
         for home, mention in subject_label.entities[:1]
         if id(home) in sheet.numbers
     ]
-    offered = carried or discourse.subjects(sheet.numbers[id(segment)])
+    offered = carried or sheet.carried
     for sentence in sentences(segment):
         if not sentence.quantities:
             continue

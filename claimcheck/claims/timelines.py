@@ -12,7 +12,8 @@ from claimcheck.model import Bound, Claim, Document, Mention, Quantity, Segment
 from claimcheck.registry import Registry
 
 _LONGEST = 90  # characters of a line that is an event's title
-_TITLED, _APART = 0.85, 0.7  # how surely a date is that of a title beside it, and of the next sentence's release
+# How surely a date is that of a title beside it, of the next sentence's release, and of an item's below it.
+_TITLED, _APART, _OVER = 0.85, 0.7, 0.55
 _HEAD = re.compile(
     r"\W*(?:(?:late |early )?(?:on|in)\b|date(?=\s*:)|日期(?=\s*[:：])|于|在|就在|直到)?\W*", re.IGNORECASE
 )
@@ -91,7 +92,7 @@ def _of_items(at: int, document: Document, scanned: Sequence[Segment], registry:
     if len(told) != 1:
         return None
     home, mention = told[0]
-    return _claim(scanned[at].quantities[0], scanned[at], mention, home, document, registry, _APART)
+    return _claim(scanned[at].quantities[0], scanned[at], mention, home, document, registry, _OVER)
 
 
 def _entry(text: str, figure: Quantity, mention: Mention) -> float:

@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tup
     ("prompting", re.compile(r"(?<![A-Za-z])(?:w/o|without|no|non)[- ]?(?:CoT(?![A-Za-z])|chain[- ]of[- ]thought)|(?:无|不用|不使用) ?(?:CoT(?![A-Za-z])|思维链)", re.I), _fixed("no-cot"), ("cot", "chain", "思维链")),
     ("prompting", re.compile(r"(?<![A-Za-z])CoT(?![A-Za-z])|chain[- ]of[- ]thought|思维链", re.I), _fixed("cot"), ("cot", "chain", "思维链")),
     ("thinking", re.compile(r"non[- ]?(?:thinking|reasoning)|without (?:extended )?thinking|thinking (?:off|disabled)|非(?:思考|推理)(?:模式)?|关闭思考", re.I), _fixed("off"), ("thinking", "reasoning", "思考", "推理")),
-    ("thinking", re.compile(r"(?:extended|with) thinking|thinking (?:mode|on|enabled)|思考模式|深度思考", re.I), _fixed("on"), ("thinking", "思考")),
+    ("thinking", re.compile(r"(?:extended|with) thinking|thinking (?:mode|on|enabled)|(?<=[\w)]) (?-i:Thinking)(?![\w-])|思考模式|深度思考", re.I), _fixed("on"), ("thinking", "思考")),
     ("effort", re.compile(r"(?P<effort>low|medium|high|xhigh)(?:[- ](?:reasoning|compute|thinking))?[- ](?:effort|compute)|\((?P<effort2>low|medium|high|xhigh)\)", re.I), lambda m: (m["effort"] or m["effort2"]).lower(), ("effort", "compute", "(")),
     ("tools", re.compile(r"with(?: python)? tools?|tool use|使用工具", re.I), _fixed("yes"), ("tool", "使用工具")),
     ("tools", re.compile(r"without tools|no tools|不使用工具|无工具", re.I), _fixed("no"), ("tool", "工具")),

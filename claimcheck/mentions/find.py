@@ -11,6 +11,7 @@ from claimcheck.mentions.index import NameIndex
 from claimcheck.mentions.words import (
     DATED_SUFFIX,
     LOWER_VARIANTS,
+    MODES,
     NEUTRAL_PREFIXES,
     NEUTRAL_SUFFIXES,
     NUMBER_FOLLOWERS,
@@ -257,6 +258,8 @@ def _context(text: str, start: int, end: int) -> tuple[int, int, bool]:
         word = spaced.group(1)
         if text.startswith((" Language", " language"), spaced.end()):
             return left, right, known  # "Llama 3 Large Language Models"
+        if word.lower() in MODES:
+            return left, right, known
         if word.lower() in VARIANT_WORDS and (word[0].isupper() or word.lower() in LOWER_VARIANTS):
             return left, spaced.end(), False
     return left, right, known

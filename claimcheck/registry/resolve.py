@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PROPOSAL = 94.0  # the most that anything but a name or alias scores
 WITH_MAKER = 98.0  # "NVIDIA DGX Spark": the developer's name before the system's
 IN_CONTEXT = 97.0
+IN_MODE = 96.0  # "GPT-5.2 Thinking": a name and the mode in which it ran
 _FEW = (
     3  # so many may mean each of them alike ("GPQA", Diamond or not); of more the plain one is meant ("AIME", any year)
 )
@@ -109,6 +110,7 @@ VARIANTS = frozenset(
     ]
 )
 _HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
+_MODE = re.compile(r"[\s-]+thinking$|\s*[(（]thinking[)）]$", re.I)
 _QUALIFIER = re.compile(r"^(?P<name>.*\S)\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", re.DOTALL)
 # Where a developer's name may end: "NVIDIA DGX Spark", 智谱GLM-4.5.
 _AFTER_MAKER = re.compile(r"[\s·-]+|(?<=[\u2e80-\u9fff])(?=[A-Za-z])")
@@ -118,7 +120,7 @@ _TOKENS = re.compile(r"[a-z]+|\d+(?:\.\d+)*|[\u2e80-\u9fff\uf900-\ufaff]+|[^\W_]
 @dataclass(frozen=True, slots=True)
 class Match:
     """A reading of a name. 100 is a name or alias after folding, 98 one behind its developer's name, 97 one in context
-    that many share and one bears plainly; below 95 is only a proposal.
+    that many share and one bears plainly, 96 one and the mode in which it ran; below 95 is only a proposal.
 
     `context_only`: the name means this only where the words around it say so, as "GPQA" GPQA Diamond.
     """
@@ -211,6 +213,10 @@ class Index:
             best[name] = (100.0, False, name)
         if not best:
             best.update(self._of_maker(name))
+        if not best and (mode := _MODE.search(name)) is not None:
+            for match in self.resolve(name[: mode.start()], limit):
+                if match.score >= WITH_MAKER:
+                    best[match.id] = (IN_MODE, match.context_only, match.spelled)
         if not best:
             for row, _ in hits:
                 _keep(best, row, PROPOSAL)
