@@ -304,3 +304,8 @@ def test_the_summary_of_toml_front_matter_is_printed_too() -> None:
     document = markdown(text)
     assert [b.view.text for b in document.blocks if b.kind != "front_matter"] == ["One", "Two, three.", "Four."]
     assert document.date == "2024-03-30"
+
+
+def test_money_in_backticks_is_prose_and_a_variable_is_code() -> None:
+    (block,) = blocks("It cost `$294,000`, or `~$6 million` with the base, and set `$HOME` and `$1`.")
+    assert block.view.text == "It cost $294,000, or ~$6 million with the base, and set   and $1."

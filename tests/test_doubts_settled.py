@@ -145,3 +145,8 @@ def test_a_mode_is_held_to_reports_of_that_mode() -> None:
     known = beside_shipped(mode, SOURCES)
     assert [f.code for f in engine.check(read_text("Sigma-Two scores 81.5% on MMLU.", "d.md"), known).findings]
     assert not engine.check(read_text("Sigma-Two Thinking scores 81.5% on MMLU.", "d.md"), known).findings
+
+
+@pytest.mark.parametrize(("item", "codes"), [("the EPYC", []), ("it sells", ["CC101"])])
+def test_the_price_of_another_item(item: str, codes: list[str]) -> None:
+    assert loud(f"The RTX 5090 costs $1,999, and {item} at $4,800.") == codes

@@ -514,6 +514,8 @@ def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
         ("共35w张H100", ["350000"]),
         ("功耗 60w", []),
         ("1.64w", ["16400"]),  # all that a cell says
+        ("the 70b model and a 350m parameter one", ["70000000000", "350000000"]),
+        ("13b or not", []),
         ("14B、32B多种规模", ["14000000000", "32000000000"]),
         ("每百万2元", ["2"]),  # two for a million
         ("a window of 128 K tokens", ["128000"]),

@@ -19,6 +19,9 @@ _TARGET = re.compile(
 )
 _REFERENCE = re.compile(r"\[([^\[\]]{0,200})\]")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*|[^\s<>@]{1,64}@[^\s<>]{1,255})>")
+_MONEY = re.compile(
+    r"[~<>≈]?(?:US)?[$¥￥€£]\s?\d[\d,.]*\+?(?:\s?(?:[KMBTkm]|[mb]n|(?:m|b|tr)illion))?\+?(?:\s?/\s?[\w ]{1,16})?"
+)
 _CODE = re.compile(
     r"[=(){};<>|\"'$\\]|^-|^/|\.(?:py|json|ya?ml|md|txt|sh|js|ts|csv|toml|safetensors|gguf)\b|://|\[\d|^r "
 )
@@ -127,7 +130,7 @@ class _Inline:
             self.missing.add(size)
             return stop
         content = self.source[stop : close.start()]
-        if _CODE.search(content.strip()) or len(content) > 80:
+        if len(content) > 80 or (_CODE.search(content.strip()) and not _MONEY.fullmatch(content.strip())):
             self.out.append((here, close.end(), " "))
         else:  # model names in backticks are prose
             self.out.append((here, stop, ""))

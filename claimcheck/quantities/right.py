@@ -65,7 +65,8 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
     if found is None:
         return
     word = found[0]
-    if word in MONEY_ONLY and not money and not (word == "m" and _counts(text, low, found.end())):
+    sized = not spaced and word in ("b", "m") and _SIZED.match(low, found.end()) is not None
+    if word in MONEY_ONLY and not money and not sized and not (word == "m" and _counts(text, low, found.end())):
         return
     told = (word == "T" and _TRILLIONS.match(text, found.end())) or (word == "K" and _TOKENS.match(text, found.end()))
     if spaced and not money and not told and word not in ("k", "M", "B", "bn", "mn"):
@@ -74,6 +75,9 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
     number.end = found.end()
 
 
+_SIZED = re.compile(
+    r"[ -]?(?:param|(?:\w+ )?(?:language )?models?(?![a-z])|llms?(?![a-z])|checkpoint|参数|模型)"
+)  # "a 70b model"
 _TOKENS = re.compile(r" ?(?:[Tt]okens?|[Cc]ontext|词元|上下文)|\Z")  # "128 K tokens", but "at 300 K"
 _TRILLIONS = re.compile(r" ?(?:[Tt]okens?|[Pp]aram|词元|参数)|\Z")  # "1.6 T tokens", but "a field of 1.75 T"
 
