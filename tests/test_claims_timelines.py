@@ -79,3 +79,15 @@ def test_a_date_over_one_release_among_nested_items() -> None:
     assert triples(text) == [("January 20, 2025", R1, "release-date")]
     two = text.replace("The lab hired people.", "DeepSeek-V3 was released.")
     assert triples(two) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("### OpenAI DeepSeek-V3 and DeepSeek-R1 - 01/20/25", "deepseek-v3"),
+        ("### The New DeepSeek-R1, DeepSeek-V3: January 2025", R1),
+        ("High-Flyer 在 1 月带来了 DeepSeek-R1。", R1),
+    ],
+)
+def test_several_names_and_a_date(text: str, subject: str) -> None:
+    assert [row[1:] for row in triples(text)] == [(subject, "release-date")]

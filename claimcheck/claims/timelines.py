@@ -18,6 +18,7 @@ _HEAD = re.compile(
     r"\W*(?:(?:late |early )?(?:on|in)\b|date(?=\s*:)|日期(?=\s*[:：])|于|在|就在|直到)?\W*", re.IGNORECASE
 )
 _MERELY = re.compile(rf"(?:was |is |has been )?(?:officially |正式)?(?:{RELEASED.pattern})[a-z]*", re.IGNORECASE)
+_STRUNG = re.compile(r"(?<![A-Za-z])(?:and|the|new)(?![A-Za-z])|[和与及]", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[\w-]{2,20}[:：] ?[^.。!！?？]{1,40}")  # "importance: high", between the date and the headline
 
 
@@ -56,7 +57,7 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
     figure = segment.quantities[0]
     text = segment.view.text
     beside = _first(segment.mentions, registry) if len(text) <= _LONGEST else None
-    if beside is not None and figure.kind == "date" and (sure := _entry(text, figure, beside)):
+    if beside is not None and figure.kind == "date" and (sure := _entry(segment, figure, beside)):
         return _claim(figure, segment, beside, segment, document, registry, sure)
     if figure.kind != "date" or any(char.isalnum() for char in text[: figure.start] + text[figure.end :]):
         return None
@@ -95,16 +96,29 @@ def _of_items(at: int, document: Document, scanned: Sequence[Segment], registry:
     return _claim(scanned[at].quantities[0], scanned[at], mention, home, document, registry, _OVER)
 
 
-def _entry(text: str, figure: Quantity, mention: Mention) -> float:
-    """How surely a line is an entry of a timeline: a date, marks, a name, and no more than that it was released."""
-    (a, b), (c, d) = sorted(((figure.start, figure.end), (mention.start, mention.end)))
-    apart = text[b:c].strip(" *_")
-    if any(char.isalnum() for char in text[:a] + text[b:c]) or apart[:1] not in tuple("-–—:：|,，"):
+def _entry(segment: Segment, figure: Quantity, mention: Mention) -> float:
+    """How surely a line is an entry of a timeline: a date, marks, a name or several, and no more than that it was
+    released.
+    """
+    text = segment.view.text
+    first, last = sorted(((figure.start, figure.end), (mention.start, mention.end)))
+    named = [m for m in segment.mentions if m is not mention]
+    apart = _without(named, text, first[1], last[0])
+    head = _without(named, text, 0, first[0])
+    rest = _without(named, text, last[1], len(text)).strip(" *_.。!！")
+    if any(char.isalnum() for char in head + apart) or apart.strip(" *_,，、&")[:1] not in tuple("-–—:：|,，"):
         return 0
-    rest = text[d:].strip(" *_.。!！")
     if not any(map(str.isalnum, rest)):
         return _APART
     return _TITLED if _MERELY.fullmatch(rest) else 0
+
+
+def _without(named: Sequence[Mention], text: str, start: int, stop: int) -> str:
+    """A stretch of text without the names in it, and without what strings them together."""
+    kept = "".join(
+        char for at, char in enumerate(text[start:stop], start) if not any(m.start <= at < m.end for m in named)
+    )
+    return _STRUNG.sub("", kept)
 
 
 def _released(title: Segment, registry: Registry) -> Mention | None:
