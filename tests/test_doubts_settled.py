@@ -150,3 +150,11 @@ def test_a_mode_is_held_to_reports_of_that_mode() -> None:
 @pytest.mark.parametrize(("item", "codes"), [("the EPYC", []), ("it sells", ["CC101"])])
 def test_the_price_of_another_item(item: str, codes: list[str]) -> None:
     assert loud(f"The RTX 5090 costs $1,999, and {item} at $4,800.") == codes
+
+
+def test_a_model_announced_under_the_name_of_the_line_before() -> None:
+    told = engine.check(
+        read_text("The largest Llama 3, with 400 billion parameters, scores 85.2 on MMLU.", "d.md"), registry()
+    )
+    assert [j.claim.subject.id for j in told.judgements][:1] == ["llama-3.1-405b"]
+    assert not [f for f in told.findings if f.severity != "note"]

@@ -15,7 +15,7 @@ from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import anew, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
 from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, VERSUS, Sentence
-from claimcheck.claims.sizes import SHORT_SIZE, family_of_sized, member_with
+from claimcheck.claims.sizes import SHORT_SIZE, adopted, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
 from claimcheck.model import Mention, Quantity
@@ -199,6 +199,8 @@ def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
         own = any(fact.value == value for fact in registry.facts_for(ids[0], metric))  # BLOOM itself has 176B
         told = metric == "memory" or sizes[ids] > 1 or SHORT_SIZE.match(choice.quantity.text) is not None
         member = None if own or not told else member_with(metric, value, ids, registry)
+        if member is None and not own and metric == "total-parameters":
+            member = adopted(ids[0], named_size(value), registry)
         if member is None and not own and metric == "total-parameters" and sizes[ids] > 1:
             member = family_of_sized(ids[0], registry)
         if member is not None and choice.owner is not None:

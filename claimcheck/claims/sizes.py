@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
+from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import IN_AN_ID
 from claimcheck.model import Candidate, Mention, Segment
@@ -78,11 +80,24 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
             return id_  # "Chinchilla ... for a 70B model": its own
         for family in (id_, *lineage):
             sisters = registry.members(family)
-            members = [m for m in sisters if _named_by(size, m, registry)]
+            members = [m for m in sisters if named_by(size, m, registry)]
             if members:
                 return min(members, key=lambda m: (len(m), m))
             if not IN_AN_ID.search(family) and any(IN_AN_ID.search(sister) for sister in sisters):
-                return None
+                return adopted(family, size, registry)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def adopted(family: str, size: str, registry: Registry) -> str | None:
+    """The model of a kindred line that was announced under this one's name: Llama 3.1 405B as Llama 3 400B."""
+    entity = registry.entity(family)
+    wanted = names.fold(f"{entity.name} {size}")[0] if entity is not None else ""
+    for line in registry.lineage(family):
+        for member in registry.members(line):
+            other = registry.entity(member)
+            if other is not None and any(names.fold(alias)[0] == wanted for alias in other.aliases):
+                return member
     return None
 
 
@@ -125,7 +140,7 @@ def family_of_sized(id_: str, registry: Registry) -> str | None:
     return lineage[0] if lineage and IN_AN_ID.search(id_) else None
 
 
-def _named_by(size: str, id_: str, registry: Registry) -> bool:
+def named_by(size: str, id_: str, registry: Registry) -> bool:
     """Whether an entity's id or one of its names bears a size: LLaMA-33B is LLaMA 30B as well."""
     entity = registry.entity(id_)
     return bears(size, id_) or (entity is not None and any(bears(size, a.lower()) for a in entity.aliases))

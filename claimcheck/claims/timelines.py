@@ -106,7 +106,7 @@ def _entry(segment: Segment, figure: Quantity, mention: Mention) -> float:
     apart = _without(named, text, first[1], last[0])
     head = _without(named, text, 0, first[0])
     rest = _without(named, text, last[1], len(text)).strip(" *_.。!！")
-    if any(char.isalnum() for char in head + apart) or apart.strip(" *_,，、&")[:1] not in tuple("-–—:：|,，"):
+    if any(char.isalnum() for char in head + apart) or apart.strip(" *_")[:1] not in tuple("-–—:：|,，"):
         return 0
     if not any(map(str.isalnum, rest)):
         return _APART

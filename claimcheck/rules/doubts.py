@@ -14,7 +14,7 @@ from decimal import Decimal
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
-from claimcheck.claims.sizes import bears, named_size
+from claimcheck.claims.sizes import named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.rules import certainty, figures, owners, portions, runs
 
@@ -182,13 +182,13 @@ _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
 
 
 def _own_size(claim: Claim, checked: Checked) -> bool:
-    """Whether the figure is the size in the subject's own name: a model called 32B may have 32.8 billion."""
+    """Whether the figure is the size in one of the subject's own names: a model called 32B may have 32.8 billion."""
     metric = checked.registry.metric(claim.metric.id or "")
     return (
         metric is not None
         and metric.kind == "size"
         and isinstance(claim.quantity.value, Decimal)
-        and bears(named_size(claim.quantity.value), claim.subject.id or "")
+        and named_by(named_size(claim.quantity.value), claim.subject.id or "", checked.registry)
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck import fit
 from claimcheck.model import Claim, Fact, Judgement, Quantity
@@ -87,7 +88,18 @@ def of_kin(judgement: Judgement, registry: Registry) -> dict[str, alike.Alike]:
 
 def related_ids(subject: str, registry: Registry) -> frozenset[str]:
     """The subject itself, its families and its members: their facts may judge it already."""
-    return frozenset((subject, *registry.lineage(subject), *registry.members(subject)))
+    return frozenset((subject, *registry.lineage(subject), *registry.members(subject), *_adopted(subject, registry)))
+
+
+@lru_cache(maxsize=4096)
+def _adopted(subject: str, registry: Registry) -> tuple[str, ...]:
+    """The members of kindred lines that bear the subject's name as well: Llama 3.1 405B was to be Llama 3 400B."""
+    entity = registry.entity(subject)
+    if entity is None or not registry.members(subject):
+        return ()
+    kindred = {member for line in registry.lineage(subject) for member in registry.members(line)}
+    others = (other for member in sorted(kindred) if (other := registry.entity(member)) is not None)
+    return tuple(other.id for other in others if any(alias.startswith(f"{entity.name} ") for alias in other.aliases))
 
 
 def several_sizes(claim: Claim, registry: Registry) -> bool:
