@@ -514,3 +514,8 @@ def test_a_section_heads_its_table_unless_a_colon_leads_on_to_another() -> None:
     text = "# Models\n\n## DeepSeek-V3\n\nIt came before DeepSeek-R1{}\n\n" + table
     assert {row[1] for row in triples(text.format("."))} == {V3}
     assert {row[1] for row in triples(text.format(":"))} == {R1}
+
+
+def test_what_was_left_out_is_no_unit_of_ten_thousand() -> None:
+    table = rows("| Benchmark | DeepSeek-V3<br>(w/o tools) |", "| MMLU | 88.5 |", "| MATH-500 | 90.2 |")
+    assert [(row[0], row[1]) for row in triples(table)] == [("88.5", V3), ("90.2", V3)]

@@ -290,7 +290,7 @@ def _parsed(text: str) -> Unit | None:
     if text in ("K", "k"):
         return Unit(None, Decimal(1000))
     words = re.sub(r"1[MKk]", "", text)
-    if not words or any(c.isdigit() for c in words):
+    if not words or any(c.isdigit() for c in words) or text == "w":  # of "(w/o thinking)"
         return None
     attempts = [f"1 {text}", f"1{text}"]
     currency = _CURRENCY_FIRST.fullmatch(text)
