@@ -519,3 +519,21 @@ def test_a_section_heads_its_table_unless_a_colon_leads_on_to_another() -> None:
 def test_what_was_left_out_is_no_unit_of_ten_thousand() -> None:
     table = rows("| Benchmark | DeepSeek-V3<br>(w/o tools) |", "| MMLU | 88.5 |", "| MATH-500 | 90.2 |")
     assert [(row[0], row[1]) for row in triples(table)] == [("88.5", V3), ("90.2", V3)]
+
+
+def test_the_unit_of_prices_stands_over_the_first_table_of_a_list() -> None:
+    first = rows("| Model | Input ($/1K tokens) |", "| DeepSeek-R1 | $0.00055 |")
+    second = rows("| Model | Input price | Output price |", "| DeepSeek-V3 | $0.00027 | $0.0011 |")
+    found = bound("# Prices\n\n" + first + "\nMore:\n\n" + second)
+    assert [(c.subject.id, f"{c.quantity.value.normalize():f}", c.quantity.unit) for c in found] == [
+        (R1, "0.55", "USD/Mtoken"),
+        (V3, "0.27", "USD/Mtoken"),
+        (V3, "1.1", "USD/Mtoken"),
+    ]
+    alone = bound("# Prices\n\n" + second)
+    assert [str(c.quantity.value) for c in alone] == ["0.00027", "0.0011"]
+
+
+def test_the_longest_text_under_its_usual_header() -> None:
+    table = rows("| Name | Max. length | Hidden size |", "| DeepSeek-R1 | 128,000 | 7168 |")
+    assert [row for row in triples(table) if row[2] == "context-length"] == [("128,000", R1, "context-length")]

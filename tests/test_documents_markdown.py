@@ -309,3 +309,11 @@ def test_the_summary_of_toml_front_matter_is_printed_too() -> None:
 def test_money_in_backticks_is_prose_and_a_variable_is_code() -> None:
     (block,) = blocks("It cost `$294,000`, or `~$6 million` with the base, and set `$HOME` and `$1`.")
     assert block.view.text == "It cost $294,000, or ~$6 million with the base, and set   and $1."
+
+
+def test_a_table_of_html_that_is_cut_off_runs_to_its_last_row() -> None:
+    cut = "<table>\n<tbody>\n\n<tr><th>Model</th><th>MMLU</th></tr>\n\n<tr><td>o1</td><td>91.8</td></tr>\n\nAfter.\n"
+    table, after = blocks(cut)
+    assert table.table is not None
+    assert [cell.view.text for cell in table.table.cells] == ["Model", "MMLU", "o1", "91.8"]
+    assert after.view.text == "After."

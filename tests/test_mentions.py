@@ -80,6 +80,11 @@ def test_the_mode_of_a_run_is_no_part_of_its_name():
     assert mentions.find_conditions("the art of thinking, Thinking caps") == ()
 
 
+def test_a_stroke_between_spaces_parts_names():
+    assert found("RTX 5090 / D") == [("RTX 5090", "rtx-5090")]
+    assert found("RTX 5090 D") == [("RTX 5090 D", "rtx-5090-d")]
+
+
 def test_words_glued_by_a_hyphen_leave_the_name_alone():
     assert found("a GPT-4-level model, o1-like reasoning, non-GPT-4 data") == [
         ("GPT-4", "gpt-4"),

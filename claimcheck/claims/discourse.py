@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
+from claimcheck.claims.labels import Unit
 from claimcheck.claims.option import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of
 from claimcheck.claims.sentences import Sentence
@@ -43,13 +44,14 @@ class Discourse:
     metric: tuple[CarriedMetric, int] | None = None
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
+    price_unit: Unit | None = None  # what the header of a table has stated for prices
 
     def enter(self, block: int) -> None:
         """Called before the sentences of a block."""
         article = self.document.blocks[block].article
         if article != self.article:
             self.article, self.first = article, block
-            self.title = self.last = self.metric = None
+            self.title = self.last = self.metric = self.price_unit = None
             self.headings.clear()
             self.members.clear()
         if block != self.block:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from claimcheck import patterns as re
 from claimcheck import quantities
-from claimcheck.fit import fit, in_range, multiplied
+from claimcheck.fit import CURRENCIES, fit, in_range, multiplied
 from claimcheck.model import Mention, Metric, Quantity, Recognition, Segment
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
@@ -31,6 +31,7 @@ _CONTEXT_HEADER = re.compile(
     r"(?:(?:max(?:imum)?|input|in|context|ctx|tokens?|supported|total|size|len|length|limit|window|of)(?![a-z])[\W_]*){1,6}",
     re.IGNORECASE,
 )
+_LENGTH_HEADER = re.compile(r"\W*max(?:imum)?\.? (?:sequence )?len(?:gth|\.)?\W*|最大(?:序列)?长度", re.IGNORECASE)
 _CORPUS_HEADER = re.compile(
     r"\W*(?:(?:pre-?)?train(?:ing)?\W*)?(?:data(?:set)?|corpus)\W*(?:size|scale|amount)\W*|(?:预?训练)?(?:数据|语料)(?:集|量|规模|大小)+\W*",
     re.IGNORECASE,
@@ -199,7 +200,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             guess = "release-date" if _DATE_HEADER.fullmatch(text) else None
             if guess is None and _SIZE_HEADER.fullmatch(text):
                 guess = "total-parameters"
-            if lengths:
+            if lengths or _LENGTH_HEADER.fullmatch(text):
                 guess = "context-length"
             if guess is None and _CORPUS_HEADER.fullmatch(text):
                 guess = "training-tokens"
@@ -306,7 +307,11 @@ def _parsed(text: str) -> Unit | None:
 
 
 def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
-    """A bare number in the header's unit; a figure with a unit of its own stays as it is."""
+    """A bare number in the header's unit; a figure with a unit of its own stays as it is, but "$0.03" under
+    "$/1K tokens" is a price.
+    """
+    if unit is not None and quantity.unit in CURRENCIES and unit.unit == f"{quantity.unit}/Mtoken":
+        return replace(multiplied(quantity, unit.factor, unit.unit), scale=quantity.scale * unit.factor)
     if unit is None or quantity.unit not in (None, "count") or quantity.kind == "date":
         return quantity
     if quantity.scale != 1 and unit.unit is None:

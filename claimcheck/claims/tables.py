@@ -26,7 +26,7 @@ from claimcheck.names import is_han
 from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
-_SHARED = frozenset(("USD/Mtoken",))  # "Input ($/1M tokens)" beside "Output": the price list has one unit
+_PRICE = "USD/Mtoken"  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _LINKED, _CARRIED, _UNKNOWN, _RECOGNISED = 0.97, 0.85, 0.9, 0.85
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
 _ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
@@ -88,6 +88,11 @@ def table_claims(
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
     lone = lone_metric(grid, _offered(document, block, discourse, registry, index))
+    units = _units(grid)
+    if _PRICE in units:
+        discourse.price_unit = units[_PRICE]
+    elif discourse.price_unit is not None:
+        units[_PRICE] = discourse.price_unit  # a price list has one unit, told over its first table
     whole = _whole(grid)
     carried = _headed(discourse.subjects(start), document, block)
     lone = elect(grid, lone, whole, [e for offer in carried for e in _entities(offer.mention, registry)], registry)
@@ -102,7 +107,7 @@ def table_claims(
         lone,
         registry,
         index,
-        _units(grid),
+        units,
         grid.repeated(),
         {(cell.row, cell.column): cell.place for cell in table.cells if cell.place},
         any(m.id == "output-price" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
@@ -272,7 +277,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         ):
             # an integer metric and another beside it: of "FB8 / INT8" a figure in FLOPS is the other's
             metric = sheet.registry.metric(metric.id.replace("int", "fp")) or metric
-        if unit is None and metric.unit in _SHARED:
+        if unit is None and metric.unit == _PRICE:
             unit = sheet.units.get(metric.unit)
         owners = subject_label
         if len(metrics) == 1 and count == len(subject_label.entities) > 1 and _listed_together(subject_label, sheet):

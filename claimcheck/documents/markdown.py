@@ -452,8 +452,8 @@ class _Scanner:
             if depth == 0 or blank is None:
                 return limit
             close = re.compile(r"</table\s*>", re.I).search(source, limit, self.end)
-            if close is None:
-                return limit
+            if close is None:  # cut off within the table: to its last row
+                return max(limit, source.rfind("</tr>", limit, self.end) + len("</tr>"))
             at = limit
             for tag in _TABLE_TAG.finditer(source, limit, close.end()):
                 depth = max(0, depth + (-1 if tag[1] else 1))
