@@ -546,3 +546,8 @@ def test_a_window_that_nobody_has_is_still_one(text: str) -> None:
 
 def test_a_bare_size_is_no_window() -> None:
     assert ("8B", R1, "context-length") not in triples("DeepSeek-R1. **Context window**: 8K tokens (8B).")
+
+
+def test_the_price_of_a_cache_hit_behind_its_cut() -> None:
+    text = "DeepSeek-R1 lowers the cache hit input token price by a maximum of 90% ($0.14 per million tokens)."
+    assert ("$0.14 per million tokens", R1, "cached-input-price") in triples(text)

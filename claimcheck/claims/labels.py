@@ -200,7 +200,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             guess = "release-date" if _DATE_HEADER.fullmatch(text) else None
             if guess is None and _SIZE_HEADER.fullmatch(text):
                 guess = "total-parameters"
-            if lengths or _LENGTH_HEADER.fullmatch(text):
+            column = segment.cell is not None and segment.cell[0] == 0 < segment.cell[1]  # not a run's settings
+            if lengths or (column and _LENGTH_HEADER.fullmatch(text)):
                 guess = "context-length"
             if guess is None and _CORPUS_HEADER.fullmatch(text):
                 guess = "training-tokens"

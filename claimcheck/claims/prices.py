@@ -89,11 +89,14 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a price holds on a cache hit: said in the figure, just after it, or just before it in its clause."""
     left, right = sentence.clause(quantity.start, quantity.end)
     following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
-    preceding = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=left)
+    ends = [left, *(q.end for q in sentence.quantities if left <= q.end <= quantity.start)]
+    preceding, reach = ends[-1], 24
+    if len(ends) > 1 and not text[preceding : quantity.start].strip(" *(（"):
+        preceding, reach = ends[-2], 60  # "the price of a cache hit by 90% ($0.014)"
     after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
     if following <= right:
         after = _OPENED.sub("", after)
-    before = _BREAK.split(text[max(left, preceding, quantity.start - 24) : quantity.start])[-1]
+    before = _BREAK.split(text[max(left, preceding, quantity.start - reach) : quantity.start])[-1]
     for part in (quantity.text.lower(), after, before):
         if implied.MISSED.search(part):
             return False
