@@ -63,6 +63,10 @@ def test_what_is_left_out_gives_nothing(words, format):
         assert not said(text, format)
 
 
+def test_wide_brackets_are_seen():
+    assert said("共6万（80K）人") and not silent("共6万（80K）人")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_sentences_that_reckon_are_read(draw: random.Random):
