@@ -398,7 +398,7 @@ class Relation:
 class Recognition:
     """How a line of a table was told that no header names: so many of its figures are those reported."""
 
-    of: Literal["subject", "metric"]
+    of: Literal["subject", "metric", "unit"]
     agreed: int  # figures of the line that were reported for what it is taken for
     compared: int  # those for which the registry knows a value
 

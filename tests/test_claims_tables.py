@@ -413,6 +413,11 @@ def test_sides_of_a_price_in_one_header() -> None:
     for head in ("Price in/out", "Price (input / output)", "Price (输入/输出)"):
         claims = triples(rows(f"| Model | {head} |", "| DeepSeek-R1 | $0.55 / $2.19 |"))
         assert claims == [("$0.55", R1, "input-price"), ("$2.19", R1, "output-price")]
+    for head in ("定价（输入/输出）", "定价", "Price"):
+        claims = triples(rows(f"| 模型 | {head} |", "| DeepSeek-R1 | $0.55/$2.19 per 1M tokens |"))
+        assert claims == [("$0.55", R1, "input-price"), ("$2.19 per 1M tokens", R1, "output-price")]
+    claims = triples(rows("| 模型 | 定价（输出/输入） |", "| DeepSeek-R1 | $2.19/$0.55 |"))
+    assert claims == [("$2.19", R1, "output-price"), ("$0.55", R1, "input-price")]
 
 
 def test_a_host_in_the_label_is_no_second_system() -> None:

@@ -22,6 +22,7 @@ FIGURES = {
     "c-eval": ["66.1", "70.4", "52.8", "79.3", "47.7", "61.9"],
 }
 SIZES = ["7", "34", "1.3", "176", "0.35", "13"]
+SPEEDS = ["8.14", "31.2", "19.5", "91.6"]
 MONTHS = {
     "2023-03": "Mar 2023",
     "2023-07": "Jul 2023",
@@ -54,10 +55,14 @@ def registry() -> Registry:
         ]
         rows += ["  facts:", f"    - {{metric: total-parameters, value: {size}e9 parameter, {about}}}"]
     score = "unit: percent, kind: benchmark, range: ['0', '100'], direction: higher"
+    for at, speed in enumerate(SPEEDS, 1):
+        rows += [f"- id: orion-{at}", "  kind: chip", f"  name: Orion {at}00X", "  developer: stars", "  facts:"]
+        rows.append(f"    - {{metric: fp32-throughput, value: {speed} TFLOPS, {about}}}")
     metrics = [
         f"- {{id: {i}, name: {n}, {score}}}" for i, n in zip(FIGURES, ("MMLU", "MATH-500", "C-Eval"), strict=True)
     ]
     metrics += [
+        "- {id: fp32-throughput, name: FP32 throughput, aliases: [FP32], unit: TFLOPS, kind: hardware}",
         "- {id: total-parameters, name: total parameters, aliases: [Params], unit: parameter, kind: size}",
         "- {id: release-date, name: release date, unit: date, kind: date}",
     ]
@@ -158,6 +163,20 @@ def test_a_header_that_counts_without_a_scale() -> None:
         ("pavo", "3000000000"),
         ("pavo", "9000000000"),
     ]
+
+
+def speeds(*told: str) -> str:
+    return table(["Card", "FP32"], *([f"Orion {at}00X", figure] for at, figure in enumerate(told, 1)))
+
+
+def test_a_header_of_operations_without_a_unit() -> None:
+    read = bound(speeds(*SPEEDS))
+    assert [c.metric.id for c in read] == ["fp32-throughput"] * 4
+    assert {c.recognition for c in read} == {Recognition("unit", 4, 4)}
+    assert [(f.code, f.severity, f.text) for f in found(speeds("8.14", "31.2", "19.5", "61.6"))] == [
+        ("CC101", "note", "61.6")
+    ]
+    assert bound(speeds("8140", "31.2", "0.195", "912")) == ()
 
 
 def test_rows_cut_out_of_a_list() -> None:

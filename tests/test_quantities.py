@@ -279,6 +279,13 @@ def test_lists_share_their_unit():
     assert [r[1:3] for r in read("16 of 896 experts")] == [(16.0, "count"), (896.0, "count")]
 
 
+def test_sizes_between_slashes_share_the_letter_of_the_last():
+    values = [r[1] for r in read("in 0.5/1.8/4/7/14/72B")]
+    assert values == [5e8, 1.8e9, 4e9, 7e9, 14e9, 72e9]
+    assert [r[1] for r in read("窗口 8/32/128K")] == [8e3, 32e3, 128e3]
+    assert [r[1] for r in read("scores 7 / 13 and 70B")][:2] == [7.0, 13.0]
+
+
 def test_a_tolerance_is_the_interval():
     quantity = one("90.9±0.3")
     assert (quantity.value, quantity.low, quantity.high) == (Decimal("90.9"), Decimal("90.6"), Decimal("91.2"))

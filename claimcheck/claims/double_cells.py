@@ -67,6 +67,15 @@ def in_line(metrics: list[Measured], segment: Segment, figure: Quantity) -> list
     return found
 
 
+def sides(metrics: Sequence[Measured], parts: Sequence[str], registry: Registry) -> list[Measured]:
+    """The prices that a header lists, in its order: "Price (input/output)", 定价（输入/输出）; none for other parts."""
+    found = [registry.metric(_SIDES.get(part.lower(), "")) for part in parts]
+    home, mention, metric = metrics[0]
+    if metric.kind != "price" or not all(found):
+        return []
+    return [(home, mention, side) for side in found if side is not None]
+
+
 def members(
     measured: Measured, common: str, parts: Sequence[str], segment: Segment, registry: Registry, index: NameIndex
 ) -> list[Measured]:
@@ -76,22 +85,20 @@ def members(
     cheap = metric.id == "training-cost" and len(values) == 2 and max(values) < _CHEAP
     if cheap and any(c.context_only for c in mention.candidates):
         metric = registry.metric("input-price") or metric  # "Cost | $3/$15"
-    sides = [registry.metric(_SIDES.get(part.lower(), "")) for part in parts] if metric.kind == "price" else []
-    if sides and all(sides):
-        return [(home, mention, side) for side in sides if side is not None]
     for stem in (common, metric.name):
         named = [whole_name(f"{stem} {part}".strip(), index) for part in parts]
         found = [m for name in named if name is not None for m in metrics_of(name, registry)[:1]]
         if found and len(found) == len(parts):
             return [(home, mention, m) for m in found]
-    pair = _pair(metric, registry) if len(values) == 2 and not parts else None
+    priced = metric.kind == "price" and any((q.unit or "").endswith("/Mtoken") for q in segment.quantities)
+    pair = _pair(metric, registry, priced) if len(values) == 2 and not parts else None
     if pair is not None:
         return [(home, mention, m) for m in (pair if values[0] <= values[1] else pair[::-1])]
     return [(home, mention, metric)]
 
 
-def _pair(metric: Metric, registry: Registry) -> tuple[Metric, Metric] | None:
-    """The two metrics that two figures under one name are by custom, the smaller first.
+def _pair(metric: Metric, registry: Registry, priced: bool) -> tuple[Metric, Metric] | None:
+    """The two metrics that two figures under one name are by custom, the smaller first; `priced` if per token.
 
     The overlap of words (F1) is never below the exact matches, and output never cheaper than input.
     """
@@ -99,8 +106,9 @@ def _pair(metric: Metric, registry: Registry) -> tuple[Metric, Metric] | None:
     last = {m.name.lower().rsplit(None, 1)[-1]: m for m in below}
     if "em" in last and "f1" in last:
         return last["em"], last["f1"]
-    output = registry.metric("output-price") if metric.id == "input-price" else None
-    return (metric, output) if output is not None else None
+    tokens = metric if metric.id == "input-price" else registry.metric("input-price") if priced else None
+    output = registry.metric("output-price")
+    return (tokens, output) if tokens is not None and output is not None else None
 
 
 def metrics_of(mention: Mention, registry: Registry) -> list[Metric]:

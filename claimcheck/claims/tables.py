@@ -11,7 +11,7 @@ from claimcheck.claims import implied
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
-from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces
+from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, is_round, is_setting, says_whole, unit_of
 from claimcheck.claims.options import of_unit
@@ -254,6 +254,7 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         return
     places, count = pieces(segment)
     common, parts = listed(metric_label, count)
+    metrics = (sides(metrics, parts, sheet.registry) if parts else []) or metrics
     if metrics[0][2].kind == "price" and len({metric.id for _, _, metric in metrics}) == 1:
         metrics = metrics[:1]  # "Price (input / output)" names one of the two twice
     if len(metrics) == 1 and count > 1 and not (metrics[0][2].id == "input-price" and sheet.outputs):

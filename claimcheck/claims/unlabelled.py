@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims.grid import PROSE_CELL, Grid
-from claimcheck.claims.labels import Label, Measured, fitted, is_name, says_whole
+from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_name, says_whole
 from claimcheck.claims.owners import suits
-from claimcheck.claims.votes import LEAST, Measure, Metrics, Vote, metric_of, subject_of
+from claimcheck.claims.votes import LEAST, Measure, Metrics, Vote, in_own_unit, metric_of, subject_of
 from claimcheck.model import Entity, Mention, Quantity, Segment
 from claimcheck.registry import Registry
 
 _LIST = re.compile(r"[\s\d.,、]*")  # "7, 13, 33": sizes of a family's members
 
+_OPERATIONS = ("TFLOPS", "TOPS")
 _LINES = 60  # of a table that are asked
 _NOWHERE = Mention(0, 1, "", ())  # the name of a metric that the table does not name
 
@@ -107,9 +109,13 @@ def _elect_metrics(grid: Grid, whole: frozenset[int], registry: Registry) -> Mea
 
 def _scale(lines: Sequence[tuple[int, Label]], grid: Grid, whole: frozenset[int], registry: Registry) -> None:
     """Tells what the bare figures of a linked line are in: 7, 13 and 70 under "Params" are billions where the systems
-    beside them have so many.
+    beside them have so many, and 19.5 under "FP32" are TFLOPS.
     """
     for at, label in lines:
+        fast = [m for _, _, m in label.metrics if m.unit in _OPERATIONS]
+        if fast and label.unit is None:
+            label.recognition = in_own_unit(_votes(grid, at), fast[0], registry)
+            label.unit = Unit(fast[0].unit, Decimal(1)) if label.recognition is not None else None
         counts = [m for _, _, m in label.metrics if m.unit == "parameter"]
         if not counts or (label.unit is not None and label.unit.factor != 1):  # the word "Params" tells no scale
             continue

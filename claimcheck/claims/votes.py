@@ -118,6 +118,12 @@ def metric_of(
     return Metrics(metric, best[1], Recognition("metric", counts[best].agreed, counts[best].compared))
 
 
+def in_own_unit(votes: Sequence[Vote], metric: Metric, registry: Registry) -> Recognition | None:
+    """How bare figures were told to be in the metric's unit, None where they do not clearly agree with the reported."""
+    count = _counted(votes[:_MOST], metric, Unit(metric.unit, Decimal(1)), False, registry)
+    return Recognition("unit", count.agreed, count.compared) if count.wins(_METRIC, _SHARES[0]) else None
+
+
 def _candidates(votes: Sequence[Vote], unit: Unit | None, registry: Registry) -> list[tuple[str, Unit | None]]:
     """The metrics, with the unit of bare figures, that most figures may be values of, seen from afar."""
     hits: Counter[tuple[str, Decimal]] = Counter()  # by metric and scale of bare figures, 0 where `unit` says it

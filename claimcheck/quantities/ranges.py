@@ -204,6 +204,20 @@ def _restated(text: str, first: Figure, second: Figure) -> bool:
     return closed and _OPENING.fullmatch(text, first.end, second.start) is not None
 
 
+def _sizes(text: str, first: Figure, second: Figure) -> bool:
+    """Whether figures between slashes share the letter of the last: 7/13/70B, 8/32/128K."""
+    number, other = first.number, second.number
+    return (
+        first.unit is None
+        and first.kind == second.kind == "number"
+        and number.form == other.form == "digits"
+        and number.scale == ONE < other.scale
+        and text[first.end : second.start] == "/"
+        and number.value is not None
+        and number.value < 1000
+    )
+
+
 def share_units(text: str, figures: list[Figure]) -> None:
     """Figures of a list share the unit of its last: "7, 13 and 65 billion tokens", 8/16/32GB, "16 of 896 experts"."""
     for index in range(len(figures) - 2, -1, -1):
@@ -222,6 +236,9 @@ def share_units(text: str, figures: list[Figure]) -> None:
         unnamed = first.unit is None and first.number.scale > 1 and second.unit not in (None, "rank", "date")
         if unnamed and _BECOMES.fullmatch(text, first.end, second.start):
             first.unit = second.unit  # 从 32K 扩展至 128K tokens
+            continue
+        if second.unit is None and _sizes(text, first, second):
+            first.number.times(second.number.scale)  # 7/13/70B
             continue
         if first.unit is not None or first.kind != "number" or second.unit in (None, "rank", "date", "ratio"):
             continue

@@ -164,9 +164,9 @@ def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
 
 
 def _told(message: Message, recognition: Recognition) -> Message:
-    """The message with how the claim's line of the table was told, which names no metric or no subject."""
+    """The message with how the claim's line of the table was told, which names no metric, subject or unit."""
     agreed, compared = recognition.agreed, recognition.compared
-    missing = ("metric", "指标") if recognition.of == "metric" else ("subject", "对象")
+    missing = {"metric": ("metric", "指标"), "subject": ("subject", "对象"), "unit": ("unit", "单位")}[recognition.of]
     return Message(
         f"{message.en} The table does not name the {missing[0]}: {agreed} of {compared} figures of its line agree with "
         "what was reported for it.",
