@@ -518,6 +518,13 @@ def test_a_heading_goes_before_what_the_whole_article_is_about():
     assert triples(text)[-1][1:] == (R1, "input-price")
 
 
+@pytest.mark.parametrize(("head", "figure"), [("Context length", "128K"), ("上下文窗口：", "128K tokens")])
+def test_a_figure_alone_under_the_name_of_a_metric(head: str, figure: str):
+    text = f"## DeepSeek-R1\n\n### {head}\n\n{figure}\n\n### Notes\n\n64K\n"
+    assert triples(text) == [(figure, R1, "context-length")]
+    assert triples(text.replace(head, "Context length, and notes").replace(figure, "128K")) == []
+
+
 def test_a_heading_is_not_about_the_rival_that_it_names():
     text = "# DeepSeek-R1 来了\n\n## 被 DeepSeek-V3 逼急了\n\n### 数学\n\n- 在 MATH-500 上得到 97.3%。\n"
     assert triples(text) == [("97.3%", R1, "math-500")]

@@ -23,6 +23,7 @@ _RIVAL = re.compile(
 )
 _HEADED = "subject.carried_heading"
 _WIDE = ("subject.carried_title", "subject.carried_dominant")  # of a whole article: a heading inside it goes first
+_MARKS = "#*=-:： \n"  # around the words of a heading
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -116,7 +117,13 @@ class Discourse:
                 if c.kind == "metric" and (metric := self.registry.metric(c.id)) is not None
             ]
             if named:
-                offered.append(CarriedMetric(named[0][0], named[0][1], "metric.carried_heading"))
+                span = self.document.blocks[heading].span
+                words = self.document.source[span.start : span.end].strip(_MARKS)
+                titled = (
+                    words.lower() == named[0][1].text.lower()
+                    and heading == self.document.blocks[self.block].headings[-1]
+                )
+                offered.append(CarriedMetric(*named[0], "metric.carried_heading", titled=titled))
                 break
         return offered
 

@@ -28,12 +28,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class CarriedMetric:
-    """A metric that an earlier sentence or a heading offers; `sibling` says that it is that of the list item before."""
+    """A metric that an earlier sentence or a heading offers.
+
+    `sibling` says that it is that of the list item before, `titled` that the heading is its name and nothing else.
+    """
 
     metric: Metric
     mention: Mention | None
     feature: str
     sibling: bool = False
+    titled: bool = False
 
 
 def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> dict[str, float]:

@@ -25,6 +25,10 @@ _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
+_TITLED = {
+    "metric.before": 1.0,
+    "metric.fronted": 1.0,
+}  # a block of figures is to its heading what a value is to a label
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
@@ -84,6 +88,10 @@ def options(
             continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue
+        if row.titled and fitted is not None and _alone(sentence):
+            features = common(quantity, fitted, metric, sentence.segment.view.text) | _TITLED
+            offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
+            continue
         if fitted is not None and metric.kind != "date" and (quantity.unit or like_a_score(quantity)):
             features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
             if told:
@@ -99,6 +107,16 @@ def options(
     if "active-parameters" in found and "total-parameters" in found and part_of(quantity, sentence):
         del found["total-parameters"]
     return sorted(found.values(), key=lambda o: -o.score)
+
+
+def _alone(sentence: Sentence) -> bool:
+    """Whether a block is figures and nothing else: "32K" under the heading "Context length"."""
+    text, at = sentence.segment.view.text, 0
+    for quantity in sentence.quantities:
+        if any(char.isalpha() for char in text[at : quantity.start]):
+            return False
+        at = quantity.end
+    return not any(char.isalpha() for char in text[at:])
 
 
 def _wordy(sentence: Sentence) -> bool:
