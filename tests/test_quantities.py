@@ -279,6 +279,11 @@ def test_lists_share_their_unit():
     assert [r[1:3] for r in read("16 of 896 experts")] == [(16.0, "count"), (896.0, "count")]
 
 
+def test_the_paragraph_before_tells_no_unit():
+    assert [r[2] for r in read("from 15.6% to 71.0%\n\n+55.4 points")][-1] is None
+    assert [r[2] for r in read("from 15.6% to 71.0%,\n+55.4 points")][-1] == "percentage_point"
+
+
 def test_sizes_between_slashes_share_the_letter_of_the_last():
     values = [r[1] for r in read("in 0.5/1.8/4/7/14/72B")]
     assert values == [5e8, 1.8e9, 4e9, 7e9, 14e9, 72e9]

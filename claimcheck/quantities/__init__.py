@@ -20,6 +20,7 @@ from claimcheck.records import replace
 _SHORT = 4000  # characters that are read in one piece
 _PASSAGE = 400  # and the least that a piece of a longer text holds
 _STOP = re.compile(r"[.。!！?？][\"'”’」）)]?[ \t]*\r?\n\s*")
+_PARAGRAPH = re.compile(r"\n[ \t]*\r?\n\s*")
 
 __all__ = ["format", "quantities", "render", "scan"]
 
@@ -52,16 +53,22 @@ def quantities(raw: str) -> list[Quantity]:
 
 
 def _passages(raw: str) -> list[tuple[int, int]]:
-    """A long text in pieces that end where a sentence ends with its line, so that no figure lies across two."""
-    if len(raw) < _SHORT:
-        return [(0, len(raw))]
+    """The paragraphs of a text, long ones in pieces that end where a sentence ends with its line.
+
+    No figure lies across two, and the words of one paragraph say nothing of the figures of the next.
+    """
     passages = []
     begin = 0
-    for stop in _STOP.finditer(raw):
-        if stop.end() - begin >= _PASSAGE:
-            passages.append((begin, stop.end()))
-            begin = stop.end()
-    passages.append((begin, len(raw)))
+    for stop in [*_PARAGRAPH.finditer(raw), None]:
+        finish = stop.end() if stop is not None else len(raw)
+        if finish - begin >= _SHORT:
+            for end in _STOP.finditer(raw, begin, finish):
+                if end.end() - begin >= _PASSAGE:
+                    passages.append((begin, end.end()))
+                    begin = end.end()
+        if begin < finish:
+            passages.append((begin, finish))
+        begin = finish
     return passages
 
 
