@@ -25,10 +25,8 @@ _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
-_TITLED = {
-    "metric.before": 1.0,
-    "metric.fronted": 1.0,
-}  # a block of figures is to its heading what a value is to a label
+# A block of figures is to its heading what a value is to a label.
+_TITLED = {"metric.before": 1.0, "metric.fronted": 1.0}
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
