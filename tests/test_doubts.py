@@ -117,6 +117,21 @@ def test_an_average_or_a_layers_size_is_not_held_to_the_whole(folder: Path) -> N
     assert [code for code, _, _ in told("DeepSeek-V3 is 617B parameters large.", folder)] == ["CC101"]
 
 
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("Eight H100 GPUs give a combined 640 GB of memory.", 0),
+        ("H200 cards with 1.1TB of HBM in total.", 0),
+        ("将8块H200整合到一起，总显存达到1.1TB。", 0),
+        ("An H200 has 188GB of memory in total.", 1),  # nothing that several have together
+        ("The H100 has a memory of 640 GB.", 1),
+    ],
+)
+def test_what_several_chips_have_together(text: str, alarms: int) -> None:
+    findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
 @pytest.mark.parametrize(("figure", "alarms"), [("1800 GB/s", 0), ("3600 GB/s", 0), ("1700 GB/s", 1)])
 def test_a_link_may_be_counted_one_way(figure: str, alarms: int) -> None:
     text = f"The Rubin GPU from Nvidia has {figure} of NVLink bandwidth."

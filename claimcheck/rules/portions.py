@@ -1,5 +1,5 @@
-"""Doubts about figures of another extent than the reported ones: one direction of a link, one layer, an average, the
-only member that has a score, a stage of training, an earlier state, a measured part of a peak.
+"""Doubts about figures of another extent than the reported ones: one direction of a link, several chips together, one
+layer, an average, the only member that has a score, a stage of training, an earlier state, a measured part of a peak.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ _TO = re.compile(r"[^。.;；]{0,30}?(?:到|至|→|(?<![a-z])to(?![a-z]))\s*(?:
 _STAGES = re.compile(r"(?:\d+(?:\.\d+)?\s?[TBM]\s?(?:tokens?)?\s*(?:[,，、/]|and|和)\s*){2,}\d")
 _COUNTS = re.compile(r"\W*(?:number|count|no\.|#) ?(?:of )?(?!score)[a-z]|.*(?:数量|次数|个数|条数)\W*$")
 _DEVIATIONS = re.compile(r"\s?(?:standard deviations?|sigmas?(?![a-z])|σ|个?标准差)")
+_TOTAL = re.compile(
+    r"(?<![a-z])(?:total\w*|combined|together|aggregate|pooled?)(?![a-z])[^.;]*$|(?:总|共|合计|加起来|累计)[^。；]*$"
+)
+_IN_TOTAL = re.compile(r"[^.;。；]*?(?:(?<![a-z])(?:in total|combined|altogether|across)(?![a-z])|总计|合计)")
 _AROUND = 40
 _MEMBERS = 3
 
@@ -39,6 +43,7 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
         return False
     return (
         _one_way(judgement, metric)
+        or _together(judgement, metric, checked)
         or _one_member(judgement, metric, checked)
         or _inherited(judgement, metric, checked)
         or _told(judgement, metric, checked)
@@ -53,6 +58,21 @@ def _one_way(judgement: Judgement, metric: Metric) -> bool:
         return False
     facts = (figures.converted(fact, judgement.claim.quantity.unit or metric.unit) for fact in judgement.admissible)
     return any(isinstance(f.value, Decimal) and f.value in (value * 2, value / 2) for f in facts)
+
+
+def _together(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether a figure of at least two of a chip is said to be that of several: "for a total of 1.1TB of memory"."""
+    claim, entity = judgement.claim, checked.registry.entity(judgement.claim.subject.id or "")
+    segment, value = checked.places.get((claim.block, claim.cell)), claim.quantity.value
+    chip = entity is not None and entity.kind in ("chip", "family") and metric.kind == "hardware"
+    if not chip or segment is None or claim.cell is not None or not isinstance(value, Decimal):
+        return False
+    facts = (figures.converted(fact, claim.quantity.unit or metric.unit).value for fact in judgement.admissible)
+    if any(not isinstance(reported, Decimal) or value < reported * 2 for reported in facts):
+        return False
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    before, after = _TOTAL.search(low, max(0, start - _AROUND), start), _IN_TOTAL.match(low, end, end + _AROUND)
+    return before is not None or after is not None
 
 
 def _one_member(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
