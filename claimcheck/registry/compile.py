@@ -75,7 +75,7 @@ def compiled(catalogue: Catalogue, key: str = "") -> bytes:
         **_aliases(named_rows, place),
         **name_table.encoded(named_rows),
         "words": "\n".join(_words(named_rows)).encode(),
-        "first_words": "\n".join(_first_words(named_rows)).encode(),
+        "first_words": "\n".join(_first_words(named_rows, entities)).encode(),
         "look_alikes": "\n".join(_look_alikes(named_rows)).encode(),
         **_outlines(flat, metrics, place),
         "files": as_json(files),
@@ -186,10 +186,23 @@ def _words(rows: list[NameRow]) -> Iterator[str]:
     return iter(dict.fromkeys(word for row in rows for word in _LATIN.findall(row[5])))
 
 
-def _first_words(rows: list[NameRow]) -> Iterator[str]:
-    """Those that names of entities begin with, each once, in the order of the names."""
-    found = (_LATIN.match(row[5]) for row in rows if row[3] == "entity")
-    return iter(dict.fromkeys(hit[0] for hit in found if hit is not None))
+def _first_words(rows: list[NameRow], entities: list[Entity]) -> Iterator[str]:
+    """Those that names of entities begin with, each once, in the order of the names, where the word alone tells one: it
+    is a name by itself, a number follows it, or one organisation's name begins so. "Faster" of "Faster R-CNN" and
+    "National" are words of any text.
+    """
+    organisations = {entity.id for entity in entities if entity.kind == "organisation"}
+    begun: dict[str, set[str]] = {}
+    for row in rows:
+        hit = _LATIN.match(row[5]) if row[3] == "entity" and row[2] in organisations else None
+        if hit is not None:
+            begun.setdefault(hit[0].lower(), set()).add(row[2])
+    told = {row[5].lower() for row in rows if row[3] == "entity"} | {
+        word for word, ids in begun.items() if len(ids) == 1
+    }
+    found = [(hit[0], row[5][hit.end() :]) for row in rows if row[3] == "entity" and (hit := _LATIN.match(row[5]))]
+    told |= {word.lower() for word, rest in found if rest.lstrip(" -")[:1].isdigit()}
+    return iter(dict.fromkeys(word for word, _ in found if word.lower() in told))
 
 
 def _look_alikes(rows: list[NameRow]) -> Iterator[str]:

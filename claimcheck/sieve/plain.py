@@ -20,7 +20,6 @@ _FOLDED = re.compile(
     + re.escape("".join(chr(code) for code in sorted(ONE_TO_ONE) if chr(code) not in " \u3000\t\v"))
     + "]"
 )
-_BRACKETS = str.maketrans("（）", "()")  # reckoning looks for them
 _WIDE = re.compile("[" + re.escape("".join(char for char in sorted(SEPARATORS) if not char.isascii())) + "]")
 
 
@@ -51,7 +50,7 @@ def _folded(text: str) -> str:
     if not text.isascii():
         if _FOLDED.search(text):
             text = _INVISIBLE.sub("", text).translate(ONE_TO_ONE)
-        text = _WIDE.sub(" ", text.translate(_BRACKETS))
+        text = _WIDE.sub(" ", text.replace("（", "(").replace("）", ")"))  # reckoning looks for brackets
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "  \n" in text:
