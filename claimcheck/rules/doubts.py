@@ -53,7 +53,6 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
         or _unknown_subject(judgement.claim, checked)
-        or _unknown_item(judgement.claim, checked)
         or _own_size(judgement.claim, checked)
         or _named_size(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
@@ -160,21 +159,6 @@ def _unknown_subject(claim: Claim, checked: Checked) -> bool:
     return any(
         not any(a < found.end() and found.start() < b for a, b in known)
         for found in _PRODUCT.finditer(text, start, stop)
-    )
-
-
-_ITEM = re.compile(r"(?:[,;]|\band)\s+the\s+([A-Z][A-Za-z0-9-]+)[^,;.]{0,24}$")
-
-
-def _unknown_item(claim: Claim, checked: Checked) -> bool:
-    """Whether a price is told of something else, in an item of its own: "a card at $650, and the EPYC at $3,800"."""
-    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
-    if segment is None or claim.cell is not None or metric is None or metric.kind != "price":
-        return False
-    start = max(0, claim.quantity.start - 60)
-    found = _ITEM.search(segment.view.text, start, claim.quantity.start)
-    return found is not None and not any(
-        m.start < found.end(1) and found.start(1) < m.end for m in _starting(segment, start, claim.quantity.start)
     )
 
 
