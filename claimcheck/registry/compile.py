@@ -23,7 +23,7 @@ from operator import attrgetter
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Entity, Fact, Metric, Source
-from claimcheck.registry import name_table
+from claimcheck.registry import name_table, spellings
 from claimcheck.registry.checks import names_of
 from claimcheck.registry.name_table import NameRow
 from claimcheck.registry.packing import as_json, outer, packed, running
@@ -156,12 +156,19 @@ def _given(record: object, fields: tuple[str, ...]) -> dict[str, Any]:
 
 def _names(records: list[Entity | Metric]) -> Iterator[NameRow]:
     """One row a name. Of two spellings with one key in one record the unconditional one stays, with all breaks."""
+    listed = {names.fold(alias)[0] for record in records for alias, _ in names_of(record)}
     for record in records:
         rows: dict[str, tuple[set[int], bool, str]] = {}
         for alias, context_only in names_of(record):
             key, places = names.fold(alias)
             known = rows.get(key)
             rows[key] = (known[0] | set(places), known[1], known[2]) if known else (set(places), context_only, alias)
+        if record.kind == "chip":
+            for alias, context_only in names_of(record):
+                for other in spellings.of_chip(alias):
+                    key, places = names.fold(other)
+                    if key not in listed:  # a name that someone listed is whose it says
+                        rows.setdefault(key, (set(places), context_only, other))
         kind = "metric" if isinstance(record, Metric) else "entity"
         for key, (allowed, context_only, alias) in rows.items():
             yield key, tuple(sorted(allowed)), record.id, kind, context_only, alias.replace("\n", " ")
