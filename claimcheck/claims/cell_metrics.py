@@ -1,0 +1,115 @@
+"""Of what a cell's figure is: which of the metrics that the headers name, under which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.claims import implied
+from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, says_whole
+from claimcheck.claims.options import of_unit
+from claimcheck.claims.owners import suits
+from claimcheck.claims.sheet import Sheet, entities_of
+from claimcheck.fit import fit, says_active
+from claimcheck.model import Bound, Mention, Metric, Quantity, Segment
+
+_ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
+_TOKENS = 1000  # from here on a bare figure is a length of text and no price
+_BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
+
+
+def told(
+    metric: Metric, home: Segment | None, figure: Quantity, segment: Segment, owners: Label, column: Label, sheet: Sheet
+) -> Metric:
+    """The metric of a figure: the header's, or the one beside it that the figure and its cell tell."""
+    registry = sheet.registry
+    if metric.id == "total-parameters" and (says_active(figure) or _ACTIVE.match(segment.view.text, figure.end)):
+        metric = registry.metric("active-parameters") or metric
+    if (figure.unit or "").endswith("FLOPS") and metric.unit == "TOPS" and home is not None and "/" in home.view.text:
+        # an integer metric and another beside it: of "FB8 / INT8" a figure in FLOPS is the other's
+        metric = registry.metric(metric.id.replace("int", "fp")) or metric
+    bare = figure.value if figure.unit is None else None
+    if metric.id == "output-price" and isinstance(bare, Decimal) and bare >= _TOKENS:
+        metric = registry.metric("maximum-output") or metric  # "Output Tokens | 16K"
+    if metric.id == "input-price":
+        metric = _of_things(owners, metric, sheet)
+        if _is_cached(figure, segment) or column.conditions.get("cache") == "hit":
+            metric = registry.metric("cached-input-price") or metric
+    if figure.unit is not None and metric.kind == "benchmark":
+        metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
+    return metric
+
+
+def _is_cached(figure: Quantity, segment: Segment) -> bool:
+    """Whether a price in a cell is that of cached input: "¥0.2（缓存命中）", the second of "2（缓存命中为0.5）"."""
+    low, figures = segment.view.low, segment.quantities
+    at = figures.index(figure)
+    before = low[figures[at - 1].end if at else 0 : figure.start]
+    opened = max(before.rfind("("), before.rfind("（"))
+    words = before[opened:] if opened > max(before.rfind(")"), before.rfind("）")) else ""
+    if not words:
+        words = low[figure.end : figures[at + 1].start if at + 1 < len(figures) else figure.end + _BEHIND]
+        if at + 1 < len(figures) and words.count("(") + words.count("（") > words.count(")") + words.count("）"):
+            words = ""  # they are of the figure in the bracket
+        words = words[:_BEHIND]
+    return bool(implied.CACHED.search(words)) and not implied.MISSED.search(words)
+
+
+def _of_things(owners: Label, metric: Metric, sheet: Sheet) -> Metric:
+    """The metric of a column headed "Price": that of a thing where the row names a chip or a machine."""
+    named = [e for _, mention in owners.entities[:1] for e in entities_of(mention, sheet.registry)]
+    bought = sheet.registry.metric("launch-price")
+    if bought is None or not named or suits(named[0], metric, sheet.registry):
+        return metric
+    return bought if suits(named[0], bought, sheet.registry) else metric
+
+
+def part_of(
+    metrics: Sequence[Measured],
+    parts: Sequence[str],
+    place: int,
+    measured: Measured,
+    metric_label: Label,
+    subject_label: Label,
+    sheet: Sheet,
+) -> str | None:
+    """Which part of its benchmark a figure is for, as far as the headers say."""
+    part = None
+    if len(metrics) == 1 and place < len(parts) and not says_whole(parts[place]):
+        part = parts[place].lower()
+    elif measured[2].kind in ("benchmark", "size"):
+        levels = sheet.lone is not None or measured[2].id in sheet.repeated
+        part = metric_label.part(measured, levels=levels)
+    if part is None and not sheet.grid.named and not subject_label.entities:
+        part = subject_label.part((None, measured[1], measured[2]))
+    return part
+
+
+def bound_metric(metric: Metric, home: Segment | None, mention: Mention, label: Label, sheet: Sheet) -> Bound:
+    """A header's metric with its place; without one where a caption or a heading names it."""
+    named = None if label.recognition is not None else mention.text
+    if home is None or not named:
+        return Bound(metric.id, metric.name, named, None)
+    key = id(home), mention.start, mention.end, metric.id
+    if key not in sheet.metrics:
+        sheet.metrics[key] = Bound(metric.id, metric.name, named, home.view.source(mention.start, mention.end))
+    return sheet.metrics[key]
+
+
+def which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, unit: Unit | None) -> Measured:
+    """Several metrics in one header go with several figures in one cell; else the innermost that fits."""
+    if len(metrics) == count > 1:
+        together = all(home is metrics[0][0] for home, _, _ in metrics)
+        return sorted(metrics, key=lambda entry: entry[1].start)[at] if together else metrics[at]
+    if len(metrics) == 1:
+        return metrics[0]
+    fitting = [row for row in reversed(metrics) if fitted(figure, row[2], unit, True) is not None]
+    fitting = [row for row in fitting if not any(_tells_part(row, other) for other in fitting if other is not row)]
+    printed = [row for row in fitting if (value := fit(figure, row[2])) is not None and value.unit == figure.unit]
+    return next(iter(printed or fitting), metrics[-1])
+
+
+def _tells_part(row: Measured, other: Measured) -> bool:
+    home, mention, metric = row
+    return home is not None and home is other[0] and metric.kind == "benchmark" and follows(home, mention, other[1])

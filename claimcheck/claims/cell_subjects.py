@@ -1,0 +1,110 @@
+"""Whose a cell's figure is: the system that a line of a table is about."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.claims.labels import Label, is_round, is_setting, says_whole
+from claimcheck.claims.owners import kinds_for, suits
+from claimcheck.claims.sheet import Sheet, entities_of
+from claimcheck.claims.sizes import member_with, named_size
+from claimcheck.mentions import whole_name
+from claimcheck.model import Bound, Metric
+from claimcheck.records import replace
+
+_LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9  # how sure it is
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
+_SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
+
+
+def subject_of(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, float]:
+    """What the figures of a line are about on a metric, and how sure that is; None where they are about nothing."""
+    key = id(row), kinds_for(metric), metric.kind == "date"  # all that makes a difference
+    known = sheet.subjects.get(key)
+    if known is None or known[0] is not row:
+        known = sheet.subjects[key] = row, _told_subject(row, metric, sheet)
+    return known[1]
+
+
+def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, float]:
+    for segment, mention in row.entities:
+        entities = entities_of(mention, sheet.registry)
+        fitting = [e for e in entities if suits(e, metric, sheet.registry)]
+        maker = bool(entities) and entities[0].kind == "organisation"
+        if entities and not fitting and (len(row.entities) > 1 or not sheet.grid.named or maker):
+            continue
+        whole = _REMARK.sub("", segment.view.text).strip()
+        if metric.kind == "date" and len(mention.text) * 2 < len(whole):
+            return None, 0.0  # the day of a post or a talk whose title names a system
+        span = segment.view.source(mention.start, mention.end)
+        if entities:
+            best = (fitting or entities)[0]
+            others = tuple(e.id for e in (fitting or entities)[1:])
+            return Bound(best.id, best.name, mention.text, span, others), _LINKED
+        return Bound(None, None, mention.text, span), _UNKNOWN
+    if is_round(row.text):
+        return _carried(row, metric, sheet)
+    if _SIZE.fullmatch(row.text) and (sized := _carried(row, metric, sheet))[0] is not None:
+        return sized  # "8B", of the family that the text is about
+    if row.elected:
+        elected = sheet.registry.entity(row.elected[0])
+        assert elected is not None, "it was counted"
+        return Bound(elected.id, elected.name, None, None, row.elected[1:]), _LINKED
+    if sheet.grid.named and row.text and not row.metrics:
+        if is_setting(row.text) or says_whole(row.text):
+            return None, 0.0  # "# Shots" among the models
+        named = {id(segment) for segment, _ in row.entities}  # the maker's cell is not the system's
+        told = [s for s in row.segments if s.view.text.strip()]
+        home = next((s for s in told if id(s) not in named), told[0])
+        text = home.view.text.strip()
+        start = home.view.text.index(text)
+        return Bound(None, None, text, home.view.source(start, start + len(text))), _UNKNOWN
+    return _carried(row, metric, sheet)
+
+
+def _carried(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, float]:
+    """The subject that the text before the table offers; a size among the labels names its member."""
+    for offer in sheet.carried:
+        fitting = [e for e in entities_of(offer.mention, sheet.registry) if suits(e, metric, sheet.registry)]
+        if not fitting:
+            continue
+        home = sheet.scanned[offer.segment]
+        span = home.view.source(offer.mention.start, offer.mention.end)
+        best, text = fitting[0], offer.mention.text
+        if _SIZE.fullmatch(row.text):
+            lines = sheet.grid.rows if sheet.grid.by_rows else sheet.grid.columns
+            sizes = {line.text for line in lines if _SIZE.fullmatch(line.text)}
+            sized = {size: whole_name(f"{best.name} {size}", sheet.index) for size in sizes}
+            member = sized[row.text]
+            if member is None or not all(sized.values()):
+                continue  # a line that lacks one of the sizes is not what the table is about
+            best, text = entities_of(member, sheet.registry)[0], row.text
+            segment = next(s for s in row.segments if s.view.text.strip())
+            start = segment.view.text.index(text)
+            span = segment.view.source(start, start + len(text))
+        return Bound(best.id, best.name, text, span), _CARRIED
+    return None, 0.0
+
+
+def of_size(bound: Bound, size: Decimal, sheet: Sheet) -> Bound:
+    """The member of a family that one of several sizes in a cell is the size of: of Qwen, with 7B, Qwen-7B."""
+    family, registry = bound.id or "", sheet.registry
+    member = registry.entity(member_with("total-parameters", size, (family,), registry) or "")
+    if member is not None and member.id not in registry.members(family):
+        member = None
+    if member is None and bound.text:
+        named = whole_name(f"{bound.text}-{named_size(size)}", sheet.index)
+        member = registry.entity(named.candidates[0].id) if named is not None else None
+    return bound if member is None else replace(bound, id=member.id, name=member.name, alternatives=())
+
+
+def one_of(label: Label, place: int, count: int, sheet: Sheet) -> Label:
+    """The label of one of `count` figures in a cell: of as many names that one cell lists, each a system's (no maker or
+    host stands among them), the one in the figure's place.
+    """
+    named = [entities_of(mention, sheet.registry) for _, mention in label.entities]
+    together = len(named) == count and all(home is label.entities[0][0] for home, _ in label.entities)
+    if not together or any(entities and entities[0].kind == "organisation" for entities in named):
+        return label
+    return replace(label, entities=[label.entities[place]])
