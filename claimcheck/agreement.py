@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import compare, units
+from claimcheck import patterns as re
 from claimcheck.compare import Agreement
 from claimcheck.fit import Reading, reading
 from claimcheck.model import Approximation, Fact, Metric, Quantity
@@ -15,6 +16,7 @@ from claimcheck.quantities import dates
 _SAME_RELEASE = 31
 _BINARY = Decimal(1024) / Decimal(1000)
 _BYTES = frozenset(("KB", "MB", "GB", "TB", "PB"))
+_DECIMALS = re.compile(r"\d[.．]\d")
 _PREFIXES = {"K": Decimal(10**3), "M": Decimal(10**6), "G": Decimal(10**9), "T": Decimal(10**12), "P": Decimal(10**15)}
 
 
@@ -55,9 +57,10 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     other = scaled(point, fact, metric) if point is not None else None
     if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
         return "supported"
-    loose = _loose(value, mine.step, quantity.approximation)
-    if compare.meets(loose, theirs) and loose != (low, high):
-        return "imprecise"
+    if not _DECIMALS.search(quantity.text):  # zeros behind a decimal point are meant: 80.0, $1.00
+        loose = _loose(value, mine.step, quantity.approximation)
+        if compare.meets(loose, theirs) and loose != (low, high):
+            return "imprecise"
     if other is not None and compare.cut_of(value, other, mine.step):
         return "imprecise"
     if quantity.approximation == "over" and other is not None and other > value:

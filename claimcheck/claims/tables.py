@@ -17,7 +17,7 @@ from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, un
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
-from claimcheck.claims.unlabelled import elect
+from claimcheck.claims.unlabelled import elect, scored
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Segment
 from claimcheck.names import is_han
@@ -26,6 +26,7 @@ from claimcheck.registry import Registry
 
 _PRICE = "USD/Mtoken"  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _RECOGNISED = 0.85
+_TRAINED = "training-cost"
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
 _FREE = 0.79  # at most, for a figure in a cell's own words
@@ -51,7 +52,11 @@ def table_claims(
     grid = lay(table, scanned[start:end], registry, index)
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
-    lone = lone_metric(grid, _offered(document, block, discourse, registry, index))
+    _without_costs(grid, document, block)
+    offered = [*_offered(document, block, discourse, registry, index)]
+    lone = lone_metric(grid, offered)
+    if lone is None:
+        scored(grid, offered)
     units = _units(grid)
     if _PRICE in units:
         discourse.price_unit = units[_PRICE]
@@ -114,6 +119,25 @@ def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -
         return list(offered)
     headed = [replace(row, agreed=True) for row in offered if row.feature == "subject.carried_heading"]
     return [*headed, *(row for row in offered if row.feature != "subject.carried_heading")]
+
+
+def _without_costs(grid: Grid, document: Document, block: int) -> None:
+    """Takes training cost from lines headed "Cost" in a table that nothing says to be about training: they may be of a
+    run or a price.
+    """
+    here = document.blocks[block]
+    near = [document.blocks[at].view.low for at in (*here.headings, block - 1) if at >= 0]
+    near += [label.text.lower() for label in (*grid.columns, *grid.rows)]
+    if here.table is not None and here.table.caption is not None:
+        near.append(here.table.caption.low)
+    if any("train" in text or "训练" in text for text in near):
+        return
+    for label in (*grid.columns, *grid.rows):
+        label.metrics = [row for row in label.metrics if not (row[2].id == _TRAINED and _in_passing(row[1]))]
+
+
+def _in_passing(mention: Mention) -> bool:
+    return any(c.context_only for c in mention.candidates)
 
 
 def _is_list(grid: Grid) -> bool:

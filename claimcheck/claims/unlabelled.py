@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from claimcheck import patterns as re
@@ -33,6 +33,19 @@ def elect(
         lone = _elect_metrics(grid, whole, registry)
     _elect_subjects(grid, lone, offered, registry)
     return lone
+
+
+def scored(grid: Grid, offered: Iterable[Measured]) -> None:
+    """Tells what a line headed "Score" or "Overall" is of, the only one without a metric beside lines that name other
+    ones: the benchmark that the table's surroundings are about. Marks the line's label.
+    """
+    lines = [label for _, label in _lines(grid, subjects=False)]
+    bare = [row for row in lines if not row.metrics and not row.entities and row.text and says_whole(row.text)]
+    if len(bare) != 1 or not any(row.metrics for row in lines):
+        return
+    measured = next(iter(offered), None)
+    if measured is not None and measured[2].kind == "benchmark":
+        bare[0].metrics = [measured]
 
 
 def _lines(grid: Grid, *, subjects: bool) -> list[tuple[int, Label]]:
