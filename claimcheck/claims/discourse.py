@@ -91,12 +91,23 @@ class Discourse:
             offered = [
                 row for row in offered if row.mention.text == unknown or not unknown.startswith(row.mention.text)
             ]
+        offered = self._within(offered)
         keys = [tuple(c.id for c in row.mention.candidates) or (row.mention.text,) for row in offered]
         headed = any(row.feature == _HEADED for row in offered)
         return [
             replace(row, agreed=True) if keys.count(key) > 1 and (row.feature not in _WIDE or not headed) else row
             for at, (key, row) in enumerate(zip(keys, offered, strict=True))
             if key not in keys[:at]
+        ]
+
+    def _within(self, offered: list[CarriedSubject]) -> list[CarriedSubject]:
+        """Without the families of what the heading names: in an article on Llama, a section on Llama 3.2 is on that."""
+        inner = next((row.mention for row in offered if row.feature == _HEADED), None)
+        above = {f for c in inner.candidates for f in self.registry.lineage(c.id)} if inner is not None else set()
+        return [
+            row
+            for row in offered
+            if row.feature not in _WIDE or not above.intersection(c.id for c in row.mention.candidates)
         ]
 
     def metrics(self) -> list[CarriedMetric]:

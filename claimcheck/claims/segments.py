@@ -293,8 +293,10 @@ def _latest(segment: Segment) -> list[str]:
 
 
 def _joined(segment: Segment, registry: Registry) -> Segment:
-    """The segment without names of families that a member's stands right behind: 通义千问Qwen3 is one name."""
-    named = segment.mentions
+    """The segment without names of families that a member's stands right behind: 通义千问Qwen3 is one name, and
+    meta-llama/Llama-3-8B says in whose account a model is.
+    """
+    named, text = segment.mentions, segment.view.text
     dropped = {
         first.start
         for first, second in pairwise(named)
@@ -302,7 +304,7 @@ def _joined(segment: Segment, registry: Registry) -> Segment:
         and first.candidates
         and second.candidates
         and (second.candidates[0].id.startswith(first.candidates[0].id) or _above(first, second, registry))
-        and not segment.view.text[first.end : second.start].strip()
+        and (text[first.end : second.start] in ("", " ") or (text[first.end] == "/" and "-" in second.text))
     }
     return replace(segment, mentions=tuple(m for m in named if m.start not in dropped)) if dropped else segment
 

@@ -33,6 +33,7 @@ class Sheet:
     outputs: bool  # whether prices of output have a line of their own
     narrower: Mapping[str, Metric]  # the member of a family of metrics that the text right before the table names
     whole: frozenset[int]  # lines of the metrics' axis that hold a bare figure above one: scores, no shares
+    training: bool  # whether the table or what stands over it speaks of training
     # what was told of a line once: its subject for metrics of some kinds of it, and the metric as its header names it
     subjects: dict[tuple[object, ...], tuple[Label, tuple[Bound | None, float]]] = field(default_factory=dict)
     metrics: dict[tuple[int, int, int, str], Bound] = field(default_factory=dict)

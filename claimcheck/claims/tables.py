@@ -52,7 +52,6 @@ def table_claims(
     grid = lay(table, scanned[start:end], registry, index)
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
-    _without_costs(grid, document, block)
     offered = [*_offered(document, block, discourse, registry, index)]
     lone = lone_metric(grid, offered)
     if lone is None:
@@ -82,6 +81,7 @@ def table_claims(
         any(m.id == "output-price" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
         _narrower(document, block, scanned, start, grid, registry),
         whole,
+        _on_training(grid, document, block),
     )
     stated = lone is None and _is_list(grid)
     for r in range(grid.first_row, table.rows):
@@ -121,19 +121,14 @@ def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -
     return [*headed, *(row for row in offered if row.feature != "subject.carried_heading")]
 
 
-def _without_costs(grid: Grid, document: Document, block: int) -> None:
-    """Takes training cost from lines headed "Cost" in a table that nothing says to be about training: they may be of a
-    run or a price.
-    """
+def _on_training(grid: Grid, document: Document, block: int) -> bool:
+    """Whether the table or what stands over it speaks of training."""
     here = document.blocks[block]
     near = [document.blocks[at].view.low for at in (*here.headings, block - 1) if at >= 0]
     near += [label.text.lower() for label in (*grid.columns, *grid.rows)]
     if here.table is not None and here.table.caption is not None:
         near.append(here.table.caption.low)
-    if any("train" in text or "训练" in text for text in near):
-        return
-    for label in (*grid.columns, *grid.rows):
-        label.metrics = [row for row in label.metrics if not (row[2].id == _TRAINED and _in_passing(row[1]))]
+    return any("train" in text or "训练" in text for text in near)
 
 
 def _in_passing(mention: Mention) -> bool:
@@ -261,6 +256,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if len(metrics) == 1 and count > 1:
             owners = cell_subjects.one_of(subject_label, place, count, sheet)
         metric = cell_metrics.told(metric, home, figure, segment, owners, metric_label, sheet)
+        if metric.id == _TRAINED and _in_passing(mention) and not sheet.training:
+            continue  # "Cost": of a run, or a price
         value = fitted(figure, metric, unit, shares)
         untold = metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit
         if untold and (figure.unit is not None or figure.scale < _CORPUS):
