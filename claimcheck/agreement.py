@@ -57,10 +57,10 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     other = scaled(point, fact, metric) if point is not None else None
     if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
         return "supported"
-    if not _DECIMALS.search(quantity.text):  # zeros behind a decimal point are meant: 80.0, $1.00
-        loose = _loose(value, mine.step, quantity.approximation)
-        if compare.meets(loose, theirs) and loose != (low, high):
-            return "imprecise"
+    most = quantity.scale if _DECIMALS.search(quantity.text) else None
+    loose = _loose(value, mine.step, most, quantity.approximation)
+    if compare.meets(loose, theirs) and loose != (low, high):
+        return "imprecise"
     if other is not None and compare.cut_of(value, other, mine.step):
         return "imprecise"
     if quantity.approximation == "over" and other is not None and other > value:
@@ -71,9 +71,12 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
 
 
 @lru_cache(maxsize=256)  # one figure is compared with many facts
-def _loose(value: Decimal, step: Decimal, approximation: Approximation) -> compare.Interval:
-    """The interval of a figure whose zeros are read as not significant."""
-    return compare.interval(value, compare.loose_step(value, step), approximation)
+def _loose(value: Decimal, step: Decimal, most: Decimal | None, approximation: Approximation) -> compare.Interval:
+    """The interval of a figure whose zeros are read as not significant; `most` is the scale of one with decimals, whose
+    whole part is meant as it stands: 80.0 may be 80 to a fixed width, but it is not 84.
+    """
+    loose = compare.loose_step(value, step)
+    return compare.interval(value, loose if most is None else max(step, min(loose, most)), approximation)
 
 
 def same_digits(quantity: Quantity, fact: Fact) -> bool:

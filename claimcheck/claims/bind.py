@@ -10,6 +10,7 @@ from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
+from claimcheck.claims.strangers import strangers
 from claimcheck.claims.timelines import announced, dated, opens, stands
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
@@ -27,7 +28,12 @@ def bind(
     """
     scanned = segments(document, registry, index, most)
     claims: list[Claim] = []
-    discourse = Discourse(document, registry, dominant=dominant(document, scanned, registry))
+    discourse = Discourse(
+        document,
+        registry,
+        dominant=dominant(document, scanned, registry),
+        strangers=strangers(document, scanned, registry),
+    )
     at = 0
     while at < len(scanned):
         segment = scanned[at]
