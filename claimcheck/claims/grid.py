@@ -34,6 +34,7 @@ _SECOND = re.compile(r"\s*[/／&]\s*([A-Za-z][\w.]*)")
 
 _FEW_AGAIN = 6  # rows of releases among which one may be of a system named before: a reproduction, a second edition
 _RELEASED = re.compile(r"releas|launch|发布|上市|推出", re.IGNORECASE)
+_MADE = frozenset(("size", "training", "hardware"))  # kinds of metrics that say what the systems of a list are
 _TELLING = frozenset(("total-parameters", "memory"))  # metrics whose figures tell members of a family apart
 
 
@@ -251,9 +252,10 @@ def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> Non
     firsts = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
     ids = [i for i in firsts if (entity := registry.entity(i)) is not None and entity.kind != "organisation"]
     again = len(ids) - len(set(ids))
+    described = any(metric.kind in _MADE for column in columns for _, _, metric in column.metrics)
     for column in columns:
-        few = _RELEASED.search(column.text) is not None and again <= len(ids) // _FEW_AGAIN
-        if again and not few:
+        listed = described or _RELEASED.search(column.text) is not None
+        if again and not (listed and again <= len(ids) // _FEW_AGAIN):
             column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
 
 

@@ -230,12 +230,15 @@ def _spoiled(text: str, low: str, figure: Figure) -> bool:
     return (_ERA.match(text, end) or _CLOCK.match(text, end) or _EDITION.match(text, end)) is not None
 
 
+_EACH = ("每", "每 ", "per ")
+
+
 def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     """Whether the numeral is a figure; settles ranks, years and orders of magnitude."""
     number = figure.number
     before = text[figure.start - 1] if figure.start else ""
-    if before == "每" and figure.unit in ("token", None, "count"):
-        return False
+    if figure.unit in ("token", None, "count") and low.endswith(_EACH, 0, figure.start):
+        return False  # what a price is for: "per 1,000 tokens $0.03", 每 1,000 token
     form = number.form
     after = text[number.end : number.end + 2]
     if after and after[after[0] in " -" :][:1] in _MAY_SPOIL and _spoiled(text, low, figure):

@@ -18,7 +18,7 @@ _SCALES: dict[str | None, Decimal] = {
     "billion": Decimal("0.001"),
     "b": Decimal("0.001"),
 }
-_SCALE = r"(?P<scale>million|mln|mm|m|thousand|k|1,000,000|1000000|1,000|1000|billion|b|100万|百万|千万|十万|千|万|亿)"
+_SCALE = r"(?P<scale>million|mln|mm|m|thousand|k|1,000,000|1000000|1,000|1000|billion|b|100 ?万|百万|千万|十万|千|万|亿)"
 _KIND = (
     r"(?:(?:input|output|cached|prompt|completion|cache|hit|miss|reasoning|generated|text|uncached|blended|non-cached|"
     r"new|training|fine-tuning|combined|in|out|and|输入|输出|缓存|命中|未命中|的|个)[ /-]{0,2}){0,5}"
@@ -37,7 +37,7 @@ AFTER_HOUR = re.compile(
 )
 # "每百万输入tokens的价格分别为": what prices are per stands before them, in their sentence.
 BEFORE_TOKEN = re.compile(
-    rf"(?:每|per |/ ?|for (?:every |each )?)(?:(?:1|one|一) ?)?{_SCALE} ?{_KIND}{_TOKENS}|每百万 ?(?:输入|"
+    rf"(?:每 ?|per |/ ?|for (?:every |each )?)(?:(?:1|one|一) ?)?{_SCALE} ?{_KIND}{_TOKENS}|每百万 ?(?:输入|"
     rf"输出)(?!长度)"
 )
 
@@ -52,7 +52,7 @@ def per(low: str, end: int) -> tuple[str, Decimal, int] | None:
         stop = found.end()
         if low[stop : stop + 1] in (")", "）") and ("(" in found[0] or "（" in found[0]):
             stop += 1
-        return "Mtoken", _SCALES[found["scale"]], stop
+        return "Mtoken", _SCALES[_scale(found)], stop
     found = AFTER_MILLION.match(low, end)
     if found is not None:
         return "Mtoken", ONE, found.end()
@@ -60,9 +60,14 @@ def per(low: str, end: int) -> tuple[str, Decimal, int] | None:
     return ("hour", ONE, found.end()) if found is not None else None
 
 
+def _scale(found: re.Match[str]) -> str | None:
+    scale: str | None = found["scale"]
+    return scale.replace(" ", "") if scale else None
+
+
 def before(low: str, start: int, at: int) -> Decimal | None:
     """The factor to a million tokens of a denominator that stands in low[start:at]; the last one counts."""
     factor = None
     for found in BEFORE_TOKEN.finditer(low, start, at):
-        factor = _SCALES[found["scale"]] if found["scale"] else ONE
+        factor = _SCALES[_scale(found)] if found["scale"] else ONE
     return factor
