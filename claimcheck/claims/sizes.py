@@ -105,12 +105,12 @@ def member_with(metric: str, value: Decimal, ids: Iterable[str], registry: Regis
     """The member of a family that a size is the size of: by the size in its name, else by what is reported of it."""
     ids = tuple(ids)
     if metric == "total-parameters":
-        size = named_size(value)
-        if ids and bears(size, ids[0]):
-            return None
-        member = member_of(size, ids, registry)
-        if member is not None:
-            return member
+        for size in dict.fromkeys((named_size(value), f"{(value / 10**9).normalize():f}B")):  # 500M is 0.5B as well
+            if ids and bears(size, ids[0]):
+                return None
+            member = member_of(size, ids, registry)
+            if member is not None:
+                return member
     with_it = {
         fact.subject
         for id_ in ids

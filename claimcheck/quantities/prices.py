@@ -18,7 +18,9 @@ _SCALES: dict[str | None, Decimal] = {
     "billion": Decimal("0.001"),
     "b": Decimal("0.001"),
 }
-_SCALE = r"(?P<scale>million|mln|mm|m|thousand|k|1,000,000|1000000|1,000|1000|billion|b|100 ?万|百万|千万|十万|千|万|亿)"
+_SCALE = (
+    r"(?P<scale>million|mln|mm|m|thousand|k|1,000,000|1000000|1,000|1000|billion|b|100 ?万|百万|千万|十万|千|万|亿)"
+)
 _KIND = (
     r"(?:(?:input|output|cached|prompt|completion|cache|hit|miss|reasoning|generated|text|uncached|blended|non-cached|"
     r"new|training|fine-tuning|combined|in|out|and|输入|输出|缓存|命中|未命中|的|个)[ /-]{0,2}){0,5}"
