@@ -70,6 +70,7 @@ _ROUND = re.compile(
     r"(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
     re.IGNORECASE,
 )
+_NO_UNITS = frozenset(("w", "Ampere"))  # of "(w/o thinking)", and a generation of cards
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:\.(0?[1-9]|1[0-2]))?")
 # Measures of the first k answers: acc@5 is part of no acc@1.
 _RANKED = re.compile(r"(?:acc|recall|hit|mrr|ndcg|p)@(?!1$)\d+")
@@ -292,7 +293,7 @@ def _parsed(text: str) -> Unit | None:
     if text in ("K", "k"):
         return Unit(None, Decimal(1000))
     words = re.sub(r"1[MKk]", "", text)
-    if not words or any(c.isdigit() for c in words) or text == "w":  # of "(w/o thinking)"
+    if not words or any(c.isdigit() for c in words) or text in _NO_UNITS:
         return None
     attempts = [f"1 {text}", f"1{text}"]
     currency = _CURRENCY_FIRST.fullmatch(text)

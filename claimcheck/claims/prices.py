@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims import implied
@@ -19,6 +20,7 @@ _WAY = re.compile(r"(?:\s?/\s?(?:1?m(?:tok)?|1?m tokens|million))?\s(in|out)(?![
 _WAYS = {"in": "input", "out": "output"}
 # A bracket that closes right before the figure belongs to it: "输入（缓存命中）为 0.2 元".
 _BREAK = re.compile(r"[,，;；、]|[)）](?!\s*(?:[:：]|为|是|仅|低至|is|at|costs?)?\s*[¥￥$]?$)|\band\b")
+_CHANGED = re.compile(r"(?<![a-z])(?:to|versus|vs|than|from|was)(?![a-z])|[到至→降涨升比]")
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
 _OPENED = re.compile(r"[(（][^)）]*$")
 
@@ -41,6 +43,7 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         or _told_side(text, quantity, sentence)
         or _as_the_pair_before(text, quantity, sentence)
         or _side_before(text, quantity, sentence)
+        or _two_alone(text, quantity, sentence)
     )
     hit = _cached(text, quantity, sentence)
     name = "cached-input-price" if hit else "output-price" if side == "output" else "input-price"
@@ -83,6 +86,22 @@ def _in_order(quantity: Quantity, sentence: Sentence) -> str | None:
     unit = (quantity.unit or "")[:3]
     after = [q for q in sentence.quantities if q.start >= found.end() and (q.unit or "")[:3] == unit]
     return dict(zip(map(id, after), ("input", "output"), strict=True)).get(id(quantity)) if len(after) == 2 else None
+
+
+def _two_alone(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """Two prices of one system in a sentence without a word on what they are for: the lower and the higher one behind
+    it, as price lists have it.
+    """
+    unit = (quantity.unit or "")[:3]
+    both = [q for q in sentence.quantities if (q.unit or "")[:3] == unit]
+    if len(both) != 2 or any(pattern.search(text, sentence.start, sentence.end) for _, pattern in _SIDES):
+        return None
+    first, second = both[0].value, both[1].value
+    rising = isinstance(first, Decimal) and isinstance(second, Decimal) and first < second
+    changed = _CHANGED.search(text, both[0].end, both[1].start)  # "from $2 to $3"
+    if not rising or changed or any(both[0].end <= m.start < both[1].start for m in sentence.entities):
+        return None
+    return "input" if quantity is both[0] else "output"
 
 
 def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:

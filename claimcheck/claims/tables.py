@@ -32,6 +32,8 @@ _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
+_KIND_OF_MEMORY = re.compile(r"\s?(?:LP|G)?DDR\d|\s?HBM")
+_GIGABYTES = Unit("GB", Decimal(1))  # of "24 GDDR6" under "Memory"
 _BRACKETED = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 
 
@@ -258,7 +260,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         metric = cell_metrics.told(metric, home, figure, segment, owners, metric_label, sheet)
         if metric.id == _TRAINED and _in_passing(mention) and not sheet.training:
             continue  # "Cost": of a run, or a price
-        value = fitted(figure, metric, unit, shares)
+        kept = unit is None and metric.unit == "GB" and _KIND_OF_MEMORY.match(segment.view.text, figure.end)
+        value = fitted(figure, metric, _GIGABYTES if kept else unit, shares)
         untold = metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit
         if untold and (figure.unit is not None or figure.scale < _CORPUS):
             continue  # a size of data is one of tokens where the cell says so, or as it is with 2T

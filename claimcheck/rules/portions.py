@@ -32,6 +32,13 @@ _TOTAL = re.compile(
     r"(?<![a-z])(?:total\w*|combined|together|aggregate|pooled?)(?![a-z])[^.;]*$|(?:总|共|合计|加起来|累计)[^。；]*$"
 )
 _IN_TOTAL = re.compile(r"[^.;。；]*?(?:(?<![a-z])(?:in total|combined|altogether|across)(?![a-z])|总计|合计)")
+_MANY = 16  # chips of one machine
+_NUMBERS = {
+    2: re.compile(r"(?<![a-z])(?:dual|two|twin|pair of)(?![a-z])|双|两[块张片卡颗]", re.IGNORECASE),
+    3: re.compile(r"(?<![a-z])(?:three|triple)(?![a-z])|三[块张片卡颗]", re.IGNORECASE),
+    4: re.compile(r"(?<![a-z])(?:four|quad)(?![a-z])|四[块张片卡颗]", re.IGNORECASE),
+    8: re.compile(r"(?<![a-z])eight(?![a-z])|八[块张片卡颗]", re.IGNORECASE),
+}
 _AROUND = 40
 _MEMBERS = 3
 
@@ -71,8 +78,26 @@ def _together(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     if any(not isinstance(reported, Decimal) or value < reported * 2 for reported in facts):
         return False
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    if _so_many(value, judgement, metric, segment.view.text):
+        return True
     before, after = _TOTAL.search(low, max(0, start - _AROUND), start), _IN_TOTAL.match(low, end, end + _AROUND)
     return before is not None or after is not None
+
+
+def _so_many(value: Decimal, judgement: Judgement, metric: Metric, text: str) -> bool:
+    """Whether a figure is a reported one times a number of chips that its text names: "dual RTX 3090s (48GB)"."""
+    unit = judgement.claim.quantity.unit or metric.unit
+    for fact in judgement.admissible:
+        reported = figures.converted(fact, unit).value
+        times = round(value / reported) if isinstance(reported, Decimal) and reported else 0
+        if not isinstance(reported, Decimal) or not 2 <= times <= _MANY or abs(value - reported * times) * 12 > value:
+            continue
+        counted = (
+            rf"(?<![\d.]){times}(?:\s?(?:块|张|片|卡|颗|GPUs?|[Cc]ards?)|\s?[x×*]\s?(?=[A-Z]))|[x×*]\s?{times}(?![\d.])"
+        )
+        if re.search(counted, text) or (times in _NUMBERS and _NUMBERS[times].search(text)):
+            return True
+    return False
 
 
 def _one_member(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
