@@ -558,3 +558,36 @@ def test_a_bare_size_is_no_window() -> None:
 def test_the_price_of_a_cache_hit_behind_its_cut() -> None:
     text = "DeepSeek-R1 lowers the cache hit input token price by a maximum of 90% ($0.14 per million tokens)."
     assert ("$0.14 per million tokens", R1, "cached-input-price") in triples(text)
+
+
+def test_a_section_on_a_member_of_a_family_is_on_that() -> None:
+    text = "# Llama 3.1 models\n\nAll of Llama 3.1.\n\n## Llama 3.1 70B\n\n这个模型的上下文长度为 128K tokens。\n"
+    assert triples(text)[-1][1] == "llama-3.1-70b"
+
+
+def test_a_heading_of_a_system_nobody_knows_among_those_of_known_ones() -> None:
+    known = "".join(
+        f"### {n}. {name}\n\n- Context: 128K tokens\n\n"
+        for n, name in enumerate(("DeepSeek-R1", "DeepSeek-V3", "OpenAI o1"), 1)
+    )
+    unknown = "### 4. Palmyrion X5\n\n- Context: 64K tokens\n\n"
+    assert triples("# DeepSeek-R1 and others\n\n" + known + unknown)[-1][:2] == ("64K tokens", None)
+    summary = "### Summary\n\n- Context: 64K tokens\n\n"
+    assert triples("# DeepSeek-R1 and others\n\n" + known + summary)[-1][1] is not None
+
+
+def test_whose_account_a_model_is_in_is_no_name_of_it() -> None:
+    text = "## DeepSeek-R1\n\nName: deepseek/DeepSeek-R1\n\nMMLU: 90.8%\n"
+    assert triples(text)[-1] == ("90.8%", "deepseek-r1", "mmlu")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("DeepSeek-R1: $0.55 and $2.19 per million tokens.", ["input-price", "output-price"]),
+        ("DeepSeek-R1：每 1,000 token 0.00055 美元，每 1,000 token 0.00219 美元。", ["input-price", "output-price"]),
+        ("DeepSeek-R1 went from $0.55 to $2.19 per million tokens.", ["input-price", "input-price"]),
+    ],
+)
+def test_two_prices_alone_are_for_input_and_output(text: str, sides: list[str]) -> None:
+    assert [row[2] for row in triples(text) if "price" in (row[2] or "")] == sides

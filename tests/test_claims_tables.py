@@ -542,3 +542,50 @@ def test_the_unit_of_prices_stands_over_the_first_table_of_a_list() -> None:
 def test_the_longest_text_under_its_usual_header() -> None:
     table = rows("| Name | Max. length | Hidden size |", "| DeepSeek-R1 | 128,000 | 7168 |")
     assert [row for row in triples(table) if row[2] == "context-length"] == [("128,000", R1, "context-length")]
+
+
+def test_a_column_headed_score_is_of_what_the_section_is_about() -> None:
+    table = rows(
+        "| Model | Overall | Input price ($/1M tokens) |",
+        "| DeepSeek-R1 | 90.8 | 0.55 |",
+        "| DeepSeek-V3 | 88.5 | 0.27 |",
+    )
+    found = triples("## MMLU, the exam\n\n" + table)
+    assert [row[2] for row in found] == ["mmlu", "input-price"] * 2
+    assert [row[2] for row in triples("## News\n\n" + table)] == ["input-price"] * 2
+
+
+def test_cost_is_that_of_training_where_training_is_the_topic() -> None:
+    table = rows("| Model | MMLU | Cost |", "| DeepSeek-R1 | 90.8 | $5.5M |", "| DeepSeek-V3 | 88.5 | $5.6M |")
+    assert "training-cost" not in {row[2] for row in triples("## Runs\n\n" + table)}
+    assert "training-cost" in {row[2] for row in triples("## What training took\n\n" + table)}
+
+
+def test_a_kind_of_memory_says_that_the_figure_is_in_gigabytes() -> None:
+    table = rows("| GPU | Line | Memory |", "| RTX 5090 | Ampere | 32 GDDR7 |", "| RTX 4090 | Ampere | 24 GDDR6X |")
+    found = [c for c in bound(table) if c.metric.id == "memory"]
+    assert [(c.text, c.quantity.unit) for c in found] == [("32", "GB"), ("24", "GB")]
+
+
+def test_a_list_of_systems_may_name_one_twice() -> None:
+    lines = [f"| 2024 | DeepSeek-R1 | {n}B |" for n in range(1, 3)]
+    others = [
+        "DeepSeek-V3",
+        "Llama 3.1 405B",
+        "Llama 3.1 70B",
+        "OpenAI o1",
+        "RTX 5090",
+        "RTX 4090",
+        "H100",
+        "DeepSeek-R1-Zero",
+    ]
+    lines += [f"| 2024 | {name} | 7B |" for name in (*others, "A100", "A100 40GB", "A100 80GB")]
+    dated = {row[1] for row in triples(rows("| Year | Model | Parameters |", *lines)) if row[2] == "release-date"}
+    assert {"deepseek-r1", "deepseek-v3"} <= dated
+    twice = rows(
+        "| Date | Model | News |",
+        "| 2024 | DeepSeek-R1 | out |",
+        "| 2025 | DeepSeek-R1 | free |",
+        "| 2025 | H100 | new |",
+    )
+    assert not [row for row in triples(twice) if row[2] == "release-date"]

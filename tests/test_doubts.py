@@ -123,6 +123,9 @@ def test_an_average_or_a_layers_size_is_not_held_to_the_whole(folder: Path) -> N
         ("Eight H100 GPUs give a combined 640 GB of memory.", 0),
         ("H200 cards with 1.1TB of HBM in total.", 0),
         ("将8块H200整合到一起，总显存达到1.1TB。", 0),
+        ("A workstation with dual H200s (282GB of memory).", 0),
+        ("服务器里装了 4 张 H200，564GB 显存全部可用。", 0),
+        ("The H200 is 2x faster and has 282 GB of memory.", 1),
         ("An H200 has 188GB of memory in total.", 1),  # nothing that several have together
         ("The H100 has a memory of 640 GB.", 1),
     ],

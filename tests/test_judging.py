@@ -102,3 +102,16 @@ def test_a_models_nominal_size_is_never_refuted():
 )
 def test_a_rate_of_training_contradicts_no_total(text):
     assert [judgement.verdict for judgement in judged(text)] == ["unregistered"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "verdict"),
+    [
+        ("97.0%", "imprecise"),
+        ("90%", "contradicted"),
+        ("90.0%", "contradicted"),
+        ("100.0%", "contradicted"),
+    ],
+)
+def test_the_whole_part_of_a_figure_with_decimals_is_meant(figure, verdict):
+    assert [row[1] for row in verdicts(f"DeepSeek-R1 scores {figure} on MATH-500.")] == [verdict]

@@ -176,7 +176,15 @@ def test_prices_per_unit(text, value, unit):
 
 @pytest.mark.parametrize(
     "text",
-    ["输入 $2.5（每百万 tokens）", "每百万输入 2.5 美元", "$2.5 (per million tokens)", "$2.5/M tokens"],
+    [
+        "输入 $2.5（每百万 tokens）",
+        "每百万输入 2.5 美元",
+        "$2.5 (per million tokens)",
+        "$2.5/M tokens",
+        "每 1,000 token 0.0025 美元",
+        "每 100 万 tokens 2.5 美元",
+        "Per 1,000 tokens: $0.0025",
+    ],
 )
 def test_more_prices_per_million(text):
     quantity = one(text)

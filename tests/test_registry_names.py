@@ -175,3 +175,14 @@ def test_the_developer_may_stand_before_the_name(registry: Registry, name: str) 
 
 def test_another_developer_makes_another_name(registry: Registry) -> None:
     assert [match for match in registry.resolve("Moonshot GPT-4") if match.score >= 95] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["A100 PCIe 80GB", "A100 80GB PCIe", "A100 80G PCIe", "A100-PCIe-80G", "a100 pcie 80g"]
+)
+def test_a_chips_form_and_memory_stand_in_either_order(name: str) -> None:
+    assert [match.id for match in load_registry().resolve(name)][:1] == ["a100-pcie-80gb"]
+
+
+def test_a_listed_name_goes_before_a_derived_one() -> None:
+    assert [match.id for match in load_registry().resolve("A100 80G")][:1] == ["a100-80gb"]
