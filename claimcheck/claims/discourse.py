@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
-from claimcheck.claims.labels import Unit
+from claimcheck.claims.labels import Unit, guessed
 from claimcheck.claims.option import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of
 from claimcheck.claims.sentences import Sentence
@@ -130,14 +130,16 @@ class Discourse:
                 for c in m.candidates
                 if c.kind == "metric" and (metric := self.registry.metric(c.id)) is not None
             ]
+            span = self.document.blocks[heading].span
+            words = self.document.source[span.start : span.end].strip(_MARKS)
+            inner = heading == self.document.blocks[self.block].headings[-1]
             if named:
-                span = self.document.blocks[heading].span
-                words = self.document.source[span.start : span.end].strip(_MARKS)
-                titled = (
-                    words.lower() == named[0][1].text.lower()
-                    and heading == self.document.blocks[self.block].headings[-1]
-                )
+                titled = inner and words.lower() == named[0][1].text.lower()
                 offered.append(CarriedMetric(*named[0], "metric.carried_heading", titled=titled))
+                break
+            guess = self.registry.metric(guessed(words) or "") if inner else None
+            if guess is not None:
+                offered.append(CarriedMetric(guess, None, "metric.carried_heading", titled=True))
                 break
         return offered
 

@@ -176,6 +176,15 @@ def _beside(home: Segment, mention: Mention) -> str:
     return rest.strip(" \t\n()[]（）【】-–—:：,，*_↑↓†‡")
 
 
+def guessed(header: str) -> str | None:
+    """The id of the metric that a header of common words says, none of its names: "Date", "Sizes", "Training data"."""
+    if _DATE_HEADER.fullmatch(header):
+        return "release-date"
+    if _SIZE_HEADER.fullmatch(header):
+        return "total-parameters"
+    return "training-tokens" if _CORPUS_HEADER.fullmatch(header) else None
+
+
 def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Label:
     """The label that some cells make together, the outermost first."""
     found = Label()
@@ -198,14 +207,10 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             if not base and (mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates)):
                 found.entities.append((segment, mention))
         if not named and header and len(text) <= _LONGEST_HEADER:
-            guess = "release-date" if _DATE_HEADER.fullmatch(text) else None
-            if guess is None and _SIZE_HEADER.fullmatch(text):
-                guess = "total-parameters"
+            guess = guessed(text)
             column = segment.cell is not None and segment.cell[0] == 0 < segment.cell[1]  # not a run's settings
             if lengths or (column and _LENGTH_HEADER.fullmatch(text)):
                 guess = "context-length"
-            if guess is None and _CORPUS_HEADER.fullmatch(text):
-                guess = "training-tokens"
             metric = registry.metric(guess) if guess else None
             if metric is not None and text.strip():
                 start = len(text) - len(text.lstrip())

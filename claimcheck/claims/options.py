@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck import patterns as re
+from claimcheck.claims.labels import fitted as as_cell
 from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, otherwise
 from claimcheck.claims.prices import prices
 from claimcheck.claims.sentences import ADJACENT, AGAINST, DIRECT, FRONTED, ON, Sentence
@@ -86,9 +87,10 @@ def options(
             continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue
-        if row.titled and fitted is not None and _alone(sentence):
-            features = common(quantity, fitted, metric, sentence.segment.view.text) | _TITLED
-            offer(Option(metric, fitted, row.mention, features, total(features), carried=True))
+        value = as_cell(quantity, metric, None, False) if row.titled and _alone(sentence) else None
+        if value is not None:
+            features = common(quantity, value, metric, sentence.segment.view.text) | _TITLED
+            offer(Option(metric, value, row.mention, features, total(features), carried=True))
             continue
         if fitted is not None and metric.kind != "date" and (quantity.unit or like_a_score(quantity)):
             features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
