@@ -28,6 +28,8 @@ def subject_of(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, 
 
 
 def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, float]:
+    if row.again and metric.kind == "date":
+        return None, 0.0
     for segment, mention in row.entities:
         entities = entities_of(mention, sheet.registry)
         fitting = [e for e in entities if suits(e, metric, sheet.registry)]

@@ -248,8 +248,15 @@ def _second_names(found: Label, segment: Segment, first: Mention, index: NameInd
 
 
 def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> None:
-    """A column of dates is one of releases only where each row is another system: a change log names one again."""
+    """A column of dates is one of releases only where each row is another system: a change log names one again. Of few
+    rows about one system the first tells its release, the others of later versions.
+    """
     firsts = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
+    seen: set[str] = set()
+    for row in rows:
+        own = {m.candidates[0].id for _, m in row.entities[:1] if m.candidates}
+        row.again = bool(own & seen)
+        seen |= own
     ids = [i for i in firsts if (entity := registry.entity(i)) is not None and entity.kind != "organisation"]
     again = len(ids) - len(set(ids))
     described = any(metric.kind in _MADE for column in columns for _, _, metric in column.metrics)

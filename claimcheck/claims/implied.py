@@ -75,6 +75,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "flops": (
         _row("rt-tflops", r"r(?<!\wr)t\b|ray|光追|光线追踪"),
         _row("fp4-throughput", r"fp4|nvfp4|mxfp4|4 ?位"),
+        _row("int8-throughput", r"int8"),
         _row("fp8-throughput", r"fp8|mxfp8|8 ?位浮点"),
         _row("fp16-throughput", r"fp16|bf16|半精度|half[- ]precision|16 ?位"),
         _row("fp64-throughput", r"fp64|双精度|double[- ]precision"),

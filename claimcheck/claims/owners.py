@@ -151,8 +151,12 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
     "company": lambda head, text, end: COMPANY.search(head) is not None,
     # its sentence speaks of a kind of system
     "generic": lambda head, text, end: GENERIC.search(head) is not None,
-    # a date behind a label, or one that opens the sentence with what was done to the subject
-    "labelled": lambda head, text, end: LABELLED_DATE.fullmatch(head) is not None or PARTICIPLE.match(head) is not None,
+    # a date behind a label, one that opens the sentence with what was done to the subject, or one alone in its block
+    "labelled": lambda head, text, end: (
+        LABELLED_DATE.fullmatch(head) is not None
+        or PARTICIPLE.match(head) is not None
+        or not (head.strip() or text[end:].strip())
+    ),
     "definite": lambda head, text, end: DEFINITE.search(head) is not None,
     # a size of some model or other, of models in general
     "indefinite": lambda head, text, end: (

@@ -242,6 +242,8 @@ def _own_cue(rows: Sequence[implied.Implied], quantity: Quantity, sentence: Sent
     """The first metric with a word that no other figure stands before: 14 TFLOPS in single and 28 in half precision."""
     low = sentence.segment.view.low
     left = max((q.end for q in sentence.quantities if q.end <= quantity.start), default=sentence.start)
+    if (glued := _GLUED.match(low, left)) is not None:
+        left = min(glued.end(), quantity.start)  # of "1024 TFLOPS@BF16, 2048 TOPS@INT8" the first word is the first's
     right = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=sentence.end)
     left, right = max(left, quantity.start - 60), min(right, quantity.end + 40)
     return next((row.metric for row in rows if row.cue is not None and row.cue.search(low, left, right)), None)
@@ -254,6 +256,7 @@ _BESIDE: dict[tuple[str, str], frozenset[str]] = {
     ("investment", "money"): frozenset(("programme",)),
     ("launch-price", "money"): frozenset(("chip", "system")),
 }
+_GLUED = re.compile(r"\s?@\s?\w+")
 _OPENS = ("(", "（", ":", "：", "→", "->")
 
 

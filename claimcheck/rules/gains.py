@@ -28,6 +28,9 @@ _CHANGE_BEFORE = re.compile(
     r"(?:了|达|为|约|近|幅度)*|[(（+＋])\s*(?:of|by|an?|a\s+total\s+of|约|近|超过?|about|nearly|over|roughly)?\s*[+＋*]*$",
     re.I,
 )
+_LISTED = re.compile(
+    r"(?:\d+(?:\.\d+)?\s?(?:%|percent(?:age points?)?|points?|个?百分点)?(?:,? and |, |、|和|及)){1,6}$"
+)
 _OPENED = re.compile(r"[^(（]{0,16}[(（][\s~≈*]*")
 # between a change and its pair: "rose 12% year on year, from"; a further clause speaks of something else
 _FROM = re.compile(r"[^，,。;；]*[，,]?\s*(?:from|从|由)\s*\W*", re.IGNORECASE)
@@ -87,7 +90,8 @@ def _is_share(sentence: Sentence, first: Quantity, second: Quantity, change: Qua
 
 def told_as_change(text: str, quantity: Quantity) -> bool:
     """Whether the words around a figure make it a difference: "up 3 points", "领先 3 个百分点"."""
-    before, after = text[max(0, quantity.start - 32) : quantity.start], text[quantity.end : quantity.end + 24]
+    before, after = text[max(0, quantity.start - 64) : quantity.start], text[quantity.end : quantity.end + 24]
+    before = _LISTED.sub("", before)[-32:]  # "gains of 18.8 and 48.9 points"
     return bool(_CHANGE_BEFORE.search(before) or _CHANGE_AFTER.match(after))
 
 

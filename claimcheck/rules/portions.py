@@ -5,12 +5,14 @@ layer, an average, the only member that has a score, a stage of training, an ear
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import FROM
-from claimcheck.model import Judgement, Metric
+from claimcheck.model import Fact, Judgement, Metric, Quantity
 from claimcheck.rules import figures
+from claimcheck.words import MONTHS
 
 TYPE_CHECKING = False
 
@@ -32,6 +34,9 @@ _TOTAL = re.compile(
     r"(?<![a-z])(?:total\w*|combined|together|aggregate|pooled?)(?![a-z])[^.;]*$|(?:总|共|合计|加起来|累计)[^。；]*$"
 )
 _IN_TOTAL = re.compile(r"[^.;。；]*?(?:(?<![a-z])(?:in total|combined|altogether|across)(?![a-z])|总计|合计)")
+_BRACKET = 16  # characters from a figure to the one in the bracket behind it
+_OPENING = re.compile(r"\s?(?:tokens?\s?)?[(（/]")
+_MONTH_AND = re.compile(rf"(?<![a-z])(?:{'|'.join(MONTHS)})\.?\s?(?:&|and|/|,)\s?$|月[、和/]$")
 _MANY = 16  # chips of one machine
 _NUMBERS = {
     2: re.compile(r"(?<![a-z])(?:dual|two|twin|pair of)(?![a-z])|双|两[块张片卡颗]", re.IGNORECASE),
@@ -55,6 +60,7 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
         or _inherited(judgement, metric, checked)
         or _told(judgement, metric, checked)
         or _beside_the_reported(judgement, metric, checked)
+        or _one_of_several_dates(judgement, metric, checked)
     )
 
 
@@ -124,11 +130,18 @@ def _inherited(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
 
 def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     """Whether the reported figure stands beside this one, in the same text: what a change led to ("from 355B to 744B"),
-    the peak of which so much was measured ("1,745 of 2,250 TFLOPS").
+    the peak of which so much was measured ("1,745 of 2,250 TFLOPS"), a limit for some ("200K (1M in beta)").
     """
     claim = judgement.claim
     segment = checked.places.get((claim.block, claim.cell))
-    if segment is None or claim.cell is not None:
+    if segment is None:
+        return False
+    facts = judgement.admissible
+    if metric.kind == "limit":
+        near = [q for q in segment.quantities if 0 <= q.start - claim.quantity.end <= _BRACKET]
+        if any(_OPENING.match(segment.view.text, claim.quantity.end) and _prints(q, metric, facts) for q in near):
+            return True  # "200K (1M beta)"
+    if claim.cell is not None:
         return False
     text, start, end = segment.view.text, claim.quantity.start, claim.quantity.end
     change = FROM.search(text[max(0, start - _AROUND) : start]) is not None and _TO.match(text, end) is not None
@@ -136,8 +149,21 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
         return False
     first = bisect_left(segment.quantities, end, key=lambda q: q.start)
     near = [q for q in segment.quantities[first : first + 3] if q.start - end <= _AROUND]
-    facts = judgement.admissible
-    return any(figures.converted(fact, q.unit or metric.unit).value == q.value for q in near for fact in facts)
+    return any(_prints(q, metric, facts) for q in near)
+
+
+def _one_of_several_dates(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether another month stands before a date, each of the two being another system's: "(April & July 2024)"."""
+    segment = checked.places.get((judgement.claim.block, judgement.claim.cell))
+    if segment is None or metric.kind != "date":
+        return False
+    start = judgement.claim.quantity.start
+    return _MONTH_AND.search(segment.view.low, max(0, start - _BRACKET), start) is not None
+
+
+def _prints(quantity: Quantity, metric: Metric, facts: Sequence[Fact]) -> bool:
+    """Whether a figure is one of the reported values."""
+    return any(figures.converted(fact, quantity.unit or metric.unit).value == quantity.value for fact in facts)
 
 
 def _told(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
