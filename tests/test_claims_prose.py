@@ -591,3 +591,21 @@ def test_whose_account_a_model_is_in_is_no_name_of_it() -> None:
 )
 def test_two_prices_alone_are_for_input_and_output(text: str, sides: list[str]) -> None:
     assert [row[2] for row in triples(text) if "price" in (row[2] or "")] == sides
+
+
+@pytest.mark.parametrize(
+    ("head", "figure"), [("Date", "2024.12"), ("发布时间", "2024.12"), ("Release date", "2024-12")]
+)
+def test_a_date_alone_under_a_heading_of_common_words(head: str, figure: str) -> None:
+    assert triples(f"## DeepSeek-V3\n\n### {head}\n\n{figure}\n")[-1] == (figure, "deepseek-v3", "release-date")
+
+
+def test_the_date_of_a_source_is_no_release() -> None:
+    text = "# H100 prices\n\n- Snippet: the H100 costs less\n- Date: April 12, 2025\n- {}: TECHi\n"
+    assert not [row for row in triples(text.format("Source")) if row[2] == "release-date"]
+    assert [row for row in triples(text.format("Memory")) if row[2] == "release-date"]
+
+
+def test_a_precision_behind_an_at_sign_is_that_of_the_figure_before_it() -> None:
+    found = triples("H100: 989 TFLOPS@BF16, 1979 TOPS@INT8.")
+    assert [(row[0], row[2]) for row in found] == [("989 TFLOPS", "fp16-throughput"), ("1979 TOPS", "int8-throughput")]

@@ -589,3 +589,19 @@ def test_a_list_of_systems_may_name_one_twice() -> None:
         "| 2025 | H100 | new |",
     )
     assert not [row for row in triples(twice) if row[2] == "release-date"]
+
+
+def test_the_lesser_of_two_sizes_of_a_sparse_model_is_the_active_one() -> None:
+    table = rows("| Model | Params | MMLU |", "| DeepSeek-V3 | 37/671B | 88.5 |", "| Llama 3.1 405B | 70/405B | 85.2 |")
+    sizes = [row for row in triples(table) if row[2] != "mmlu"]
+    assert sizes[:2] == [("37", V3, "active-parameters"), ("671B", V3, "total-parameters")]
+    assert {row[2] for row in sizes[2:]} == {"total-parameters"}
+
+
+def test_of_two_rows_on_one_system_the_first_tells_its_release() -> None:
+    others = [
+        f"| {name} | 7B | 2024-01 |" for name in ("DeepSeek-V3", "Llama 3.1 405B", "Llama 3.1 70B", "RTX 5090", "H100")
+    ]
+    twice = ["| DeepSeek-R1 | 671B | 2025-01 |", *others, "| DeepSeek-R1 | 671B | 2025-05 |"]
+    found = [row for row in triples(rows("| Model | Params | Released on |", *twice)) if row[1] == R1]
+    assert [row[0] for row in found if row[2] == "release-date"] == ["2025-01"]

@@ -195,3 +195,16 @@ def test_a_limit_of_an_older_version_may_be_passed(name: str, size: str, alarms:
     text = f"{name} has a context window of {size} tokens."
     findings = engine.check(read_text(text, "draft.md"), beside_shipped(WINDOWS, SOURCE)).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("| Model | Context |\n|-|-|\n| Claude Opus 4.6 | 200K (1M beta) |", 0),
+        ("Llama 3 and 3.1 (April & July 2024) came from Meta.", 0),
+        ("By 2024 models had gains of 18.8 and 48.9 percentage points on MMMU and GPQA over GPT-4o.", 0),
+    ],
+)
+def test_what_stands_beside_a_figure_explains_it(text: str, alarms: int) -> None:
+    findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms

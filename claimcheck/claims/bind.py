@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
+from claimcheck.claims.dates import of_citations
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
@@ -34,6 +35,7 @@ def bind(
         dominant=dominant(document, scanned, registry),
         strangers=strangers(document, scanned, registry),
     )
+    citations = of_citations(document)
     at = 0
     while at < len(scanned):
         segment = scanned[at]
@@ -51,6 +53,8 @@ def bind(
         event = dated(at, document, scanned, registry)
         told = [*_prose(segment, at, document, scanned, discourse, registry)]  # what follows hangs on it in any case
         found = [event] if event is not None else told
+        if segment.block in citations:
+            found = [claim for claim in found if claim.quantity.kind != "date"]
         claims += found
         claims += claims_in_names(segment, found, document, registry, index)
         at += 1

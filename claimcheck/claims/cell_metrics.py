@@ -24,8 +24,10 @@ def told(
 ) -> Metric:
     """The metric of a figure: the header's, or the one beside it that the figure and its cell tell."""
     registry = sheet.registry
-    if metric.id == "total-parameters" and (says_active(figure) or _ACTIVE.match(segment.view.text, figure.end)):
-        metric = registry.metric("active-parameters") or metric
+    if metric.id == "total-parameters":
+        said = says_active(figure) or _ACTIVE.match(segment.view.text, figure.end)
+        if said or _lesser_of_two(figure, segment, owners, sheet):
+            metric = registry.metric("active-parameters") or metric
     if (figure.unit or "").endswith("FLOPS") and metric.unit == "TOPS" and home is not None and "/" in home.view.text:
         # an integer metric and another beside it: of "FB8 / INT8" a figure in FLOPS is the other's
         metric = registry.metric(metric.id.replace("int", "fp")) or metric
@@ -39,6 +41,16 @@ def told(
     if figure.unit is not None and metric.kind == "benchmark":
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
     return metric
+
+
+def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: Sheet) -> bool:
+    """Whether a size is the lesser of two in the cell of a sparse model: "21/236B" are active and all."""
+    numbers = [q.value / q.scale for q in segment.quantities if isinstance(q.value, Decimal)]
+    named = [e for _, mention in owners.entities[:1] for e in entities_of(mention, sheet.registry)[:1]]
+    if len(numbers) != 2 or len(segment.quantities) != 2 or not named or max(numbers) < 2 * min(numbers):
+        return False
+    sparse = sheet.registry.facts_for(named[0].id, "active-parameters")
+    return bool(sparse) and numbers[segment.quantities.index(figure)] == min(numbers)
 
 
 def _is_cached(figure: Quantity, segment: Segment) -> bool:

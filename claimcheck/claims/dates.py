@@ -17,6 +17,8 @@ _BEFORE = re.compile(
     r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$",
     re.IGNORECASE,
 )
+_DATE_ITEM = re.compile(r"\W*(?:date|published|日期|时间)\W*[:：]")
+_SOURCE_ITEM = re.compile(r"\W*(?:sources?|link|url|author|来源|出处|链接|作者)\W*[:：]")
 _YEARS = re.compile(r"(?<![\d.])20[12]\d(?![\d.])")
 _RELATIVE = re.compile(  # of lower case
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
@@ -30,6 +32,23 @@ def only_year(named: Collection[str]) -> int | None:
     full = [date[:4] for date in named if len(date) > 4]
     one = len(full) > 1 and len(set(full)) == 1
     return int(full[0]) if one and max(date[:4] for date in named) == full[0] else None
+
+
+def of_citations(document: Document) -> frozenset[int]:
+    """The blocks of a list's items that give the date of a source, which another item beside them names."""
+    found: set[int] = set()
+    dated: list[int] = []
+    cited = False
+    for number, block in enumerate((*document.blocks, None)):
+        if block is None or block.kind != "list_item":
+            found.update(dated if cited else ())
+            dated, cited = [], False
+            continue
+        low = block.view.low
+        if _DATE_ITEM.match(low):
+            dated.append(number)
+        cited = cited or _SOURCE_ITEM.match(low) is not None
+    return frozenset(found)
 
 
 @dataclass(slots=True)
