@@ -17,7 +17,8 @@ _BASE = re.compile(r"\S\s*[(（]\s*(?:基于|based on|built on|powered by)\s*\Z"
 _OPENING = re.compile(r"\s?[(（]\s?")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _DATE_HEADER = re.compile(
-    r"\W*(?:(?:release|launch|announcement|publication)?\s*(?:date|year|time)|released?(?: (?:on|in))?|published|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
+    r"\W*(?:(?:release|launch|announcement|publication)?\s*(?:date|year|time)|released?(?: (?:on|in))?|published"
+    r"|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
     re.IGNORECASE,
 )
 _SIZE_HEADER = re.compile(
