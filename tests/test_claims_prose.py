@@ -609,3 +609,9 @@ def test_the_date_of_a_source_is_no_release() -> None:
 def test_a_precision_behind_an_at_sign_is_that_of_the_figure_before_it() -> None:
     found = triples("H100: 989 TFLOPS@BF16, 1979 TOPS@INT8.")
     assert [(row[0], row[2]) for row in found] == [("989 TFLOPS", "fp16-throughput"), ("1979 TOPS", "int8-throughput")]
+
+
+def test_what_something_is_said_not_to_be_is_no_subject() -> None:
+    english = "## DeepSeek-V3\n\nUnlike DeepSeek-R1, it scores 88.5% on MMLU.\n"
+    chinese = "## DeepSeek-V3\n\n采用新的训练方法，而不是 DeepSeek-R1 的方法，MMLU 达到 88.5%。\n"
+    assert [triples(text)[-1][1] for text in (english, chinese)] == ["deepseek-v3"] * 2

@@ -99,13 +99,13 @@ _QUALIFIED = (
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|using|(?:based|built|running|run) on|powered by|thanks to)|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
+    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
     rf"{_QUALIFIED}$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?)|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
+    r"match(?:es|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
     rf"{_QUALIFIED}$",
 )
 # a name of two words or more before a bracket
