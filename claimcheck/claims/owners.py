@@ -205,7 +205,11 @@ def owners(
             continue  # the chips of another figure: "10 万颗 Blackwell 与 1 万颗 Hopper"
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
-    ahead = [m for m in rivals if m.end <= quantity.start and not sentence.bracketed(m.start)]
+    ahead = [
+        m
+        for m in rivals
+        if m.end <= quantity.start and not sentence.bracketed(m.start) and compared(m, sentence) != "subject.beaten"
+    ]
     it = words.pronoun
     pronoun = it is not None and not any(m.end <= sentence.start + it.start() for m in ahead)
     if (ahead or pronoun or not words.generic) and not (metric.kind == "size" and words.indefinite):
