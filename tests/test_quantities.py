@@ -590,3 +590,16 @@ def test_as_tables_of_hardware_and_of_training_write_it(text, value, unit):
 def test_two_numbers_and_a_stroke_are_no_month():
     assert [q.kind for q in scan("2023/4/")] == ["number", "number"]
     assert all(q.kind != "date" for q in scan("2048/4 和 2023/45"))
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("It leads by 7.9%, 9.3%, 10.8% and 5.9% on four tests.", [True] * 4),
+        ("准确率提升了 5%、3% 和 2%", [True] * 3),
+        ("It is up by 3.2%, 88.5% on MMLU.", [True, False]),
+        ("It scores 7.9% and 9.3%.", [False, False]),
+    ],
+)
+def test_a_list_of_changes(text, signed):
+    assert [q.signed for q in scan(text)] == signed

@@ -17,6 +17,8 @@ from claimcheck.words import BETWEEN
 
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
+_AND = frozenset((" and ", ", and ", "、", "和", " 和 ", "及", " 及 "))
+_LIST_GOES_ON = re.compile(r"(?:, |,? and )\d")
 _TOLERANCE = re.compile(r" ?(?:±|\+/-) ?([0-9]+(?:\.[0-9]+)?)(?![0-9])")
 _MAGNITUDE = re.compile(r"[ -]orders? of magnitude|个数量级")
 _POINTS = re.compile(r"[ -]points?(?![a-z])")
@@ -304,7 +306,15 @@ class Composer:
         elif unit in multiples.COMPUTE:
             figure.conditions = multiples.conditions(low, figure.start, figure.end)
         if not figure.signed and figure.kind == "number":
-            figure.signed = left.change(low, figure.start)
+            figure.signed = left.change(low, figure.start) or self._goes_on(figure)
+
+    def _goes_on(self, figure: Figure) -> bool:
+        """Whether a figure goes on a list of changes: "leads by 7.9%, 9.3% and 5.9%"."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or not last.signed or last.unit != figure.unit:
+            return False
+        gap = self.low[last.end : figure.start]
+        return gap in _AND or (gap == ", " and _LIST_GOES_ON.match(self.low, figure.end) is not None)
 
     # -- keeping ------------------------------------------------------------------------------------------------
 
