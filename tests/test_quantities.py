@@ -595,7 +595,7 @@ def test_two_numbers_and_a_stroke_are_no_month():
 @pytest.mark.parametrize(
     ("text", "signed"),
     [
-        ("It leads by 7.9%, 9.3%, 10.8% and 5.9% on four tests.", [True] * 4),
+        ("It leads by 7.9%, 9.3%, 10.8% and 5.9% on these tests.", [True] * 4),
         ("准确率提升了 5%、3% 和 2%", [True] * 3),
         ("It is up by 3.2%, 88.5% on MMLU.", [True, False]),
         ("It scores 7.9% and 9.3%.", [False, False]),
