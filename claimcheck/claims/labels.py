@@ -71,6 +71,8 @@ _ROUND = re.compile(
     r"(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用", re.IGNORECASE)
+_OUT = re.compile(r"(?<![a-z])out(?![a-z])(?!.*(?<![a-z])in(?![a-z]))(?<!in/out)(?<!in / out)")
 _NO_UNITS = frozenset(("w", "Ampere"))  # of "(w/o thinking)", and a generation of cards
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:\.(0?[1-9]|1[0-2]))?")
 # Measures of the first k answers: acc@5 is part of no acc@1.
@@ -218,6 +220,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 start = len(text) - len(text.lstrip())
                 end = max(start + 1, len(text.rstrip()))
                 found.metrics.append((segment, Mention(start, end, text[start:end], ()), metric))
+        found.metrics = _one_side(found.metrics, segment, registry)
         found.entities = _narrowest(found.entities, segment, registry)
         for condition in segment.conditions:
             found.conditions.setdefault(condition.key, condition.value)
@@ -229,6 +232,18 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         if not named and _DELTA.search(text):
             found.delta = True
     return found
+
+
+def _one_side(metrics: list[Measured], header: Segment, registry: Registry) -> list[Measured]:
+    """A header's metrics with a mere "price" read as of the side that other words say: "Output 价格", "价格 (out)"."""
+    mere = [row for row in metrics if row[0] is header and row[2].id == "input-price" and _PRICE.fullmatch(row[1].text)]
+    if not mere:
+        return metrics
+    told = [row for row in metrics if row[0] is header and row[2].kind == "price" and row not in mere]
+    output = registry.metric("output-price")
+    if told or output is None or _OUT.search(header.view.low) is None:
+        return [row for row in metrics if not (told and row in mere)]
+    return [(row[0], row[1], output) if row in mere else row for row in metrics]
 
 
 def _in_unit(measured: Measured, segment: Segment) -> bool:

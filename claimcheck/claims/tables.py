@@ -56,8 +56,6 @@ def table_claims(
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
     offered = [*_offered(document, block, discourse, registry, index)]
     lone = lone_metric(grid, offered)
-    if lone is None:
-        scored(grid, offered)
     units = _units(grid)
     if _PRICE in units:
         discourse.price_unit = units[_PRICE]
@@ -66,6 +64,8 @@ def table_claims(
     whole = _whole(grid)
     carried = _headed(discourse.subjects(start), document, block)
     lone = elect(grid, lone, whole, [e for offer in carried for e in entities_of(offer.mention, registry)], registry)
+    if lone is None:
+        scored(grid, offered)
     sheet = Sheet(
         document,
         block,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from claimcheck import patterns as re
@@ -104,7 +104,7 @@ def _elect_metrics(grid: Grid, whole: frozenset[int], registry: Registry) -> Mea
         if chosen is not None and (chosen.metric.kind != "date" or _apart(grid)):
             found.append((label, chosen))
     if not taken and len(unnamed) > 1:
-        table = _of_all(found, [vote for at, _ in unnamed for vote in votes[at]], not whole, registry)
+        table = _of_all(found, unnamed, votes, not whole, registry)
         if table is not None:
             for _, label in unnamed:
                 label.unit, label.recognition = label.unit or table.unit, table.recognition
@@ -139,7 +139,11 @@ def _scale(lines: Sequence[tuple[int, Label]], grid: Grid, whole: frozenset[int]
 
 
 def _of_all(
-    found: Sequence[tuple[Label, Metrics]], votes: Sequence[Vote], shares: bool, registry: Registry
+    found: Sequence[tuple[Label, Metrics]],
+    unnamed: Sequence[tuple[int, Label]],
+    votes: Mapping[int, Sequence[Vote]],
+    shares: bool,
+    registry: Registry,
 ) -> Metrics | None:
     """The metric that all lines are of: settings or parts of one test beside each other."""
     wholes = [chosen for label, chosen in found if label.text and says_whole(label.text)]
@@ -147,8 +151,12 @@ def _of_all(
         return wholes[0]  # the others are its parts
     if len({chosen.metric.id for _, chosen in found}) > 1:
         return None
-    table = metric_of(votes, None, shares, (), registry)
     alone = max((chosen.recognition.agreed for _, chosen in found), default=0)
+    table = metric_of([vote for at, _ in unnamed for vote in votes[at]], None, shares, (), registry)
+    if table is None:
+        lines = [at for at, label in unnamed if label.text and says_whole(label.text)]
+        parts = [vote for at, _ in unnamed if at not in lines for vote in votes[at]]
+        table = metric_of(votes[lines[0]], None, shares, (), registry, parts) if len(lines) == 1 else None
     return table if table is not None and table.recognition.agreed > alone else None
 
 

@@ -94,19 +94,29 @@ class _Count:
 
 
 def metric_of(
-    votes: Sequence[Vote], unit: Unit | None, shares: bool, taken: Iterable[str], registry: Registry
+    votes: Sequence[Vote],
+    unit: Unit | None,
+    shares: bool,
+    taken: Iterable[str],
+    registry: Registry,
+    parts: Sequence[Vote] = (),
 ) -> Metrics | None:
     """The metric whose reported values these figures are, None where none is clearly ahead.
 
     `unit` is what the line's header states, `shares` whether a bare figure below one may be a share; `taken` holds the
-    metrics that other lines of the table are about.
+    metrics that other lines of the table are about. `parts` are figures of parts of the same test: they agree with a
+    report on that part, and one on the whole says nothing against them.
     """
-    votes = votes[:_MOST]
+    votes, parts = votes[:_MOST], parts[:_MOST]
     counts: dict[tuple[str, Unit | None], _Count] = {}
     for candidate in _candidates(votes, unit, registry):
         metric = registry.metric(candidate[0])
         if metric is not None:
-            counts[candidate] = _counted(votes, metric, candidate[1], shares, registry)
+            count = counts[candidate] = _counted(votes, metric, candidate[1], shares, registry)
+            if parts and count.agreed * 2 > count.compared:
+                agreed = _counted(parts, metric, candidate[1], shares, registry, misses=False)
+                count.bits, count.agreed = count.bits + agreed.bits, count.agreed + agreed.agreed
+                count.compared += agreed.compared
     best = max(counts, key=lambda candidate: counts[candidate].bits, default=None)
     if best is None or not counts[best].wins(_METRIC, _SHARES[0]) or best[0] in taken:
         return None
@@ -170,7 +180,9 @@ def _shelf(subjects: tuple[str, ...], registry: Registry) -> _Shelf:
     return _Shelf([row[0] for row in told], [row[1] for row in told], [row[2:] for row in told], dated)
 
 
-def _counted(votes: Sequence[Vote], metric: Metric, unit: Unit | None, shares: bool, registry: Registry) -> _Count:
+def _counted(
+    votes: Sequence[Vote], metric: Metric, unit: Unit | None, shares: bool, registry: Registry, *, misses: bool = True
+) -> _Count:
     count = _Count()
     seen: set[object] = set()  # a column of one figure after another of the same size tells little
     for vote in votes:
@@ -179,6 +191,8 @@ def _counted(votes: Sequence[Vote], metric: Metric, unit: Unit | None, shares: b
             continue
         figure = fitted(vote.figure, metric, unit, shares)
         hit = _hit(figure, facts, metric) if figure is not None else None
+        if (figure is None or hit is None) and not misses:
+            continue
         if figure is None or hit is None:
             count.miss(figure is not None and _is_slip(figure, facts))
         elif hit.value not in seen and _is_telling(hit):
