@@ -37,9 +37,9 @@ _SKIPPED = frozenset(("code", "front_matter", "furniture"))
 _TO = re.compile(r"\s*(?:\bto\b|至|到|->|→)\s*", re.IGNORECASE)
 _FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:about|around|the|约)?\s*$", re.IGNORECASE)
 _RANGING = re.compile(r"rang(?:es?|ed|ing)|sizes?|span\w*|var(?:y|ies|ied|ying)|scal\w+|范围|规模|尺寸", re.IGNORECASE)
-# Input and output price with one sign: not "$5/1M", not "$20/month".
+# Input and output price with one sign: not "$5/1M", not "$20/month", not "$5/1000 pictures".
 _PRICES = re.compile(
-    r"(?P<sign>[$¥￥€£])\s?(?P<first>\d+(?:\.\d+)?)\s?/\s?(?P<second>\d+(?:\.\d+)?)"
+    r"(?P<sign>[$¥￥€£])\s?(?P<first>\d+(?:\.\d+)?)\s?/\s?(?!100+ (?!per )[a-z])(?P<second>\d+(?:\.\d+)?)"
     r"(?![\d.,]*[\d/])(?!\s?(?:[MmKk](?![a-z])|million|thousand|mtok|tok|百万|千|万|月|年|天|h(?:our)?\b|month|year|day|week))"
 )
 _ADDRESS = re.compile(
