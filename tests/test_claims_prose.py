@@ -305,6 +305,10 @@ CASES = {
         [("$0.27", V3, "input-price"), ("1.10", V3, "output-price"), ("$15", O1, "input-price"), ("60", O1, "output-price")],
     ),
     "a price of so many things": ("o1-1217 is dear ($15/1000 pictures), DeepSeek-V3 cheap ($0.27/100 calls).", []),
+    "writing to a cache and reading from it": (
+        "o1-1217 is $15/Mtok for input, with cache writes at $18/Mtok and cache hits at $7.50/Mtok.",
+        [("$15/Mtok", O1, "input-price"), ("$7.50/Mtok", O1, "cached-input-price")],
+    ),
     "a second pair of prices": (
         "DeepSeek-V3 sits at $0.27 input and $1.10 output per million tokens, versus o1-1217 at $15 and $60.",
         [("$0.27", V3, "input-price"), ("$1.10 output per million tokens", V3, "output-price"),

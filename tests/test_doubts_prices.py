@@ -87,3 +87,20 @@ def test_two_prices_of_a_row_that_are_anothers_are_told_as_such(registry: Regist
     text = rows + "| Gamma-Four | $2 | $8 |\n| Gamma-Three | $5 | $20 |\n"
     found = engine.check(read_text(text, "draft.md"), registry).findings
     assert [(f.code, f.severity != "note") for f in found] == [("CC104", True), ("CC104", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gamma-Two is quick, and at $7/M tokens it is cheap.", False),  # a mean of $3 and $12
+        ("Gamma-Two is quick, and costs about $1.10 per million tokens.", False),
+        ("Gamma-Two is quick, and at $7/M input tokens it is cheap.", True),
+        ("Gamma-Two is quick, and at $7/$12 per million tokens it is cheap.", True),
+        ("Gamma-Two is quick, and at $33/M tokens it is dear.", True),
+        ("| Model | Price per 1M tokens |\n|---|---|\n| Gamma-Two | $7 |\n| Gamma-Three | $5 |\n", False),
+        ("| Model | Price per 1M tokens |\n|---|---|\n| Gamma-Two | $7 for input |\n| Gamma-Three | $5 |\n", True),
+    ],
+)
+def test_a_price_between_input_and_output_may_be_a_mean_of_both(text: str, told: bool, registry: Registry) -> None:
+    findings = engine.check(read_text(text, "draft.md"), registry).findings
+    assert any(f.code.startswith("CC1") for f in findings) == told

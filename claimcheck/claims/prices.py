@@ -45,8 +45,7 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         or _side_before(text, quantity, sentence)
         or _two_alone(text, quantity, sentence)
     )
-    hit = _cached(text, quantity, sentence)
-    name = "cached-input-price" if hit else "output-price" if side == "output" else "input-price"
+    name = _cached(text, quantity, sentence) or ("output-price" if side == "output" else "input-price")
     metric = registry.metric(name)
     fitted = fit(quantity, metric) if metric is not None else None
     if metric is None or fitted is None:
@@ -104,8 +103,10 @@ def _two_alone(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     return "input" if quantity is both[0] else "output"
 
 
-def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a price holds on a cache hit: said in the figure, just after it, or just before it in its clause."""
+def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """The metric of a price of what is read from a cache or written to it: said in the figure, just after it, or just
+    before it in its clause.
+    """
     left, right = sentence.clause(quantity.start, quantity.end)
     following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
     ends = [left, *(q.end for q in sentence.quantities if left <= q.end <= quantity.start)]
@@ -116,12 +117,14 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> bool:
     if following <= right:
         after = _OPENED.sub("", after)
     before = _BREAK.split(text[max(left, preceding, quantity.start - reach) : quantity.start])[-1]
+    if any(implied.WRITTEN.search(part) for part in (quantity.text.lower(), before, _BREAK.split(after)[0])):
+        return "cache-write-price"
     for part in (quantity.text.lower(), after, before):
         if implied.MISSED.search(part):
-            return False
+            return None
         if implied.CACHED.search(part):
-            return True
-    return False
+            return "cached-input-price"
+    return None
 
 
 def _told_side(text: str, quantity: Quantity, sentence: Sentence) -> str | None:

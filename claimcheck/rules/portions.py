@@ -1,5 +1,6 @@
 """Doubts about figures of another extent than the reported ones: one direction of a link, several chips together, one
-layer, an average, the only member that has a score, a stage of training, an earlier state, a measured part of a peak.
+layer, an average, a mean of two prices, the only member that has a score, a stage of training, an earlier state, a
+measured part of a peak.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck import patterns as re
+from claimcheck.claims import implied
 from claimcheck.claims.sentences import FROM
 from claimcheck.model import Fact, Judgement, Metric, Quantity
 from claimcheck.rules import figures
@@ -45,6 +47,8 @@ _NUMBERS = {
     8: re.compile(r"(?<![a-z])eight(?![a-z])|八[块张片卡颗]", re.IGNORECASE),
 }
 _AROUND = 40
+_PRICES = ("input-price", "output-price")
+_BESIDE = 12  # characters between the two prices of a pair
 _MEMBERS = 3
 
 
@@ -61,6 +65,7 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
         or _told(judgement, metric, checked)
         or _beside_the_reported(judgement, metric, checked)
         or _one_of_several_dates(judgement, metric, checked)
+        or _blended(judgement, checked)
     )
 
 
@@ -186,3 +191,37 @@ def _told(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     if words is None:
         return False
     return words.search(segment.view.low[max(0, start - _BEFORE) : start]) is not None
+
+
+def _blended(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price that is told neither of input nor of output may be a mean of both, weighted in some way: it lies
+    between them, or is a rough one.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if claim.metric.id not in _PRICES or not isinstance(value, Decimal) or _sided(judgement, checked):
+        return False
+    if claim.quantity.approximation == "about":
+        return True
+    known = [
+        fact.value
+        for metric in _PRICES
+        for fact in checked.registry.facts_for(claim.subject.id or "", metric)
+        if fact.unit == claim.quantity.unit and isinstance(fact.value, Decimal) and not fact.conditions
+    ]
+    return bool(known) and min(known) < value < max(known)
+
+
+def _sided(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price's label or sentence says what it is for, or another price beside it does."""
+    claim = judgement.claim
+    segment = checked.places.get((claim.block, claim.cell))
+    said = claim.metric.text or ""
+    if segment is not None:
+        start, end = claim.quantity.start, claim.quantity.end
+        said += segment.view.low[max(0, start - _BEFORE) : end + _AROUND]
+        currency = (claim.quantity.unit or "")[:3]
+        for other in segment.quantities:
+            near = 0 <= other.start - end <= _BESIDE or 0 <= start - other.end <= _BESIDE
+            if near and (other.unit or "")[:3] == currency:
+                return True
+    return any(pattern.search(said.lower()) for pattern in (implied.INPUT, implied.OUTPUT, implied.CACHED))
