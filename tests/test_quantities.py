@@ -603,3 +603,16 @@ def test_two_numbers_and_a_stroke_are_no_month():
 )
 def test_a_list_of_changes(text, signed):
     assert [q.signed for q in scan(text)] == signed
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2020 (May)", "2020-05"),
+        ("2022 (Nov 30)", "2022-11-30"),
+        ("2020（June）", "2020-06"),
+        ("in 2020 (may be)", "2020"),
+    ],
+)
+def test_a_month_in_a_bracket_behind_its_year(text, date):
+    assert [q.value for q in scan(text) if q.kind == "date"] == [date]

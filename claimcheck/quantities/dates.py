@@ -44,6 +44,7 @@ DAY_MONTH = re.compile(
     rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?(?:[ -]+(?:of )?|/)(?P<m>{_MONTH})(?:{_IN}(?P<y>{_YEAR})(?!\d))?(?![0-9a-z-])"
 )
 YEAR_MONTH = re.compile(rf"(?P<y>{_YEAR})[-/ ](?P<m>{_MONTH})(?:[-/ ](?P<d>{_DAY})(?!\d))?(?![0-9a-z-])")
+YEAR_BRACKET = re.compile(rf"(?P<y>{_YEAR}) ?[(（](?P<m>{_MONTH})(?:[ ](?P<d>{_DAY})(?!\d))?[)）]")  # 2022 (Nov 30)
 AFTER_MONTH = re.compile(
     rf"(?:(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d%]|[.,]\d{{1,2}}\b|:\d)(?:{_IN}(?P<y>{_YEAR})(?!\d|,\d))?|"
     rf"(?P<y2>{_YEAR})(?:-(?P<d2>{_DAY}))?(?!\d|,\d))"
@@ -70,7 +71,8 @@ _EVENT = re.compile(r"(?<![A-Za-z])(?!ELO )[A-Z]{3,8} $")  # CES 2025, AIME 2024
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
 _MONTH_HEAD = "(?:ja|fe|ma|ap|ju|au|se|oc|no|de)"
 _MAY_BE_DATE = re.compile(
-    rf"[0-9]{{8}}|[0-9]{{4}}(?: [0-9]| ?q)|[0-9]{{1,4}}(?:[-/](?:[0-9]|{_MONTH_HEAD})|\.[0-9]{{1,2}}\.[0-9]"
+    rf"[0-9]{{8}}|[0-9]{{4}}(?: [0-9]| ?q| ?[(（]{_MONTH_HEAD})"
+    rf"|[0-9]{{1,4}}(?:[-/](?:[0-9]|{_MONTH_HEAD})|\.[0-9]{{1,2}}\.[0-9]"
     rf"|(?:st|nd|rd|th|\.)?[ -]+(?:of )?{_MONTH_HEAD})"
 )
 _ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -159,7 +161,7 @@ def _latin(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
             found.end(),
             iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], int(found["d"])),
         )
-    found = YEAR_MONTH.match(low, at)
+    found = YEAR_MONTH.match(low, at) or YEAR_BRACKET.match(low, at)
     if found is not None and (found["m"] != "may" or text[found.start("m")] == "M"):
         day = found["d"]
         return at, found.end(), iso(int(found["y"]), MONTHS[found["m"].rstrip(".")], int(day) if day else None)
