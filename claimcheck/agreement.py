@@ -104,7 +104,7 @@ def _binary(value: Decimal, step: Decimal, theirs: compare.Interval) -> bool:
 
 def _currency(unit: str) -> str:
     head = unit.split("/")[0]
-    return head if len(head) == 3 and head.isupper() else ""
+    return head if head in units.CURRENCIES else ""
 
 
 def scaled(value: Decimal, fact: Fact, metric: Metric) -> Decimal:

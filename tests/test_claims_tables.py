@@ -605,3 +605,17 @@ def test_of_two_rows_on_one_system_the_first_tells_its_release() -> None:
     twice = ["| DeepSeek-R1 | 671B | 2025-01 |", *others, "| DeepSeek-R1 | 671B | 2025-05 |"]
     found = [row for row in triples(rows("| Model | Params | Released on |", *twice)) if row[1] == R1]
     assert [row[0] for row in found if row[2] == "release-date"] == ["2025-01"]
+
+
+def test_units_for_each_chip_without_a_prefix() -> None:
+    table = rows("| Chip | Memory bandwidth (bytes/s) | FLOPs/s/chip (fp16) |", "| H100 | 3.35e12 | 9.89e14 |")
+    found = [(c.metric.id, f"{c.quantity.value.normalize():f}", c.quantity.unit) for c in bound(table)]
+    assert found == [("memory-bandwidth", "3350", "GB/s"), ("fp16-throughput", "989", "TFLOPS")]
+
+
+@pytest.mark.parametrize(
+    "heads", ["Input 价格 | Output 价格", "价格（in） | 价格（out）", "Input price | Output price"]
+)
+def test_the_side_of_a_price_in_the_words_of_its_header(heads: str) -> None:
+    table = rows(f"| 模型 | {heads} |", "| DeepSeek-R1 | $0.55 | $2.19 |")
+    assert [row[2] for row in triples(table)] == ["input-price", "output-price"]

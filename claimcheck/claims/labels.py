@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import patterns as re
-from claimcheck import quantities
+from claimcheck import quantities, units
 from claimcheck.fit import CURRENCIES, fit, in_range, multiplied
 from claimcheck.model import Mention, Metric, Quantity, Recognition, Segment
 from claimcheck.records import dataclass, field, replace
@@ -73,6 +73,8 @@ _ROUND = re.compile(
 )
 _PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用", re.IGNORECASE)
 _OUT = re.compile(r"(?<![a-z])out(?![a-z])(?!.*(?<![a-z])in(?![a-z]))(?<!in/out)(?<!in / out)")
+_EACH = re.compile(r"\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])", re.IGNORECASE)  # "FLOPs/s/chip (bf16)"
+_PLAIN = frozenset(("FLOPS", "OPS", "byte/s"))  # units without a prefix, for which metrics have one
 _NO_UNITS = frozenset(("w", "Ampere"))  # of "(w/o thinking)", and a generation of cards
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:\.(0?[1-9]|1[0-2]))?")
 # Measures of the first k answers: acc@5 is part of no acc@1.
@@ -298,6 +300,7 @@ def _runs_on(product: Mention, model: Mention, segment: Segment, registry: Regis
 @lru_cache(maxsize=2048)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
+    header = _EACH.sub("", header)
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]
     for bare in (header.strip(), _BRACKETED.sub("", header).strip()):
@@ -362,6 +365,8 @@ def fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) ->
         found = replace(figure, unit=metric.unit)
     if found is None or (figure.unit is None and not in_range(found, metric)):
         return None
+    if found.unit in _PLAIN and found.unit != metric.unit:  # "2.75e14" under "FLOPs/s" are 275 TFLOPS
+        found = multiplied(found, units.convert(Decimal(1), found.unit, metric.unit) or Decimal(1), metric.unit)
     if not shares and figure.unit is None and unit is None and found.unit == "share":
         found = replace(figure, unit="percent")  # 0.9 among scores up to 100 is no 90 %
     if (

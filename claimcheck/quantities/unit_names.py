@@ -107,6 +107,7 @@ kbit/s = kbps|kb/s|kilobits per second|kbit/s
 Mbit/s = megabits per second|mbit/s|megabit per second
 Gbit/s = gigabits per second|gigabit per second|gbit/s
 Tbit/s = terabits per second|terabit per second|tbit/s
+byte/s = bytes per second|bytes/second|bytes/sec|bytes/s|byte/s|字节/秒
 MB/s = megabytes per second|megabyte per second
 GB/s = gigabytes per second|gigabyte per second
 TB/s = terabytes per second|terabyte per second
