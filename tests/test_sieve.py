@@ -116,6 +116,17 @@ def test_names_are_found_behind_markup(text):
     assert not silent(f"It was {text} again.") or not silent(text)
 
 
+def test_chinese_names_are_found_behind_latin_letters():
+    assert said("这个AI天鹰有7亿参数。")
+    assert not silent("这个AI天鹰有7亿参数。")
+
+
+@pytest.mark.parametrize("before", ["", "It was ", "(", "=", "...", "的", "“"])
+def test_short_names_are_found_where_a_word_begins(before):
+    for name in ("GPT-4", "GPT 4", "Qwen", "o3"):
+        assert not silent(f"{before}{name} has 7 billion parameters.")
+
+
 def test_other_formats_are_read():
     assert not silent("Nothing here.", "latex")
     assert not silent("Nothing here. <!-- claimcheck: ignore -->")

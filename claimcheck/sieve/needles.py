@@ -2,7 +2,8 @@
 
 Long names are looked for in the text without separators, where hardly any other word looks like one. Short ones are
 looked for as they are written, each with the separators that it may have, since too many short words meet at the
-borders of others. What is found is then looked at as the names of a text are.
+borders of others; those in Latin letters only where a word begins, since most words hold one. What is found is then
+looked at as the names of a text are.
 """
 
 from __future__ import annotations
@@ -19,11 +20,6 @@ from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import misspelt_name
 
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    pass
-
 _SHORT = 5  # characters of a key
 _GAPS = (b"", b" ", b"  ", b"   ")
 _AROUND = 160  # bytes on either side of a name that decide whether it is one
@@ -31,17 +27,15 @@ _SEPARATORS = "".join(sorted(char for char in names.SEPARATORS if char.isascii()
 _FLAT = bytes(range(128)).lower().translate(bytes.maketrans(_SEPARATORS, b" " * len(_SEPARATORS))) + bytes(
     range(128, 256)
 )
-_NUMBER_WORDS = english.START
+_NUMBER, _FIRST = b"", b" "  # stand for the key of a number word and of the first word of a name
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
+_BARE = bytes(code if code in _WORD else ord(" ") for code in bytes(range(256)).lower())
 _ALONE_BEFORE = re.compile(rb"(?:\A|[\n>|])[^A-Za-z0-9\x80-\xff\n>|]*\Z")
 _ALONE_AFTER = re.compile(rb"[^A-Za-z0-9\x80-\xff\n<|]*(?:\Z|[\n<|])")
 
 
 class Found(NamedTuple):
-    """Whether a text holds a name (or one with a zero for an o), or the first word of one, and how many number words.
-
-    One number word may stand where no separator shows it, at the very head of the text say.
-    """
+    """Whether a text holds a name (or one with a zero for an o) or the first word of one; how many number words."""
 
     named: bool
     distinctive: bool = True
@@ -65,23 +59,24 @@ class Needles:
         zeros = {key: set(rows[row][1]) for key, row in registry.look_alikes().items()}
         self._zeros = {key.encode() for key in zeros}
         self._capitals = {key.encode() for key, (_, plain) in keys.items() if not plain}
-        spelled_long: dict[bytes, set[int]] = {}
-        short: dict[bytes, bytes] = {}
+        self._breaks: dict[bytes, set[int]] = {}  # of long keys
+        latin = [(b" " + word.encode(), _NUMBER) for word in english.START]  # forms and what they are of
+        latin += [(b" " + word.encode(), _FIRST) for word in misspelt_name.distinctive(registry)]
+        other: list[tuple[bytes, bytes]] = []
         for key, places in (*((k, p) for k, (p, _) in keys.items()), *zeros.items()):
             if len(key) > _SHORT:
-                spelled_long[key.encode()] = places
+                self._breaks[key.encode()] = places
+            elif key.isascii():
+                latin += [(b" " + form.translate(_BARE), key.encode()) for form in _spellings(key, places)]
             else:
-                short |= dict.fromkeys(_spellings(key, places), key.encode())
-        self._first_words = {word.encode() for word in misspelt_name.distinctive(registry)}
-        for word in self._first_words:
-            short.setdefault(word, b" ")
-        short |= {b" " + word.encode(): b"" for word in _NUMBER_WORDS}
-        self._breaks = spelled_long
-        self._long_keys = list(spelled_long)
-        self._short_forms = list(short)
-        self._short_keys = list(short.values())
+                other += [(form, key.encode()) for form in _spellings(key, places)]
+        self._latin_keys, self._other_keys = [key for _, key in latin], [key for _, key in other]
+        self._long_keys = [*self._breaks]
+        self._latin = ahocorasick_rs.BytesAhoCorasick(
+            [form for form, _ in latin], implementation=ahocorasick_rs.Implementation.DFA
+        )
+        self._other = ahocorasick_rs.BytesAhoCorasick([form for form, _ in other])
         self._long = ahocorasick_rs.BytesAhoCorasick(self._long_keys)
-        self._short = ahocorasick_rs.BytesAhoCorasick(self._short_forms)
         self._patterns: dict[bytes, re.Pattern[bytes]] = {}
 
     def found(self, text: str) -> Found:
@@ -91,18 +86,23 @@ class Needles:
         seen: set[bytes] = set()
         words = 0
         distinctive = False
-        for number, start, end in self._short.find_matches_as_indexes(flat, overlapping=True):
-            key = self._short_keys[number]
-            if not key:
+        bare = b" " + raw.translate(_BARE)  # a hit begins with the space before a name
+        for number, start, end in self._latin.find_matches_as_indexes(bare, overlapping=True):
+            key = self._latin_keys[number]
+            if key == _NUMBER:
                 words += 1
-            elif (distinctive and key == b" ") or (start and flat[start - 1] in _WORD) or _goes_on(flat, end):
+            elif (distinctive and key == _FIRST) or _goes_on(flat, end - 1):
                 continue
-            elif key == b" ":
+            elif key == _FIRST:
                 distinctive = True
-            elif self._names(key, raw, start, end, seen):
+            elif self._names(key, raw, start, end - 1, seen):
                 return Found(True)
-            elif key in self._first_words:
-                distinctive = True
+        if not text.isascii():
+            for number, start, end in self._other.find_matches_as_indexes(flat, overlapping=True):
+                if (start and flat[start] in _WORD and flat[start - 1] in _WORD) or _goes_on(flat, end):
+                    continue
+                if self._names(self._other_keys[number], raw, start, end, seen):
+                    return Found(True)
         hits = self._long.find_matches_as_indexes(flat.translate(None, b" \n"), overlapping=True)
         for number in {hit[0] for hit in hits}:
             key = self._long_keys[number]
@@ -161,11 +161,16 @@ def _goes_on(flat: bytes, end: int) -> bool:
 
 
 def _spellings(key: str, breaks: set[int]) -> Iterator[bytes]:
-    """A short key with no to three separators at each of its breaks."""
-    inner = [at for at in range(1, len(key)) if at in breaks or (names.is_han(key[at]) and names.is_han(key[at - 1]))]
+    """A short key with no to three separators at each of its breaks, and at most one inside a Chinese word."""
+    inner: dict[int, tuple[bytes, ...]] = {}
+    for at in range(1, len(key)):
+        if at in breaks:
+            inner[at] = _GAPS
+        elif names.is_han(key[at]) and names.is_han(key[at - 1]):
+            inner[at] = _GAPS[:2]
     cuts = [0, *inner, len(key)]
     parts = [key[a:b].encode() for a, b in pairwise(cuts)]
-    for gaps in product(_GAPS, repeat=len(inner)):
+    for gaps in product(*inner.values()):
         yield parts[0] + b"".join(gap + part for gap, part in zip(gaps, parts[1:], strict=True))
 
 

@@ -52,7 +52,9 @@ _PAIRED = re.compile(
 _NUMBERED = ("half", "×", "✕", "倍", "翻", "一半", "分之")  # multiples in themselves, or behind any numeral
 _COUNTABLE = ("times", "fold", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS = frozenset(("a", "an", *english.START))
+_LAST_WORD = re.compile(r"\w+\Z")
 _TIMES = re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])| ?x\b|/[0-9])")
+_BRACKETS = ("(", "（")
 _SHARE = re.compile(r"[(（][^()（）\n]{0,40}(?:%|percent|per cent|百分)")
 _OF = re.compile(r"\bof\b")
 _END = re.compile(r"[\n。！？!?；;.](?:(?<=[。！？!?；;])|(?<=\n)\n|(?<=\.)(?=\s+[A-Z0-9\"“(\[*]))")
@@ -77,15 +79,17 @@ _SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _OPERANDS = 3  # figures that reckoning takes at least
 _NEAR = 120  # characters in which the figures of a change stand
 _AFTER = 60  # characters behind a sentence that its share of something may reach into
+_GROUPS = (_TO, _NUMBERED, _COUNTABLE, _PER, _BRACKETS)
 
 
 class _There(NamedTuple):
-    """The words of each kind that a text has at all; most have few, and each sentence is searched for these only."""
+    """What of each kind a text has at all: most have few, and each sentence is searched for these only."""
 
     leading: tuple[str, ...]
     numbered: tuple[str, ...]
     countable: tuple[str, ...]
     per: tuple[str, ...]
+    brackets: tuple[str, ...]
 
 
 def tabular(text: str) -> bool:
@@ -105,7 +109,11 @@ def speaks(text: str, words: int, numerals: bool) -> bool:
         "magnitude" in low
         or "数量级" in low
         or any(_EACH.match(low, at + len(word)) for word in _EACH_WORDS for at in _places(low, word, 0, len(low)))
-        or (("万" in low or "亿" in low) and _NOTATIONS.search(low) is not None)
+        or (
+            ("万" in low or "亿" in low)
+            and any(mark in low for mark in _BRACKETS)
+            and _NOTATIONS.search(low) is not None
+        )
         or (any(word in low for word in _TOKENS) and _BYTES.search(low) is not None)
         or ("10" in low and lost_superscript.suspected(text))
         or ("、" in low and any(True for _ in counted_lists.miscounted(text)))
@@ -116,7 +124,7 @@ def speaks(text: str, words: int, numerals: bool) -> bool:
         figures += len(_RUN.findall(low))
     if figures < _OPERANDS:
         return False
-    there = _There(*(tuple(word for word in group if word in low) for group in (_TO, _NUMBERED, _COUNTABLE, _PER)))
+    there = _There(*(tuple(word for word in group if word in low) for group in _GROUPS))
     return any(_reckons(text, low, there, start, stop) for start, stop in _of_three(text, low))
 
 
@@ -186,7 +194,7 @@ def _one_figure(low: str, at: int, start: int, stop: int) -> bool:
 
 def _reckons(text: str, low: str, there: _There, start: int, stop: int) -> bool:
     """Whether a sentence of three figures has a change, a multiple, an amount for each with a total, or a share."""
-    share = _SHARE.search(low, start, stop + _AFTER) if _OF.search(low, start, stop) else None
+    share = _SHARE.search(low, start, stop + _AFTER) if there.brackets and _OF.search(low, start, stop) else None
     return (
         (share is not None and share.start() < stop)
         or _change(text, low, there.leading, start, stop)
@@ -200,8 +208,8 @@ def _reckons(text: str, low: str, there: _There, start: int, stop: int) -> bool:
 def _counted(low: str, at: int) -> bool:
     """Whether a number stands before a place, with or without a separator: "3 times", "threefold", "a third"."""
     before = low[max(0, at - 12) : at].rstrip(" -\n")
-    last = before[-1:]
-    return last.isdigit() or re.split(r"[\s\W]", before)[-1] in _COUNTS
+    word = _LAST_WORD.search(before)
+    return before[-1:].isdigit() or (word is not None and word[0] in _COUNTS)
 
 
 def _rate(low: str, words: tuple[str, ...], start: int, stop: int) -> bool:
