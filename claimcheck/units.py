@@ -9,7 +9,7 @@ tokens, parameters, transistors, cores and accelerators never convert into one a
 from __future__ import annotations
 
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from claimcheck.records import NamedTuple
 
@@ -206,10 +206,12 @@ def convert(value: Decimal, from_unit: str | None, to_unit: str | None) -> Decim
         return value
     if from_unit is None or to_unit is None:
         return None
-    return _convert(value, UNITS.get(from_unit), UNITS.get(to_unit))
+    return _convert(value, from_unit, to_unit)
 
 
-def _convert(value: Decimal, own: Unit | None, wanted: Unit | None) -> Decimal | None:
+@lru_cache(maxsize=4096)
+def _convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal | None:
+    own, wanted = UNITS.get(from_unit), UNITS.get(to_unit)
     if own is None or wanted is None or own.dimension != wanted.dimension:
         return None
     converted = _EXACT.divide(_EXACT.multiply(value, own.factor), wanted.factor)

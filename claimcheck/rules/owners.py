@@ -104,17 +104,22 @@ def _adopted(subject: str, registry: Registry) -> tuple[str, ...]:
 
 def several_sizes(claim: Claim, registry: Registry) -> bool:
     """Whether a size is told of a line of models of several sizes, among which others may be than those registered."""
-    metric = registry.metric(claim.metric.id or "")
-    if metric is None or metric.kind != "size" or claim.subject.id is None or not registry.members(claim.subject.id):
+    return _several_sizes(claim.subject.id or "", claim.metric.id or "", registry)
+
+
+@lru_cache(maxsize=4096)
+def _several_sizes(subject: str, size: str, registry: Registry) -> bool:
+    metric = registry.metric(size)
+    if metric is None or metric.kind != "size" or not registry.members(subject):
         return False
-    entity = registry.entity(claim.subject.id)
-    known = (claim.subject.id, *registry.members(claim.subject.id))
-    values = [f.value for i in known for f in registry.facts_for(i, metric.id) if isinstance(f.value, Decimal)]
+    entity = registry.entity(subject)
+    known = (subject, *registry.members(subject))
+    values = [f.value for i in known for f in registry.facts_for(i, size) if isinstance(f.value, Decimal)]
     if entity is not None and entity.kind == "family":
-        sized = [member for member in known[1:] if registry.facts_for(member, metric.id)]
+        sized = [member for member in known[1:] if registry.facts_for(member, size)]
         if len(sized) < len(known) - 1:
             return True  # of some members the registry knows no size
-    own = entity is not None and entity.kind != "family" and bool(registry.facts_for(claim.subject.id, metric.id))
+    own = entity is not None and entity.kind != "family" and bool(registry.facts_for(subject, size))
     return (len(values) < 2 and not own) or max(values, default=Decimal(0)) > min(values, default=Decimal(0)) * _ALIKE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from claimcheck import compare, fit, units
@@ -12,6 +12,7 @@ from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, about
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -40,11 +41,18 @@ def comparable(judged: Judgement) -> bool:
     )
 
 
-def groups(judgements: Iterable[Judgement], checked: Checked) -> Iterator[list[Judgement]]:
+@once
+def _keys(checked: Checked) -> dict[str, tuple[object, ...] | None]:
+    """The key of every claim by its id."""
+    return {judged.claim.id: key(judged, checked.registry) for judged in checked.judgements}
+
+
+def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[Judgement]]:
     """Comparable claims of one key within one article, in their order."""
     found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
+    keys = _keys(checked) if judgements else {}
     for judged in judgements:
-        told = key(judged, checked.registry)
+        told = keys[judged.claim.id]
         if told is not None:
             found[(checked.document.blocks[judged.claim.block].article, *told)].append(judged)
     for group in found.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck.model import Claim, Fact, Quantity, Value
 from claimcheck.registry import Registry
@@ -250,6 +251,7 @@ def entity(identifier: str | None, registry: Registry, fallback: str | None = No
     return found.name if found is not None else fallback or "?"
 
 
+@lru_cache(maxsize=4096)
 def metric(identifier: str | None, registry: Registry, fallback: str | None = None) -> Message:
     """A metric's name, or what the draft calls it; in Chinese by its Chinese name, but for benchmarks."""
     found = registry.metric(identifier) if identifier else None
