@@ -117,10 +117,12 @@ def _rows(
     sizes = [c for c, head in enumerate(columns) if any(m.id in _TELLING for _, _, m in head.metrics)]
     rows: list[Label] = []
     group: Segment | None = None
+    outer = Label()  # that of the group
     for r, row in enumerate(places):
         distinct = {id(s) for s in row if s is not None and s.view.text.strip()}
         if r >= first_row and len(distinct) == 1 and len(row) > 1:
             group = next(s for s in row if s is not None and s.view.text.strip())
+            outer = label([group], registry, header=True)
         named = label([s for c in labels if (s := row[c]) is not None], registry, header=True)
         if r >= first_row:
             if named.entities:
@@ -131,11 +133,10 @@ def _rows(
             )
             _completed(named, registry, index)
         if group is not None and not any(s is group for s in named.segments):
-            outer = label([group], registry, header=True)
-            named.entities = named.entities or outer.entities
+            named.entities = named.entities or [*outer.entities]
             named.conditions = {**outer.conditions, **named.conditions}
             if not named.metrics and not named.entities:
-                named.metrics = outer.metrics
+                named.metrics = [*outer.metrics]
         if r >= first_row:
             told = [(size, columns[c].unit) for c in sizes if (cell := row[c]) is not None for size in _sizes(cell)]
             sizes_told = [_with_unit(size, unit) for size, unit in told]
@@ -351,12 +352,13 @@ def _identity(places: list[list[Segment | None]], first_row: int, labels: range,
 
 def is_figure(segment: Segment) -> bool:
     """Whether a cell holds a figure and little else."""
+    if not segment.quantities:
+        return False
     text = segment.view.text.strip()
-    remark = _REMARK.search(segment.view.text) if segment.quantities else None
+    remark = _REMARK.search(segment.view.text)
     if remark is not None and _BARE.fullmatch(segment.view.text, 0, remark.start()):
         return True  # "2（缓存命中为0.5）"
-    letters = sum(ch.isalpha() for ch in text)
-    return bool(segment.quantities) and not _named(segment) and letters <= max(4, len(text) // 2)
+    return not _named(segment) and (len(text) <= 4 or sum(map(str.isalpha, text)) <= max(4, len(text) // 2))
 
 
 _BARE = re.compile(r"\s*[$¥￥€£]?\d[\d.,]*\s*(?:元|%)?\s*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from claimcheck.claims.sentences import (
@@ -93,14 +93,20 @@ _NARROW: dict[str, frozenset[str]] = {
 }
 
 
-def kinds_for(metric: Metric) -> Collection[str]:
+Kinds = frozenset[str] | tuple[str, ...]
+
+
+def kinds_for(metric: Metric) -> Kinds:
     """The kinds of entity that a metric is about; empty for any."""
     return _NARROW.get(metric.id) or metric.subjects or _KINDS.get(metric.kind) or ()
 
 
 def suits(entity: Entity, metric: Metric, registry: Registry) -> bool:
     """Whether a metric is about this kind of entity."""
-    kinds = kinds_for(metric)
+    return _among(entity, kinds_for(metric), registry)
+
+
+def _among(entity: Entity, kinds: Kinds, registry: Registry) -> bool:
     if not kinds:
         return True
     if entity.kind != "family":
@@ -381,13 +387,23 @@ def _pairs(sentence: Sentence, carried: Sequence[CarriedSubject], registry: Regi
 
 
 def _kind(mention: Mention, metric: Metric, registry: Registry) -> tuple[tuple[str, ...], dict[str, float]]:
-    entities = [e for c in mention.candidates if c.kind == "entity" and (e := registry.entity(c.id)) is not None]
+    """The entities of a name that a metric can be of, and the feature that says how it goes with them."""
+    ids = tuple([c.id for c in mention.candidates if c.kind == "entity"])
+    of_companies = metric.kind in ("training", "price") and not metric.subjects
+    return _kind_among(ids, kinds_for(metric), of_companies, registry)
+
+
+@lru_cache(maxsize=4096)
+def _kind_among(
+    ids: tuple[str, ...], kinds: Kinds, of_companies: bool, registry: Registry
+) -> tuple[tuple[str, ...], dict[str, float]]:
+    entities = [e for id_ in ids if (e := registry.entity(id_)) is not None]
     if not entities:
         return (), {"subject.unknown": 1.0}
-    fitting = tuple(e.id for e in entities if suits(e, metric, registry))
+    fitting = tuple(e.id for e in entities if _among(e, kinds, registry))
     if fitting:
         return fitting, {"subject.kind": 1.0}
-    if entities[0].kind == "organisation" and metric.kind in ("training", "price") and not metric.subjects:
+    if entities[0].kind == "organisation" and of_companies:
         return tuple(e.id for e in entities), {"subject.organisation": 1.0}
     return (), {"subject.not_kind": 1.0}
 

@@ -113,6 +113,8 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
         starts = [*(m.start for m in named), len(text) + 1]
         conditions = tuple(c for c in conditions if starts[bisect_right(ends, c.start)] >= c.end)
     taken = _taken(addresses, named, conditions)
+    if taken == [(0, len(text))]:
+        return named, conditions, ()  # a name from end to end, as many cells are
     figures = tuple(_apart(text, quantities.scan(text, taken), taken))
     if chinese:
         figures = tuple(_yuan(q) for q in figures)
@@ -265,7 +267,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     calendar = Calendar(document, years)
     for segment in scanned:
         article = document.blocks[segment.block].article
-        if any(c.context_only for m in segment.mentions for c in m.candidates):
+        if segment.mentions and any(c.context_only for m in segment.mentions for c in m.candidates):
             ids = named[article]
             if segment.cell is not None and columns[segment.block, segment.cell[1]] >= _AMONG:
                 alone = [
@@ -273,9 +275,12 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 ]
                 ids = ids | {c.id for m in alone for c in m.candidates}
             segment = _with_settled(segment, ids, related[article], registry)
-        segment = calendar.resolved(sized(_joined(segment, registry), recent.get(article, ()), registry))
-        latest = _latest(segment)
-        if latest:
+        if segment.mentions:
+            segment = _joined(segment, registry)
+        if segment.quantities:
+            segment = sized(segment, recent.get(article, ()), registry)
+        segment = calendar.resolved(segment)
+        if segment.mentions and (latest := _latest(segment)):
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
 

@@ -220,7 +220,7 @@ def _whole(grid: Grid) -> frozenset[int]:
     found: set[int] = set()
     for r, row in enumerate(grid.places):
         for c, segment in enumerate(row):
-            if segment is not None and r >= grid.first_row and c >= grid.first_column:
+            if segment is not None and segment.quantities and r >= grid.first_row and c >= grid.first_column:
                 values = [q.value for q in segment.quantities if q.unit is None]
                 if any(isinstance(v, Decimal) and v > 1 for v in values):
                     found.add(c if grid.by_rows else r)

@@ -11,6 +11,7 @@ from claimcheck.documents.tables import RawCell, build, figure_columns, guessed_
 from claimcheck.model import Table, View
 from claimcheck.normalise import view
 
+_BLANKS = " \t\u3000\xa0"
 _SPLIT = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
 _DIGIT = re.compile(r"\d")
@@ -84,12 +85,8 @@ def cells(source: str, start: int, stop: int) -> list[RawCell]:
     found: list[RawCell] = []
     at = start
     for bar in [split.start() for split in _SPLIT.finditer(source, start, stop)] + [stop]:
-        first, last = at, bar
-        while first < last and source[first] in " \t\u3000\xa0":
-            first += 1
-        while last > first and source[last - 1] in " \t\u3000\xa0":
-            last -= 1
-        found.append(RawCell(first, last))
+        left = source[at:bar].lstrip(_BLANKS)
+        found.append(RawCell(bar - len(left), bar - len(left) + len(left.rstrip(_BLANKS))))
         at = bar + 1
     return found
 
