@@ -17,8 +17,13 @@ def registry_root() -> Path:
     """The folder with the shipped registry's YAML files."""
     from pathlib import Path
 
-    packaged = Path(_PACKAGE, "_registry")
-    return packaged if packaged.is_dir() else packaged.parent.parent / "registry"
+    return Path(registry_folder())
+
+
+def registry_folder() -> str:
+    """The same as text: an import of pathlib costs a plain call as much as a dozen modules of its own."""
+    packaged = os.path.join(_PACKAGE, "_registry")
+    return packaged if os.path.isdir(packaged) else os.path.join(os.path.dirname(_PACKAGE), "registry")
 
 
 def compiled_registry() -> str | None:

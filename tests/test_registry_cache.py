@@ -178,7 +178,7 @@ def test_an_overlay_in_a_checkout_adds_to_the_compiled_registry(
     base, mine = write(tmp_path / "base"), tmp_path / "mine.yaml"
     mine.write_text(MINE)
     monkeypatch.setattr(cache.resources, "compiled_registry", lambda: None)
-    monkeypatch.setattr(cache.resources, "registry_root", lambda: base)
+    monkeypatch.setattr(cache.resources, "registry_folder", lambda: str(base))
     load_registry()
     read: list[str] = []
     monkeypatch.setattr(build_module, "read_layer", lambda root, shown: read.append(shown) or read_layer(root, shown))

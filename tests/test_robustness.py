@@ -32,7 +32,7 @@ SOME = settings(max_examples=20, **ANY)
 @pytest.fixture(autouse=True, scope="module")
 def _a_small_registry_is_shipped(tmp_path_factory: pytest.TempPathFactory) -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resources, "registry_root", lambda: small.FOLDER)
+        patch.setattr(resources, "registry_folder", lambda: str(small.FOLDER))
         patch.setattr(resources, "compiled_registry", lambda: None)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         files.registry_of.cache_clear()

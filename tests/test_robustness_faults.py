@@ -29,7 +29,7 @@ RUN = (
     f"import sys; sys.path[:0] = [{str(TESTS)!r}, {str(TESTS.parent)!r}]\n"
     "import small\n"
     "from claimcheck import resources\n"
-    "resources.registry_root = lambda: small.FOLDER\n"
+    "resources.registry_folder = lambda: str(small.FOLDER)\n"
     "resources.compiled_registry = lambda: None\n"
     "from claimcheck.cli import main\n"
     # A shell without job control has what it starts in the background ignore Ctrl-C.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Row = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # what _sre.compile takes after the pattern
 
 _WORTH = 8  # patterns missing before the file is written again
-_MOST = 1_000  # patterns kept; those not used in this run go first
+_MOST = 500  # patterns kept, twice what a draft uses; those not used in this run go first
 _stored: dict[patterns.Key, Row] = {}
 _used: set[patterns.Key] = set()
 

@@ -14,7 +14,7 @@ import zlib
 
 from claimcheck import resources
 from claimcheck.errors import RegistryError
-from claimcheck.registry.paths import UNITS, files_under, reason_of
+from claimcheck.registry.paths import UNITS, names_under, reason_of
 from claimcheck.registry.query import Registry
 from claimcheck.registry.store import FORMAT, SEAL, Store
 
@@ -38,14 +38,13 @@ def load_registry(*paths: str | Path, shipped: bool = True) -> Registry:
     compiled = resources.compiled_registry() if shipped else None
     if compiled is not None and not paths:
         return Registry(open_store(compiled))
-    from pathlib import Path
-
-    roots = [(Path(path), str(path)) for path in paths]
+    roots = [(str(path), str(path)) for path in paths]
     if shipped and compiled is None:
-        roots.insert(0, (resources.registry_root(), SHOWN))
+        roots.insert(0, (resources.registry_folder(), SHOWN))
     key = _key(roots, compiled)
     folder = resources.cache_folder()
-    cached = Path(folder) / f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr" if folder is not None else None
+    name = f"registry-{zlib.crc32(_names(roots).encode()):08x}.ccr"
+    cached = os.path.join(folder, name) if folder is not None else None
     store = _fresh(cached, key) if cached is not None else None
     if store is None:
         base = None
@@ -74,15 +73,18 @@ def _mapped(file: Any) -> Any:
         return file.read()
 
 
-def _compile(roots: Sequence[tuple[Path, str]], base: Registry | None, key: str, cached: Path | None) -> Store:
+def _compile(roots: Sequence[tuple[str, str]], base: Registry | None, key: str, cached: str | None) -> Store:
+    from pathlib import Path
+
     from claimcheck.registry.build import build, no_collection
     from claimcheck.registry.compile import compiled as compiled_bytes
     from claimcheck.registry.export import catalogue_of
 
     with no_collection():
-        data = compiled_bytes(build(roots, catalogue_of(base) if base is not None else None), key)
-    if cached is not None and write_atomically(cached, data + _seal(data)):
-        _prune(cached.parent)
+        places = [(Path(root), shown) for root, shown in roots]
+        data = compiled_bytes(build(places, catalogue_of(base) if base is not None else None), key)
+    if cached is not None and write_atomically(Path(cached), data + _seal(data)):
+        _prune(Path(cached).parent)
     return Store(data, "memory")
 
 
@@ -97,7 +99,7 @@ def _prune(folder: Path) -> None:
             path.unlink()
 
 
-def _fresh(path: Path, key: str) -> Store | None:
+def _fresh(path: str, key: str) -> Store | None:
     """The cached store when it was built from files as they are now; None otherwise, whatever is wrong with it."""
     try:
         with open(path, "rb") as file:
@@ -105,7 +107,7 @@ def _fresh(path: Path, key: str) -> Store | None:
         view = memoryview(data)
         if view[-SEAL:] != _seal(view[:-SEAL]):
             return None
-        store = Store(data, str(path))
+        store = Store(data, path)
     except (OSError, RegistryError):
         return None
     if store.section("key") != key.encode():
@@ -120,25 +122,26 @@ def _seal(data: Any) -> bytes:
     return zlib.crc32(data).to_bytes(SEAL, "big")
 
 
-def _names(roots: Sequence[tuple[Path, str]]) -> str:
+def _names(roots: Sequence[tuple[str, str]]) -> str:
     """What a compiled file's name stands for: the roots, as they are and as messages name them."""
     return "\n".join(f"{os.path.abspath(root)}\t{shown}" for root, shown in roots) + f"\n{FORMAT}"
 
 
-def _key(roots: Sequence[tuple[Path, str]], compiled: str | None) -> str:
+def _key(roots: Sequence[tuple[str, str]], compiled: str | None) -> str:
     """Paths, sizes and times of all files that the registry is built from."""
     lines = [f"format {FORMAT}"]
     if compiled is not None:
         lines.append(_state(compiled))
     for root, shown in roots:
         lines.append(shown)
-        lines += [_state(path) for path in files_under(root)]
-        if (root / UNITS).is_file():
-            lines.append(_state(root / UNITS))
+        lines += map(_state, sorted(names_under(root)))
+        units = os.path.join(root, UNITS)
+        if os.path.isfile(units):
+            lines.append(_state(units))
     return "\n".join(lines)
 
 
-def _state(path: str | Path) -> str:
+def _state(path: str) -> str:
     try:
         found = os.stat(path)
     except OSError as error:

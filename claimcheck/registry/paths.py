@@ -18,29 +18,32 @@ UNITS = "units.txt"
 
 def files_under(root: Path) -> list[Path]:
     """The YAML files of a folder (or the one file), sorted; refuses loops of links and things that are no files."""
+    from pathlib import Path
+
+    return sorted(map(Path, names_under(str(root))))
+
+
+def names_under(root: str) -> list[str]:
+    """The same as text, in no particular order."""
     try:
-        mode = root.stat().st_mode
+        mode = os.stat(root).st_mode
     except OSError as error:
-        raise RegistryError(reason_of(error), path=str(root), remedy="give a YAML file or a folder of them") from None
+        raise RegistryError(reason_of(error), path=root, remedy="give a YAML file or a folder of them") from None
     if stat.S_ISREG(mode):
         return [root]
     if not stat.S_ISDIR(mode):
-        raise RegistryError(
-            "neither a file nor a folder", path=str(root), remedy="give a YAML file or a folder of them"
-        )
-    found: list[Path] = []
+        raise RegistryError("neither a file nor a folder", path=root, remedy="give a YAML file or a folder of them")
+    found: list[str] = []
     _collect(root, (), found, os.path.realpath(root))
-    return sorted(found)
+    return found
 
 
-def _collect(folder: Path, above: tuple[tuple[int, int], ...], found: list[Path], top: str) -> None:
+def _collect(folder: str, above: tuple[tuple[int, int], ...], found: list[str], top: str) -> None:
     try:
-        here = folder.stat()
+        here = os.stat(folder)
         key = (here.st_dev, here.st_ino)
         if key in above:
-            raise RegistryError(
-                "the folder links back to a folder above it", path=str(folder), remedy="remove the link"
-            )
+            raise RegistryError("the folder links back to a folder above it", path=folder, remedy="remove the link")
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
@@ -54,11 +57,11 @@ def _collect(folder: Path, above: tuple[tuple[int, int], ...], found: list[Path]
                     message, remedy = "the link leaves the registry's folder", "name its target as a registry"
                     raise RegistryError(message, path=entry.path, remedy=remedy)
                 if folder_here:
-                    _collect(folder / entry.name, (*above, key), found, top)
+                    _collect(entry.path, (*above, key), found, top)
                 else:
-                    found.append(folder / entry.name)
+                    found.append(entry.path)
     except OSError as error:
-        raise RegistryError(reason_of(error), path=str(folder), remedy="check the folder's permissions") from None
+        raise RegistryError(reason_of(error), path=folder, remedy="check the folder's permissions") from None
 
 
 def _inside(path: str, top: str) -> bool:
