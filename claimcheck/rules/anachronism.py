@@ -57,15 +57,13 @@ def check(checked: Checked) -> Iterator[Draft]:
 
 def _dated(judged: Judgement, checked: Checked) -> str | None:
     """The date that opens the claim's sentence: "In 2023, ..." or "2023 年，..."."""
-    for segment in checked.segments:
-        if segment.block != judged.claim.block or segment.cell is not None:
-            continue
-        if any(quantity.kind == "date" for quantity in segment.quantities):
-            for sentence in sentences(segment):
-                dates = [q for q in sentence.quantities if q.kind == "date" and isinstance(q.value, str)]
-                inside = any(q.start == judged.claim.quantity.start for q in sentence.quantities)
-                if inside and len(dates) == 1 and _OPENS.fullmatch(segment.view.text[sentence.start : dates[0].start]):
-                    return str(dates[0].value)
+    segment = checked.places.get((judged.claim.block, None))
+    if segment is not None and any(quantity.kind == "date" for quantity in segment.quantities):
+        for sentence in sentences(segment):
+            dates = [q for q in sentence.quantities if q.kind == "date" and isinstance(q.value, str)]
+            inside = any(q.start == judged.claim.quantity.start for q in sentence.quantities)
+            if inside and len(dates) == 1 and _OPENS.fullmatch(segment.view.text[sentence.start : dates[0].start]):
+                return str(dates[0].value)
     return None
 
 

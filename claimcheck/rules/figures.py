@@ -43,7 +43,7 @@ def agree(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
 
 
 _OPEN = frozenset(("at_least", "at_most", "range"))
-_BINARY = frozenset(("token", "KB", "MB", "GB", "TB", "PB", "date"))  # 128K may be 131,072; dates are compared by days
+BINARY = frozenset(("token", "KB", "MB", "GB", "TB", "PB", "date"))  # 128K may be 131,072; dates are compared by days
 
 
 def _apart(quantity: Quantity, fact: Fact, metric: Metric) -> bool:
@@ -59,7 +59,7 @@ def one_unit(mine: str | None, unit: str | None, measured: str) -> bool:
     """Whether a number in the unit `mine` and a fact in `unit`, on a metric in the unit `measured`, have nothing in
     common where their intervals have nothing.
     """
-    return mine is not None and mine == unit and unit not in _BINARY and measured not in _BINARY
+    return mine is not None and mine == unit and unit not in BINARY and measured not in BINARY
 
 
 def number(quantity: Quantity) -> bool:

@@ -33,6 +33,7 @@ _FOREIGN = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧοѵ",
     "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXov",
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _NOT_LATIN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _MIXED = re.compile(r"[A-Za-z\u0370-\u03ff\u0400-\u04ff][A-Za-z0-9\u0370-\u03ff\u0400-\u04ff-]{2,}")
 
@@ -71,7 +72,7 @@ def check(checked: Checked) -> Iterator[Draft]:
         if checked.document.blocks[segment.block].kind in ("code", "furniture"):
             continue
         text = segment.view.text
-        if "0" in text:
+        if "0" in text and _LETTER.search(text):
             yield from _zeros(segment, checked)
         if not text.isascii() and _NOT_LATIN.search(text):
             yield from _foreign(segment, checked)

@@ -51,15 +51,26 @@ class Line(NamedTuple):
 
 def check(checked: Checked) -> Iterator[Draft]:
     """Every table, column by column and row by row."""
-    tables: dict[int, Grid] = {}
+    tables: dict[int, dict[tuple[int, int], Segment]] = {}
     for segment in checked.segments:
         if segment.cell is not None:
-            tables.setdefault(segment.block, {})[segment.cell] = segment, _figure(segment)
-    for grid in tables.values():
+            tables.setdefault(segment.block, {})[segment.cell] = segment
+    for cells in tables.values():
+        if not _adds_up(cells):
+            continue
+        grid = {place: (segment, _figure(segment)) for place, segment in cells.items()}
         for lines in (_lines(grid, 1), _lines(grid, 0)):
             yield from _named(lines, _MEAN, _mean, Message("the mean", "平均值"))
             yield from _named(lines, _TOTAL, _total, Message("the sum", "合计"))
             yield from _differences(lines)
+
+
+def _adds_up(cells: dict[tuple[int, int], Segment]) -> bool:
+    """Whether a table may have a line that the others make: most have none, by their headers and figures."""
+    heads = {(axis, place[axis]): place for place in sorted(cells, reverse=True) for axis in (0, 1)}
+    return any(
+        pattern.search(cells[place].view.text) for place in heads.values() for pattern in (_MEAN, _TOTAL, _CHANGE)
+    ) or any(quantity.signed for segment in cells.values() for quantity in segment.quantities)
 
 
 def _lines(grid: Grid, axis: int) -> list[Line]:
