@@ -35,7 +35,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     fits = _elsewhere(judgement, checked)
     if fits is None:
         return None
-    usual = [fact for fact in (*judgement.facts, *judgement.admissible) if fact.status == "reported"]
+    usual = [fact for fact in figures.known(judgement) if fact.status == "reported"]
     right = next(
         (f for f in usual if f.id != fits.id and (f.metric, f.conditions) != (fits.metric, fits.conditions)), None
     )

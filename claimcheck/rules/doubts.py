@@ -91,7 +91,7 @@ def _far_off(judgement: Judgement, checked: Checked) -> bool:
     value = judgement.claim.quantity.value
     if not isinstance(value, Decimal) or value <= 0:
         return False
-    facts = [figures.converted(f, judgement.claim.quantity.unit) for f in (*judgement.facts, *judgement.admissible)]
+    facts = [figures.converted(f, judgement.claim.quantity.unit) for f in figures.known(judgement)]
     same = [f for f in facts if f.unit == judgement.claim.quantity.unit]
     ratios = [max(value / f.value, f.value / value) for f in same if isinstance(f.value, Decimal) and f.value > 0]
     # a table says by its headers what it means: the figures of a rack may stand in a chip's row
@@ -214,7 +214,7 @@ def _slipped(judgement: Judgement) -> bool:
     1.3 and 13 billion may be two sizes, 540 million and 540 billion are one.
     """
     digits = figures.weight(judgement.claim.quantity)
-    powers = [figures.slip(judgement.claim.quantity, fact) for fact in (*judgement.facts, *judgement.admissible)]
+    powers = [figures.slip(judgement.claim.quantity, fact) for fact in figures.known(judgement)]
     return any(power and (digits >= 3 or (digits == 2 and power % 3 == 0)) for power in powers)
 
 

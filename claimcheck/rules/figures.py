@@ -118,6 +118,12 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
     return power if compare.meets((low, high), (fact.low, fact.high)) else None
 
 
+@once
+def known(judgement: Judgement) -> tuple[Fact, ...]:
+    """The facts that decided, and behind them the others that may judge the claim."""
+    return tuple({fact.id: fact for fact in (*judgement.facts, *judgement.admissible)}.values())
+
+
 _UNSAID = frozenset(("sampling", "shots"))
 
 
@@ -130,7 +136,8 @@ def only(judgement: Judgement) -> Fact | None:
     or fewer digits count as one; the most exact is taken.
     """
     claim = judgement.claim
-    facts = [f for f in (*judgement.admissible, *judgement.facts) if f.status == "reported"]
+    every = {fact.id: fact for fact in (*judgement.admissible, *judgement.facts)}
+    facts = [fact for fact in every.values() if fact.status == "reported"]
     for wanted in (
         lambda fact: comparable(fact, claim.quantity.unit),
         lambda fact: fact.subject == claim.subject.id and fact.metric == claim.metric.id,

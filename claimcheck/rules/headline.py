@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from claimcheck import patterns as re
-from claimcheck.model import Block, Claim
+from claimcheck.model import Block
 from claimcheck.rules import pairs
 from claimcheck.rules.base import Draft, Message, document_rule
 from claimcheck.rules.once import once
@@ -37,14 +37,9 @@ _SUMMARY = re.compile(
 _ABOVE = Message("in the title or summary", "标题或摘要中")
 
 
-def leads(claim: Claim, checked: Checked) -> bool:
-    """Whether a claim stands in a title, heading, front matter or summary."""
-    return claim.block in _leading(checked)
-
-
 @once
-def _leading(checked: Checked) -> frozenset[int]:
-    """The blocks with claims that are, or stand in, one of these."""
+def leading(checked: Checked) -> frozenset[int]:
+    """The blocks with claims that are a title, heading, front matter or summary, or stand in one."""
     blocks = checked.document.blocks
     return frozenset(at for at in {judged.claim.block for judged in checked.judgements} if _is_leading(at, blocks))
 
@@ -60,10 +55,10 @@ def _is_leading(at: int, blocks: Sequence[Block]) -> bool:
 
 def check(checked: Checked) -> Iterator[Draft]:
     """Pairs of a leading claim and one in the body."""
-    leading = [judged for judged in checked.judgements if leads(judged.claim, checked)]
-    if not leading:
+    above = leading(checked)
+    heads = {judged.claim.id for judged in checked.judgements if judged.claim.block in above}
+    if not heads:
         return
-    heads = {judged.claim.id for judged in leading}
     for group in pairs.groups(checked.judgements, checked):
         top = [judged for judged in group if judged.claim.id in heads]
         rest = [judged for judged in group if judged.claim.id not in heads]

@@ -34,11 +34,8 @@ _MOST = 50  # different figures for one thing that a further one is compared wit
 def check(checked: Checked) -> Iterator[Draft]:
     """Pairs within prose, and one figure in two notations; tables and headings have rules of their own."""
     yield from restated.check(checked)
-    prose = [
-        judged
-        for judged in checked.judgements
-        if judged.claim.cell is None and not headline.leads(judged.claim, checked)
-    ]
+    above = headline.leading(checked)
+    prose = [judged for judged in checked.judgements if judged.claim.cell is None and judged.claim.block not in above]
     for group in pairs.groups(prose, checked):
         metric = checked.registry.metric(group[0].claim.metric.id or "")
         changing = metric is not None and metric.kind in pairs.CHANGING

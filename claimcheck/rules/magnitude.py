@@ -35,7 +35,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         return None
     claim, registry = judgement.claim, checked.registry
     single, metric = figures.only(judgement), registry.metric(claim.metric.id or "")
-    for fact in (*((single,) if single is not None else ()), *judgement.facts, *judgement.admissible):
+    for fact in (*((single,) if single is not None else ()), *figures.known(judgement)):
         power = figures.slip(claim.quantity, fact)
         priced = metric is not None and metric.kind == "price" and abs(power or 0) in (1, 3)
         if power is None or not (priced or _plausible(claim, power)):

@@ -32,7 +32,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if judgement.verdict != "outdated":
         return None
     claim, registry = judgement.claim, checked.registry
-    facts = (*judgement.facts, *judgement.admissible)
+    facts = figures.known(judgement)
     metric = registry.metric(claim.metric.id) if claim.metric.id is not None else None
     if metric is None:
         return None

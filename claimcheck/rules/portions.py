@@ -116,7 +116,7 @@ def _one_member(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     if entity is None or entity.kind != "family" or metric.kind != "benchmark":
         return False
-    subjects = {fact.subject for fact in (*judgement.facts, *judgement.admissible)}
+    subjects = {fact.subject for fact in figures.known(judgement)}
     return len(subjects) == 1 and entity.id not in subjects and len(checked.registry.members(entity.id)) >= _MEMBERS
 
 
@@ -127,7 +127,7 @@ def _inherited(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     value = judgement.claim.quantity.value
     if metric.kind != "limit" or not isinstance(value, Decimal):
         return False
-    facts = (*judgement.facts, *judgement.admissible)
+    facts = figures.known(judgement)
     models = (checked.registry.entity(id_) for id_ in checked.registry.lineage(judgement.claim.subject.id or ""))
     earlier = {model.id for model in models if model is not None and model.kind != "family"}
     return all(f.subject in earlier and isinstance(f.value, Decimal) and f.value < value for f in facts)

@@ -98,7 +98,7 @@ def _factors(judgement: Judgement) -> list[Decimal]:
     """How many times each reported value of its own metric a figure is."""
     claim = judgement.claim
     value, unit = claim.quantity.value, claim.quantity.unit
-    own = [f for f in (*judgement.facts, *judgement.admissible) if f.metric == claim.metric.id]
+    own = [f for f in figures.known(judgement) if f.metric == claim.metric.id]
     known = [f.value for f in (figures.converted(f, unit) for f in own) if f.unit == unit]
     if not isinstance(value, Decimal) or value <= 0:
         return []

@@ -29,7 +29,8 @@ def check(checked: Checked) -> Iterator[Draft]:
     """Pairs of a claim in a cell and one in prose, where the table gives the pair only once."""
     if len({judged.claim.cell is None for judged in checked.judgements}) < 2:
         return  # no table, or no text beside it
-    body = [judged for judged in checked.judgements if not headline.leads(judged.claim, checked)]
+    above = headline.leading(checked)
+    body = [judged for judged in checked.judgements if judged.claim.block not in above]
     for group in pairs.groups(body, checked):
         cells = [judged for judged in group if judged.claim.cell is not None]
         if not cells:

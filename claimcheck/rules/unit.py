@@ -47,7 +47,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where the printed number is a fact's and the unit is another."""
     if judgement.reason != "cannot be compared" and judgement.verdict != "contradicted":
         return None
-    for fact in (*judgement.facts, *judgement.admissible):
+    for fact in figures.known(judgement):
         same = figures.converted(fact, judgement.claim.quantity.unit)
         cause = _other_unit(judgement.claim, same) or _other_prefix(judgement.claim, same)
         if cause is not None:

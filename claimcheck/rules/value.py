@@ -58,7 +58,7 @@ def nearest(judgement: Judgement, registry: Registry) -> Fact | None:
     single = figures.only(judgement)
     if single is not None:
         return single
-    known = [fact for fact in (*judgement.facts, *judgement.admissible) if fact.status == "reported"]
+    known = [fact for fact in figures.known(judgement) if fact.status == "reported"]
     claim = judgement.claim
 
     def strangeness(fact: Fact) -> tuple[bool, bool, bool]:

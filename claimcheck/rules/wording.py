@@ -164,6 +164,7 @@ def _digits(value: Decimal) -> int:
     return len(plain(value).lstrip("-").replace(".", "").strip("0"))
 
 
+@lru_cache(maxsize=4096)
 def amount(value: Value | None, unit: str | None) -> Message:
     """A value with its unit, as each language prints it."""
     if value is None:
