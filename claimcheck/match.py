@@ -88,10 +88,11 @@ class Checked:
             if metric is None or metric.kind != "benchmark" or claim.relation is not None:
                 continue
             wider: Place = (None, None) if claim.cell is None else (claim.block, claim.subject.id)
+            sources = {fact.source for fact in judged.facts} if judged.verdict == "supported" else ()
             for place in ((claim.block, None), wider):
-                if judged.verdict == "supported":
-                    same[place].update({fact.source for fact in judged.facts})
-                elif judged.verdict == "contradicted":
+                for source in sources:
+                    same[place][source] += 1
+                if judged.verdict == "contradicted":
                     others[place] += 1
         return {place: Tally(same[place], others[place]) for place in (*same, *others)}
 
