@@ -620,3 +620,17 @@ def test_what_something_is_said_not_to_be_is_no_subject() -> None:
     english = "## DeepSeek-V3\n\nUnlike DeepSeek-R1, it scores 88.5% on MMLU.\n"
     chinese = "## DeepSeek-V3\n\n采用新的训练方法，而不是 DeepSeek-R1 的方法，MMLU 达到 88.5%。\n"
     assert [triples(text)[-1][1] for text in (english, chinese)] == ["deepseek-v3"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("DeepSeek-R1 supports 128K tokens.", "context-length"),
+        ("DeepSeek-R1 是首个支持 128K token 的模型。", "context-length"),
+        ("DeepSeek-R1 can process up to 128K tokens.", "context-length"),
+        ("DeepSeek-R1 supports 32K output tokens.", "maximum-output"),
+        ("DeepSeek-R1 was trained on 14.8T tokens.", "training-tokens"),
+    ],
+)
+def test_what_a_number_of_tokens_is_by_its_verb(text: str, metric: str) -> None:
+    assert [row[2] for row in triples(text)] == [metric]

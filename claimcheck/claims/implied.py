@@ -26,7 +26,8 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
 _ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|活跃|启动参数|被调用"
 _CONTEXT = (
     r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
-    r"supports? (?:inputs? of )?up to|支持(?:多达|最多|长达|最长|高达)"
+    r"supports? (?:inputs? of )?(?:up to|\d)|(?:process|handle|read|ingest)(?:e?s|ing)? up to|"
+    r"支持(?:多达|最多|长达|最长|高达|处理|输入| ?\d)|处理(?:多达|最多|长达|高达| ?\d)"
 )
 _OUTPUT_LIMIT = (
     r"max(?:imum)? output|output (?:length|limit|up to)|generat(?:e|es|ing) (?:up to|long)|"

@@ -223,7 +223,9 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
     value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
     if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < 1000:
         return None
-    inside = quantity.approximation == "at_most" and "output" in quantity.text.lower()
+    low = sentence.segment.view.low
+    bound = quantity.approximation == "at_most" or _ALLOWS.search(low, max(0, quantity.start - 24), quantity.start)
+    inside = bound and "output" in quantity.text.lower()
     if not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):
         return None
     fitted = fit(quantity, metric)
@@ -256,6 +258,7 @@ _BESIDE: dict[tuple[str, str], frozenset[str]] = {
     ("investment", "money"): frozenset(("programme",)),
     ("launch-price", "money"): frozenset(("chip", "system")),
 }
+_ALLOWS = re.compile(r"(?:supports?|allows?|limited to|limit of|maximum of|支持|上限)[^.,;，。；]{0,12}$")
 _GLUED = re.compile(r"\s?@\s?\w+")
 _OPENS = ("(", "（", ":", "：", "→", "->")
 
