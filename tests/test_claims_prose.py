@@ -634,3 +634,16 @@ def test_what_something_is_said_not_to_be_is_no_subject() -> None:
 )
 def test_what_a_number_of_tokens_is_by_its_verb(text: str, metric: str) -> None:
     assert [row[2] for row in triples(text)] == [metric]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-R1 reached 79.8% (AIME 2024), 97.3% (MATH-500) and 90.8% (MMLU).",
+        "DeepSeek-R1 得分：79.8%（AIME 2024）、97.3%（MATH-500）、90.8%（MMLU）。",
+    ],
+)
+def test_a_metric_in_the_bracket_behind_a_figure_is_of_that_one(text: str) -> None:
+    assert [(row[0], row[2]) for row in triples(text)] == [
+        ("79.8%", "aime-2024"), ("97.3%", "math-500"), ("90.8%", "mmlu"),
+    ]  # fmt: skip

@@ -226,6 +226,8 @@ def _named(
     rivalry = sum(left <= m.start and m.end <= right for m in rivals if m is not mention)
     features["metric.rivals_between"] = float(min(rivalry, 3))
     tie = _tie(gap, before) if right - left <= 60 else None
+    if not before and gap.strip() in ("(", "（") and text[mention.end : mention.end + 1] in (")", "）"):
+        tie = "metric.adjacent"  # "79.8% (AIME 2024)"
     if tie is not None:
         features[tie] = 1.0
     elif quantity.unit is None and quantity.scale == 1 and not points:
@@ -234,16 +236,24 @@ def _named(
 
 
 def _told_in_bracket(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a metric stands behind a figure in a bracket, and tells of that one: "(32B active) to 744B"."""
+    """Whether a metric stands behind a figure in a bracket, or in one right behind a figure, and tells of that one:
+    "(32B active) to 744B", "79.8% (AIME 2024), 97.3% (MATH-500)".
+    """
     text = sentence.segment.view.text
     opened = max(text.rfind(mark, sentence.start, mention.start) for mark in "(（")
-    return any(opened < q.start and q.end <= mention.start for q in sentence.quantities)
+    behind = opened >= 0 and not text[opened + 1 : mention.start].strip()
+    return any(
+        (opened < q.start and q.end <= mention.start) or (behind and 0 <= opened - q.end <= 1)
+        for q in sentence.quantities
+    )
 
 
 def _tells_next(mention: Mention, sentence: Sentence) -> bool:
     """Whether a metric that opens a bracket is told of the figure behind it: "1.6 万亿参数（激活 490 亿）"."""
     later = next((q for q in sentence.quantities if q.start >= mention.end), None)
-    return later is not None and later.start - mention.end <= 3
+    if later is None or later.start - mention.end > 3:
+        return False
+    return not any(mark in sentence.between(mention.end, later.start) for mark in ")）")  # the bracket is still open
 
 
 def _in_metrics_bracket(quantity: Quantity, sentence: Sentence) -> bool:
