@@ -647,3 +647,12 @@ def test_a_metric_in_the_bracket_behind_a_figure_is_of_that_one(text: str) -> No
     assert [(row[0], row[2]) for row in triples(text)] == [
         ("79.8%", "aime-2024"), ("97.3%", "math-500"), ("90.8%", "mmlu"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["DeepSeek-R1 scores 79.8% on AIME 2024, up from 15.6%.", "DeepSeek-R1 在 AIME 2024 上得分 79.8%（此前为 15.6%）。"],
+)
+def test_the_value_before_is_told_behind(text: str) -> None:
+    parts = [(c.text, c.metric.id, c.conditions.get("part")) for c in bound(text)]
+    assert parts == [("79.8%", "aime-2024", "to"), ("15.6%", "aime-2024", "from")]

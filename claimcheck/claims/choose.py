@@ -14,7 +14,7 @@ from itertools import pairwise
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import anew, options
 from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
-from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, VERSUS, Sentence
+from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, UP_FROM, VERSUS, Sentence
 from claimcheck.claims.sizes import SHORT_SIZE, adopted, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
@@ -268,7 +268,13 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
     found: list[tuple[Quantity, Quantity, bool]] = []
     for a, b in pairwise(sentence.quantities):
         gap = text[a.end : b.start]
-        if a.kind == "date" or b.kind == "date" or len(gap) > 24:
+        if a.kind == "date" or b.kind == "date":
+            continue
+        if a.unit == b.unit and len(gap) <= 64 and UP_FROM.fullmatch(gap):
+            between = any(a.end <= m.start < b.start for m in sentence.entities)
+            found += [] if between else [(b, a, True)]  # "49.0% on SWE-bench, up from 33.4%"
+            continue
+        if len(gap) > 24:
             continue
         if RESTATED.fullmatch(gap) and a.unit in (None, b.unit, "count") and _same(a, b):
             found.append((a, b, False))

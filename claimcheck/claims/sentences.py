@@ -143,6 +143,11 @@ FROM_TO = re.compile(
     r"下降至|缩小至|缩小到|飙升至|上升到|上升至|涨到|变为|到|至|→|->|\bto\b|reaching)\s*(?:了|about|around|约)?\s*$",
     re.IGNORECASE,
 )
+# between a figure and the earlier one that it replaced
+UP_FROM = re.compile(
+    r"[^.。;；!！]*(?:(?<![A-Za-z])(?:up|down) from(?: just| only| about| around)?|(?<![A-Za-z])previously|此前为|之前为|原为|此前的|之前的)\s*",
+    re.IGNORECASE,
+)
 FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:[^0-9，。,;；]{0,12})$", re.IGNORECASE)
 # between a figure of training and the name that its data came from: "200 million tokens from GPT-4o"
 DRAWN_FROM = re.compile(r"\s*(?:\w+\s+){0,3}(?:from|by)\s+(?:the\s+)?", re.IGNORECASE)
