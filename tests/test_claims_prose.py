@@ -592,6 +592,11 @@ def test_whose_account_a_model_is_in_is_no_name_of_it() -> None:
         ("DeepSeek-R1: $0.55 and $2.19 per million tokens.", ["input-price", "output-price"]),
         ("DeepSeek-R1：每 1,000 token 0.00055 美元，每 1,000 token 0.00219 美元。", ["input-price", "output-price"]),
         ("DeepSeek-R1 went from $0.55 to $2.19 per million tokens.", ["input-price", "input-price"]),
+        ("DeepSeek-R1 costs $0.55 in and $2.19 out per million tokens.", ["input-price", "output-price"]),
+        (
+            "DeepSeek-V3 输入每百万 tokens 0.27 美元、输出 1.1 美元；DeepSeek-R1 分别为 0.55 美元和 2.19 美元。",
+            ["input-price", "output-price"] * 2,
+        ),
     ],
 )
 def test_two_prices_alone_are_for_input_and_output(text: str, sides: list[str]) -> None:
@@ -651,8 +656,22 @@ def test_a_metric_in_the_bracket_behind_a_figure_is_of_that_one(text: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["DeepSeek-R1 scores 79.8% on AIME 2024, up from 15.6%.", "DeepSeek-R1 在 AIME 2024 上得分 79.8%（此前为 15.6%）。"],
+    [
+        "DeepSeek-R1 scores 79.8% on AIME 2024, up from 15.6%.",
+        "DeepSeek-R1 在 AIME 2024 上得分 79.8%（此前为 15.6%）。",
+    ],
 )
 def test_the_value_before_is_told_behind(text: str) -> None:
     parts = [(c.text, c.metric.id, c.conditions.get("part")) for c in bound(text)]
     assert parts == [("79.8%", "aime-2024", "to"), ("15.6%", "aime-2024", "from")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On MMLU, DeepSeek-R1 (90.8) beats DeepSeek-V3 (88.5).",
+        "在 MMLU 上，DeepSeek-R1 得分 90.8，DeepSeek-V3 得分 88.5。",
+    ],
+)
+def test_bare_scores_behind_a_metric_at_the_head_of_the_sentence(text: str) -> None:
+    assert triples(text) == [("90.8", "deepseek-r1", "mmlu"), ("88.5", "deepseek-v3", "mmlu")]

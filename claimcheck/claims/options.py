@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claimcheck import patterns as re
 from claimcheck.claims.labels import fitted as as_cell
 from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, otherwise
-from claimcheck.claims.prices import prices
+from claimcheck.claims.prices import prices, two_alone
 from claimcheck.claims.sentences import ADJACENT, AGAINST, DIRECT, FRONTED, ON, Sentence
 from claimcheck.claims.unnamed import gaps, part_of, unnamed
 from claimcheck.claims.weights import total
@@ -80,6 +80,8 @@ def options(
     terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
     for row in carried:
         metric = of_unit(row.metric, quantity, registry)
+        if metric.kind == "price" and (side := two_alone(quantity, sentence)) is not None:
+            metric = registry.metric(f"{side}-price") or metric  # "…; GPT-4o mini costs $0.15 and $0.60"
         fitted = fit(quantity, metric)
         if row.sibling and (_wordy(sentence) or _labelled(sentence)):
             continue
@@ -215,7 +217,8 @@ def _named(
     if before and len(rivals) == 1 and FRONTED.fullmatch(text, head, mention.start):
         features["metric.fronted"] = 1.0
         features["metric.distance"] = float(min(right - left, 40))
-    features["metric.clauses"] = float(min(sentence.clauses(left, right), 4))
+    clauses = sentence.clauses(left, right) - ("metric.fronted" in features)  # the comma behind "On MMLU" is no border
+    features["metric.clauses"] = float(min(max(clauses, 0), 4))
     last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
     if before and last is not None and anew(last, quantity.start, sentence):
         features["metric.shared"] = 1.0

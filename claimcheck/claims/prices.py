@@ -17,6 +17,7 @@ from claimcheck.registry import Registry
 _SIDES = (("input", implied.INPUT), ("output", implied.OUTPUT))
 
 _WAY = re.compile(r"(?:\s?/\s?(?:1?m(?:tok)?|1?m tokens|million))?\s(in|out)(?![a-z])")
+_WAY_INSIDE = re.compile(r" (in|out) ?(?=per |/|for )")
 _WAYS = {"in": "input", "out": "output"}
 # A bracket that closes right before the figure belongs to it: "输入（缓存命中）为 0.2 元".
 _BREAK = re.compile(r"[,，;；、]|[)）](?!\s*(?:[:：]|为|是|仅|低至|is|at|costs?)?\s*[¥￥$]?$)|\band\b")
@@ -43,7 +44,7 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         or _told_side(text, quantity, sentence)
         or _as_the_pair_before(text, quantity, sentence)
         or _side_before(text, quantity, sentence)
-        or _two_alone(text, quantity, sentence)
+        or two_alone(quantity, sentence)
     )
     name = _cached(text, quantity, sentence) or ("output-price" if side == "output" else "input-price")
     metric = registry.metric(name)
@@ -72,9 +73,14 @@ def _side_by_side(quantity: Quantity, sentence: Sentence) -> str | None:
 
 def _in_or_out(quantity: Quantity, sentence: Sentence) -> str | None:
     """ "$0.25 in / $2 out": the word after a price, where another price has the other one."""
-    text = sentence.segment.view.low
-    words = {id(q): found[1] for q in sentence.quantities if (found := _WAY.match(text, q.end)) is not None}
+    words = {id(q): found for q in sentence.quantities if (found := _way(q, sentence)) is not None}
     return _WAYS[words[id(quantity)]] if id(quantity) in words and len(set(words.values())) == 2 else None
+
+
+def _way(quantity: Quantity, sentence: Sentence) -> str | None:
+    """The short word that follows a price, or that stands before what it is per: "$10 out per million tokens"."""
+    found = _WAY.match(sentence.segment.view.low, quantity.end) or _WAY_INSIDE.search(quantity.text.lower())
+    return found[1] if found is not None else None
 
 
 def _in_order(quantity: Quantity, sentence: Sentence) -> str | None:
@@ -87,11 +93,11 @@ def _in_order(quantity: Quantity, sentence: Sentence) -> str | None:
     return dict(zip(map(id, after), ("input", "output"), strict=True)).get(id(quantity)) if len(after) == 2 else None
 
 
-def _two_alone(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
+def two_alone(quantity: Quantity, sentence: Sentence) -> str | None:
     """Two prices of one system in a sentence without a word on what they are for: the lower and the higher one behind
     it, as price lists have it.
     """
-    unit = (quantity.unit or "")[:3]
+    text, unit = sentence.segment.view.low, (quantity.unit or "")[:3]
     both = [q for q in sentence.quantities if (q.unit or "")[:3] == unit]
     if len(both) != 2 or any(pattern.search(text, sentence.start, sentence.end) for _, pattern in _SIDES):
         return None
@@ -140,7 +146,10 @@ def _told_side(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
 
 def _side_before(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     """What a price is for by the nearest word before it in the sentence."""
-    before = text[max(sentence.start, quantity.start - 80) : quantity.start]
+    return _nearest_side(text[max(sentence.start, quantity.start - 80) : quantity.start])
+
+
+def _nearest_side(before: str) -> str | None:
     found = [(match.start(), name) for name, pattern in _SIDES for match in pattern.finditer(before)]
     return max(found)[1] if found else None
 
@@ -148,7 +157,13 @@ def _side_before(text: str, quantity: Quantity, sentence: Sentence) -> str | Non
 def _as_the_pair_before(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     """A second pair of prices repeats the order of the first: "$0.10 input and $0.32 output versus $3 and $15"."""
     prices = [q for q in sentence.quantities if q.unit is not None and q.unit[:3] == (quantity.unit or "")[:3]]
-    sides = [_told_side(text, q, sentence) for q in prices]
+    ends = [sentence.start, *(q.end for q in prices)]
+    sides = [
+        _WAYS.get(_way(q, sentence) or "")
+        or _told_side(text, q, sentence)
+        or (_nearest_side(text[max(end, q.start - 24) : q.start]) if end <= q.start else None)
+        for q, end in zip(prices, ends, strict=False)
+    ]
     at = next((i for i, q in enumerate(prices) if q is quantity), 0)
     first = at if at % 2 == 0 else at - 1
     pair, model = sides[first : first + 2], sides[first - 2 : first] if first >= 2 else []

@@ -27,7 +27,7 @@ _KIND = (
 )
 _TOKENS = r"(?:tokens?|toks?|词元|令牌)(?![a-z])"
 AFTER_TOKEN = re.compile(
-    r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?[（(]?(?=[/每]|per ))?(?: ?/ ?|[ -]?per |[ -]per-|"
+    r"(?: (?:cached )?(?:input|output|in|out)(?= per| /|/))?(?: ?[（(]?(?=[/每]|per ))?(?: ?/ ?|[ -]?per |[ -]per-|"
     r" for (?:every |each |a |one )?|"
     r" every | each | a | ?每 ?)"
     rf"(?:(?:1|one|an?|一)[ -]?)?{_SCALE}?[ -]?(?:of )?{_KIND}{_TOKENS}"
