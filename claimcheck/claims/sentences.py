@@ -159,10 +159,22 @@ INDEFINITE = (
     ),
     re.compile(r"[\s-]*(?:parameters?|参数)?[\s-]*的?(?:models?|LLMs?|class|模型|大模型)(?![A-Za-z])", re.IGNORECASE),
 )
-# behind a figure that is a change and no level: "15% improvement", "up to 65% fewer tokens"
+# behind a figure that is a change and no level: "15% improvement", "up to 65% fewer tokens", "5.2 points ahead"
 CHANGED = re.compile(
     r"\s*(?:(?:relative|absolute|average|overall|further|cost|price|performance|pricing)\s+)?(?:improvements?|reductions?|increases?|decreases?|fewer|less|more|"
     r"higher|lower|better|worse|faster|slower|cheaper|drops?|gains?|boosts?|jumps?|growth|cuts?|savings?|discounts?|off)(?![a-z])",
+    re.IGNORECASE,
+)
+POINTS_APART = re.compile(
+    r"[\s-]*(?:percentage[\s-]+)?(?:points?|pts?|pp)[\s-]+(?:ahead|behind|above|below|over|under|clear|short|shy|more|less|"
+    r"higher|lower|better|worse|leads?|gaps?|edge|margins?|advantage|differences?|deficit|gains?|jumps?|drops?|"
+    r"improvements?|increases?|decreases?)(?![a-z])"
+    r"|\s*个?(?:百分)?[点分]的?(?:优势|差距|领先|之差|提升|提高|增长|下降|涨幅|降幅)",
+    re.IGNORECASE,
+)
+APART_OF = re.compile(
+    r"(?:(?<![a-z])(?:lead|gap|edge|margin|advantage|difference|deficit|gain|jump|drop|improvement) of"
+    r"(?: (?:about|around|nearly|only|just|over))?|(?:差距|优势|差|幅度)(?:为|是|有|仅|约|只有|达)*)\s*$",
     re.IGNORECASE,
 )
 # behind a number of tokens that bounds the output: "64K output", "64,000 token output capacity"
