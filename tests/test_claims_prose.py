@@ -604,10 +604,51 @@ def test_two_prices_alone_are_for_input_and_output(text: str, sides: list[str]) 
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-R1: $0.55 per million tokens, and $2.19 above 200K.",
+        "DeepSeek-R1 costs $0.55 per million tokens in batches and $2.19 per million tokens otherwise.",
+        "DeepSeek-R1 批处理每百万 token 0.55 美元，标准 2.19 美元。",
+        "DeepSeek-R1 每百万 token 0.55 美元（优惠期），之后 2.19 美元。",
+    ],
+)
+def test_two_prices_of_one_side_are_not_for_input_and_output(text: str) -> None:
+    assert "output-price" not in [row[2] for row in triples(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On MATH-500, DeepSeek-R1 is 7.1 points ahead of DeepSeek-V3.",
+        "On MATH-500, DeepSeek-R1 has a 7-point advantage over DeepSeek-V3.",
+        "On MATH-500, a gap of 7.1 points separates DeepSeek-R1 from DeepSeek-V3.",
+        "MATH-500 上 DeepSeek-R1 以 7.1 分的优势领先 DeepSeek-V3。",
+    ],
+)
+def test_points_of_a_lead_are_no_score(text: str) -> None:
+    assert [row for row in triples(text) if row[2] == "math-500"] == []
+    assert triples("On MATH-500, DeepSeek-R1 scores 97.3 points.") == [("97.3", R1, "math-500")]
+
+
+def test_headings_of_benchmarks_and_sections_are_no_systems() -> None:
+    text = "# DeepSeek-V3\n\nDeepSeek-V3 is out.\n\n"
+    text += "".join(f"## {name}\n\nGood.\n\n" for name in ("DeepSeek-R1", "OpenAI o1", "Llama 3.1 70B"))
+    for head in ("MATH-500", "Round 2"):
+        assert ("600B parameters", "deepseek-v3", "total-parameters") in triples(
+            f"{text}## {head}\n\nThe model has 600B parameters.\n"
+        )
+    assert triples(f"{text}## Palmyra X5\n\nThe model has 600B parameters.\n") == [
+        ("600B parameters", None, "total-parameters")
+    ]
+
+
+@pytest.mark.parametrize(
     ("head", "figure"), [("Date", "2024.12"), ("发布时间", "2024.12"), ("Release date", "2024-12")]
 )
 def test_a_date_alone_under_a_heading_of_common_words(head: str, figure: str) -> None:
-    assert triples(f"## DeepSeek-V3\n\n### {head}\n\n{figure}\n")[-1] == (figure, "deepseek-v3", "release-date")
+    text = f"## DeepSeek-V3\n\n### {head}\n\n{figure}\n"
+    assert (figure, "deepseek-v3", "release-date") in triples(text + "\n### Context length\n\n128K\n")
+    assert (triples(text) == []) == (head == "Date")  # of a meeting, perhaps
 
 
 def test_the_date_of_a_source_is_no_release() -> None:

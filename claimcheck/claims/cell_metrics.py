@@ -14,7 +14,7 @@ from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.fit import fit, says_active
 from claimcheck.model import Bound, Mention, Metric, Quantity, Segment
 
-_ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)", re.IGNORECASE)
+_ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)(?![^)）]{0,16}\d)", re.IGNORECASE)
 _TOKENS = 1000  # from here on a bare figure is a length of text and no price
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
 
@@ -45,7 +45,9 @@ def told(
 
 def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: Sheet) -> bool:
     """Whether a size is the lesser of two in the cell of a sparse model: "21/236B" are active and all."""
-    numbers = [q.value / q.scale for q in segment.quantities if isinstance(q.value, Decimal)]
+    numbers = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
+    if len(numbers) == 2 and any(q.scale == 1 for q in segment.quantities):
+        numbers = [q.value / q.scale for q in segment.quantities if isinstance(q.value, Decimal)]  # "21/236B"
     named = [e for _, mention in owners.entities[:1] for e in entities_of(mention, sheet.registry)[:1]]
     if len(numbers) != 2 or len(segment.quantities) != 2 or not named or max(numbers) < 2 * min(numbers):
         return False

@@ -18,6 +18,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DATE_ITEM = re.compile(r"\W*(?:date|published|日期|时间)\W*[:：]")
+_SYSTEM_ITEM = re.compile(r"\W*(?:model|name|system|product|模型|型号|产品|名称)\W*[:：]")
 _SOURCE_ITEM = re.compile(r"\W*(?:sources?|link|url|author|来源|出处|链接|作者)\W*[:：]")
 _YEARS = re.compile(r"(?<![\d.])20[12]\d(?![\d.])")
 _RELATIVE = re.compile(  # of lower case
@@ -35,19 +36,24 @@ def only_year(named: Collection[str]) -> int | None:
 
 
 def of_citations(document: Document) -> frozenset[int]:
-    """The blocks of a list's items that give the date of a source, which another item beside them names."""
+    """The blocks of a list's items that give the date of a source, which another item beside them names, and that
+    say of no system that it is what they are about.
+    """
     found: set[int] = set()
     dated: list[int] = []
-    cited = False
+    cited = described = False
+    level = 0
     for number, block in enumerate((*document.blocks, None)):
+        if block is None or block.kind != "list_item" or block.level != level:
+            found.update(dated if cited and not described else ())
+            dated, cited, described = [], False, False
         if block is None or block.kind != "list_item":
-            found.update(dated if cited else ())
-            dated, cited = [], False
             continue
-        low = block.view.low
+        low, level = block.view.low, block.level
         if _DATE_ITEM.match(low):
             dated.append(number)
         cited = cited or _SOURCE_ITEM.match(low) is not None
+        described = described or _SYSTEM_ITEM.match(low) is not None
     return frozenset(found)
 
 

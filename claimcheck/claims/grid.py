@@ -79,7 +79,7 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
     labels = range(first_column) if first_column else _naming(places, first_row, registry)
     grid = Grid(table, places, columns, _rows(places, first_row, labels, columns, registry, index), 0, 0)
     grid.first_row, grid.first_column = first_row, first_column
-    _undated(columns, grid.rows[first_row:], registry)
+    _undated(columns, grid.rows[first_row:], places[first_row:], registry)
     _unsized(grid)
     for row in grid.rows[first_row:]:
         if is_round(row.text):
@@ -248,16 +248,19 @@ def _second_names(found: Label, segment: Segment, first: Mention, index: NameInd
             found.entities.append((segment, Mention(start, end, match[1], named.candidates)))
 
 
-def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> None:
+def _undated(
+    columns: list[Label], rows: list[Label], places: Sequence[Sequence[Segment | None]], registry: Registry
+) -> None:
     """A column of dates is one of releases only where each row is another system: a change log names one again. Of few
-    rows about one system the first tells its release, the others of later versions.
+    rows about one system the earliest tells its release, the others of later versions.
     """
     firsts = [m.candidates[0].id for row in rows for _, m in row.entities[:1] if m.candidates]
     seen: set[str] = set()
-    for row in rows:
-        own = {m.candidates[0].id for _, m in row.entities[:1] if m.candidates}
-        row.again = bool(own & seen)
-        seen |= own
+    if len(set(firsts)) < len(firsts):
+        for row, _ in sorted(zip(rows, places, strict=True), key=lambda pair: _earliest(columns, pair[1])):
+            own = {m.candidates[0].id for _, m in row.entities[:1] if m.candidates}
+            row.again = bool(own & seen)
+            seen |= own
     ids = [i for i in firsts if (entity := registry.entity(i)) is not None and entity.kind != "organisation"]
     again = len(ids) - len(set(ids))
     described = any(metric.kind in _MADE for column in columns for _, _, metric in column.metrics)
@@ -265,6 +268,18 @@ def _undated(columns: list[Label], rows: list[Label], registry: Registry) -> Non
         listed = described or _RELEASED.search(column.text) is not None
         if again and not (listed and again <= len(ids) // _FEW_AGAIN):
             column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
+
+
+def _earliest(columns: Sequence[Label], cells: Sequence[Segment | None]) -> str:
+    """The earliest date in a row's cells under headers of dates, in ISO; behind all dates where there is none."""
+    dated = [
+        quantity.value
+        for head, segment in zip(columns, cells, strict=True)
+        if segment is not None and any(metric.kind == "date" for _, _, metric in head.metrics)
+        for quantity in segment.quantities
+        if isinstance(quantity.value, str)
+    ]
+    return min(dated, default="9999")
 
 
 def _unsized(grid: Grid) -> None:

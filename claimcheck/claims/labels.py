@@ -21,6 +21,7 @@ _DATE_HEADER = re.compile(
     r"|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
     re.IGNORECASE,
 )
+_RELEASE = re.compile(r"releas|launch|发布|上市", re.IGNORECASE)
 _SIZE_HEADER = re.compile(
     r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|[十百千万亿]{0,2}参数量?|"
     r"(?:模型|参数)?(?:规模|大小|尺寸))\b.*",
@@ -72,8 +73,12 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用", re.IGNORECASE)
-_OUT = re.compile(r"(?<![a-z])out(?![a-z])(?!.*(?<![a-z])in(?![a-z]))(?<!in/out)(?<!in / out)")
-_EACH = re.compile(r"\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])", re.IGNORECASE)  # "FLOPs/s/chip (bf16)"
+_OUT = re.compile(r"(?<![a-z/])out(?![a-z])")
+_IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])")
+_EACH = re.compile(  # "FLOPs/s/chip (bf16)"
+    r"(?:(?<=ops)|(?<=op/s)|(?<=ops/s)|(?<=bytes/s)|(?<=b/s))\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])",
+    re.IGNORECASE,
+)
 _PLAIN = frozenset(("FLOPS", "OPS", "byte/s"))  # units without a prefix, for which metrics have one
 _NO_UNITS = frozenset(("w", "Ampere"))  # of "(w/o thinking)", and a generation of cards
 _MONTH = re.compile(r"((?:19|20)\d\d)(?:\.(0?[1-9]|1[0-2]))?")
@@ -191,6 +196,11 @@ def guessed(header: str) -> str | None:
     return "training-tokens" if _CORPUS_HEADER.fullmatch(header) else None
 
 
+def says_release(header: str) -> bool:
+    """Whether a header of common words says that it is of a release: "Released on", 发布时间; "Date" does not."""
+    return _RELEASE.search(header) is not None
+
+
 def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Label:
     """The label that some cells make together, the outermost first."""
     found = Label()
@@ -243,7 +253,8 @@ def _one_side(metrics: list[Measured], header: Segment, registry: Registry) -> l
         return metrics
     told = [row for row in metrics if row[0] is header and row[2].kind == "price" and row not in mere]
     output = registry.metric("output-price")
-    if told or output is None or _OUT.search(header.view.low) is None:
+    sided = _OUT.search(header.view.low) is not None and _IN.search(header.view.low) is None
+    if told or output is None or not sided:
         return [row for row in metrics if not (told and row in mere)]
     return [(row[0], row[1], output) if row in mere else row for row in metrics]
 

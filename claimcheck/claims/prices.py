@@ -21,7 +21,20 @@ _WAY_INSIDE = re.compile(r" (in|out) ?(?=per |/|for )")
 _WAYS = {"in": "input", "out": "output"}
 # A bracket that closes right before the figure belongs to it: "输入（缓存命中）为 0.2 元".
 _BREAK = re.compile(r"[,，;；、]|[)）](?!\s*(?:[:：]|为|是|仅|低至|is|at|costs?)?\s*[¥￥$]?$)|\band\b")
-_CHANGED = re.compile(r"(?<![a-z])(?:to|versus|vs|than|from|was)(?![a-z])|[到至→降涨升比]")
+_JOINED = re.compile(
+    r"(?:\s?(?:per|/|a|each)[^，;；]{0,16}tokens?)?\s?(?:[,/、，&]|和|与|及|(?<![a-z])and(?![a-z])|\s){1,4}"
+    r"(?:(?:每|per )[^，;；]{0,14}tokens?\s?)?"
+)
+# what may follow two prices that are all that their sentence says of a system
+_OF_BOTH = re.compile(
+    r"\s?(?:(?:per|a|each|every|/)\s?[^,，;；.。]{0,20}tokens?|每[^，；。]{0,12}|respectively|分别)?[\s)）*|]*(?:[.。!！]?\s*\Z|[,，;；])"
+)
+# words of two prices of one side: by time, by length, by the way of serving
+_TIERED = re.compile(
+    r"(?<![a-z])(?:batch\w*|above|over|beyond|below|under|up|until|otherwise|after|then|now|was|were|discount\w*|promo\w*|"
+    r"peak|off-peak|standard|priority|flex|tiers?|prompts?|cach\w+|fast|hours?|regular)(?![a-z])"
+    r"|批|之后|以上|以下|超过|以内|优惠|标准|高峰|空闲|时段|折|原价|缓存|分段|阶梯|现价|限时"
+)
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
 _OPENED = re.compile(r"[(（][^)）]*$")
 
@@ -103,8 +116,9 @@ def two_alone(quantity: Quantity, sentence: Sentence) -> str | None:
         return None
     first, second = both[0].value, both[1].value
     rising = isinstance(first, Decimal) and isinstance(second, Decimal) and first < second
-    changed = _CHANGED.search(text, both[0].end, both[1].start)  # "from $2 to $3"
-    if not rising or changed or any(both[0].end <= m.start < both[1].start for m in sentence.entities):
+    if not rising or _JOINED.fullmatch(text, both[0].end, both[1].start) is None:
+        return None  # "from $2 to $3", "$1.25 in batches and $2.50 otherwise"
+    if _OF_BOTH.match(text, both[1].end, sentence.end) is None or _TIERED.search(text, sentence.start, sentence.end):
         return None
     return "input" if quantity is both[0] else "output"
 

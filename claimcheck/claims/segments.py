@@ -309,7 +309,10 @@ def _joined(segment: Segment, registry: Registry) -> Segment:
         and first.candidates
         and second.candidates
         and (second.candidates[0].id.startswith(first.candidates[0].id) or _above(first, second, registry))
-        and (text[first.end : second.start] in ("", " ") or (text[first.end] == "/" and "-" in second.text))
+        and (
+            text[first.end : second.start] in ("", " ")
+            or (text[first.end : second.start] == "/" and "-" in second.text)
+        )
     }
     return replace(segment, mentions=tuple(m for m in named if m.start not in dropped)) if dropped else segment
 

@@ -13,7 +13,12 @@ from claimcheck.registry import Registry
 
 _LEAST = 3  # neighbours that name systems
 _SHARE = 0.6  # of all headings beside each other
-_NAME = re.compile(r"[A-Za-z][\w.+]*(?:[- ][A-Z0-9][\w.+]*)*")
+# a heading that is a name and nothing else but its number: "3. Palmyra X5"
+_NAME = re.compile(r"\W*(?:\d+[.)、．:：]\s*)?(?P<name>[A-Za-z][\w.+]*(?:[- ][A-Z0-9][\w.+]*)*)\W*")
+_SECTIONS = re.compile(
+    r"(?:part|round|phase|section|chapter|step|stage|day|week|test|task|case|figure|table|appendix|q[1-4]|v\d)\b",
+    re.IGNORECASE,
+)
 _SYSTEMS = frozenset(("model", "family", "chip", "system", "product"))
 
 
@@ -32,9 +37,9 @@ def strangers(document: Document, scanned: Sequence[Segment], registry: Registry
             continue
         for at, named in rows:
             text = scanned[at].view.text
-            name = None if named else next((m for m in _NAME.finditer(text) if is_name(m[0])), None)
-            if name is not None:
-                found[scanned[at].block] = Mention(name.start(), name.end(), name[0], (), "entity"), at
+            name = None if named or scanned[at].mentions else _NAME.fullmatch(text)
+            if name is not None and is_name(name["name"]) and not _SECTIONS.match(name["name"]):
+                found[scanned[at].block] = Mention(*name.span("name"), name["name"], (), "entity"), at
     return found
 
 

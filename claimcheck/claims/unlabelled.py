@@ -15,6 +15,7 @@ from claimcheck.registry import Registry
 
 _LIST = re.compile(r"[\s\d.,、]*")  # "7, 13, 33": sizes of a family's members
 
+_SCORE = re.compile(r"\W*(?:(?:overall|total) )?(?:scores?|overall|accuracy|得分|分数|成绩)\W*", re.IGNORECASE)
 _OPERATIONS = ("TFLOPS", "TOPS")
 _LINES = 60  # of a table that are asked
 _NOWHERE = Mention(0, 1, "", ())  # the name of a metric that the table does not name
@@ -37,15 +38,17 @@ def elect(
 
 def scored(grid: Grid, offered: Iterable[Measured]) -> None:
     """Tells what a line headed "Score" or "Overall" is of, the only one without a metric beside lines that name other
-    ones: the benchmark that the table's surroundings are about. Marks the line's label.
+    ones: the only benchmark that the table's surroundings are about. Marks the line's label. Beside several benchmarks
+    it is their mean.
     """
     lines = [label for _, label in _lines(grid, subjects=False)]
-    bare = [row for row in lines if not row.metrics and not row.entities and row.text and says_whole(row.text)]
-    if len(bare) != 1 or not any(row.metrics for row in lines):
+    bare = [row for row in lines if not row.metrics and not row.entities and _SCORE.fullmatch(row.text)]
+    scores = sum(any(metric.kind == "benchmark" for _, _, metric in row.metrics) for row in lines)
+    if len(bare) != 1 or scores > 1 or not any(row.metrics for row in lines):
         return
-    measured = next(iter(offered), None)
-    if measured is not None and measured[2].kind == "benchmark":
-        bare[0].metrics = [measured]
+    benchmarks = {row[2].id: row for row in offered if row[2].kind == "benchmark"}
+    if len(benchmarks) == 1:
+        bare[0].metrics = [*benchmarks.values()]
 
 
 def _lines(grid: Grid, *, subjects: bool) -> list[tuple[int, Label]]:

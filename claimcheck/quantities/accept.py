@@ -230,14 +230,20 @@ def _spoiled(text: str, low: str, figure: Figure) -> bool:
     return (_ERA.match(text, end) or _CLOCK.match(text, end) or _EDITION.match(text, end)) is not None
 
 
-_EACH = ("每", "每 ", "per ")
+_EACH = re.compile(r"(?:每|(?<![a-z])per) ?\Z")
+_TEN = re.compile(r"10*")
 
 
 def counts(text: str, low: str, figure: Figure, supported: bool) -> bool:
     """Whether the numeral is a figure; settles ranks, years and orders of magnitude."""
     number = figure.number
     before = text[figure.start - 1] if figure.start else ""
-    if figure.unit in ("token", None, "count") and low.endswith(_EACH, 0, figure.start):
+    if (
+        figure.unit in ("token", None, "count")
+        and number.value is not None
+        and _EACH.search(low, max(0, figure.start - 5), figure.start)
+        and _TEN.fullmatch(f"{number.value:f}")
+    ):
         return False  # what a price is for: "per 1,000 tokens $0.03", 每 1,000 token
     form = number.form
     after = text[number.end : number.end + 2]

@@ -18,6 +18,8 @@ from claimcheck.words import BETWEEN
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _DISCOUNT = "折"
 _AND = frozenset((" and ", ", and ", "、", "和", " 和 ", "及", " 及 "))
+_ORDER = 5  # times, by which the changes of a list differ at most
+_STATED = re.compile(r"\s?(?:is|was|are|were|为|是)(?![a-z])")
 _LIST_GOES_ON = re.compile(r"(?:, |,? and )\d")
 _TOLERANCE = re.compile(r" ?(?:±|\+/-) ?([0-9]+(?:\.[0-9]+)?)(?![0-9])")
 _MAGNITUDE = re.compile(r"[ -]orders? of magnitude|个数量级")
@@ -28,6 +30,12 @@ _SPARSITY = re.compile(r" (?:with|without|w/) sparsity|(?: tflops| tops)? (?:spa
 _INCHES = re.compile(r",? (?:and )?([0-9]|1[01])[ -]?(?:inch(?:es)?|in)(?![a-z])")
 _SHARE_OF = re.compile(r"(?<![a-z])(?:percents?|per cents?) of $")
 _OF_ELO = re.compile(r" ?的 ?elo(?![a-z])")
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one order: two changes mostly are, a change and a score are not."""
+    a, b = one.number.value, other.number.value
+    return a is not None and b is not None and min(abs(a), abs(b)) * _ORDER >= max(abs(a), abs(b))
 
 
 class Composer:
@@ -312,6 +320,8 @@ class Composer:
         """Whether a figure goes on a list of changes: "leads by 7.9%, 9.3% and 5.9%"."""
         last = self.figures[-1] if self.figures else None
         if last is None or not last.signed or last.unit != figure.unit:
+            return False
+        if not _alike(last, figure) or _STATED.match(self.low, figure.end):
             return False
         gap = self.low[last.end : figure.start]
         return gap in _AND or (gap == ", " and _LIST_GOES_ON.match(self.low, figure.end) is not None)

@@ -36,17 +36,27 @@ _TOTAL = re.compile(
     r"(?<![a-z])(?:total\w*|combined|together|aggregate|pooled?)(?![a-z])[^.;]*$|(?:总|共|合计|加起来|累计)[^。；]*$"
 )
 _IN_TOTAL = re.compile(r"[^.;。；]*?(?:(?<![a-z])(?:in total|combined|altogether|across)(?![a-z])|总计|合计)")
-_BRACKET = 16  # characters from a figure to the one in the bracket behind it
-_OPENING = re.compile(r"\s?(?:tokens?\s?)?[(（/]")
+_MONTHS_APART = 16  # characters
+_OPENING = re.compile(  # of lower case
+    r"\s?(?:tokens?\s?)?[(（/]\s?(?:(?:(?:extend|expand)\w*\s)?(?:up\s)?to\s|max\w*\s|可?扩展[至到]|最[高大多长])?\s?"
+)
 _MONTH_AND = re.compile(rf"(?<![a-z])(?:{'|'.join(MONTHS)})\.?\s?(?:&|and|/|,)\s?$|月[、和/]$")
 _MANY = 16  # chips of one machine
 _NUMBERS = {
-    2: re.compile(r"(?<![a-z])(?:dual|two|twin|pair of)(?![a-z])|双|两[块张片卡颗]", re.IGNORECASE),
-    3: re.compile(r"(?<![a-z])(?:three|triple)(?![a-z])|三[块张片卡颗]", re.IGNORECASE),
-    4: re.compile(r"(?<![a-z])(?:four|quad)(?![a-z])|四[块张片卡颗]", re.IGNORECASE),
-    8: re.compile(r"(?<![a-z])eight(?![a-z])|八[块张片卡颗]", re.IGNORECASE),
+    times: re.compile(
+        rf"(?<![a-z])(?:{english})\s(?:[a-z]+\s){{0,2}}(?:[a-z]*\d|gpus?(?![a-z])|cards?(?![a-z])|chips?(?![a-z])|"
+        rf"accelerators?(?![a-z]))|{chinese}",
+        re.IGNORECASE,
+    )
+    for times, english, chinese in (
+        (2, "dual|two|twin|pair of", "双(?:[卡路]|\\s?(?=[A-Z]))|两[块张片卡颗]"),
+        (3, "three|triple", "三[块张片卡颗]"),
+        (4, "four|quad", "四[块张片卡颗]"),
+        (8, "eight", "八[块张片卡颗]"),
+    )
 }
 _AROUND = 40
+_ROUGHLY, _CACHED = Decimal("1.1"), Decimal("0.25")  # a rough mean may count what is read from a cache, too
 _PRICES = ("input-price", "output-price")
 _BESIDE = 12  # characters between the two prices of a pair
 _MEMBERS = 3
@@ -89,14 +99,14 @@ def _together(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     if any(not isinstance(reported, Decimal) or value < reported * 2 for reported in facts):
         return False
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
-    if _so_many(value, judgement, metric, segment.view.text):
+    if _so_many(value, judgement, metric, segment.view.text[max(0, start - 2 * _AROUND) : end + _AROUND]):
         return True
     before, after = _TOTAL.search(low, max(0, start - _AROUND), start), _IN_TOTAL.match(low, end, end + _AROUND)
     return before is not None or after is not None
 
 
 def _so_many(value: Decimal, judgement: Judgement, metric: Metric, text: str) -> bool:
-    """Whether a figure is a reported one times a number of chips that its text names: "dual RTX 3090s (48GB)"."""
+    """Whether a figure is a reported one times a number of chips that the text around names: "dual 3090s (48GB)"."""
     unit = judgement.claim.quantity.unit or metric.unit
     for fact in judgement.admissible:
         reported = figures.converted(fact, unit).value
@@ -143,8 +153,10 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
         return False
     facts = judgement.admissible
     if metric.kind == "limit":
-        near = [q for q in segment.quantities if 0 <= q.start - claim.quantity.end <= _BRACKET]
-        if any(_OPENING.match(segment.view.text, claim.quantity.end) and _prints(q, metric, facts) for q in near):
+        opened = _OPENING.match(segment.view.low, claim.quantity.end)
+        at = bisect_left(segment.quantities, opened.end(), key=lambda q: q.start) if opened is not None else -1
+        behind = segment.quantities[at : at + 1] if opened is not None else ()
+        if any(opened is not None and q.start == opened.end() and _prints(q, metric, facts) for q in behind):
             return True  # "200K (1M beta)"
     if claim.cell is not None:
         return False
@@ -163,7 +175,7 @@ def _one_of_several_dates(judgement: Judgement, metric: Metric, checked: Checked
     if segment is None or metric.kind != "date":
         return False
     start = judgement.claim.quantity.start
-    return _MONTH_AND.search(segment.view.low, max(0, start - _BRACKET), start) is not None
+    return _MONTH_AND.search(segment.view.low, max(0, start - _MONTHS_APART), start) is not None
 
 
 def _prints(quantity: Quantity, metric: Metric, facts: Sequence[Fact]) -> bool:
@@ -200,14 +212,14 @@ def _blended(judgement: Judgement, checked: Checked) -> bool:
     claim, value = judgement.claim, judgement.claim.quantity.value
     if claim.metric.id not in _PRICES or not isinstance(value, Decimal) or _sided(judgement, checked):
         return False
-    if claim.quantity.approximation == "about":
-        return True
     known = [
         fact.value
         for metric in _PRICES
         for fact in checked.registry.facts_for(claim.subject.id or "", metric)
         if fact.unit == claim.quantity.unit and isinstance(fact.value, Decimal) and not fact.conditions
     ]
+    if claim.quantity.approximation == "about":
+        return bool(known) and min(known) * _CACHED < value < max(known) * _ROUGHLY
     return bool(known) and min(known) < value < max(known)
 
 
