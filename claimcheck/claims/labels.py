@@ -110,7 +110,7 @@ class Label:
     unit: Unit | None = None
     conditions: dict[str, str] = field(default_factory=dict)
     delta: bool = False
-    again: bool = False  # a row before this one is about the same entity
+    again: bool = False  # another row tells of an earlier release of the same entity
     elected: tuple[str, ...] = ()  # ids of the entity that the line's figures tell, where no header names one
     recognition: Recognition | None = None  # how its entity or metric was told by its figures
     _parts: dict[tuple[int, int, bool], str | None] = field(default_factory=dict, repr=False, compare=False)  # as asked
