@@ -97,6 +97,8 @@ def test_two_prices_of_a_row_that_are_anothers_are_told_as_such(registry: Regist
         ("Gamma-Two is quick, and at $7/M input tokens it is cheap.", True),
         ("Gamma-Two is quick, and at $7/$12 per million tokens it is cheap.", True),
         ("Gamma-Two is quick, and at $33/M tokens it is dear.", True),
+        ("Gamma-Two is quick, and at $12/M tokens it is cheap.", False),  # its output, and no side is told
+        ("Gamma-Two is quick, and at $12/M input tokens it is cheap.", True),
         ("| Model | Price per 1M tokens |\n|---|---|\n| Gamma-Two | $7 |\n| Gamma-Three | $5 |\n", False),
         ("| Model | Price per 1M tokens |\n|---|---|\n| Gamma-Two | $7 for input |\n| Gamma-Three | $5 |\n", True),
     ],

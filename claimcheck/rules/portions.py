@@ -13,7 +13,7 @@ from claimcheck import patterns as re
 from claimcheck.claims import implied
 from claimcheck.claims.sentences import FROM
 from claimcheck.model import Fact, Judgement, Metric, Quantity
-from claimcheck.rules import figures
+from claimcheck.rules import figures, owners
 from claimcheck.words import MONTHS
 
 TYPE_CHECKING = False
@@ -75,6 +75,7 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
         or _told(judgement, metric, checked)
         or _beside_the_reported(judgement, metric, checked)
         or _one_of_several_dates(judgement, metric, checked)
+        or _of_the_other_side(judgement, checked)
         or _blended(judgement, checked)
     )
 
@@ -205,6 +206,15 @@ def _told(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     return words.search(segment.view.low[max(0, start - _BEFORE) : start]) is not None
 
 
+def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price whose words tell no side is what was reported for the other one, of the subject or a member."""
+    claim = judgement.claim
+    if claim.metric.id not in _PRICES or _says_side(judgement, checked):
+        return False
+    found = owners.owners(judgement, checked)
+    return bool(found) and found[0].kind == "metric" and found[0].fact.metric in _PRICES
+
+
 def _blended(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price that is told neither of input nor of output may be a mean of both, weighted in some way: it lies
     between them, or is a rough one.
@@ -227,13 +237,19 @@ def _sided(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price's label or sentence says what it is for, or another price beside it does."""
     claim = judgement.claim
     segment = checked.places.get((claim.block, claim.cell))
+    start, end, currency = claim.quantity.start, claim.quantity.end, (claim.quantity.unit or "")[:3]
+    for other in segment.quantities if segment is not None else ():
+        near = 0 <= other.start - end <= _BESIDE or 0 <= start - other.end <= _BESIDE
+        if near and (other.unit or "")[:3] == currency:
+            return True
+    return _says_side(judgement, checked)
+
+
+def _says_side(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price's label or the words around it say what it is for: input, output, what is read from a cache."""
+    claim = judgement.claim
+    segment = checked.places.get((claim.block, claim.cell))
     said = claim.metric.text or ""
     if segment is not None:
-        start, end = claim.quantity.start, claim.quantity.end
-        said += segment.view.low[max(0, start - _BEFORE) : end + _AROUND]
-        currency = (claim.quantity.unit or "")[:3]
-        for other in segment.quantities:
-            near = 0 <= other.start - end <= _BESIDE or 0 <= start - other.end <= _BESIDE
-            if near and (other.unit or "")[:3] == currency:
-                return True
+        said += segment.view.low[max(0, claim.quantity.start - _BEFORE) : claim.quantity.end + _AROUND]
     return any(pattern.search(said.lower()) for pattern in (implied.INPUT, implied.OUTPUT, implied.CACHED))
