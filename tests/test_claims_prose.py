@@ -630,6 +630,11 @@ def test_points_of_a_lead_are_no_score(text: str) -> None:
     assert triples("On MATH-500, DeepSeek-R1 scores 97.3 points.") == [("97.3", R1, "math-500")]
 
 
+def test_wholly_is_no_score() -> None:
+    assert triples("The MATH-500 result of DeepSeek-R1 is 100% reproducible.") == []
+    assert triples("The MATH-500 result of DeepSeek-R1 is 100% on one run.") == [("100%", R1, "math-500")]
+
+
 def test_headings_of_benchmarks_and_sections_are_no_systems() -> None:
     text = "# DeepSeek-V3\n\nDeepSeek-V3 is out.\n\n"
     text += "".join(f"## {name}\n\nGood.\n\n" for name in ("DeepSeek-R1", "OpenAI o1", "Llama 3.1 70B"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims import implied
-from claimcheck.claims.sentences import APART_OF, CHANGED, POINTS_APART, Sentence
+from claimcheck.claims.sentences import APART_OF, CHANGED, POINTS_APART, WHOLLY, Sentence
 from claimcheck.fit import CURRENCIES, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.records import dataclass
@@ -48,19 +48,21 @@ def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> d
         features["metric.bare"] = 1.0
         if like_a_year(quantity) and metric.unit not in ("elo",):
             features["metric.year"] = 1.0
-    if _changed(quantity, text) and metric.kind in ("benchmark", "size", "price", "hardware"):
+    if _no_level(quantity, text) and metric.kind in ("benchmark", "size", "price", "hardware"):
         features["metric.change"] = 1.0
     if not in_range(fitted, metric):
         features["metric.out_of_range"] = 1.0
     return features
 
 
-def _changed(quantity: Quantity, text: str) -> bool:
-    """Whether words beside a figure make it a change or a gap and no level."""
+def _no_level(quantity: Quantity, text: str) -> bool:
+    """Whether words beside a figure make it a change or a gap, or a mere "wholly", and no level."""
     if quantity.signed:
         return True
     if quantity.unit == "percent":
-        return CHANGED.match(text, quantity.end) is not None
+        return CHANGED.match(text, quantity.end) is not None or (
+            quantity.text == "100%" and WHOLLY.match(text, quantity.end) is not None
+        )
     return quantity.unit is None and (
         POINTS_APART.match(text, quantity.end) is not None
         or APART_OF.search(text, max(0, quantity.start - 32), quantity.start) is not None
