@@ -29,6 +29,7 @@ _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
 _FARTHEST = 50
 _AROUND = 12  # characters on either side of a memory size
+_PARAGRAPH = 2000  # characters: a longer one is no more about one machine, and is asked claim by claim
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 _OR = re.compile(r"\s?(?:/|or|或者?)\s?")
@@ -255,7 +256,10 @@ def _machine_memory(claim: Claim, checked: Checked) -> bool:
         return False
     around = text[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
     general = names.fold(claim.metric.text or "")[0] in ("ram", "memory", "内存", "")
-    return bool(_RAM.search(around)) or (general and bool(_MACHINE.search(text)))
+    if _RAM.search(around):
+        return True
+    start, end = max(0, claim.quantity.start - _PARAGRAPH), claim.quantity.end + _PARAGRAPH
+    return general and _MACHINE.search(text, start, end) is not None
 
 
 def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:
