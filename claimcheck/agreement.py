@@ -75,7 +75,7 @@ def _loose(value: Decimal, step: Decimal, most: Decimal | None, approximation: A
     """The interval of a figure whose zeros are read as not significant; `most` is the scale of one with decimals, whose
     whole part is meant as it stands: 80.0 may be 80 to a fixed width, but it is not 84.
     """
-    loose = max(step, min(compare.loose_step(value, step), abs(value) / 2))  # 10 may be 8 or 12, and is not 5
+    loose = compare.loose_step(value, step)
     return compare.interval(value, loose if most is None else max(step, min(loose, most)), approximation)
 
 

@@ -544,17 +544,6 @@ def test_the_longest_text_under_its_usual_header() -> None:
     assert [row for row in triples(table) if row[2] == "context-length"] == [("128,000", R1, "context-length")]
 
 
-def test_a_column_headed_score_is_of_what_the_section_is_about() -> None:
-    table = rows(
-        "| Model | Overall | Input price ($/1M tokens) |",
-        "| DeepSeek-R1 | 90.8 | 0.55 |",
-        "| DeepSeek-V3 | 88.5 | 0.27 |",
-    )
-    found = triples("## MMLU, the exam\n\n" + table)
-    assert [row[2] for row in found] == ["mmlu", "input-price"] * 2
-    assert [row[2] for row in triples("## News\n\n" + table)] == ["input-price"] * 2
-
-
 def test_cost_is_that_of_training_where_training_is_the_topic() -> None:
     table = rows("| Model | MMLU | Cost |", "| DeepSeek-R1 | 90.8 | $5.5M |", "| DeepSeek-V3 | 88.5 | $5.6M |")
     assert "training-cost" not in {row[2] for row in triples("## Runs\n\n" + table)}

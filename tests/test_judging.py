@@ -14,8 +14,6 @@ from small import checked, judged, verdicts
         ("DeepSeek-R1 scores 0.789 on AIME 2024.", "contradicted"),
         ("DeepSeek-R1 scores 79% on AIME 2024.", "imprecise"),
         ("DeepSeek-R1 scores 78.9% on AIME 2024.", "contradicted"),
-        ("DeepSeek-R1 scores 100% on AIME 2024.", "imprecise"),
-        ("DeepSeek-V3 was trained on 10 trillion tokens.", "contradicted"),
         ("DeepSeek-V3 的训练成本近600万美元。", "supported"),
         ("DeepSeek-V3 的训练成本为557万美元。", "imprecise"),
         ("DeepSeek-V3 的训练成本为5.576亿美元。", "contradicted"),

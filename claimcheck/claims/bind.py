@@ -11,7 +11,6 @@ from claimcheck.claims.discourse import Discourse, dominant, measured
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.strangers import strangers
 from claimcheck.claims.timelines import announced, dated, opens, stands
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
@@ -33,7 +32,6 @@ def bind(
         document,
         registry,
         dominant=dominant(document, scanned, registry),
-        strangers=strangers(document, scanned, registry),
         measured=measured(document, scanned),
     )
     citations = of_citations(document)

@@ -55,7 +55,6 @@ class Discourse:
     metric: tuple[CarriedMetric, int] | None = None
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
-    strangers: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)  # headings of systems nobody knows
     measured: frozenset[int] = frozenset()  # headings that name a metric
     price_unit: Unit | None = None  # what the header of a table has stated for prices
 
@@ -86,8 +85,6 @@ class Discourse:
                 feature = "subject.carried_item"
             offered.append(CarriedSubject(self.last.mention, self.last.segment, feature))
         for heading in reversed(self.document.blocks[self.block].headings):
-            if heading in self.strangers:
-                return [*offered, CarriedSubject(*self.strangers[heading], _HEADED)]
             mentions, at = self.headings.get(heading, ([], -1))
             named = [m for m in mentions if m.unknown == "entity" or any(c.kind == "entity" for c in m.candidates)]
             if 0 < len(named) <= _MANY:

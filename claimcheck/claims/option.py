@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims import implied
-from claimcheck.claims.sentences import APART_OF, CHANGED, POINTS_APART, WHOLLY, Sentence
+from claimcheck.claims.sentences import APART_OF, CHANGED, POINTS_APART, Sentence
 from claimcheck.fit import CURRENCIES, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.records import dataclass
@@ -56,13 +56,11 @@ def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> d
 
 
 def _no_level(quantity: Quantity, text: str) -> bool:
-    """Whether words beside a figure make it a change or a gap, or a mere "wholly", and no level."""
+    """Whether words beside a figure make it a change or a gap and no level."""
     if quantity.signed:
         return True
     if quantity.unit == "percent":
-        return CHANGED.match(text, quantity.end) is not None or (
-            quantity.text == "100%" and WHOLLY.match(text, quantity.end) is not None
-        )
+        return CHANGED.match(text, quantity.end) is not None
     return quantity.unit is None and (
         POINTS_APART.match(text, quantity.end) is not None
         or APART_OF.search(text, max(0, quantity.start - 32), quantity.start) is not None

@@ -165,11 +165,6 @@ CHANGED = re.compile(
     r"higher|lower|better|worse|faster|slower|cheaper|drops?|gains?|boosts?|jumps?|growth|cuts?|savings?|discounts?|off)(?![a-z])",
     re.IGNORECASE,
 )
-WHOLLY = re.compile(  # "100% reproducible"
-    r" (?:[a-z]+(?:ible|able|ally)|open|free|local|private|offline|human|pure|native|synthetic|automated|correct|certain|"
-    r"sure|renewable|worth|safe|legal|identical|the same)(?![a-z])",
-    re.IGNORECASE,
-)
 POINTS_APART = re.compile(
     r"[\s-]*(?:percentage[\s-]+)?(?:points?|pts?|pp)[\s-]+(?:ahead|behind|above|below|over|under|clear|short|shy|more|less|"
     r"higher|lower|better|worse|leads?|gaps?|edge|margins?|advantage|differences?|deficit|gains?|jumps?|drops?|"

@@ -14,7 +14,6 @@ from claimcheck.claims import implied
 from claimcheck.claims.sentences import FROM
 from claimcheck.model import Fact, Judgement, Metric, Quantity
 from claimcheck.rules import figures, owners
-from claimcheck.words import MONTHS
 
 TYPE_CHECKING = False
 
@@ -36,11 +35,9 @@ _TOTAL = re.compile(
     r"(?<![a-z])(?:total\w*|combined|together|aggregate|pooled?)(?![a-z])[^.;]*$|(?:总|共|合计|加起来|累计)[^。；]*$"
 )
 _IN_TOTAL = re.compile(r"[^.;。；]*?(?:(?<![a-z])(?:in total|combined|altogether|across)(?![a-z])|总计|合计)")
-_MONTHS_APART = 16  # characters
 _OPENING = re.compile(  # of lower case
     r"\s?(?:tokens?\s?)?[(（/]\s?(?:(?:(?:extend|expand)\w*\s)?(?:up\s)?to\s|max\w*\s|可?扩展[至到]|最[高大多长])?\s?"
 )
-_MONTH_AND = re.compile(rf"(?<![a-z])(?:{'|'.join(MONTHS)})\.?\s?(?:&|and|/|,)\s?$|月[、和/]$")
 _MANY = 16  # chips of one machine
 _NUMBERS = {
     times: re.compile(
@@ -74,7 +71,6 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
         or _inherited(judgement, metric, checked)
         or _told(judgement, metric, checked)
         or _beside_the_reported(judgement, metric, checked)
-        or _one_of_several_dates(judgement, metric, checked)
         or _of_the_other_side(judgement, checked)
         or _blended(judgement, checked)
     )
@@ -168,15 +164,6 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
     first = bisect_left(segment.quantities, end, key=lambda q: q.start)
     near = [q for q in segment.quantities[first : first + 3] if q.start - end <= _AROUND]
     return any(_prints(q, metric, facts) for q in near)
-
-
-def _one_of_several_dates(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
-    """Whether another month stands before a date, each of the two being another system's: "(April & July 2024)"."""
-    segment = checked.places.get((judgement.claim.block, judgement.claim.cell))
-    if segment is None or metric.kind != "date":
-        return False
-    start = judgement.claim.quantity.start
-    return _MONTH_AND.search(segment.view.low, max(0, start - _MONTHS_APART), start) is not None
 
 
 def _prints(quantity: Quantity, metric: Metric, facts: Sequence[Fact]) -> bool:
