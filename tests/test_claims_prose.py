@@ -619,15 +619,6 @@ def test_points_of_a_lead_are_no_score(text: str) -> None:
     assert triples("On MATH-500, DeepSeek-R1 scores 97.3 points.") == [("97.3", R1, "math-500")]
 
 
-@pytest.mark.parametrize(
-    ("head", "figure"), [("Date", "2024.12"), ("发布时间", "2024.12"), ("Release date", "2024-12")]
-)
-def test_a_date_alone_under_a_heading_of_common_words(head: str, figure: str) -> None:
-    text = f"## DeepSeek-V3\n\n### {head}\n\n{figure}\n"
-    assert (figure, "deepseek-v3", "release-date") in triples(text + "\n### Context length\n\n128K\n")
-    assert (triples(text) == []) == (head == "Date")  # of a meeting, perhaps
-
-
 def test_the_date_of_a_source_is_no_release() -> None:
     text = "# H100 prices\n\n- Snippet: the H100 costs less\n- Date: April 12, 2025\n- {}: TECHi\n"
     assert not [row for row in triples(text.format("Source")) if row[2] == "release-date"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.dates import of_citations
-from claimcheck.claims.discourse import Discourse, dominant, measured
+from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
@@ -32,7 +32,6 @@ def bind(
         document,
         registry,
         dominant=dominant(document, scanned, registry),
-        measured=measured(document, scanned),
     )
     citations = of_citations(document)
     at = 0

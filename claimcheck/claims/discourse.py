@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from claimcheck import patterns as re
-from claimcheck.claims.labels import Unit, guessed, says_release
+from claimcheck.claims.labels import Unit
 from claimcheck.claims.option import CarriedMetric
 from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of
 from claimcheck.claims.sentences import Sentence
@@ -27,16 +27,6 @@ _MARKS = "#*=-:： \n"  # around the words of a heading
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
-def measured(document: Document, scanned: Sequence[Segment]) -> frozenset[int]:
-    """The blocks of headings that name a metric."""
-    return frozenset(
-        segment.block
-        for segment in scanned
-        if document.blocks[segment.block].kind == "heading"
-        and any(c.kind == "metric" for m in segment.mentions for c in m.candidates)
-    )
-
-
 @dataclass(slots=True)
 class Discourse:
     """State of one pass over a document, reset at article borders."""
@@ -55,7 +45,6 @@ class Discourse:
     metric: tuple[CarriedMetric, int] | None = None
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
-    measured: frozenset[int] = frozenset()  # headings that name a metric
     price_unit: Unit | None = None  # what the header of a table has stated for prices
 
     def enter(self, block: int) -> None:
@@ -145,27 +134,7 @@ class Discourse:
                 titled = inner and words.lower() == named[0][1].text.lower()
                 offered.append(CarriedMetric(*named[0], "metric.carried_heading", titled=titled))
                 break
-            guess = self.registry.metric(guessed(words) or "") if inner else None
-            if guess is not None and (says_release(words) or self._specified(heading)):
-                offered.append(CarriedMetric(guess, None, "metric.carried_heading", titled=True))
-                break
         return offered
-
-    def _specified(self, heading: int) -> bool:
-        """Whether another heading beside one names what is stated of systems, or says it in common words: a lone
-        "Date" or "Size" may be that of an event.
-        """
-        blocks = self.document.blocks
-        for other in range(self.first, len(blocks)):
-            block = blocks[other]
-            if block.article != self.article:
-                break
-            if other == heading or block.kind != "heading" or block.headings != blocks[heading].headings:
-                continue
-            words = self.document.source[block.span.start : block.span.end].strip(_MARKS)
-            if other in self.measured or guessed(words):
-                return True
-        return False
 
     def leave(self, sentence: Sentence, segment: int, used: tuple[Metric, Mention | None] | None) -> None:
         """Called after a sentence; `used` is the metric of its last claim, if it had one."""

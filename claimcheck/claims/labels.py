@@ -21,7 +21,6 @@ _DATE_HEADER = re.compile(
     r"|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(r"releas|launch|发布|上市", re.IGNORECASE)
 _SIZE_HEADER = re.compile(
     r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|[十百千万亿]{0,2}参数量?|"
     r"(?:模型|参数)?(?:规模|大小|尺寸))\b.*",
@@ -194,11 +193,6 @@ def guessed(header: str) -> str | None:
     if _SIZE_HEADER.fullmatch(header):
         return "total-parameters"
     return "training-tokens" if _CORPUS_HEADER.fullmatch(header) else None
-
-
-def says_release(header: str) -> bool:
-    """Whether a header of common words says that it is of a release: "Released on", 发布时间; "Date" does not."""
-    return _RELEASE.search(header) is not None
 
 
 def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Label:
