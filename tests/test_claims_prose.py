@@ -684,3 +684,109 @@ def test_the_value_before_is_told_behind(text: str) -> None:
 )
 def test_bare_scores_behind_a_metric_at_the_head_of_the_sentence(text: str) -> None:
     assert triples(text) == [("90.8", "deepseek-r1", "mmlu"), ("88.5", "deepseek-v3", "mmlu")]
+
+
+R1_ABOVE_V3 = [("90.8", "deepseek-r1", "mmlu"), ("88.5", "deepseek-v3", "mmlu")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MMLU: DeepSeek-R1 {} vs DeepSeek-V3 {}",
+        "DeepSeek-R1 {} vs DeepSeek-V3 {} (MMLU)",
+        "DeepSeek-R1 outperforms DeepSeek-V3 on MMLU: {} to {}.",
+        "DeepSeek-R1 beat DeepSeek-V3 {} to {} on MMLU.",
+        "DeepSeek-R1 surpasses DeepSeek-V3 by a wide margin on MMLU, {} against {}.",
+        "DeepSeek-R1 scored {} on MMLU, up from {} for DeepSeek-V3.",
+        "DeepSeek-R1 ({}) and DeepSeek-V3 ({}) lead MMLU.",
+        "DeepSeek-R1 at {} edges out DeepSeek-V3 at {} on MMLU.",
+        "MMLU：DeepSeek-R1（{}）、DeepSeek-V3（{}）",
+        "相比之下，DeepSeek-R1（{}）领先于 DeepSeek-V3（{}），测试为 MMLU。",
+    ],
+)
+def test_two_figures_set_against_each_other_are_of_one_name_each(text: str) -> None:
+    found = triples(text.format("90.8%", "88.5%"))
+    assert [(figure.rstrip("%"), *rest) for figure, *rest in found] == R1_ABOVE_V3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compared to DeepSeek-V3 (88.5%), DeepSeek-R1 reaches 90.8% on MMLU.",
+        "DeepSeek-R1 improved MMLU from 88.5% (DeepSeek-V3) to 90.8%.",
+        "与 DeepSeek-V3（88.5%）相比，DeepSeek-R1 在 MMLU 上得分 90.8%。",
+    ],
+)
+def test_the_name_in_or_before_a_bracket_has_the_figure_beside_it(text: str) -> None:
+    assert sorted(triples(text), reverse=True) == [(f"{a}%", b, c) for a, b, c in R1_ABOVE_V3]
+    assert all(claim.confidence > 0.5 for claim in bound(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MMLU: DeepSeek-R1 (90.8), DeepSeek-V3 (88.5)",
+        "MMLU: DeepSeek-R1 90.8, DeepSeek-V3 88.5",
+        "- MMLU scores: DeepSeek-R1 = 90.8, DeepSeek-V3 = 88.5",
+        "MMLU results:\n\n- DeepSeek-R1: 90.8\n- DeepSeek-V3: 88.5",
+        "## MMLU\n\n1. DeepSeek-R1 – 90.8\n2. DeepSeek-V3 – 88.5",
+        "MMLU 上，DeepSeek-R1 拿下 90.8 分，DeepSeek-V3 拿下 88.5 分。",
+    ],
+)
+def test_bare_scores_behind_names_under_the_metric_that_heads_them(text: str) -> None:
+    assert triples(text) == R1_ABOVE_V3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the MMLU test, the score for DeepSeek-R1 is 90.8.",
+        "DeepSeek-R1 发布，MMLU 跑分 90.8。",
+        "在 MMLU 这一基准上，DeepSeek-R1 的成绩为 90.8。",
+        "DeepSeek-R1 在 MMLU 上得 90.8 分。",
+    ],
+)
+def test_a_bare_number_that_words_call_a_score(text: str) -> None:
+    assert triples(text) == R1_ABOVE_V3[:1]
+
+
+def test_what_only_stands_near_a_word_for_scores_is_none() -> None:
+    assert triples("DeepSeek-R1 has AIME 2024 with an averaged score of 32 repetitions.") == []
+    assert triples("## MMLU\n\n- NVIDIA: 90.8") == []
+
+
+def test_a_list_under_a_head_without_a_metric_takes_none_from_the_list_before() -> None:
+    text = "- MMLU\n  - DeepSeek-R1: 90.8%\n- Riddles\n  - DeepSeek-R1: 62%\n"
+    sure = [claim.text for claim in bound(text) if claim.confidence > 0.5]
+    assert sure == ["90.8%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What does DeepSeek-R1 score these days, and after all the updates, on MMLU? 90.8%.",
+        "DeepSeek-R1 在经过这几个月的多次更新之后，如今在大家常用的 MMLU 上得分究竟是多少？90.8%。",
+    ],
+)
+def test_a_question_that_names_system_and_metric_is_told_with_its_answer(text: str) -> None:
+    assert triples(text) == [("90.8%", "deepseek-r1", "mmlu")]
+
+
+def test_the_name_behind_the_second_of_two_figures_is_not_of_the_first() -> None:
+    assert triples("MMLU: 90.8% vs 88.5% for DeepSeek-V3.") == [("88.5%", "deepseek-v3", "mmlu")]
+
+
+def test_a_matched_rival_does_not_own_what_follows() -> None:
+    text = "DeepSeek released DeepSeek-R1. The model matched OpenAI o1 on many tests at $0.55 per million input tokens."
+    assert [row for row in triples(text) if row[2] == "input-price"] == [
+        ("$0.55 per million input tokens", "deepseek-r1", "input-price")
+    ]
+
+
+def test_a_length_of_2048_is_no_year() -> None:
+    found = bound("DeepSeek-R1 has a context length of 2048.")
+    assert [(c.text, c.metric.id) for c in found] == [("2048", "context-length")]
+
+
+def test_a_price_of_so_many_tokens_at_once_is_no_list_price() -> None:
+    assert "output-price" not in [row[2] for row in triples("DeepSeek-R1 预算充足（单次 10K tokens 输出 ≈ $1.68）")]

@@ -608,3 +608,46 @@ def test_units_for_each_chip_without_a_prefix() -> None:
 def test_the_side_of_a_price_in_the_words_of_its_header(heads: str) -> None:
     table = rows(f"| 模型 | {heads} |", "| DeepSeek-R1 | $0.55 | $2.19 |")
     assert [row[2] for row in triples(table)] == ["input-price", "output-price"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("37B / 0.671T", ["active-parameters", "total-parameters"]),
+        ("671B (active 37B)", ["total-parameters", "active-parameters"]),
+    ],
+)
+def test_the_lesser_size_by_value_and_not_by_its_digits(cell: str, expected: list[str]) -> None:
+    table = rows("| Model | Params |", f"| DeepSeek-V3 | {cell} |", f"| DeepSeek-R1 | {cell} |")
+    assert [row[2] for row in triples(table)] == expected * 2
+    assert {row[1] for row in triples(table)} == {V3, R1}
+
+
+def test_without_a_cache_is_no_output() -> None:
+    table = rows("| Model | Output price | Input price w/out cache |", "| DeepSeek-R1 | $2.19 | $0.55 |")
+    assert [(row[0], row[2]) for row in triples(table)] == [("$2.19", "output-price"), ("$0.55", "input-price")]
+
+
+def test_the_earliest_of_repeated_rows_tells_the_release() -> None:
+    others = [f"| {name} | 7B | 2024-01 |" for name in ("DeepSeek-V3", "Llama 3.1 405B", "Llama 3.1 70B", "RTX 5090")]
+    lines = ["| DeepSeek-R1 | 671B | 2025-05 |", *others, "| DeepSeek-R1 | 671B | 2025-01 |"]
+    found = [row for row in triples(rows("| Model | Params | Released on |", *lines)) if row[1] == R1]
+    assert [row[0] for row in found if row[2] == "release-date"] == ["2025-01"]
+
+
+@pytest.mark.parametrize("head", ["Score", "Result (%)", "得分"])
+def test_each_row_names_a_system_and_a_metric(head: str) -> None:
+    table = rows(
+        f"| Model | Benchmark | {head} | Baseline | Rank |",
+        "| DeepSeek-R1 | MMLU | 90.8 | 70.1 | 12 |",
+        "| DeepSeek-R1 | AIME 2024 | 79.8 | 60.2 | 13 |",
+        "| DeepSeek-V3 | MMLU | 88.5 | 70.1 | 14 |",
+    )
+    assert triples(table) == [("90.8", R1, "mmlu"), ("79.8", R1, "aime-2024"), ("88.5", V3, "mmlu")]
+
+
+def test_a_card_tells_in_a_row_what_it_is_about() -> None:
+    card = rows("| Property | Value |", "| Model | DeepSeek-R1 |", "| Base model | DeepSeek-V3 |", "| MMLU | 90.8 |")
+    assert triples("On DeepSeek-V3, DeepSeek-V3 and DeepSeek-V3.\n\n" + card) == [("90.8", R1, "mmlu")]
+    based = rows("| Property | Value |", "| Base model | DeepSeek-V3 |", "| MMLU | 90.8 |")
+    assert triples(based) == []

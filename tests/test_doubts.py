@@ -207,3 +207,45 @@ def test_a_limit_of_an_older_version_may_be_passed(name: str, size: str, alarms:
 def test_what_stands_beside_a_figure_explains_it(text: str, alarms: int) -> None:
     findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("- **2022 H100:** about 80 billion transistors", ["transistors"]),
+        ("DeepSeek-V3 was trained on 2048 H800 GPUs.", ["gpu-count"]),
+        ("AlexNet was trained on two GTX 580 GPUs.", []),
+        (
+            table("Chip | Process | Memory", "H100 | TSMC 4nm | 80GB", "B200 | TSMC 4nm | 192GB"),
+            ["process-node", "memory"],
+        ),
+        ("In that paper 100 tokens were enough for GPT-4.", []),
+        ("GPT-4o gives 3,000 tokens/s/GPU.", ["generation-speed"]),
+    ],
+)
+def test_what_the_shipped_names_make_of_numbers(text: str, metrics: list[str]) -> None:
+    judged = engine.check(read_text(text, "draft.md"), load_registry()).judgements
+    assert sorted({judgement.claim.metric.id or "" for judgement in judged}) == sorted(metrics)
+
+
+def test_a_word_inside_a_name_is_no_if() -> None:
+    text = "GPT-4.1 tops the Multi-IF list at 70.8%."
+    (judgement,) = engine.check(read_text(text, "draft.md"), load_registry()).judgements
+    assert judgement.claim.stance == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("DeepSeek-V3 has 674B parameters.", 0),  # within a hundredth, as the weights are counted
+        ("DeepSeek-V3 has 617B parameters.", 1),
+        ("FLM-101B was grown from a small-scale model (16B) in the early stages.", 0),
+        ("FLM-101B has 10.1 billion parameters.", 1),  # a power of ten is a slip
+        ("A box with one two-slot H200 has 282 GB of memory.", 1),
+        ("H200 的双精度和 282 GB 显存都很强。", 1),
+        (table("Model | Context", "Claude Opus 4.6 | 200K (of 5M)"), 0),
+    ],
+)
+def test_sizes_that_are_counted_otherwise(text: str, alarms: int) -> None:
+    findings = engine.check(read_text(text, "draft.md"), load_registry()).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck import mentions, names
+from claimcheck import engine, mentions, names
 from claimcheck.mentions import NameIndex
+from claimcheck.registry import load_registry
 from claimcheck.registry.name_table import NameTable
 
 ROWS = [
@@ -219,3 +220,15 @@ def test_a_figure_without_its_space_behind_a_name():
 def test_a_number_behind_a_slash_is_no_version():
     index = index_of((("baichuan 2", "entity", "Baichuan 2", False),))
     assert [m.text for m in mentions.find("Baichuan 2, Baichuan-2, Baichuan/2", index)] == ["Baichuan 2", "Baichuan-2"]
+
+
+def test_a_score_behind_a_name_is_no_version() -> None:
+    index = engine.index_of(load_registry())
+
+    def named(text: str) -> list[str]:
+        return [m.text for m in mentions.find(text, index)]
+
+    assert named("MMLU: DeepSeek-V3 88.5, GPT-4o 87.2") == ["MMLU", "DeepSeek-V3", "GPT-4o"]
+    assert "Ministral 3B 24.10" in named("They released Ministral 3B 24.10 last year.")
+    assert named("GPT-4o on HumanEval vs. Claude") == ["GPT-4o", "HumanEval", "Claude"]
+    assert named("a score on tau-bench") == ["tau-bench"]

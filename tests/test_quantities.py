@@ -616,3 +616,20 @@ def test_a_list_of_changes(text, signed):
 )
 def test_a_month_in_a_bracket_behind_its_year(text, date):
     assert [q.value for q in scan(text) if q.kind == "date"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("It is up 1.5% and 79.8% on the test is its score.", [True, False]),
+        ("It rose by 3.2% and 2.9%.", [True, True]),
+    ],
+)
+def test_changes_of_one_order_make_a_list(text, signed):
+    assert [q.signed for q in scan(text)] == signed
+
+
+def test_a_taken_word_before_a_figure_makes_no_change():
+    text = "X: DROP 78.2%"
+    assert [q.signed for q in scan(text)] == [True]
+    assert [q.signed for q in scan(text, [(3, 7)])] == [False]

@@ -90,14 +90,16 @@ def _carried(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, fl
 
 
 def of_size(bound: Bound, size: Decimal, sheet: Sheet) -> Bound:
-    """The member of a family that one of several sizes in a cell is the size of: of Qwen, with 7B, Qwen-7B."""
+    """The member of a family that one of several sizes in a cell is the size of: of Qwen, with 7B, Qwen-7B. What is of
+    that size itself, as DeepSeek-R1 is, stays.
+    """
     family, registry = bound.id or "", sheet.registry
-    member = registry.entity(member_with("total-parameters", size, (family,), registry) or "")
-    if member is not None and member.id not in registry.members(family):
-        member = None
-    if member is None and bound.text:
-        named = whole_name(f"{bound.text}-{named_size(size)}", sheet.index)
-        member = registry.entity(named.candidates[0].id) if named is not None else None
+    named = whole_name(f"{bound.text}-{named_size(size)}", sheet.index) if bound.text else None
+    member = registry.entity(named.candidates[0].id) if named is not None else None
+    if member is None and not any(fact.value == size for fact in registry.facts_for(family, "total-parameters")):
+        member = registry.entity(member_with("total-parameters", size, (family,), registry) or "")
+        if member is not None and member.id not in registry.members(family):
+            member = None
     return bound if member is None else replace(bound, id=member.id, name=member.name, alternatives=())
 
 

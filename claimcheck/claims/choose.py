@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import anew, options
-from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
-from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, RESTATED, UP_FROM, VERSUS, Sentence
+from claimcheck.claims.owners import CarriedSubject, Owner, compared, owners, owns_start
+from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, OWNER_AFTER, RESTATED, TO, UP_FROM, VERSUS, Sentence
 from claimcheck.claims.sizes import SHORT_SIZE, adopted, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
@@ -94,20 +94,23 @@ def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     for a, b in pairwise(chosen):
         if a.key()[1] != b.key()[1] or not VERSUS.fullmatch(text, a.quantity.end, b.quantity.start):
             kept.append(b)
+        elif b.owner is not None and b.owner.segment is None and b.owner.mention.start >= b.quantity.end:
+            kept[-1:] = [b]  # "88.5 vs 87.2 for GPT-4o"
     return kept
 
 
-def _set_against(figures: Sequence[Quantity], sentence: Sentence) -> list[list[Mention]]:
-    """The only two names before two figures that are set against each other, which take one each: "between A and B
-    (1201 vs 1152)", "A is rated higher than B (1112 vs 1106)".
+def _set_against(figures: Sequence[Quantity], sentence: Sentence) -> list[tuple[list[Quantity], list[Mention]]]:
+    """Two figures that are set against each other, and the only two names before them, which take one each: "between A
+    and B (1201 vs 1152)", "A is rated higher than B (1112 vs 1106)", "A beats B 79.8% to 75.7%".
     """
     text = sentence.segment.view.text
-    found: list[list[Mention]] = []
+    found: list[tuple[list[Quantity], list[Mention]]] = []
     for a, b in pairwise(figures):
-        if VERSUS.fullmatch(text, a.end, b.start):
+        versus = VERSUS.fullmatch(text, a.end, b.start) is not None
+        if versus or TO.fullmatch(text, a.end, b.start):
             named = [m for m in sentence.entities if m.end <= a.start]
             if len(named) == len(sentence.entities) == 2 and all(m.candidates for m in named):
-                found.append(named)
+                found += [([a, b], named)] if versus or compared(named[1], sentence) == "subject.beaten" else []
     return found
 
 
@@ -119,12 +122,12 @@ def readings(
 ) -> list[tuple[Quantity, list[Reading]]]:
     """Each figure with its readings one by one, best first; figures without any are left out."""
     figures = sentence.quantities
-    lists = _lists(figures, sentence, lambda q: (q.start, q.end))
+    against = _set_against(figures, sentence)
+    lists = _lists(figures, sentence, lambda q: (q.start, q.end)) or [pair for pair, _ in against]
     reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
     places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
-    against = _set_against(figures, sentence)
-    entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end)) or against
+    entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end)) or [named for _, named in against]
     own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) and not against for q in run}
     ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in figures:
@@ -266,20 +269,24 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
     """
     text = sentence.segment.view.text
     found: list[tuple[Quantity, Quantity, bool]] = []
+    apart = [a for (a, _), _ in _set_against(sentence.quantities, sentence)]
     for a, b in pairwise(sentence.quantities):
         gap = text[a.end : b.start]
-        if a.kind == "date" or b.kind == "date":
+        if a.kind == "date" or b.kind == "date" or a in apart:
             continue
         if a.unit == b.unit and len(gap) <= 64 and UP_FROM.fullmatch(gap):
-            between = any(a.end <= m.start < b.start for m in sentence.entities)
-            found += [] if between else [(b, a, True)]  # "49.0% on SWE-bench, up from 33.4%"
+            owned = any(
+                a.end <= m.start < b.start or (b.end <= m.start and OWNER_AFTER.fullmatch(text, b.end, m.start))
+                for m in sentence.entities
+            )
+            found += [] if owned else [(b, a, True)]  # "49.0% on SWE-bench, up from 33.4%", but not "for GPT-4"
             continue
         if len(gap) > 24:
             continue
         if RESTATED.fullmatch(gap) and a.unit in (None, b.unit, "count") and _same(a, b):
             found.append((a, b, False))
-        elif any(owns_start(m, b, sentence) for m in sentence.entities):
-            continue
+        elif any(a.end <= m.start < b.start or owns_start(m, b, sentence) for m in sentence.entities):
+            continue  # "from 68.8% (o1) to 70.3%": of two
         elif FROM_TO.fullmatch(gap) and (first := _opening(a, b, sentence) or a).unit == b.unit:
             head = text[max(sentence.start, first.start - 24) : first.start]
             if FROM.search(head) or len(gap.strip()) >= 2:

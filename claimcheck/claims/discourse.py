@@ -117,7 +117,7 @@ class Discourse:
             row, block = self.metric
             feature = "metric.carried_sentence" if block == self.block else "metric.carried_block"
             if block != self.block and self.document.blocks[self.block].kind == "list_item":
-                feature = "metric.carried_list"
+                feature = "metric.carried_block" if self._of_another_list(block) else "metric.carried_list"
             offered.append(CarriedMetric(row.metric, row.mention, feature, self._siblings(block, self.block)))
         for heading in reversed(self.document.blocks[self.block].headings):
             mentions, _ = self.headings.get(heading, ([], -1))
@@ -175,6 +175,15 @@ class Discourse:
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
             if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
                 self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
+
+    def _of_another_list(self, block: int) -> bool:
+        """Whether a head of its own, without a metric, stands between a list's item and the item before them."""
+        blocks = self.document.blocks
+        listed = blocks[block].kind == "list_item"
+        for between in blocks[block + 1 : self.block]:
+            if between.level < blocks[self.block].level if between.kind == "list_item" else listed:
+                return True
+        return False
 
     def _siblings(self, one: int, other: int) -> bool:
         """Whether two blocks are items of one level: each speaks of what the list is about, not of the other."""

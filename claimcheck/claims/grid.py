@@ -49,6 +49,7 @@ class Grid:
     first_row: int
     first_column: int
     by_rows: bool = True  # whether the rows name the entities and the columns the metrics
+    long: bool = False  # whether each row names a system and a metric: "R1 | MMLU | 90.8"
     named: bool = True  # whether the entities' axis holds names, not only parts of a test or settings
 
     def repeated(self) -> frozenset[str]:
@@ -86,7 +87,9 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
             row.metrics = []  # "Series B" tells which, and the columns what of it
     _unfielded(grid.columns[first_column:])
     _unfielded(grid.rows[first_row:])
-    grid.by_rows = _entities_in_rows(grid)
+    _headed(grid, registry)
+    grid.long = _is_long(grid)
+    grid.by_rows = grid.long or _entities_in_rows(grid)
     if grid.by_rows:
         _unmeasured(grid.rows[first_row:])
     grid.named = _holds_names(grid, registry)
@@ -158,6 +161,11 @@ def _of_its_figure(measured: Measured) -> bool:
     return any(0 <= mention.start - figure.end <= 1 for figure in home.quantities)
 
 
+# the row of a card that says what the card is about; "Base model" says what else it is made of
+_OWN_NAME = re.compile(
+    r"\W*(?:(?:model|product|gpu|chip)(?: name)?|name|模型(?:名称?)?|产品(?:名称?)?|型号|名称|显卡|芯片)\W*",
+    re.IGNORECASE,
+)
 _OF_SIZE = re.compile(r"[(（]\s*(\d+(?:\.\d+)?[BM])\s*[)）]")  # "Llama 3.1 / 3.2 (70B)"
 _LISTED = re.compile(r"\s*(?:[,，、;；]|and|和|及|与)\s*")
 
@@ -317,7 +325,8 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
         if c == 0 and texts and figures > len(texts) / 2 and columns[0].metrics:
             return 0
         naming = sum(any(m.candidates for m in _named(s)) for s in texts) * 2 > len(texts)
-        headed = bool(columns[c].metrics or columns[c].entities) and not naming
+        figured = sum(bool(s.quantities) for s in texts) * 2 > len(texts)  # "TSMC 5nm" under "Process" names no system
+        headed = bool(columns[c].metrics or columns[c].entities) and (figured or not naming)
         if c > 0 and (not texts or figures * 3 > len(texts) or headed):
             break
         if c > 0 and max((len(s.view.text) for s in texts), default=0) > PROSE_CELL:
@@ -392,6 +401,27 @@ def _named(segment: Segment) -> list[Mention]:
         if not any(q.start <= m.start and m.end <= q.end for q in segment.quantities)
         and not (m.candidates and m.candidates[0].kind == "metric" and m.candidates[0].context_only)
     ]
+
+
+def _headed(grid: Grid, registry: Registry) -> None:
+    """Gives the columns without a name the one that a row "Model" tells in them, as the cards of models have it."""
+    for r in range(grid.first_row, len(grid.rows)):
+        if _OWN_NAME.fullmatch(grid.rows[r].text) is None:
+            continue
+        for c in range(grid.first_column, len(grid.columns)):
+            segment, column = grid.places[r][c], grid.columns[c]
+            if segment is not None and not column.entities and not column.metrics and _is_system(segment, registry):
+                column.entities = label([segment], registry, header=True).entities
+        return
+
+
+def _is_long(grid: Grid) -> bool:
+    """Whether most rows name a system and a metric in two label cells, and no header names either."""
+    body = grid.rows[grid.first_row :]
+    if grid.first_column < 2 or any(c.metrics or c.entities for c in grid.columns):
+        return False
+    both = [r for r in body if len(r.metrics) == 1 and r.entities and r.metrics[0][0] is not r.entities[0][0]]
+    return len(both) * 2 > len(body)
 
 
 def _entities_in_rows(grid: Grid) -> bool:

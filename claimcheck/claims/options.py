@@ -7,11 +7,26 @@ from collections.abc import Sequence
 from claimcheck import patterns as re
 from claimcheck.claims.labels import fitted as as_cell
 from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, otherwise
+from claimcheck.claims.owners import MODELS, kinds_of
 from claimcheck.claims.prices import prices, two_alone
-from claimcheck.claims.sentences import ADJACENT, AGAINST, DIRECT, FRONTED, ON, Sentence
+from claimcheck.claims.sentences import (
+    ADJACENT,
+    AGAINST,
+    BESIDE_NAME,
+    BETWEEN_TWO,
+    COMPARED,
+    COUNTING,
+    DIRECT,
+    FRONTED,
+    FRONTED_BEHIND,
+    LABELLED,
+    ON,
+    SCORING,
+    Sentence,
+)
 from claimcheck.claims.unnamed import gaps, part_of, unnamed
 from claimcheck.claims.weights import total
-from claimcheck.fit import fit, in_range
+from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -24,6 +39,8 @@ _RATING = re.compile(
 )
 _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
+_JOINED = 24  # characters between a figure and the next name of a list or a comparison
+_HEADED = ("metric.carried_list", "metric.carried_heading")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 # A block of figures is to its heading what a value is to a label.
@@ -98,7 +115,7 @@ def options(
             features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
             if told:
                 features["metric.own"] = 1.0
-            said = cued or (terse and row.feature == "metric.carried_sentence")
+            said = cued or (terse and _goes_on(row, quantity, sentence, registry))
             if (said and metric.kind == "benchmark") or (metric.unit == quantity.unit == "elo" and not rivals):
                 features["metric.scored"] = 1.0
             before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
@@ -132,6 +149,25 @@ def _wordy(sentence: Sentence) -> bool:
         left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
         at = max(at, end)
     return left > _FEW_LETTERS
+
+
+def _goes_on(row: CarriedMetric, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a terse sentence goes on with the metric of the one before, of its list or of its heading."""
+    if row.feature == "metric.carried_sentence":
+        return True
+    return row.feature in _HEADED and _mere_pair(quantity, sentence, registry)
+
+
+def _mere_pair(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a sentence is a model's name and a score and nothing else: "- DeepSeek-R1: 79.8", in a list on a
+    benchmark.
+    """
+    text, named = sentence.segment.view.text, sentence.entities[0]
+    entity = registry.entity(named.candidates[0].id) if named.candidates else None
+    if entity is None or MODELS.isdisjoint(kinds_of(entity, registry)):
+        return False
+    around = text[sentence.start : named.start] + text[named.end : quantity.start] + text[quantity.end : sentence.end]
+    return named.end <= quantity.start and not any(char.isalnum() for char in around)
 
 
 def _labelled(sentence: Sentence) -> bool:
@@ -182,7 +218,8 @@ def _named(
     """A figure as a value (`fitted`) of a metric that the sentence names."""
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
-    guard = "money" if metric.id in _WHOLE_SUMS else _GUARDED.get(metric.unit)
+    whole = metric.id in _WHOLE_SUMS or (metric.unit.endswith("/Mtoken") and quantity.unit in CURRENCIES)
+    guard = "money" if whole else _GUARDED.get(metric.unit)
     if fitted is None or (guard is not None and otherwise(guard, quantity, sentence)):
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
@@ -214,7 +251,8 @@ def _named(
     features["metric.distance"] = float(min(right - left, 120))
     text = sentence.segment.view.text
     head = max(sentence.start, *(text.rfind(mark, sentence.start, mention.start) + 1 for mark in ":："))
-    if before and len(rivals) == 1 and FRONTED.fullmatch(text, head, mention.start):
+    labelled = before and len(rivals) == 1 and _labels(mention, quantity, sentence)
+    if labelled or (before and len(rivals) == 1 and _fronted(mention, head, sentence)):
         features["metric.fronted"] = 1.0
         features["metric.distance"] = float(min(right - left, 40))
     clauses = sentence.clauses(left, right) - ("metric.fronted" in features)  # the comma behind "On MMLU" is no border
@@ -223,6 +261,10 @@ def _named(
     if before and last is not None and anew(last, quantity.start, sentence):
         features["metric.shared"] = 1.0
         features["metric.clauses"] = 0.0
+    elif not before and len(rivals) == 1 and _beside_others(quantity, mention, sentence):
+        features["metric.shared"] = 1.0
+        features["metric.clauses"] = 0.0
+        features["metric.distance"] = float(min(right - left, 40))
     else:
         between = sum(left <= q.start and q.end <= right and q.kind != "date" for q in sentence.quantities)
         features["metric.figures_between"] = float(min(between, 3))
@@ -233,9 +275,69 @@ def _named(
         tie = "metric.adjacent"  # "79.8% (AIME 2024)"
     if tie is not None:
         features[tie] = 1.0
-    elif quantity.unit is None and quantity.scale == 1 and not points:
+    elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a metric is the label of its sentence, and a figure in it stands right behind a name: "MMLU: R1 (90.8),
+    V3 (88.5)".
+    """
+    text = sentence.segment.view.text
+    return (
+        _opens(mention, sentence)
+        and LABELLED.match(text, mention.end) is not None
+        and any(
+            m.start >= mention.end and BESIDE_NAME.fullmatch(text, m.end, quantity.start) for m in sentence.entities
+        )
+    )
+
+
+def _fronted(mention: Mention, head: int, sentence: Sentence) -> bool:
+    """Whether a metric stands at the head of its sentence as what it is about: "On MMLU, ...", "MMLU 上，..."."""
+    text = sentence.segment.view.text
+    if FRONTED.fullmatch(text, head, mention.start):
+        return True
+    return _opens(mention, sentence) and FRONTED_BEHIND.match(text, mention.end) is not None
+
+
+def _opens(mention: Mention, sentence: Sentence) -> bool:
+    return not any(char.isalnum() for char in sentence.segment.view.text[sentence.start : mention.start])
+
+
+def _beside_others(quantity: Quantity, mention: Mention, sentence: Sentence) -> bool:
+    """Whether figures of others, set beside a figure or against it, stand between it and the metric of them all: "R1
+    (79.8%) and o1 (79.2%) lead AIME 2024", "o1 at 79.2% trails R1 at 79.8% on AIME 2024".
+    """
+    low, at = sentence.segment.view.low, quantity
+    for other in sentence.quantities:
+        if not quantity.end <= other.start or other.end > mention.start:
+            continue
+        name = next((m.start for m in sentence.entities if at.end <= m.start and m.end <= other.start), None)
+        if name is None or other.unit != quantity.unit or name - at.end > _JOINED:
+            return False
+        if not BETWEEN_TWO.fullmatch(low, at.end, name) and not COMPARED.search(low, at.end, name):
+            return False
+        at = other
+    return at is not quantity
+
+
+def _as_score(quantity: Quantity, labelled: bool, sentence: Sentence) -> bool:
+    """Whether a bare number is told as a score: right behind a name in a sentence that a metric heads, behind a word
+    such as 得分, before 分.
+    """
+    if not like_a_score(quantity) or COUNTING.match(sentence.segment.view.low, quantity.end):
+        return False
+    text = sentence.segment.view.text
+    if labelled:
+        return True
+    left, _ = sentence.clause(quantity.start, quantity.end)
+    left = max(left, *(q.end for q in sentence.quantities if q.end <= quantity.start), quantity.start - 60)
+    return (
+        _POINTS.match(text, quantity.end) is not None
+        or SCORING.search(sentence.segment.view.low, left, quantity.start) is not None
+    )
 
 
 def _told_in_bracket(mention: Mention, sentence: Sentence) -> bool:

@@ -68,6 +68,7 @@ class Owner:
     segment: int | None = None  # where a carried subject was named
 
 
+_HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
@@ -326,13 +327,25 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
         return "subject.compared"
     at = mention
     for other in reversed([m for m in sentence.entities if m.end <= mention.start]):
-        if not COORDINATED.fullmatch(text, other.end, at.start):
+        if not COORDINATED.fullmatch(text, other.end, at.start) or _opens(other, mention, sentence):
             break
         at = other
     head = sentence.segment.view.low[max(sentence.start, at.start - 40) : at.start]
     if BEATEN.search(head):
         return "subject.beaten"
     return "subject.compared" if COMPARED.search(head) else None
+
+
+def _opens(other: Mention, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is what its sentence is about, behind one that the sentence opens with to compare: "Compared to o1
+    (79.2%), R1 reaches ...".
+    """
+    text, after = sentence.segment.view.text, next((m for m in sentence.entities if m.start >= mention.end), None)
+    head = sentence.segment.view.low[sentence.start : other.start]
+    if text[other.end : mention.start].rstrip()[-1:] not in (",", "，") or len(head) > _HEAD:
+        return False
+    last = after is None or not COORDINATED.fullmatch(text, mention.end, after.start)
+    return last and BEATEN.search(head) is not None
 
 
 def _signs(mention: Mention, sentence: Sentence) -> bool:
@@ -361,6 +374,11 @@ def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether the figures that a name stands with in a bracket are others."""
     bracket = aside(mention, sentence)
     return bracket is not None and not bracket[0] < quantity.start < bracket[1]
+
+
+def _named_behind(gap: str, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name alone in the bracket right behind a figure says whose it is: "from 68.8% (o1) to 70.3%"."""
+    return gap.strip() in ("(", "（") and sentence.segment.view.text[mention.end : mention.end + 1] in (")", "）")
 
 
 def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:
@@ -420,7 +438,8 @@ def _place(
         return {"subject.counted": 1.0}
     if not before and PRESENTED.search(gap[-24:]):
         return {"subject.relative": 1.0}
-    if not before and (OWNED.fullmatch(gap) or OWNER_BEHIND_BRACKET.fullmatch(gap) or _signs(mention, sentence)):
+    owned = not before and (OWNED.fullmatch(gap) or OWNER_BEHIND_BRACKET.fullmatch(gap))
+    if not before and (owned or _named_behind(gap, mention, sentence) or _signs(mention, sentence)):
         return {"subject.relative": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))
@@ -443,6 +462,9 @@ def _place(
         opened = gap.lstrip()[:1] in ("(", "（") and ")" not in gap and "）" not in gap and not between
         if before and (POSSESSIVE.match(gap) or opened):  # "Opus 4.6 ($5/$25)": both are its own
             features["subject.possessive"] = 1.0
+            tied = True
+        elif before and not gap.strip() and any(q.end <= mention.start for q in sentence.quantities):
+            features["subject.possessive"] = 1.0  # "79.8% vs o1 79.2%"
             tied = True
         elif not before and OWNER_AFTER.match(gap) and not (metric.kind == "training" and DRAWN_FROM.fullmatch(gap)):
             features["subject.owner_after"] = 1.0

@@ -25,7 +25,7 @@ from claimcheck.spans import LineIndex
 
 # before a name that another is set against: "as powerful as the largest Llama 2 model"
 _RIVAL = re.compile(
-    r"(?:(?<![a-z])(?:as|than|vs\.?|versus|over|against|beat(?:s|ing)?|surpass\w*|outperform\w*|exceed\w*|match(?:es|ing)?)"
+    r"(?:(?<![a-z])(?:as|than|vs\.?|versus|over|against|beat(?:s|ing)?|surpass\w*|outperform\w*|exceed\w*|match(?:es|ed|ing)?)"
     r"\s+(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}|超过了?|超越了?|优于|强于|媲美|接近|比肩|相比于?|相较于?|对比|比)\s*\Z"
 )
 _AMONG = 2  # full names in a column that make a name in its context one as well
@@ -45,7 +45,7 @@ _PRICES = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
     # A path is looked for where it begins, not behind each of its slashes: that would take a square of their number.
-    r"(?:arXiv|doi)[:/ ]\s?[\w./-]+|(?<![\w./-])/*+[\w.-]++(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
+    r"(?<![A-Za-z])(?:arXiv|doi)[:/ ]\s?[\w./-]+|(?<![\w./-])/*+[\w.-]++(?:/[\w.-]+)+\.[a-z]{2,4}(?![\w/])",
     re.I,
 )
 

@@ -27,6 +27,7 @@ _SENTENCE = re.compile(
     r"(?=\s+[A-Z0-9\"“(\[*]|\s*$))"
 )
 _QUESTION = 48  # characters of a question that is told together with its answer
+_FULL_QUESTION = 160  # the same of one that names what it asks for
 _TO_ANSWER = re.compile(
     r"[\s*_]*(?:(?:about|around|just|only|a|an)\s+)?(?:大约|约|仅|只有|不到|超过|近|高达|达到)?\s*[*_]*", re.IGNORECASE
 )
@@ -36,7 +37,7 @@ _CLAUSE = re.compile(rf"[{_MARKS}wb—](?:{_BORDER})")
 _DASH = re.compile(r"-\s")
 _CLAUSE_WITH_DASH = re.compile(rf"[{_MARKS}wb—\s](?:{_BORDER}|(?<=\s)-\s)")  # looks at every space
 _NAMES_BETWEEN = (
-    r"(?:测试|基准|评测|数据集|任务|竞赛|考试|评分|得分|分数|成绩|准确率|正确率|通过率|榜单|上|中|里|时|的|方面|数量|大小|总量|容量|规模|"
+    r"(?:测试|基准|评测|数据集|任务|竞赛|考试|评分|得分|跑分|分数|成绩|准确率|正确率|通过率|榜单|上|中|里|时|的|方面|数量|大小|总量|容量|规模|"
     r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size|\d+-shot|(?:pass|cons|maj|avg)@\d+|(?:zero|few)-shot)"
 )
 _VERB_BETWEEN = (
@@ -55,6 +56,16 @@ ON = re.compile(
     re.IGNORECASE,
 )
 FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
+# behind a metric that its whole sentence is about: "MMLU scores: ...", "MMLU 测试上，..."
+_SCORES = r"\s*[)）]?\s*(?:(?:benchmark|leaderboard|scores?|results?|accuracy|测试|基准|评测|榜单|得分|成绩|分数|准确率|结果)\s*){0,2}"
+LABELLED = re.compile(rf"{_SCORES}[*_]*\s*[:：]", re.IGNORECASE)
+FRONTED_BEHIND = re.compile(rf"{_SCORES}(?:上|中|里|方面)\s*[,，]")
+# between a name and its score: "R1 (79.8)", "R1: 79.8", "R1 79.8"
+BESIDE_NAME = re.compile(r"[\s*_]*(?:[(（:：=]|[-–—]{1,2}(?=\s))?[\s*_]*")
+SCORING = re.compile(  # of lower case
+    r"(?<![a-z])(?:scor(?:e[sd]?|ing)|accuracy|rating)(?![a-z])|得分|分数|成绩|评分|跑分|准确率|正确率|拿下|斩获"
+)
+COUNTING = re.compile(r" [a-z]{3,}s(?![a-z])")  # of lower case: "a score of 32 repetitions"
 RELATIVE = re.compile(r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2})?\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
 ADJACENT = re.compile(r"[\s\-*的)）]*(?:超长|超大|最大|长)?$")
 # figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
@@ -98,14 +109,14 @@ _QUALIFIED = (
 )
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
-    r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?|approach(?:es|ed|ing)?|rival(?:s|ing|ling)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
+    r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
+    r"match(?:es|ed|ing)?|approach(?:es|ed|ing)?|rival(?:s|l?ed|l?ing)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
     rf"{_QUALIFIED}$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing)?|above|below|behind|surpass\w*|outperform\w*|exceed\w*|"
-    r"match(?:es|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
+    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
+    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
     rf"{_QUALIFIED}$",
 )
 # a name of two words or more before a bracket
@@ -114,6 +125,8 @@ BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-
 COORDINATED = re.compile(
     r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?(?:[,，、/&]|,?\s*(?:and|or)|和|与|及|以及|或)\s*(?:the\s+)?", re.IGNORECASE
 )
+# between a figure of one name and the next name: "R1 (79.8%) and V3", "与 o1（79.2%）相比，R1"
+BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern})", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
     r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
@@ -202,6 +215,8 @@ LIST_GAP = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
+# the same where the words before say that one name is set against the other
+TO = re.compile(r"\s*(?:to|against|compared (?:to|with)|[-–—]|对|比)\s*", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(
@@ -324,7 +339,7 @@ def _cut(segment: Segment) -> list[Sentence]:
 
 def _answered(end: int, start: int, segment: Segment) -> bool:
     """Whether a figure answers the short question before it, so that the two are one: "GPT-5.1's score? 17.6%."."""
-    if end - start > _QUESTION:
+    if end - start > (_FULL_QUESTION if _names_both(start, end, segment) else _QUESTION):
         return False
     at = bisect_left(segment.quantities, end, key=lambda q: q.start)
     if at and segment.quantities[at - 1].end > start:
@@ -333,6 +348,12 @@ def _answered(end: int, start: int, segment: Segment) -> bool:
         at < len(segment.quantities)
         and _TO_ANSWER.fullmatch(segment.view.text, end, segment.quantities[at].start) is not None
     )
+
+
+def _names_both(start: int, end: int, segment: Segment) -> bool:
+    """Whether a question names a system and a metric: what it asks for is a figure."""
+    kinds = {c.kind for m in segment.mentions if start <= m.start < end for c in m.candidates}
+    return kinds == {"entity", "metric"}
 
 
 def _bounded(cuts: list[int], starts: list[int], inside: bytearray) -> list[int]:

@@ -16,6 +16,7 @@ from claimcheck.registry import Registry
 
 SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
+_SPARSE = re.compile(r"\d+(?:\.\d+)?B-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
 # the head of a line or of an item
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
@@ -36,6 +37,14 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     added: list[Mention] = []
     row_label = segment.cell is not None and segment.cell[1] == 0 < segment.cell[0]
     for quantity in segment.quantities:
+        if added and quantity.start < added[-1].end:
+            continue
+        before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
+        both = _SPARSE.match(text, quantity.start)
+        member = _sparse_member(both[0], (*reversed(before), *recent), registry) if both is not None else None
+        if both is not None and member is not None:
+            added.append(Mention(both.start(), both.end(), both[0], (Candidate(member, "entity", 95.0),)))
+            continue
         size = _SIZE.match(text, quantity.start)
         alone = row_label and size is not None and size.group() == text.strip()
         heads = size is not None and _HEAD.search(text, max(0, size.start() - 8), size.start()) is not None
@@ -43,7 +52,6 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         noun = size is not None and _NOUN.match(text, size.end()) is not None
         if size is None or not (alone or noun or listed or (heads and _COLON.match(text, size.end()))):
             continue
-        before = [c.id for m in segment.mentions if m.end <= quantity.start for c in m.candidates if c.kind == "entity"]
         told = not noun or alone or listed or before or _definite(text, size.start())
         member = member_of(size.group(), [*reversed(before), *(recent if told else ())], registry)
         if member is not None:
@@ -54,6 +62,16 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
     )
+
+
+def _sparse_member(sizes: str, ids: Iterable[str], registry: Registry) -> str | None:
+    """The member of a named family that is called by both its sizes: "the 35B-A3B", of Qwen 3.6."""
+    for id_ in ids:
+        for family in (id_, *registry.lineage(id_)):
+            members = [m for m in registry.members(family) if m.endswith(f"-{sizes.lower()}")]
+            if members:
+                return min(members, key=lambda m: (len(m), m))
+    return None
 
 
 def _definite(text: str, at: int) -> bool:

@@ -30,7 +30,11 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     head = text[left : quantity.start]
     if _NEGATED.search(head):
         return "negated"
-    if _HYPOTHETICAL.search(text[sentence.start : quantity.start]):
+    named = [*sentence.entities, *sentence.metrics]
+    if any(
+        not any(m.start <= word.start() < m.end for m in named)  # "Multi-IF"
+        for word in _HYPOTHETICAL.finditer(text, sentence.start, quantity.start)
+    ):
         return "hypothetical"
     if _FORECAST.search(text[max(sentence.start, quantity.start - 40) : quantity.start]):
         return "forecast"

@@ -13,7 +13,7 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
-from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, unit_of
+from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
@@ -230,6 +230,8 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         return  # "79,8": a decimal comma, or two figures
     metrics = [sheet.lone] if sheet.lone is not None else metric_label.metrics
     if not metrics and len(subject_label.metrics) == 1 and subject_label.entities:
+        if sheet.grid.long and not _of_scores(metric_label.text):
+            return  # "Baseline" beside "Score"
         metrics = subject_label.metrics
     if not metrics and is_round(subject_label.text) and (raised := sheet.registry.metric("funding-round")) is not None:
         metrics = [(None, Mention(0, 0, "", ()), raised)]  # "Series A | €385M"
@@ -301,6 +303,10 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _of_scores(header: str) -> bool:
+    return not header or (says_whole(header) and "rank" not in header.lower())
 
 
 def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: Sheet) -> Iterable[Claim]:

@@ -38,6 +38,7 @@ _OF_THESE = re.compile(  # "37B of these parameters are active"
     r"(?:only\s+|actually\s+)?(?:activ|used|in use|engaged|needed)",
     re.IGNORECASE,
 )
+_A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 
 
@@ -105,7 +106,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         if metric is None or fitted is None:
             continue
         features = common(quantity, fitted, metric, text) | told
-        if beside:
+        if beside and not re.fullmatch(_A_YEAR, quantity.text):
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))

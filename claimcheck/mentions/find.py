@@ -37,7 +37,7 @@ _COUNT = re.compile(
 _PARTS = re.compile(r"[-_.]")
 # A version behind a name: 3.6 or K2.0 anywhere, a mere 4 or 450 where no counted thing follows.
 _VERSION = re.compile(
-    r" (?:[A-Za-z]?[0-9]{1,2}(?:\.[0-9]{1,2})+(?![\w%.])"
+    r" (?:(?:(?:[A-Za-z][0-9]{1,2}|1?[0-9])(?:\.[0-9]{1,2})+|2[0-9]\.(?:0[1-9]|1[0-2]))(?![\w%.])"  # none is at 87.2
     r"(?!\s*(?:[万亿倍元个点%]|billion|million|trillion|times|points?|percent|[BMKT]\b))"
     r"|(?:[0-9]|[1-9][0-9]0)(?![\w%.,]*[\w%])"
     r"(?=\s*(?:$|[0-9.]+[BM]\b|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
@@ -80,8 +80,9 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         alone = end - start >= len(text.strip())  # a cell that holds nothing else may be written as one likes
         if not alone and (name.capitals or name.guarded) and not _in_capitals(text[start:end]):
             system = any(c.kind == "entity" for c in name.candidates)
-            identifier = system and not name.capitals and "-" in text[start:end]  # qwen-max, gpt-oss
+            identifier = not name.capitals and "-" in text[start:end] and (system or name.key.endswith("bench"))
             apposed = system and text[start].isupper() and _apposed(text, start, end)
+            # An identifier is qwen-max, gpt-oss or tau-bench.
             if not identifier and not apposed and not _SHOTS.match(text, end):
                 continue
         if name.key.isdigit() and _is_number(text, start, end):
@@ -211,10 +212,9 @@ def _bounded(text: str, start: int, end: int) -> bool:
             if right.isdigit() and text[end - 1].isalpha() and _SCALED.match(text, end):
                 return True  # the space left out before a figure: "Gemini 1.5 Pro100万"
             # A plural s: "H100s", "GPT-4s".
-            plural = (
-                right == "s" and (end + 1 == len(text) or not names.is_word(text[end + 1])) and text[end - 1] != "s"
-            )
-            return plural
+            closed = end + 1 == len(text) or not names.is_word(text[end + 1])
+            whole = text[end - 1].isdigit() or names.is_word(text[end - 2])  # not the "v" of "vs."
+            return right == "s" and closed and text[end - 1] != "s" and whole
         if right == "." and end + 1 < len(text) and text[end + 1].isdigit():
             return False
         if right == "," and text[end - 1].isdigit() and text[end + 1 : end + 4].isdigit():

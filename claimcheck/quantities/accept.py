@@ -288,12 +288,15 @@ def _suffix(last: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(last[-1], "th")
 
 
+_CARDS = re.compile(r"(?:GTX|RTX|RX|GeForce|Titan|Radeon|Quadro|Tesla|Arc) ?$", re.IGNORECASE)  # lines of cards
 _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 
 
 def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
     number = figure.number
     follow = text[figure.end : figure.end + 1]
+    if figure.unit == "gpu" and _CARDS.search(text, max(0, figure.start - 8), figure.start):
+        return False  # "two GTX 580 GPUs"
     if (
         figure.unit == "token"
         and number.scale >= 1000

@@ -61,6 +61,11 @@ class Composer:
         index = bisect_right(self.blocked_starts, at)
         return self.blocked_starts[index] if index < len(self.blocked_starts) else len(self.text)
 
+    def free(self, at: int) -> int:
+        """Where the last taken span before a place ends."""
+        index = bisect_right(self.blocked_starts, at)
+        return min(self.blocked_ends[index - 1], at) if index else 0
+
     def figure(self, number: Number) -> int:
         """Read around a number and keep it if it is a figure; the place where reading goes on."""
         text, low = self.text, self.low
@@ -314,7 +319,7 @@ class Composer:
         elif unit in multiples.COMPUTE:
             figure.conditions = multiples.conditions(low, figure.start, figure.end)
         if not figure.signed and figure.kind == "number":
-            figure.signed = left.change(low, figure.start) or self._goes_on(figure)
+            figure.signed = left.change(low, figure.start, self.free(figure.start)) or self._goes_on(figure)
 
     def _goes_on(self, figure: Figure) -> bool:
         """Whether a figure goes on a list of changes: "leads by 7.9%, 9.3% and 5.9%"."""

@@ -221,12 +221,19 @@ def ordinal_day(low: str, end: int, day: int) -> tuple[int, str | None] | None:
     return found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], day)
 
 
+_FAR = "2040"  # a year that no chip is of
+_COUNTED = re.compile(r" [A-Z][A-Za-z]*[0-9]")
+_LENGTH = re.compile(r"(?<![a-z])(?:length|window|size|dimension)s? (?:of|is|was|to) $")
+
+
 def bare_year(text: str, low: str, at: int, end: int) -> bool:
     """Whether four digits without a unit are a year: 'in 2024', 'early 2025'."""
     if YEAR.match(low, at) is None or end != at + 4:
         return False
-    if low[at : at + 2] not in ("18", "19", "20"):
-        return False
+    if low[at : at + 2] not in ("18", "19", "20") or _LENGTH.search(low, max(0, at - 20), at):
+        return False  # "a context length of 2048"
+    if text[at:end] > _FAR and _COUNTED.match(text, end):
+        return False  # "trained on 2048 H800 GPUs"
     return (
         _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None and not low.endswith(_RATED, 0, at)
     ) or _EVENT.search(text, max(0, at - 10), at) is not None

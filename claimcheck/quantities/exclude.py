@@ -15,6 +15,7 @@ _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}[A-Za-z0-9.+-]*")
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ][0-9]{3,4}[-. ][0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
 _CITATION = re.compile(r"[0-9]{1,3}(?:[-–,，、] ?[0-9]{1,3})*\]")
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_OF_ARXIV = re.compile(r"(?<![a-z])arxiv")
 _ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?![0-9])")
 _LIST_MARK = re.compile(r"[0-9]{1,2}(?:[.)、．]|\) )(?=\s|[\u4e00-\u9fff])")
 _SHOT = re.compile(r"[0-9]+(?:[ -])?shots?(?![a-z])|[0-9]+样本(?!量)")
@@ -107,7 +108,7 @@ def skip(text: str, low: str, at: int, floor: int) -> int:
     if ahead.startswith("10.") and (found := _DOI.match(text, at)):
         return found.end()
     if "arxiv" in low[max(0, at - 8) : at] and (found := _ARXIV.match(text, at)):
-        return found.end()
+        return found.end() if _OF_ARXIV.search(low, max(0, at - 8), at) else 0  # "CharXiv: 67.1"
     if at == 0 or before == "\n":
         found = _LIST_MARK.match(text, at)
         if found is not None and text[found.end() :].strip():

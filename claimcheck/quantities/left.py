@@ -137,9 +137,11 @@ _CHANGED = re.compile(
 _TO = re.compile(r"(?:到|至|为|成|\bto)了? ?$")
 
 
-def change(low: str, at: int) -> bool:
-    """Whether the figure that begins at `at` is said to be a change: "up 3.2", 下降5% (but not 下降到5%)."""
-    piece = low[max(0, at - 22) : at]
+def change(low: str, at: int, floor: int) -> bool:
+    """Whether the figure that begins at `at` is said to be a change: "up 3.2", 下降5% (but not 下降到5%). A word before
+    `floor` is a name's: "DROP 78.2%".
+    """
+    piece = low[max(floor, at - 22) : at]
     last = piece.removesuffix(" ")[-1:]
     if not last.isalnum() and last != "_":
         return False  # behind a bracket, a currency's sign ...: both end with a word

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from claimcheck import names
 from claimcheck import patterns as re
-from claimcheck.claims.sentences import COMPARED
-from claimcheck.claims.sizes import named_by, named_size
+from claimcheck.claims.sentences import COMPARED, IN_AN_ID
+from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.rules import certainty, figures, owners, portions, runs
 
@@ -55,6 +55,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _nearer_subject(judgement.claim, checked)
         or _unknown_subject(judgement.claim, checked)
         or _own_size(judgement.claim, checked)
+        or _another_size(judgement, checked)
         or _named_size(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
         or _machine_memory(judgement.claim, checked)
@@ -175,6 +176,26 @@ def _own_size(claim: Claim, checked: Checked) -> bool:
         and isinstance(claim.quantity.value, Decimal)
         and named_by(named_size(claim.quantity.value), claim.subject.id or "", checked.registry)
     )
+
+
+def _another_size(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a figure is far from the size that the subject's own name tells and its reports bear out: who writes
+    "FLM-101B" knows it, and a 16B beside it is another model's. A power of ten is a slip nevertheless.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    told = IN_AN_ID.findall(claim.subject.id or "")
+    if (
+        claim.metric.id != "total-parameters"
+        or len(told) != 1
+        or not isinstance(value, Decimal)
+        or claim.cell is not None
+    ):
+        return False
+    known = [fact.value for fact in judgement.admissible if isinstance(fact.value, Decimal) and fact.value > 0]
+    if not any(bears(named_size(other), claim.subject.id or "") for other in known) or value <= 0:
+        return False
+    apart = min(max(value / other, other / value) for other in known)
+    return apart >= 2 and all((value / other).normalize().as_tuple().digits != (1,) for other in known)
 
 
 def _named_size(claim: Claim, checked: Checked) -> bool:

@@ -267,9 +267,9 @@ def _inside(claim: Claim, span: Span, checked: Checked) -> bool:
     return checked.document.blocks[claim.block].span.overlaps(span)
 
 
-def mistyped(judgement: Judgement) -> bool:
+def mistyped(judgement: Judgement, beyond: Decimal = Decimal(0)) -> bool:
     """Whether the figure is one slip of the finger from a reported one of its own subject: three digits or more of
-    which one is changed or two are exchanged.
+    which one is changed or two are exchanged. It differs from that by more than the share `beyond`.
     """
     quantity = judgement.claim.quantity
     if not isinstance(quantity.value, Decimal) or figures.weight(quantity) < 3:
@@ -277,7 +277,11 @@ def mistyped(judgement: Judgement) -> bool:
     mine = _digits(quantity.value, quantity.step)
     own = [f for f in judgement.admissible if f.subject == judgement.claim.subject.id]
     values = [f.value for f in (figures.converted(f, quantity.unit) for f in own) if isinstance(f.value, Decimal)]
-    theirs = [_digits(v, quantity.step) for v in values if v.adjusted() == quantity.value.adjusted()]
+    theirs = [
+        _digits(v, quantity.step)
+        for v in values
+        if v.adjusted() == quantity.value.adjusted() and abs(v - quantity.value) > beyond * abs(v)
+    ]
     return any(len(mine) == len(other) and one_edit(mine, other) for other in theirs)
 
 
