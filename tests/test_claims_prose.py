@@ -790,3 +790,73 @@ def test_a_length_of_2048_is_no_year() -> None:
 
 def test_a_price_of_so_many_tokens_at_once_is_no_list_price() -> None:
     assert "output-price" not in [row[2] for row in triples("DeepSeek-R1 预算充足（单次 10K tokens 输出 ≈ $1.68）")]
+
+
+def test_a_list_set_against_the_figures_before_goes_in_the_same_order() -> None:
+    text = "DeepSeek-R1 scored 90.8% on MMLU and 97.3% on MATH-500, compared with 88.5% and 90.2% for DeepSeek-V3."
+    assert triples(text) == [
+        ("90.8%", "deepseek-r1", "mmlu"),
+        ("97.3%", "deepseek-r1", "math-500"),
+        ("88.5%", "deepseek-v3", "mmlu"),
+        ("90.2%", "deepseek-v3", "math-500"),
+    ]
+
+
+def test_a_bracket_behind_a_metric_is_of_that_one_alone() -> None:
+    text = "DeepSeek-R1 improves over DeepSeek-V3 on MMLU (from 88.5% to 90.8%) and MATH-500 (from 90.2% to 97.3%)."
+    assert [(row[0], row[2]) for row in triples(text)] == [
+        ("88.5%", "mmlu"),
+        ("90.8%", "mmlu"),
+        ("90.2%", "math-500"),
+        ("97.3%", "math-500"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do they do on MMLU? DeepSeek-R1 gets 90.8%, DeepSeek-V3 88.5%.",
+        "Q: How do they do on MMLU?\n\nA: DeepSeek-R1 gets 90.8%, DeepSeek-V3 88.5%.",
+    ],
+)
+def test_an_answer_is_on_the_metric_of_its_question(text: str) -> None:
+    assert triples(text) == [("90.8%", "deepseek-r1", "mmlu"), ("88.5%", "deepseek-v3", "mmlu")]
+
+
+def test_what_goes_respectively_with_an_earlier_sentence_is_not_read() -> None:
+    text = "DeepSeek-R1 beat DeepSeek-V3. On MMLU, they reached 90.8% and 88.5%, respectively."
+    assert triples(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "DeepSeek-V3 offers 8K tokens of context; DeepSeek-R1 offers 128K.",
+            [("deepseek-v3", "context-length"), ("deepseek-r1", "context-length")],
+        ),
+        (
+            "DeepSeek-V3 has a 32K context window, compared to 128K for DeepSeek-R1.",
+            [("deepseek-v3", "context-length"), ("deepseek-r1", "context-length")],
+        ),
+        (
+            "The context window of DeepSeek-R1 (1M) is larger than that of DeepSeek-V3 (1.05M).",
+            [("deepseek-r1", "context-length"), ("deepseek-v3", "context-length")],
+        ),
+        ("The context length of DeepSeek-R1 is 128K.", [("deepseek-r1", "context-length")]),
+        ("DeepSeek-R1 activates only 37B of its parameters.", [("deepseek-r1", "active-parameters")]),
+        ("In DeepSeek-R1, 37B parameters are active.", [("deepseek-r1", "active-parameters")]),
+        (
+            "- DeepSeek-V3: 671B parameters, 14.8T tokens",
+            [("deepseek-v3", "total-parameters"), ("deepseek-v3", "training-tokens")],
+        ),
+        ("DeepSeek-V3 processes 14.8T tokens a day.", []),
+    ],
+)
+def test_sizes_and_lengths_in_other_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [row[1:] for row in triples(text)] == expected
+
+
+def test_the_value_before_may_be_of_another_chip() -> None:
+    found = triples("The RTX 5090 has 32 GB of memory, up from 24 GB on the RTX 4090.")
+    assert [row[:2] for row in found] == [("32 GB", "geforce-rtx-5090"), ("24 GB", "geforce-rtx-4090")]

@@ -219,6 +219,8 @@ def test_what_stands_beside_a_figure_explains_it(text: str, alarms: int) -> None
             table("Chip | Process | Memory", "H100 | TSMC 4nm | 80GB", "B200 | TSMC 4nm | 192GB"),
             ["process-node", "memory"],
         ),
+        ("H200 SXM offers 989.5 FP16 TFLOPS.", ["fp16-throughput"]),
+        ("A100 PCIe 40GB offers 1555 GB/s of memory bandwidth.", ["memory", "memory-bandwidth"]),
         ("In that paper 100 tokens were enough for GPT-4.", []),
         ("GPT-4o gives 3,000 tokens/s/GPU.", ["generation-speed"]),
     ],

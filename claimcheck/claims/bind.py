@@ -75,7 +75,9 @@ def _prose(
         date = opens(sentence, registry) or stands(date, sentence)
         if sentence.quantities:
             for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
-                choice.option.metric = discourse.narrowed(choice.option.metric)
+                own = choice.owner.ids[:1] if choice.owner is not None else ()
+                if not any(registry.facts_for(id_, choice.option.metric.id) for id_ in own):
+                    choice.option.metric = discourse.narrowed(choice.option.metric)
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None:
                     used = (choice.option.metric, choice.option.mention)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.claims import implied
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, says_whole
-from claimcheck.claims.options import of_unit
+from claimcheck.claims.option import of_unit
 from claimcheck.claims.owners import suits
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.fit import fit, says_active

@@ -11,10 +11,23 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck.claims.named import anew
 from claimcheck.claims.option import CarriedMetric, Option
-from claimcheck.claims.options import anew, options
+from claimcheck.claims.options import options
 from claimcheck.claims.owners import CarriedSubject, Owner, compared, owners, owns_start
-from claimcheck.claims.sentences import FROM, FROM_TO, LIST_GAP, OWNER_AFTER, RESTATED, TO, UP_FROM, VERSUS, Sentence
+from claimcheck.claims.sentences import (
+    FROM,
+    FROM_TO,
+    LIST_GAP,
+    OWNER_BEHIND,
+    RESPECTIVELY,
+    RESTATED,
+    SET_AGAINST,
+    TO,
+    UP_FROM,
+    VERSUS,
+    Sentence,
+)
 from claimcheck.claims.sizes import SHORT_SIZE, adopted, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
@@ -41,6 +54,7 @@ _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
 
 
+_COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
 
 Reading = tuple[float, Option, Owner | None]  # the score of both, the metric, the subject (None: none known)
@@ -92,7 +106,10 @@ def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     text = sentence.segment.view.text
     kept = chosen[:1]
     for a, b in pairwise(chosen):
-        if a.key()[1] != b.key()[1] or not VERSUS.fullmatch(text, a.quantity.end, b.quantity.start):
+        against = VERSUS.fullmatch(text, a.quantity.end, b.quantity.start) or SET_AGAINST.fullmatch(
+            text, a.quantity.end, b.quantity.start
+        )
+        if a.key()[1] != b.key()[1] or not against:
             kept.append(b)
         elif b.owner is not None and b.owner.segment is None and b.owner.mention.start >= b.quantity.end:
             kept[-1:] = [b]  # "88.5 vs 87.2 for GPT-4o"
@@ -110,7 +127,9 @@ def _set_against(figures: Sequence[Quantity], sentence: Sentence) -> list[tuple[
         if versus or TO.fullmatch(text, a.end, b.start):
             named = [m for m in sentence.entities if m.end <= a.start]
             if len(named) == len(sentence.entities) == 2 and all(m.candidates for m in named):
-                found += [([a, b], named)] if versus or compared(named[1], sentence) == "subject.beaten" else []
+                changed = FROM.search(text, max(sentence.start, a.start - 24), a.start) is not None
+                if versus or (not changed and compared(named[1], sentence) == "subject.beaten"):
+                    found.append(([a, b], named))
     return found
 
 
@@ -127,11 +146,19 @@ def readings(
     reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
     places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
     metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
+    set_off = [run for run in lists if _set_off(run, sentence)]
+    named = [m for m in sentence.metrics if m.candidates and not any(c.context_only for c in m.candidates)]
+    if not metric_lists and any(len(run) == len(named) and named[-1].end <= run[0].start for run in set_off):
+        metric_lists = [named]  # "79.8% on A and 97.3% on B, compared with 39.2% and 90.2% for V3"
     entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end)) or [named for _, named in against]
+    last = {id(q): run[-1] for run in set_off for q in run}
     own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) and not against for q in run}
     ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in figures:
         place = places.get(id(figure))
+        score = figure.scale == 1 and figure.unit in (None, "percent")
+        if place is not None and score and _told_elsewhere(place[1], metric_lists + entity_lists, sentence):
+            continue
         found: list[Reading] = []
         for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:_MOST_METRICS]:
             _parallel("metric", option, place, metric_lists)
@@ -141,6 +168,8 @@ def readings(
             for owner in owners(figure, option.metric, sentence, subjects, registry)[:_MOST_SUBJECTS]:
                 if owner.segment is None and id(figure) not in own:
                     _parallel("subject", owner, place, entity_lists)
+                if id(figure) in last and owner.segment is None:
+                    _of_run(owner, last[id(figure)], sentence)
                 found.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
                 found.append((option.score + WEIGHTS["subject.none"], option, None))
@@ -150,6 +179,26 @@ def readings(
         if found:
             ranked.append((figure, found[:_MOST_READINGS]))
     return ranked
+
+
+def _told_elsewhere(length: int, named: Sequence[Sequence[Mention]], sentence: Sentence) -> bool:
+    """Whether a list of figures goes "respectively" with names of an earlier sentence: "they score 90.8 and 88.5"."""
+    told = RESPECTIVELY.search(sentence.segment.view.text, sentence.start, sentence.end) is not None
+    return told and not sentence.entities and not any(len(run) == length for run in named)
+
+
+def _set_off(run: Sequence[Quantity], sentence: Sentence) -> bool:
+    """Whether a list of figures is set against those before it: "..., compared with 39.2% and 90.2% for V3"."""
+    before = max((q.end for q in sentence.quantities if q.end <= run[0].start), default=None)
+    return before is not None and SET_AGAINST.search(sentence.segment.view.text, before, run[0].start) is not None
+
+
+def _of_run(owner: Owner, last: Quantity, sentence: Sentence) -> None:
+    """Ties a name behind a list of figures that is set against others to each of these."""
+    behind = owner.mention.start >= last.end and "subject.owner_after" not in owner.features
+    if behind and OWNER_BEHIND.fullmatch(sentence.segment.view.text, last.end, owner.mention.start):
+        owner.features["subject.owner_after"] = 1.0
+        owner.score += WEIGHTS["subject.owner_after"]
 
 
 def _bracketed_behind(figure: Quantity, sentence: Sentence) -> bool:
@@ -178,7 +227,8 @@ def _as_before(
     another_year = option.metric.kind == "index" and any(
         q.kind == "date" and other.end <= q.start and q.end <= figure.start for q in sentence.quantities
     )
-    if fitted is None or other.unit != figure.unit or not (another_year or anew(other.end, figure.start, sentence)):
+    alike = other.unit == figure.unit or (figure.unit is None and figure.scale > 1 and other.unit in _COUNTED)
+    if fitted is None or not alike or not (another_year or anew(other.end, figure.start, sentence)):
         return []
     features = option.features | {"metric.as_before": 1.0}
     option = replace(option, quantity=fitted, features=features, score=total(features))
@@ -276,7 +326,7 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
             continue
         if a.unit == b.unit and len(gap) <= 64 and UP_FROM.fullmatch(gap):
             owned = any(
-                a.end <= m.start < b.start or (b.end <= m.start and OWNER_AFTER.fullmatch(text, b.end, m.start))
+                a.end <= m.start < b.start or (b.end <= m.start and OWNER_BEHIND.fullmatch(text, b.end, m.start))
                 for m in sentence.entities
             )
             found += [] if owned else [(b, a, True)]  # "49.0% on SWE-bench, up from 33.4%", but not "for GPT-4"

@@ -118,7 +118,9 @@ class Discourse:
             feature = "metric.carried_sentence" if block == self.block else "metric.carried_block"
             if block != self.block and self.document.blocks[self.block].kind == "list_item":
                 feature = "metric.carried_block" if self._of_another_list(block) else "metric.carried_list"
-            offered.append(CarriedMetric(row.metric, row.mention, feature, self._siblings(block, self.block)))
+            asked = row.asked and self.block - block <= 1
+            sibling = self._siblings(block, self.block)
+            offered.append(CarriedMetric(row.metric, row.mention, feature, sibling, asked=asked))
         for heading in reversed(self.document.blocks[self.block].headings):
             mentions, _ = self.headings.get(heading, ([], -1))
             named = [
@@ -174,7 +176,11 @@ class Discourse:
             own = [id_ for id_ in found if id_ not in families]
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
             if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
-                self.metric = (CarriedMetric(metric, found[metric.id], "metric.carried_sentence"), self.block)
+                asked = sentence.text.rstrip().endswith(("?", "？"))
+                self.metric = (
+                    CarriedMetric(metric, found[metric.id], "metric.carried_sentence", asked=asked),
+                    self.block,
+                )
 
     def _of_another_list(self, block: int) -> bool:
         """Whether a head of its own, without a metric, stands between a list's item and the item before them."""

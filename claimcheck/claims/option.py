@@ -7,9 +7,10 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.claims import implied
 from claimcheck.claims.sentences import APART_OF, CHANGED, POINTS_APART, Sentence
-from claimcheck.fit import CURRENCIES, in_range
+from claimcheck.fit import CURRENCIES, fit, in_range
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.records import dataclass
+from claimcheck.registry import Registry
 
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽")
 
@@ -37,6 +38,7 @@ class CarriedMetric:
     mention: Mention | None
     feature: str
     sibling: bool = False
+    asked: bool = False  # a question has named it
     titled: bool = False
 
 
@@ -93,4 +95,25 @@ def otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
         sentence.segment.view.text, quantity.end, min(sentence.end, quantity.end + 40)
     ):
         return True
-    return beside is not None and beside.search(sentence.near(quantity)) is not None
+    if beside is None or beside.search(sentence.near(quantity)) is None:
+        return False
+    left, right = sentence.clause(quantity.start, quantity.end)
+    left, right = max(left, quantity.start - 60), min(right, quantity.end + 40)
+    words = beside.finditer(sentence.segment.view.low, left, right)
+    return any(not any(m.start <= word.start() < m.end for m in sentence.entities) for word in words)  # "A100 PCIe"
+
+
+def of_unit(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
+    """The member of a metric's family that the figure's unit asks for: of Codeforces, a percent is the percentile."""
+    ids = registry.members(metric.id)
+    if len(ids) < 2:
+        return metric
+    members = [m for i in ids if (m := registry.metric(i)) is not None]
+    if len({m.unit for m in members}) < 2:
+        return metric
+    fitting = [m for m in members if (q := fit(quantity, m)) is not None and in_range(q, m) and m.unit != "rank"]
+    if quantity.unit is None or quantity.unit == metric.unit:
+        own = [m for m in fitting if m.unit == metric.unit]
+        return own[0] if own else metric
+    exact = [m for m in fitting if m.unit == quantity.unit or quantity.unit == "percentile"]
+    return exact[-1] if exact else metric

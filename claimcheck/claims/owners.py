@@ -26,6 +26,7 @@ from claimcheck.claims.sentences import (
     OTHERS,
     OWNED,
     OWNER_AFTER,
+    OWNER_BEHIND,
     OWNER_BEHIND_BRACKET,
     PARTICIPLE,
     POSSESSIVE,
@@ -206,7 +207,8 @@ def owners(
             continue
         if metric.kind == "date" and _undated(mention, sentence):
             continue
-        if metric.kind == "size" and _of_another_size(ids, quantity) and _goes_on(mention, quantity, sentence):
+        listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)
+        if listed and _goes_on(mention, quantity, sentence):
             continue  # "LLaMA 3 8B, 70B and 405B": the last is none of the 70B's
         if metric.id == "gpu-count" and mention.end <= quantity.start and counted(mention, sentence):
             continue  # the chips of another figure: "10 万颗 Blackwell 与 1 万颗 Hopper"
@@ -465,6 +467,9 @@ def _place(
             tied = True
         elif before and not gap.strip() and any(q.end <= mention.start for q in sentence.quantities):
             features["subject.possessive"] = 1.0  # "79.8% vs o1 79.2%"
+            tied = True
+        elif not before and metric.kind == "hardware" and OWNER_BEHIND.fullmatch(gap):
+            features["subject.owner_after"] = 1.0  # "24 GB on the RTX 4090"
             tied = True
         elif not before and OWNER_AFTER.match(gap) and not (metric.kind == "training" and DRAWN_FROM.fullmatch(gap)):
             features["subject.owner_after"] = 1.0

@@ -28,6 +28,9 @@ _RIVAL = re.compile(
     r"(?:(?<![a-z])(?:as|than|vs\.?|versus|over|against|beat(?:s|ing)?|surpass\w*|outperform\w*|exceed\w*|match(?:es|ed|ing)?)"
     r"\s+(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}|超过了?|超越了?|优于|强于|媲美|接近|比肩|相比于?|相较于?|对比|比)\s*\Z"
 )
+_OPERATIONS = re.compile(
+    r" (?:(?:dense|sparse) )?(?:[TPE]FLOPS|[TPE]FLOPs?/s|TOPS|(?:tera|peta|exa)flops)(?![a-z])", re.I
+)
 _AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
 _DIGIT = re.compile(r"\d")
@@ -112,7 +115,7 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
         ends = [m.end for m in named]  # names stand in order and apart
         starts = [*(m.start for m in named), len(text) + 1]
         conditions = tuple(c for c in conditions if starts[bisect_right(ends, c.start)] >= c.end)
-    taken = _taken(addresses, named, conditions)
+    taken = _taken(addresses, named, conditions, text)
     if taken == [(0, len(text))]:
         return named, conditions, ()  # a name from end to end, as many cells are
     figures = tuple(_apart(text, quantities.scan(text, taken), taken))
@@ -127,10 +130,19 @@ forget = _read_again.cache_clear
 
 
 def _taken(
-    addresses: Iterable[tuple[int, int]], named: Iterable[Mention], conditions: Iterable[ConditionMention]
+    addresses: Iterable[tuple[int, int]], named: Iterable[Mention], conditions: Iterable[ConditionMention], text: str
 ) -> list[tuple[int, int]]:
-    """What is no part of a figure. Words such as "tokens" and 参数 name a metric but belong to the figure's unit."""
-    spans = [(m.start, m.end) for m in named if not _generic(m) and not _unit(m) and not SHORT_SIZE.fullmatch(m.text)]
+    """What is no part of a figure. Words such as "tokens" and 参数 name a metric but belong to the figure's unit, as a
+    number format before it does: "989 FP16 TFLOPS".
+    """
+    spans = [
+        (m.start, m.end)
+        for m in named
+        if not _generic(m)
+        and not _unit(m)
+        and not SHORT_SIZE.fullmatch(m.text)
+        and not (text[m.start - 2 : m.start - 1].isdigit() and _OPERATIONS.match(text, m.end))
+    ]
     return sorted([*addresses, *spans, *((c.start, c.end) for c in conditions)])
 
 
@@ -337,7 +349,7 @@ def _with_settled(segment: Segment, ids: set[str], near: frozenset[str], registr
     kept = {m.start for m in settled}
     figures = segment.quantities
     if any(m.start not in kept for m in segment.mentions):
-        taken = _taken((), settled, segment.conditions)
+        taken = _taken((), settled, segment.conditions, segment.view.text)
         figures = tuple(_apart(segment.view.text, quantities.scan(segment.view.text, taken), taken))
         settled = _names(settled, figures)
     return Segment(segment.block, segment.view, settled, segment.conditions, figures, segment.cell)

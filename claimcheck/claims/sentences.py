@@ -56,8 +56,12 @@ ON = re.compile(
     re.IGNORECASE,
 )
 FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
+# between a metric and the name whose it is
+OF_NAME = re.compile(
+    r"\s+(?:score |rating |result )?(?:of|for)\s+(?:the\s+)?|\s*(?:测试|基准)?[上中里]?\s*", re.IGNORECASE
+)
 # behind a metric that its whole sentence is about: "MMLU scores: ...", "MMLU 测试上，..."
-_SCORES = r"\s*[)）]?\s*(?:(?:benchmark|leaderboard|scores?|results?|accuracy|测试|基准|评测|榜单|得分|成绩|分数|准确率|结果)\s*){0,2}"
+_SCORES = r"\s*[)）]?\s*(?:(?:benchmark|leaderboard|scores?|results?|accuracy|测试|基准|评测|榜单|排行榜?|排名|得分|成绩|分数|准确率|结果)\s*){0,2}"
 LABELLED = re.compile(rf"{_SCORES}[*_]*\s*[:：]", re.IGNORECASE)
 FRONTED_BEHIND = re.compile(rf"{_SCORES}(?:上|中|里|方面)\s*[,，]")
 # between a name and its score: "R1 (79.8)", "R1: 79.8", "R1 79.8"
@@ -85,6 +89,8 @@ OWNER_AFTER = re.compile(
     r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+(?:the\s+)?[*(]*$",
     re.IGNORECASE,
 )
+# the same of a value before: "up from 40 GB on the A100"
+OWNER_BEHIND = re.compile(rf"{OWNER_AFTER.pattern}|\s*on\s+(?:the\s+)?", re.IGNORECASE)
 # figure as an attribute of the entity: "the 109B-parameter Scout", "a $1,999 RTX 5090"
 # the same behind a bracket that qualifies the figure, and for the figure in that bracket: "2840 亿参数（激活 130 亿）的 X"
 OWNER_BEHIND_BRACKET = re.compile(r"\s*(?:参数)?\s*(?:[(（][^()（）]{1,40})?[)）]\s*(?:参数)?\s*的\s*")
@@ -126,7 +132,7 @@ COORDINATED = re.compile(
     r"\s*(?:[(（][^()（）]{0,40}[)）]\s*)?(?:[,，、/&]|,?\s*(?:and|or)|和|与|及|以及|或)\s*(?:the\s+)?", re.IGNORECASE
 )
 # between a figure of one name and the next name: "R1 (79.8%) and V3", "与 o1（79.2%）相比，R1"
-BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern})", re.IGNORECASE)
+BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
     r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
@@ -206,7 +212,8 @@ IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 # between two figures of which the second is set against the first
 AGAINST = re.compile(
     r"\s*[(（,，]?\s*(?:vs\.?|versus|compared (?:to|with)|as against|(?:up|down) from|对比|相比)\s*(?:about |约)?|"
-    r"[^\d.;。；]{0,40}(?<![A-Za-z])(?:over|than|above|beat(?:s|ing)?|ahead of|behind|against)\s+(?:the\s+|its\s+)?(?:about\s+)?",
+    r"[^\d.;。；]{0,40}(?<![A-Za-z])(?:over|than|above|beat(?:s|ing)?|ahead of|behind|against|compared (?:to|with)|versus|(?:up|down) from)\s+"
+    r"(?:the\s+|its\s+)?(?:about\s+)?",
     re.IGNORECASE,
 )
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
@@ -215,6 +222,9 @@ LIST_GAP = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
+SET_AGAINST = re.compile(
+    r"\s*(?:(?<![a-z])against|(?<![a-z])versus|(?<![a-z])vs\.?|compared (?:to|with)|而|相比)\s*", re.IGNORECASE
+)
 # the same where the words before say that one name is set against the other
 TO = re.compile(r"\s*(?:to|against|compared (?:to|with)|[-–—]|对|比)\s*", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)

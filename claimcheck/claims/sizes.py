@@ -52,6 +52,8 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         noun = size is not None and _NOUN.match(text, size.end()) is not None
         if size is None or not (alone or noun or listed or (heads and _COLON.match(text, size.end()))):
             continue
+        if before and _is_of_size(before[-1], size.group(), registry):
+            continue  # "MiroThinker-1.7 is a 235B-parameter model", beside a MiroThinker-235B
         told = not noun or alone or listed or before or _definite(text, size.start())
         member = member_of(size.group(), [*reversed(before), *(recent if told else ())], registry)
         if member is not None:
@@ -61,6 +63,14 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     return replace(
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
+    )
+
+
+def _is_of_size(id_: str, size: str, registry: Registry) -> bool:
+    """Whether a model whose name tells no size is reported to be of one."""
+    return IN_AN_ID.search(id_) is None and any(
+        isinstance(fact.value, Decimal) and named_size(fact.value) == size.replace(" ", "").upper()
+        for fact in registry.facts_for(id_, "total-parameters")
     )
 
 

@@ -38,6 +38,15 @@ _OF_THESE = re.compile(  # "37B of these parameters are active"
     r"(?:only\s+|actually\s+)?(?:activ|used|in use|engaged|needed)",
     re.IGNORECASE,
 )
+_ACTIVATES = re.compile(  # of lower case, right before a size: "it activates only 37B of its parameters"
+    r"(?<![a-z])activat(?:es?|ed|ing)\s+(?:(?:only|just|about|around|roughly|merely|up to|a mere)\s+){0,2}~?\Z"
+)
+_WINDOW, _WIDEST = "context-length", 10**7
+_CORPUS = 10**11
+_USED = re.compile(  # words of tokens that users spend
+    r"(?<![a-z])(?:per|a|each|every|daily|monthly)\s(?:day|week|month|year)|(?<![a-z])(?:daily|monthly|weekly|process\w*|serv\w+|usage|"
+    r"consum\w+|traffic|quer\w+)(?![a-z])|[日月周年]均|每[天日月周年]|消耗|调用|处理|用量"
+)
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 
@@ -65,6 +74,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     right = sentence.clause(quantity.start, quantity.end)[1] if later else quantity.end + 80
     wide = sentence.segment.view.low[max(sentence.start, quantity.start - 120) : min(sentence.end, right)]
     if family == "token" and _PRICED_PER.search(text[max(0, quantity.start - 6) : quantity.start]):
+        return
+    if family == "bare" and _is_window(quantity, sentence):
         return
     rows = implied.IMPLIED[family]
     printed, active = quantity.text.lower(), says_active(quantity)
@@ -96,6 +107,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own[0] in (None, row.metric) else 0.0}
         elif cued and (row.plain or row.cue.search(wide)):
             told = {"metric.implied_far" if quantity.kind == "date" else "metric.implied": 1.0}
+        elif row.metric == "training-tokens" and _is_corpus(quantity, sentence):
+            told = {"metric.implied_weak": 0.6}
         elif row.without_cue > -9:
             listed = family == "bare" and quantity.text[-1:] == "B" and _among_sizes(text, quantity)
             told = {"metric.implied_weak": 1.0 if listed else row.without_cue}
@@ -114,10 +127,12 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
 
 def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
     """Whether a size is the part (True) or the whole (False) of two that the text relates: "37B of its 671B
-    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active".
+    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active", "activates 37B".
     """
     text = sentence.segment.view.text
     if _OF_THESE.match(text, quantity.end):
+        return True
+    if _ACTIVATES.search(sentence.segment.view.low, max(sentence.start, quantity.start - 40), quantity.start):
         return True
     for other in sentence.quantities:
         if quantity.end <= other.start and _OF_ALL.fullmatch(text, quantity.end, other.start):
@@ -216,6 +231,19 @@ def _counted(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             return entity is not None and ("chip" in kinds_of(entity, registry) or "gpu" in mention.text.lower())
     return False
+
+
+def _is_window(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a bare "1M" stands in a sentence on windows: no model is of so few parameters beside them."""
+    value = quantity.value
+    named = any(c.id == _WINDOW for m in sentence.metrics for c in m.candidates)
+    return named and isinstance(value, Decimal) and value <= _WIDEST
+
+
+def _is_corpus(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether so many tokens can only be those of a training run: more than a window holds, and none that are spent."""
+    value = quantity.value
+    return isinstance(value, Decimal) and value >= _CORPUS and _USED.search(sentence.segment.view.low) is None
 
 
 def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:

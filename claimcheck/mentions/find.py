@@ -187,8 +187,9 @@ def _gaps_allowed(text: str, offsets: list[int], start: int, end: int, breaks: f
             return False
         if text[offsets[at] - 1] == "/" and text[offsets[at]].isdigit() and text[offsets[at - 1]].isalpha():
             return False  # "Baichuan/2" is Baichuan and the second of its kind
-        if gap > 1 and "/" in text[offsets[at - 1] : offsets[at]]:
-            return False  # and "RTX 3090 / Ti" two cards
+        between = text[offsets[at - 1] + 1 : offsets[at]]
+        if (gap > 1 and "/" in between) or ": " in between or "：" in between:
+            return False  # and "RTX 3090 / Ti" two cards, "Phi-3.5-vision: 4.2B" a name and its size
         if (at - start) not in breaks:
             # Letter-spaced Chinese: single spaces inside a word.
             spaced = gap == 1 and text[offsets[at] - 1] == " "

@@ -134,7 +134,7 @@ def _near(judgement: Judgement, facts: Iterable[Fact], metric: Metric) -> bool:
 
 def another_count(judgement: Judgement, facts: Iterable[Fact]) -> bool:
     """Whether a number of parameters is near a reported one and no slip of the finger: counted with the embeddings or
-    without, with the heads that predict further tokens or without. Within a hundredth (358B for 355B) nothing is a slip.
+    without, with the heads that predict further tokens or without. 358B for 355B, within a hundredth, is no slip.
     """
     return _drifted(judgement, facts, _OTHER_COUNT) == NOTE and not runs.mistyped(judgement, _ROUNDED)
 

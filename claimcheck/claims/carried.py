@@ -1,0 +1,130 @@
+"""Metrics carried over to a figure: that of the sentence before, of the list's head, of the heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claimcheck import patterns as re
+from claimcheck.claims.labels import fitted as as_cell
+from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, of_unit, otherwise
+from claimcheck.claims.owners import MODELS, kinds_of
+from claimcheck.claims.prices import two_alone
+from claimcheck.claims.sentences import Sentence
+from claimcheck.claims.weights import total
+from claimcheck.fit import fit
+from claimcheck.model import Mention, Metric, Quantity
+from claimcheck.registry import Registry
+
+_SCORED = re.compile(
+    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark"
+)
+_RATING = re.compile(
+    r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
+)
+_LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
+_LISTED = ("metric.carried_list", "metric.carried_heading")
+_FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
+# A block of figures is to its heading what a value is to a label.
+_TITLED = {"metric.before": 1.0, "metric.fronted": 1.0}
+
+
+def carried_over(
+    quantity: Quantity,
+    sentence: Sentence,
+    carried: Sequence[CarriedMetric],
+    rivals: Sequence[Mention],
+    registry: Registry,
+) -> Iterable[Option]:
+    """A figure as a value of the metrics on offer, beside those that its own sentence names (`rivals`)."""
+    cued = not rivals and _SCORED.search(sentence.near(quantity)) is not None
+    told = any(not m.unknown for m in rivals)
+    # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
+    terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
+    for row in carried:
+        metric = of_unit(row.metric, quantity, registry)
+        if metric.kind == "price" and (side := two_alone(quantity, sentence)) is not None:
+            metric = registry.metric(f"{side}-price") or metric  # "…; GPT-4o mini costs $0.15 and $0.60"
+        fitted = fit(quantity, metric)
+        if row.sibling and (_wordy(sentence) or _labelled(sentence)):
+            continue
+        if metric.kind == "price" and otherwise("money", quantity, sentence):
+            continue
+        if metric.kind == "hardware" and not _told(metric, row.feature):
+            continue
+        value = as_cell(quantity, metric, None, False) if row.titled and _alone(sentence) else None
+        if value is not None:
+            features = common(quantity, value, metric, sentence.segment.view.text) | _TITLED
+            yield Option(metric, value, row.mention, features, total(features), carried=True)
+            continue
+        if fitted is None or metric.kind == "date" or not (quantity.unit or like_a_score(quantity)):
+            continue
+        features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
+        if told:
+            features["metric.own"] = 1.0
+        said = cued or (row.asked and not rivals) or (terse and _goes_on(row, quantity, sentence, registry))
+        in_turn = terse and row.feature == "metric.carried_sentence"
+        length = in_turn and metric.kind == "limit" and quantity.scale > 1  # "..., and V3 offers 128K"
+        rated = metric.unit == quantity.unit == "elo" and not rivals
+        if (said and metric.kind == "benchmark") or length or rated:
+            features["metric.scored"] = 1.0
+        before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
+        if length or (metric.unit == "elo" and _RATING.search(before)):
+            features.pop("metric.bare", None)
+        yield Option(metric, fitted, row.mention, features, total(features), carried=True)
+
+
+def _alone(sentence: Sentence) -> bool:
+    """Whether a block is figures and nothing else: "32K" under the heading "Context length"."""
+    text, at = sentence.segment.view.text, 0
+    for quantity in sentence.quantities:
+        if any(char.isalpha() for char in text[at : quantity.start]):
+            return False
+        at = quantity.end
+    return not any(char.isalpha() for char in text[at:])
+
+
+def _wordy(sentence: Sentence) -> bool:
+    """Whether a list item says in words of its own what its figures are: "90.8% accuracy in the analysis of charts"."""
+    text = sentence.segment.view.text
+    parts = sorted(
+        (p.start, p.end) for group in (sentence.entities, sentence.quantities, sentence.conditions) for p in group
+    )
+    left, at = 0, sentence.start
+    for start, end in [*parts, (sentence.end, sentence.end)]:
+        left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
+        at = max(at, end)
+    return left > _FEW_LETTERS
+
+
+def _goes_on(row: CarriedMetric, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a terse sentence goes on with the metric of the one before, of its list or of its heading."""
+    if row.feature == "metric.carried_sentence":
+        return True
+    return row.feature in _LISTED and _mere_pair(quantity, sentence, registry)
+
+
+def _mere_pair(quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a sentence is a model's name and a score and nothing else: "- DeepSeek-R1: 79.8", in a list on a
+    benchmark.
+    """
+    text, named = sentence.segment.view.text, sentence.entities[0]
+    entity = registry.entity(named.candidates[0].id) if named.candidates else None
+    if entity is None or MODELS.isdisjoint(kinds_of(entity, registry)):
+        return False
+    around = text[sentence.start : named.start] + text[named.end : quantity.start] + text[quantity.end : sentence.end]
+    return named.end <= quantity.start and not any(char.isalnum() for char in around)
+
+
+def _labelled(sentence: Sentence) -> bool:
+    """Whether a list item begins with a label of its own that is no name: "物理：GPT-4o 59.5%", after "GPQA: ..."."""
+    label = _LABEL.match(sentence.segment.view.text, sentence.start, sentence.end)
+    if label is None:
+        return False
+    parts = (p for group in (sentence.entities, sentence.quantities, sentence.conditions) for p in group)
+    return all(p.start >= label.end() for p in parts)
+
+
+def _told(metric: Metric, feature: str) -> bool:
+    """Whether a hardware metric may be carried so: number formats stand in head lines, sizes beside their figures."""
+    wide = ("metric.carried_sentence", "metric.carried_heading", "metric.carried_list")
+    return feature in (wide if metric.unit in ("TFLOPS", "TOPS") else wide[:2])
