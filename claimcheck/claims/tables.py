@@ -17,7 +17,7 @@ from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, sa
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
-from claimcheck.claims.unlabelled import elect
+from claimcheck.claims.unlabelled import elect, scored
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Segment
 from claimcheck.names import is_han
@@ -64,6 +64,8 @@ def table_claims(
     whole = _whole(grid)
     carried = _headed(discourse.subjects(start), document, block)
     lone = elect(grid, lone, whole, [e for offer in carried for e in entities_of(offer.mention, registry)], registry)
+    if lone is None:
+        scored(grid, offered)
     sheet = Sheet(
         document,
         block,

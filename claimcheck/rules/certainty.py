@@ -22,6 +22,7 @@ _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what other
 _POINTS = 5
 _ROUNDED = Decimal("0.01")
 _OTHER_COUNT = Decimal("0.05")
+_HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
@@ -64,6 +65,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
     if metric.unit == "parameter" and another_count(judgement, facts):
         return NOTE
+    if metric.kind == "limit" and compiled:
+        return _drifted(judgement, facts, _HOSTS)
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     if (
         entity is not None
