@@ -860,3 +860,38 @@ def test_sizes_and_lengths_in_other_words(text: str, expected: list[tuple[str, s
 def test_the_value_before_may_be_of_another_chip() -> None:
     found = triples("The RTX 5090 has 32 GB of memory, up from 24 GB on the RTX 4090.")
     assert [row[:2] for row in found] == [("32 GB", "geforce-rtx-5090"), ("24 GB", "geforce-rtx-4090")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-R1 (90.8% on MMLU, 97.3% on MATH-500) beats DeepSeek-V3 (88.5% and 90.2%).",
+        "DeepSeek-R1的MMLU得分为90.8%，MATH-500得分为97.3%，均高于DeepSeek-V3的88.5%和90.2%。",
+    ],
+)
+def test_a_list_of_a_beaten_name_goes_in_the_order_of_the_metrics(text: str) -> None:
+    assert triples(text) == [
+        ("90.8%", "deepseek-r1", "mmlu"),
+        ("97.3%", "deepseek-r1", "math-500"),
+        ("88.5%", "deepseek-v3", "mmlu"),
+        ("90.2%", "deepseek-v3", "math-500"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("MMLU: 90.8% for DeepSeek-R1, 88.5% for DeepSeek-V3.", 1),
+        ("DeepSeek-R1 is out. It scored 90.8% on MMLU, up from 88.5% for its rival DeepSeek-V3.", 1),
+        ("DeepSeek-R1 scored 90.8% on MMLU; by comparison, DeepSeek-V3 managed 88.5%.", 1),
+        ("DeepSeek-R1 gets 90.8% on MMLU. That beats DeepSeek-V3, which got 88.5%.", 1),
+        ("相较于DeepSeek-V3在MMLU上的88.5%，DeepSeek-R1提升到了90.8%。", -1),
+    ],
+)
+def test_each_of_two_names_has_its_own_figure(text: str, order: int) -> None:
+    found = [("90.8%", "deepseek-r1", "mmlu"), ("88.5%", "deepseek-v3", "mmlu")]
+    assert triples(text) == found[::order]
+
+
+def test_a_dash_before_a_metric_makes_no_name_of_its_score() -> None:
+    assert triples("* DeepSeek-R1 - MMLU 90, MATH-500 97.3")[0] == ("90", "deepseek-r1", "mmlu")

@@ -22,6 +22,12 @@ _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
 )
 _LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
+# words that only set a sentence against the one before
+_LINKING = re.compile(
+    r"(?<![a-z])(?:(?:by|in) (?:comparison|contrast)|for comparison|meanwhile|however|that beats|which)(?![a-z])|"
+    r"相比之下|作为对比|与此同时|[而则]",
+    re.IGNORECASE,
+)
 _LISTED = ("metric.carried_list", "metric.carried_heading")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 # A block of figures is to its heading what a value is to a label.
@@ -86,11 +92,12 @@ def _alone(sentence: Sentence) -> bool:
 def _wordy(sentence: Sentence) -> bool:
     """Whether a list item says in words of its own what its figures are: "90.8% accuracy in the analysis of charts"."""
     text = sentence.segment.view.text
-    parts = sorted(
+    parts = [m.span() for m in _LINKING.finditer(text, sentence.start, sentence.end)]
+    parts += [
         (p.start, p.end) for group in (sentence.entities, sentence.quantities, sentence.conditions) for p in group
-    )
+    ]
     left, at = 0, sentence.start
-    for start, end in [*parts, (sentence.end, sentence.end)]:
+    for start, end in [*sorted(parts), (sentence.end, sentence.end)]:
         left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
         at = max(at, end)
     return left > _FEW_LETTERS

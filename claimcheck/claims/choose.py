@@ -20,6 +20,7 @@ from claimcheck.claims.sentences import (
     FROM_TO,
     LIST_GAP,
     OWNER_BEHIND,
+    POSSESSIVE,
     RESPECTIVELY,
     RESTATED,
     SET_AGAINST,
@@ -55,6 +56,10 @@ _BEAM = 8  # assignments kept from figure to figure
 
 
 _COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
+# what is of no weight between a metric and its figure in a list in the metrics' order
+_STANDING_BETWEEN = frozenset(
+    ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
+)
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
 
 Reading = tuple[float, Option, Owner | None]  # the score of both, the metric, the subject (None: none known)
@@ -151,7 +156,7 @@ def readings(
     if not metric_lists and any(len(run) == len(named) and named[-1].end <= run[0].start for run in set_off):
         metric_lists = [named]  # "79.8% on A and 97.3% on B, compared with 39.2% and 90.2% for V3"
     entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end)) or [named for _, named in against]
-    last = {id(q): run[-1] for run in set_off for q in run}
+    run_of = {id(q): run for run in set_off for q in run}
     own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) and not against for q in run}
     ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in figures:
@@ -162,14 +167,17 @@ def readings(
         found: list[Reading] = []
         for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:_MOST_METRICS]:
             _parallel("metric", option, place, metric_lists)
+            if id(figure) in run_of and "metric.parallel" in option.features:
+                option.features = {name: v for name, v in option.features.items() if name not in _STANDING_BETWEEN}
+                option.score = total(option.features)
             typed = option.carried and figure.unit not in (None, "percent", "count")
             if option.score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
                 continue
             for owner in owners(figure, option.metric, sentence, subjects, registry)[:_MOST_SUBJECTS]:
                 if owner.segment is None and id(figure) not in own:
                     _parallel("subject", owner, place, entity_lists)
-                if id(figure) in last and owner.segment is None:
-                    _of_run(owner, last[id(figure)], sentence)
+                if id(figure) in run_of and owner.segment is None:
+                    _of_run(owner, run_of[id(figure)], sentence)
                 found.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
                 found.append((option.score + WEIGHTS["subject.none"], option, None))
@@ -190,15 +198,26 @@ def _told_elsewhere(length: int, named: Sequence[Sequence[Mention]], sentence: S
 def _set_off(run: Sequence[Quantity], sentence: Sentence) -> bool:
     """Whether a list of figures is set against those before it: "..., compared with 39.2% and 90.2% for V3"."""
     before = max((q.end for q in sentence.quantities if q.end <= run[0].start), default=None)
-    return before is not None and SET_AGAINST.search(sentence.segment.view.text, before, run[0].start) is not None
+    if before is None:
+        return False
+    beaten = any(
+        before <= m.start and m.end <= run[0].start and compared(m, sentence) is not None for m in sentence.entities
+    )
+    return beaten or SET_AGAINST.search(sentence.segment.view.text, before, run[0].start) is not None
 
 
-def _of_run(owner: Owner, last: Quantity, sentence: Sentence) -> None:
-    """Ties a name behind a list of figures that is set against others to each of these."""
-    behind = owner.mention.start >= last.end and "subject.owner_after" not in owner.features
-    if behind and OWNER_BEHIND.fullmatch(sentence.segment.view.text, last.end, owner.mention.start):
-        owner.features["subject.owner_after"] = 1.0
-        owner.score += WEIGHTS["subject.owner_after"]
+def _of_run(owner: Owner, run: Sequence[Quantity], sentence: Sentence) -> None:
+    """Ties a name right before or behind a list of figures that is set against others to each of these."""
+    text, mention = sentence.segment.view.text, owner.mention
+    if mention.start >= run[-1].end:
+        tied = "subject.owner_after" if OWNER_BEHIND.fullmatch(text, run[-1].end, mention.start) else None
+    else:
+        before = mention.end <= run[0].start and POSSESSIVE.fullmatch(text, mention.end, run[0].start)
+        tied = "subject.possessive" if before else None
+    if tied is not None:
+        owner.features = {n: v for n, v in owner.features.items() if n not in ("subject.beaten", "subject.compared")}
+        owner.features[tied] = 1.0
+        owner.score = total(owner.features)
 
 
 def _bracketed_behind(figure: Quantity, sentence: Sentence) -> bool:

@@ -70,7 +70,8 @@ def named(
     gap = sentence.between(left, right)
     if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
         return None
-    if before and gap.lstrip()[:1] in (")", "）") and _told_in_bracket(mention, sentence):
+    closed = before and gap.lstrip()[:1] in (")", "）")
+    if closed and _told_in_bracket(mention, sentence) and not anew(mention.end, quantity.start, sentence):
         return None
     of_bracket = _metric_of_bracket(quantity, sentence)
     if of_bracket is not None and mention is not of_bracket[0] and mention.start < of_bracket[1]:

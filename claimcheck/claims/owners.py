@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claimcheck.claims.sentences import (
     A_PART_OF,
+    AGAINST_BEFORE,
     BEATEN,
     BRACKETED_NAME,
     COMPANY,
@@ -24,6 +25,7 @@ from claimcheck.claims.sentences import (
     NOT_ITSELF,
     OF_A_CLASS,
     OTHERS,
+    OWN_METRIC,
     OWNED,
     OWNER_AFTER,
     OWNER_BEHIND,
@@ -70,6 +72,7 @@ class Owner:
 
 
 _HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
+_TIED = 24  # characters between a figure and its owner behind it
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
@@ -378,6 +381,32 @@ def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     return bracket is not None and not bracket[0] < quantity.start < bracket[1]
 
 
+def _of_figure_before(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name stands behind an earlier figure as its owner, and another one so behind this: "58.6% for A, 47.8%
+    for B".
+    """
+    text = sentence.segment.view.text
+    behind = next((m for m in sentence.entities if m.start >= quantity.end), None)
+    earlier = next((q for q in reversed(sentence.quantities) if q.end <= mention.start), None)
+    if behind is None or earlier is None or behind.start - quantity.end > _TIED or mention.start - earlier.end > _TIED:
+        return False
+    return (
+        OWNER_AFTER.fullmatch(text, quantity.end, behind.start) is not None
+        and OWNER_AFTER.fullmatch(text, earlier.end, mention.start) is not None
+    )
+
+
+def _through_metric(left: int, right: int, sentence: Sentence) -> bool:
+    """Whether nothing but the name of a metric and words of possession stand between a name and a figure: "o1's MMLU
+    score of 91.8%", "o1 在 MMLU 上的 91.8%".
+    """
+    between = [m for m in sentence.metrics if left <= m.start and m.end <= right]
+    if len(between) != 1:
+        return False
+    text = sentence.segment.view.text
+    return OWN_METRIC.fullmatch(text[left : between[0].start] + "\0" + text[between[0].end : right]) is not None
+
+
 def _named_behind(gap: str, mention: Mention, sentence: Sentence) -> bool:
     """Whether a name alone in the bracket right behind a figure says whose it is: "from 68.8% (o1) to 70.3%"."""
     return gap.strip() in ("(", "（") and sentence.segment.view.text[mention.end : mention.end + 1] in (")", "）")
@@ -462,7 +491,8 @@ def _place(
         tied = True
     if right - left <= 40:
         opened = gap.lstrip()[:1] in ("(", "（") and ")" not in gap and "）" not in gap and not between
-        if before and (POSSESSIVE.match(gap) or opened):  # "Opus 4.6 ($5/$25)": both are its own
+        possessive = POSSESSIVE.match(gap) or _through_metric(left, right, sentence)
+        if before and (possessive or opened):  # "Opus 4.6 ($5/$25)": both are its own
             features["subject.possessive"] = 1.0
             tied = True
         elif before and not gap.strip() and any(q.end <= mention.start for q in sentence.quantities):
@@ -473,9 +503,13 @@ def _place(
             tied = True
         elif not before and OWNER_AFTER.match(gap) and not (metric.kind == "training" and DRAWN_FROM.fullmatch(gap)):
             features["subject.owner_after"] = 1.0
+            if AGAINST_BEFORE.search(sentence.segment.view.low, sentence.start, quantity.start):
+                features["subject.relative"] = 1.0  # "up from 90.9% for its rival"
             tied = True  # the "of" of "the 96.4% of o1" compares nothing
         elif not before and PREMODIFIED.fullmatch(gap):
             features["subject.premodified"] = 1.0
+    if before and not tied and _of_figure_before(mention, quantity, sentence):
+        features["subject.unparallel"] = 1.0
     role = None if tied else compared(mention, sentence)
     if role is None and not tied and _aside(mention, quantity, sentence):
         role = "subject.compared"

@@ -84,9 +84,16 @@ POSSESSIVE = re.compile(
     r"的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$",
     re.IGNORECASE,
 )
+# the same with a metric (\0) between
+OWN_METRIC = re.compile(
+    r"['’]s\s+\0\s*(?:(?:score|result|rating|accuracy|mark)\s*)?(?:of\s*)?|"
+    r"\s*(?:在|于|的)\s*\0\s*(?:测试|基准)?(?:[上中里])?(?:的)?(?:得分|成绩|分数|准确率)?(?:的|为|是)?\s*",
+    re.IGNORECASE,
+)
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
 OWNER_AFTER = re.compile(
-    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+(?:the\s+)?[*(]*$",
+    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+"
+    r"(?:(?:the|its|their)\s+(?:(?:rival|predecessor|competitor|previous|older|smaller|larger|original)\s+)?)?[*(]*$",
     re.IGNORECASE,
 )
 # the same of a value before: "up from 40 GB on the A100"
@@ -122,7 +129,7 @@ COMPARED = re.compile(
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
-    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
+    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
     rf"{_QUALIFIED}$",
 )
 # a name of two words or more before a bracket
@@ -167,6 +174,8 @@ UP_FROM = re.compile(
     r"[^.。;；!！]*(?:(?<![A-Za-z])(?:up|down) from(?: just| only| about| around)?|(?<![A-Za-z])previously|此前为|之前为|原为|此前的|之前的)\s*",
     re.IGNORECASE,
 )
+# right before a figure that is set against another, of lower case
+AGAINST_BEFORE = re.compile(r"(?<![a-z])(?:(?:up|down) from|versus|vs\.?|compared (?:to|with)|against|than)\s+\Z")
 FROM = re.compile(r"(?:(?<![A-Za-z])from|从|由)\s*(?:[^0-9，。,;；]{0,12})$", re.IGNORECASE)
 # between a figure of training and the name that its data came from: "200 million tokens from GPT-4o"
 DRAWN_FROM = re.compile(r"\s*(?:\w+\s+){0,3}(?:from|by)\s+(?:the\s+)?", re.IGNORECASE)

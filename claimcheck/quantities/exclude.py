@@ -153,4 +153,4 @@ def named(text: str, low: str, at: int, end: int) -> bool:
     if title is None or word in NOT_NAMING or not text[at:end].isdigit() or begin < 2:
         return False
     previous = text[begin - 2]
-    return text[begin - 1] == " " and (previous.isalnum() or previous == "-") and previous.isascii()
+    return text[begin - 1] == " " and previous.isalnum() and previous.isascii()
