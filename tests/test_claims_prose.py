@@ -895,3 +895,18 @@ def test_each_of_two_names_has_its_own_figure(text: str, order: int) -> None:
 
 def test_a_dash_before_a_metric_makes_no_name_of_its_score() -> None:
     assert triples("* DeepSeek-R1 - MMLU 90, MATH-500 97.3")[0] == ("90", "deepseek-r1", "mmlu")
+
+
+def test_pairs_of_prices_set_against_each_other() -> None:
+    text = "DeepSeek-R1 is cheaper than OpenAI o1: $0.55/$2.19 versus $15/$60 per million tokens."
+    assert [(row[1], row[2]) for row in triples(text)] == [
+        ("deepseek-r1", "input-price"),
+        ("deepseek-r1", "output-price"),
+        ("o1", "input-price"),
+        ("o1", "output-price"),
+    ]
+
+
+def test_names_behind_the_figures_that_are_set_against_each_other() -> None:
+    text = "With 671B parameters against 405B, DeepSeek-R1 is bigger than Llama 3.1 405B."
+    assert ("405B", "deepseek-r1", "total-parameters") not in triples(text)

@@ -664,3 +664,17 @@ def test_a_column_headed_score_is_of_what_the_section_is_about() -> None:
     assert [row[2] for row in triples("## News\n\n" + table)] == ["input-price"] * 2
     several = table.replace("Organization", "MATH-500")
     assert "mmlu" not in {row[2] for row in triples("## MMLU leaderboard\n\n" + several)}
+
+
+@pytest.mark.parametrize(
+    ("heads", "unit"),
+    [
+        ("$/1M in | $/1M out", "USD/Mtoken"),
+        ("Input $/MTok | Output $/MTok", "USD/Mtoken"),
+        ("元/百万输入 | 元/百万输出", "CNY/Mtoken"),
+        ("输入（美元/百万） | 输出（美元/百万）", "USD/Mtoken"),
+    ],
+)
+def test_prices_whose_header_is_their_unit(heads: str, unit: str) -> None:
+    found = bound(rows(f"| Model | {heads} |", "| DeepSeek-R1 | 0.55 | 2.19 |"))
+    assert [(c.metric.id, c.quantity.unit) for c in found] == [("input-price", unit), ("output-price", unit)]

@@ -7,24 +7,21 @@ subject; otherwise two figures may not claim one metric of one subject while ano
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck.claims.lists import lists_of, set_against
 from claimcheck.claims.named import anew
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import options
-from claimcheck.claims.owners import CarriedSubject, Owner, compared, owners, owns_start
+from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
 from claimcheck.claims.sentences import (
     FROM,
     FROM_TO,
-    LIST_GAP,
     OWNER_BEHIND,
-    POSSESSIVE,
-    RESPECTIVELY,
     RESTATED,
     SET_AGAINST,
-    TO,
     UP_FROM,
     VERSUS,
     Sentence,
@@ -32,17 +29,9 @@ from claimcheck.claims.sentences import (
 from claimcheck.claims.sizes import SHORT_SIZE, adopted, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
-from claimcheck.model import Mention, Quantity
+from claimcheck.model import Quantity
 from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
-
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
-
 
 _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
 _LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
@@ -56,10 +45,6 @@ _BEAM = 8  # assignments kept from figure to figure
 
 
 _COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
-# what is of no weight between a metric and its figure in a list in the metrics' order
-_STANDING_BETWEEN = frozenset(
-    ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
-)
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
 
 Reading = tuple[float, Option, Owner | None]  # the score of both, the metric, the subject (None: none known)
@@ -121,23 +106,6 @@ def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     return kept
 
 
-def _set_against(figures: Sequence[Quantity], sentence: Sentence) -> list[tuple[list[Quantity], list[Mention]]]:
-    """Two figures that are set against each other, and the only two names before them, which take one each: "between A
-    and B (1201 vs 1152)", "A is rated higher than B (1112 vs 1106)", "A beats B 79.8% to 75.7%".
-    """
-    text = sentence.segment.view.text
-    found: list[tuple[list[Quantity], list[Mention]]] = []
-    for a, b in pairwise(figures):
-        versus = VERSUS.fullmatch(text, a.end, b.start) is not None
-        if versus or TO.fullmatch(text, a.end, b.start):
-            named = [m for m in sentence.entities if m.end <= a.start]
-            if len(named) == len(sentence.entities) == 2 and all(m.candidates for m in named):
-                changed = FROM.search(text, max(sentence.start, a.start - 24), a.start) is not None
-                if versus or (not changed and compared(named[1], sentence) == "subject.beaten"):
-                    found.append(([a, b], named))
-    return found
-
-
 def readings(
     sentence: Sentence,
     subjects: Sequence[CarriedSubject],
@@ -145,39 +113,20 @@ def readings(
     registry: Registry,
 ) -> list[tuple[Quantity, list[Reading]]]:
     """Each figure with its readings one by one, best first; figures without any are left out."""
-    figures = sentence.quantities
-    against = _set_against(figures, sentence)
-    lists = _lists(figures, sentence, lambda q: (q.start, q.end)) or [pair for pair, _ in against]
-    reach = {id(q): (run[0].start, run[-1].end) for run in lists for q in run}
-    places = {id(q): (at, len(run)) for run in lists for at, q in enumerate(run)}
-    metric_lists = _lists(sentence.metrics, sentence, lambda m: (m.start, m.end))
-    set_off = [run for run in lists if _set_off(run, sentence)]
-    named = [m for m in sentence.metrics if m.candidates and not any(c.context_only for c in m.candidates)]
-    if not metric_lists and any(len(run) == len(named) and named[-1].end <= run[0].start for run in set_off):
-        metric_lists = [named]  # "79.8% on A and 97.3% on B, compared with 39.2% and 90.2% for V3"
-    entity_lists = _lists(sentence.entities, sentence, lambda m: (m.start, m.end)) or [named for _, named in against]
-    run_of = {id(q): run for run in set_off for q in run}
-    own = {id(q) for run in lists if _bracketed_behind(run[0], sentence) and not against for q in run}
+    lists = lists_of(sentence)
     ranked: list[tuple[Quantity, list[Reading]]] = []
-    for figure in figures:
-        place = places.get(id(figure))
-        score = figure.scale == 1 and figure.unit in (None, "percent")
-        if place is not None and score and _told_elsewhere(place[1], metric_lists + entity_lists, sentence):
+    for figure in sentence.quantities:
+        if id(figure) in lists.elsewhere:
             continue
         found: list[Reading] = []
-        for option in options(figure, sentence, metrics, registry, reach.get(id(figure)))[:_MOST_METRICS]:
-            _parallel("metric", option, place, metric_lists)
-            if id(figure) in run_of and "metric.parallel" in option.features:
-                option.features = {name: v for name, v in option.features.items() if name not in _STANDING_BETWEEN}
-                option.score = total(option.features)
+        for option in options(figure, sentence, metrics, registry, lists.reach.get(id(figure)))[:_MOST_METRICS]:
+            lists.metric(figure, option)
             typed = option.carried and figure.unit not in (None, "percent", "count")
             if option.score < (_LEAST_CARRIED if typed else _LEAST_METRIC):
                 continue
             for owner in owners(figure, option.metric, sentence, subjects, registry)[:_MOST_SUBJECTS]:
-                if owner.segment is None and id(figure) not in own:
-                    _parallel("subject", owner, place, entity_lists)
-                if id(figure) in run_of and owner.segment is None:
-                    _of_run(owner, run_of[id(figure)], sentence)
+                if owner.segment is None:
+                    lists.subject(figure, owner, sentence)
                 found.append((option.score + owner.score, option, owner))
             if option.metric.kind == "benchmark":
                 found.append((option.score + WEIGHTS["subject.none"], option, None))
@@ -187,47 +136,6 @@ def readings(
         if found:
             ranked.append((figure, found[:_MOST_READINGS]))
     return ranked
-
-
-def _told_elsewhere(length: int, named: Sequence[Sequence[Mention]], sentence: Sentence) -> bool:
-    """Whether a list of figures goes "respectively" with names of an earlier sentence: "they score 90.8 and 88.5"."""
-    told = RESPECTIVELY.search(sentence.segment.view.text, sentence.start, sentence.end) is not None
-    return told and not sentence.entities and not any(len(run) == length for run in named)
-
-
-def _set_off(run: Sequence[Quantity], sentence: Sentence) -> bool:
-    """Whether a list of figures is set against those before it: "..., compared with 39.2% and 90.2% for V3"."""
-    before = max((q.end for q in sentence.quantities if q.end <= run[0].start), default=None)
-    if before is None:
-        return False
-    beaten = any(
-        before <= m.start and m.end <= run[0].start and compared(m, sentence) is not None for m in sentence.entities
-    )
-    return beaten or SET_AGAINST.search(sentence.segment.view.text, before, run[0].start) is not None
-
-
-def _of_run(owner: Owner, run: Sequence[Quantity], sentence: Sentence) -> None:
-    """Ties a name right before or behind a list of figures that is set against others to each of these."""
-    text, mention = sentence.segment.view.text, owner.mention
-    if mention.start >= run[-1].end:
-        tied = "subject.owner_after" if OWNER_BEHIND.fullmatch(text, run[-1].end, mention.start) else None
-    else:
-        before = mention.end <= run[0].start and POSSESSIVE.fullmatch(text, mention.end, run[0].start)
-        tied = "subject.possessive" if before else None
-    if tied is not None:
-        owner.features = {n: v for n, v in owner.features.items() if n not in ("subject.beaten", "subject.compared")}
-        owner.features[tied] = 1.0
-        owner.score = total(owner.features)
-
-
-def _bracketed_behind(figure: Quantity, sentence: Sentence) -> bool:
-    """Whether a figure opens the bracket right behind a name: what stands there is all of that name's."""
-    text = sentence.segment.view.text
-    return any(
-        m.end <= figure.start and text[m.end : figure.start].strip() in ("(", "（")
-        for m in sentence.entities
-        if figure.start - m.end <= 3
-    )
 
 
 def _as_before(
@@ -298,47 +206,13 @@ def _of_one_size(subject: str, metric: str, registry: Registry) -> bool:
 Readings = dict[int, list[Reading]]
 
 
-def _lists(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int, int]]) -> list[list[T]]:
-    """Runs of two or more items with nothing but list glue between them."""
-    runs: list[list[T]] = []
-    run: list[T] = []
-    text = sentence.segment.view.text
-    for item in items:
-        start, _ = span(item)
-        if run:
-            end = span(run[-1])[1]
-            gap = text[end:start]
-            if len(gap) > 60 or not gap.strip() or not LIST_GAP.fullmatch(gap):
-                if len(run) > 1:
-                    runs.append(run)
-                run = []
-        run.append(item)
-    if len(run) > 1:
-        runs.append(run)
-    return runs
-
-
-def _parallel(kind: str, half: Option | Owner, place: tuple[int, int] | None, lists: list[list[Mention]]) -> None:
-    """Adds to a metric's or a subject's features how the list that it stands in goes with that of the figure."""
-    if half.mention is None or place is None:
-        return
-    at, length = place
-    for run in lists:
-        if len(run) == length and any(m is half.mention for m in run):
-            # The pairing replaces what distance said: nearness means nothing inside parallel lists.
-            feature = f"{kind}.parallel" if run[at] is half.mention else f"{kind}.unparallel"
-            half.features[feature] = 1.0
-            half.score += WEIGHTS[feature]
-            return
-
-
 def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
     """Figures that share metric and subject: from-to pairs ("从 15.6% 跃升至 71.0%", the flag is set) and figures said
     twice ("1750亿（175B）参数").
     """
     text = sentence.segment.view.text
     found: list[tuple[Quantity, Quantity, bool]] = []
-    apart = [a for (a, _), _ in _set_against(sentence.quantities, sentence)]
+    apart = [one[-1] for (one, _), _ in set_against(sentence)]
     for a, b in pairwise(sentence.quantities):
         gap = text[a.end : b.start]
         if a.kind == "date" or b.kind == "date" or a in apart:

@@ -72,8 +72,15 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用", re.IGNORECASE)
-_OUT = re.compile(r"(?<![a-z/])out(?![a-z])")
-_IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])")
+_OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
+_IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")
+# "$/1M in", "$/MTok", "¥/百万输出"
+_PER_MILLION = re.compile(
+    r"(us\$|\$|usd|美元|美金|[¥￥]|(?<![日欧])元|cny|rmb)\s?/\s?"
+    r"(?:1\s?)?(?:m(?:tok(?:en)?s?|illion)?(?![a-z])|百万)",
+    re.IGNORECASE,
+)
+_DOLLARS = ("us$", "$", "usd", "美元", "美金")
 _EACH = re.compile(  # "FLOPs/s/chip (bf16)"
     r"(?:(?<=ops)|(?<=op/s)|(?<=ops/s)|(?<=bytes/s)|(?<=b/s))\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])",
     re.IGNORECASE,
@@ -192,6 +199,10 @@ def guessed(header: str) -> str | None:
         return "release-date"
     if _SIZE_HEADER.fullmatch(header):
         return "total-parameters"
+    if _PER_MILLION.search(header):
+        low = header.lower()
+        sides = [side for side, word in (("input", _IN), ("output", _OUT)) if word.search(low)]
+        return f"{sides[0]}-price" if len(sides) == 1 else None
     return "training-tokens" if _CORPUS_HEADER.fullmatch(header) else None
 
 
@@ -305,6 +316,9 @@ def _runs_on(product: Mention, model: Mention, segment: Segment, registry: Regis
 @lru_cache(maxsize=2048)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
+    priced = _PER_MILLION.search(header)
+    if priced is not None:
+        return Unit("USD/Mtoken" if priced[1].lower() in _DOLLARS else "CNY/Mtoken", Decimal(1))
     header = _EACH.sub("", header)
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]

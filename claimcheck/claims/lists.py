@@ -1,0 +1,195 @@
+"""Lists of figures and of names in a sentence, and figures that are set against each other: what goes by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from claimcheck.claims.option import Option
+from claimcheck.claims.owners import Owner, compared
+from claimcheck.claims.sentences import (
+    FROM,
+    LIST_GAP,
+    OWNER_BEHIND,
+    POSSESSIVE,
+    RESPECTIVELY,
+    SET_AGAINST,
+    TO,
+    VERSUS,
+    Sentence,
+)
+from claimcheck.claims.weights import WEIGHTS, total
+from claimcheck.model import Mention, Quantity
+from claimcheck.records import dataclass
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+Place = tuple[int, int]  # in a list, and how long that is
+# what is of no weight between a metric and its figure in a list in the metrics' order
+_STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
+_FAR = 60  # characters between two things of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The lists of a sentence; figures by their identity."""
+
+    reach: Mapping[int, tuple[int, int]]  # of a figure, the span of its list
+    places: Mapping[int, Place]
+    sides: Mapping[int, Place]  # of figures set against each other: of which of the two names they are
+    metrics: Sequence[Sequence[Mention]]
+    entities: Sequence[Sequence[Mention]]
+    set_off: Mapping[int, Sequence[Quantity]]  # a figure's list, where that is set against the figures before it
+    own: frozenset[int]  # figures in the bracket right behind a name: all are that name's
+    elsewhere: frozenset[int]  # figures that go "respectively" with names of an earlier sentence
+
+    def metric(self, figure: Quantity, option: Option) -> None:
+        """Adds to an option's features how the list of its metric goes with that of the figure."""
+        _parallel("metric", option, self.places.get(id(figure)), self.metrics)
+        if id(figure) in self.set_off and "metric.parallel" in option.features:
+            option.features = {name: v for name, v in option.features.items() if name not in _STANDING_BETWEEN}
+            option.score = total(option.features)
+
+    def subject(self, figure: Quantity, owner: Owner, sentence: Sentence) -> None:
+        """The same for one of the sentence's own names."""
+        if id(figure) not in self.own:
+            place = self.sides.get(id(figure)) or self.places.get(id(figure))
+            _parallel("subject", owner, place, self.entities)
+        run = self.set_off.get(id(figure))
+        if run is not None:
+            _tie_to(run, owner, sentence)
+
+
+def lists_of(sentence: Sentence) -> Lists:
+    """The lists of a sentence."""
+    figures = sentence.quantities
+    against = set_against(sentence)
+    runs = _runs(figures, sentence, lambda q: (q.start, q.end))
+    metrics = _runs(sentence.metrics, sentence, lambda m: (m.start, m.end))
+    set_off = [run for run in runs if _is_set_off(run, sentence)]
+    proper = [m for m in sentence.metrics if m.candidates and not any(c.context_only for c in m.candidates)]
+    if not metrics and any(len(run) == len(proper) and proper[-1].end <= run[0].start for run in set_off):
+        metrics = [proper]  # "79.8% on A and 97.3% on B, compared with 39.2% and 90.2% for V3"
+    entities = _runs(sentence.entities, sentence, lambda m: (m.start, m.end))
+    sides = {id(q): (at, 2) for two, _ in against for at, side in enumerate(two) for q in side}
+    pairs = [[*one, *other] for (one, other), _ in against]
+    told = RESPECTIVELY.search(sentence.segment.view.text, sentence.start, sentence.end) is not None
+    away = told and not sentence.entities
+    return Lists(
+        reach={id(q): (run[0].start, run[-1].end) for run in (*pairs, *runs) for q in run},
+        places={id(q): (at, len(run)) for run in runs for at, q in enumerate(run)},
+        sides=sides,
+        metrics=metrics,
+        entities=entities or [named for _, named in against],
+        set_off={id(q): run for run in set_off for q in run},
+        own=frozenset(id(q) for run in runs if not against and _bracketed_behind(run[0], sentence) for q in run),
+        elsewhere=frozenset(
+            id(q)
+            for run in runs
+            if away and not any(len(metric) == len(run) for metric in metrics)
+            for q in run
+            if q.scale == 1 and q.unit in (None, "percent")
+        ),
+    )
+
+
+def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequence[Quantity]], list[Mention]]]:
+    """Figures on two sides that are set against each other, and the only two names of the sentence, before them or
+    behind, which take one side each: "between A and B (1201 vs 1152)", "A beats B 79.8% to 75.7%", "A is cheaper than
+    B: $1/$2 versus $3/$4".
+    """
+    text = sentence.segment.view.text
+    named = sentence.entities
+    found: list[tuple[tuple[Sequence[Quantity], Sequence[Quantity]], list[Mention]]] = []
+    if len(named) != 2 or not all(m.candidates for m in named):
+        return found
+    figures = sentence.quantities
+    for at, (a, b) in enumerate(pairwise(figures)):
+        versus = VERSUS.fullmatch(text, a.end, b.start) is not None
+        if not versus and not TO.fullmatch(text, a.end, b.start):
+            continue
+        one = figures[at - 1 : at + 1] if at and text[figures[at - 1].end : a.start].strip() == "/" else [a]
+        other = figures[at + 1 : at + 3]
+        if len(other) < 2 or text[b.end : other[1].start].strip() != "/":
+            other = [b]
+        if named[1].end > one[0].start and named[0].start < other[-1].end:
+            continue  # they stand among the figures
+        changed = FROM.search(text, max(sentence.start, one[0].start - 24), one[0].start) is not None
+        beaten = compared(named[1], sentence) == "subject.beaten"
+        if len(one) == len(other) and ((versus and named[1].end <= one[0].start) or (not changed and beaten)):
+            found.append(((one, other), list(named)))
+    return found
+
+
+def _runs(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int, int]]) -> list[list[T]]:
+    """Runs of two or more items with nothing but list glue between them."""
+    runs: list[list[T]] = []
+    run: list[T] = []
+    text = sentence.segment.view.text
+    for item in items:
+        start, _ = span(item)
+        if run:
+            end = span(run[-1])[1]
+            gap = text[end:start]
+            if len(gap) > _FAR or not gap.strip() or not LIST_GAP.fullmatch(gap):
+                if len(run) > 1:
+                    runs.append(run)
+                run = []
+        run.append(item)
+    if len(run) > 1:
+        runs.append(run)
+    return runs
+
+
+def _parallel(kind: str, half: Option | Owner, place: Place | None, lists: Sequence[Sequence[Mention]]) -> None:
+    """Adds to a metric's or a subject's features how the list that it stands in goes with that of the figure."""
+    if half.mention is None or place is None:
+        return
+    at, length = place
+    for run in lists:
+        if len(run) == length and any(m is half.mention for m in run):
+            # The pairing replaces what distance said: nearness means nothing inside parallel lists.
+            feature = f"{kind}.parallel" if run[at] is half.mention else f"{kind}.unparallel"
+            half.features[feature] = 1.0
+            half.score += WEIGHTS[feature]
+            return
+
+
+def _is_set_off(run: Sequence[Quantity], sentence: Sentence) -> bool:
+    """Whether a list of figures is set against those before it: "..., compared with 39.2% and 90.2% for V3"."""
+    before = max((q.end for q in sentence.quantities if q.end <= run[0].start), default=None)
+    if before is None:
+        return False
+    beaten = any(
+        before <= m.start and m.end <= run[0].start and compared(m, sentence) is not None for m in sentence.entities
+    )
+    return beaten or SET_AGAINST.search(sentence.segment.view.text, before, run[0].start) is not None
+
+
+def _tie_to(run: Sequence[Quantity], owner: Owner, sentence: Sentence) -> None:
+    """Ties a name right before or behind a list of figures to each of these."""
+    text, mention = sentence.segment.view.text, owner.mention
+    if mention.start >= run[-1].end:
+        tied = "subject.owner_after" if OWNER_BEHIND.fullmatch(text, run[-1].end, mention.start) else None
+    else:
+        before = mention.end <= run[0].start and POSSESSIVE.fullmatch(text, mention.end, run[0].start)
+        tied = "subject.possessive" if before else None
+    if tied is not None:
+        owner.features = {n: v for n, v in owner.features.items() if n not in ("subject.beaten", "subject.compared")}
+        owner.features[tied] = 1.0
+        owner.score = total(owner.features)
+
+
+def _bracketed_behind(figure: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure opens the bracket right behind a name: what stands there is all of that name's."""
+    text = sentence.segment.view.text
+    return any(
+        m.end <= figure.start and text[m.end : figure.start].strip() in ("(", "（")
+        for m in sentence.entities
+        if figure.start - m.end <= 3
+    )
