@@ -68,7 +68,7 @@ def _prose(
         return
     date: Quantity | None = None
     for sentence in sentences(segment):
-        used: tuple[Metric, Mention | None] | None = None
+        used: list[tuple[Metric, Mention | None]] = []
         event = announced(date, sentence, document, registry) if date is not None else None
         if event is not None:
             yield event
@@ -80,6 +80,6 @@ def _prose(
                     choice.option.metric = discourse.narrowed(choice.option.metric)
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None:
-                    used = (choice.option.metric, choice.option.mention)
+                    used.append((choice.option.metric, choice.option.mention))
                     yield claim
         discourse.leave(sentence, at, used)

@@ -24,7 +24,8 @@ _RATING = re.compile(
 _LABEL = re.compile(r"[^\w\n]*[^\W\d][^:：\n]{0,40}[:：]")
 # words that only set a sentence against the one before
 _LINKING = re.compile(
-    r"(?<![a-z])(?:(?:by|in) (?:comparison|contrast)|for comparison|meanwhile|however|that beats|which)(?![a-z])|"
+    r"(?<![a-z])(?:(?:by|in) (?:comparison|contrast)|for comparison|meanwhile|however|that beats|which|"
+    r"(?:the |its )?previous (?:best|record|sota|high)|the|its|was|were|had|got|by|at|with)(?![a-z])|"
     r"相比之下|作为对比|与此同时|[而则]",
     re.IGNORECASE,
 )
@@ -47,6 +48,8 @@ def carried_over(
     # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
     terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
     for row in carried:
+        if row.place is not None and (told or quantity.signed):
+            continue
         metric = of_unit(row.metric, quantity, registry)
         if metric.kind == "price" and (side := two_alone(quantity, sentence)) is not None:
             metric = registry.metric(f"{side}-price") or metric  # "…; GPT-4o mini costs $0.15 and $0.60"
@@ -76,7 +79,7 @@ def carried_over(
         before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
         if length or (metric.unit == "elo" and _RATING.search(before)):
             features.pop("metric.bare", None)
-        yield Option(metric, fitted, row.mention, features, total(features), carried=True)
+        yield Option(metric, fitted, row.mention, features, total(features), carried=True, place=row.place)
 
 
 def _alone(sentence: Sentence) -> bool:

@@ -43,6 +43,7 @@ class Discourse:
     last_block: int = -1
     items: dict[int, CarriedSubject] = field(default_factory=dict)  # by level, what a list item with others below is on
     metric: tuple[CarriedMetric, int] | None = None
+    several: tuple[list[tuple[Metric, Mention | None]], int] = field(default_factory=lambda: ([], -1))  # of a sentence
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
     price_unit: Unit | None = None  # what the header of a table has stated for prices
@@ -113,6 +114,11 @@ class Discourse:
     def metrics(self) -> list[CarriedMetric]:
         """The metric of the sentence before, and that of the nearest heading."""
         offered: list[CarriedMetric] = []
+        several, at = self.several
+        if at == self.block:
+            offered += [
+                CarriedMetric(*row, "metric.carried_sentence", place=(n, len(several))) for n, row in enumerate(several)
+            ]
         if self.metric is not None:
             row, block = self.metric
             feature = "metric.carried_sentence" if block == self.block else "metric.carried_block"
@@ -138,8 +144,8 @@ class Discourse:
                 break
         return offered
 
-    def leave(self, sentence: Sentence, segment: int, used: tuple[Metric, Mention | None] | None) -> None:
-        """Called after a sentence; `used` is the metric of its last claim, if it had one."""
+    def leave(self, sentence: Sentence, segment: int, used: Sequence[tuple[Metric, Mention | None]]) -> None:
+        """Called after a sentence; `used` are the metrics of its claims."""
         block = self.document.blocks[self.block]
         named = sentence.entities
         if block.kind == "heading":
@@ -166,9 +172,11 @@ class Discourse:
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
             self.last_block = self.block
-        if used is not None:
-            if used[0].kind != "date":
-                self.metric = (CarriedMetric(*used, "metric.carried_sentence"), self.block)
+        scores = {metric.id: (metric, mention) for metric, mention in used if metric.kind == "benchmark"}
+        self.several = [*scores.values()] if len(scores) > 1 else [], self.block
+        if used:
+            if used[-1][0].kind != "date":
+                self.metric = (CarriedMetric(*used[-1], "metric.carried_sentence"), self.block)
         elif sentence.metrics:
             named_metrics = [m for m in sentence.metrics if any(not c.context_only for c in m.candidates)]
             found = {c.id: m for m in reversed(named_metrics) for c in m.candidates[:1]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from claimcheck.claims.option import Option
+from claimcheck.claims.option import Option, Place
 from claimcheck.claims.owners import Owner, compared
 from claimcheck.claims.sentences import (
     FROM,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-Place = tuple[int, int]  # in a list, and how long that is
 # what is of no weight between a metric and its figure in a list in the metrics' order
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
 _FAR = 60  # characters between two things of a list
@@ -50,6 +49,11 @@ class Lists:
 
     def metric(self, figure: Quantity, option: Option) -> None:
         """Adds to an option's features how the list of its metric goes with that of the figure."""
+        if option.place is not None:
+            in_order = self.places.get(id(figure)) == option.place
+            option.features["metric.parallel" if in_order else "metric.unparallel"] = 1.0
+            option.score = total(option.features)
+            return
         _parallel("metric", option, self.places.get(id(figure)), self.metrics)
         if id(figure) in self.set_off and "metric.parallel" in option.features:
             option.features = {name: v for name, v in option.features.items() if name not in _STANDING_BETWEEN}

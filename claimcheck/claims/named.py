@@ -88,7 +88,8 @@ def named(
         features["metric.distance"] = float(min(right - left, 40))
     clauses = sentence.clauses(left, right) - ("metric.fronted" in features)  # the comma behind "On MMLU" is no border
     features["metric.clauses"] = float(min(max(clauses, 0), 4))
-    last = max((q.end for q in sentence.quantities if q.end <= quantity.start and q.kind != "date"), default=None)
+    alike = (q for q in sentence.quantities if q.kind != "date" and q.unit == quantity.unit)
+    last = max((q.end for q in alike if q.end <= quantity.start), default=None)
     if before and last is not None and anew(last, quantity.start, sentence):
         features["metric.shared"] = 1.0
         features["metric.clauses"] = 0.0

@@ -12,6 +12,8 @@ from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.records import dataclass
 from claimcheck.registry import Registry
 
+Place = tuple[int, int]  # in a list, and how long that is
+
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽")
 
 
@@ -25,6 +27,7 @@ class Option:
     features: dict[str, float]
     score: float
     carried: bool = False
+    place: Place | None = None  # of a carried metric
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class CarriedMetric:
     feature: str
     sibling: bool = False
     asked: bool = False  # a question has named it
+    place: Place | None = None  # in the list of those of the sentence before: a list of figures goes in their order
     titled: bool = False
 
 

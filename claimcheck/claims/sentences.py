@@ -232,7 +232,8 @@ LIST_GAP = re.compile(
 )
 VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
 SET_AGAINST = re.compile(
-    r"\s*(?:(?<![a-z])against|(?<![a-z])versus|(?<![a-z])vs\.?|compared (?:to|with)|而|相比)\s*", re.IGNORECASE
+    r"\s*(?:(?<![a-z])against|(?<![a-z])versus|(?<![a-z])vs\.?|compared (?:to|with)|instead of|rather than|而(?:非|不是)?|相比)\s*",
+    re.IGNORECASE,
 )
 # the same where the words before say that one name is set against the other
 TO = re.compile(r"\s*(?:to|against|compared (?:to|with)|[-–—]|对|比)\s*", re.IGNORECASE)

@@ -175,7 +175,10 @@ def _settled(group: list[_Hit]) -> list[_Hit]:
 
 def _closed(text: str, start: int, end: int) -> int:
     """Takes the closing bracket of a bracket that the name opens."""
-    return end + 1 if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")" else end
+    for opening, closing in ("()", "（）"):
+        if text.count(opening, start, end) > text.count(closing, start, end) and text[end : end + 1] == closing:
+            return end + 1
+    return end
 
 
 def _gaps_allowed(text: str, offsets: list[int], start: int, end: int, breaks: frozenset[int]) -> bool:
