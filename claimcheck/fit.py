@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.model import Metric, Quantity, Value
 from claimcheck.records import NamedTuple, replace
@@ -175,6 +176,10 @@ def multiplied(quantity: Quantity, factor: Decimal, unit: str | None) -> Quantit
         step=times(quantity.step),
         unit=unit,
     )
+
+
+# behind a size: it is that of the active parameters, and no figure in the bracket is
+ACTIVE_BEHIND = re.compile(r"\s*[(（]\s*(?:activ|激活)(?![^)）]{0,16}\d)", re.IGNORECASE)
 
 
 def says_active(quantity: Quantity) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claimcheck import patterns as re
 from claimcheck.claims import implied
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, says_whole
 from claimcheck.claims.option import of_unit
 from claimcheck.claims.owners import suits
 from claimcheck.claims.sheet import Sheet, entities_of
-from claimcheck.fit import fit, says_active
+from claimcheck.fit import ACTIVE_BEHIND, fit, says_active
 from claimcheck.model import Bound, Mention, Metric, Quantity, Segment
 
-_ACTIVE = re.compile(r"\s*[(（]\s*(?:activ|激活)(?![^)）]{0,16}\d)", re.IGNORECASE)
 _TOKENS = 1000  # from here on a bare figure is a length of text and no price
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
 
@@ -25,7 +23,7 @@ def told(
     """The metric of a figure: the header's, or the one beside it that the figure and its cell tell."""
     registry = sheet.registry
     if metric.id == "total-parameters":
-        said = says_active(figure) or _ACTIVE.match(segment.view.text, figure.end)
+        said = says_active(figure) or ACTIVE_BEHIND.match(segment.view.text, figure.end)
         if said or _lesser_of_two(figure, segment, owners, sheet):
             metric = registry.metric("active-parameters") or metric
     if (figure.unit or "").endswith("FLOPS") and metric.unit == "TOPS" and home is not None and "/" in home.view.text:

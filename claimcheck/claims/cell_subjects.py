@@ -8,12 +8,16 @@ from claimcheck import patterns as re
 from claimcheck.claims.labels import Label, is_round, is_setting, says_whole
 from claimcheck.claims.owners import kinds_for, suits
 from claimcheck.claims.sheet import Sheet, entities_of
-from claimcheck.claims.sizes import member_with, named_size
+from claimcheck.claims.sizes import bears, member_with, named_size
 from claimcheck.mentions import whole_name
-from claimcheck.model import Bound, Metric
+from claimcheck.model import Bound, Entity, Metric
 from claimcheck.records import replace
 
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9  # how sure it is
+_AGGREGATE = re.compile(  # of lower case, behind the name of a chip
+    r"(?<![a-z])(?:aggregate|rack|cluster|pod|server|node|cabinet|total system)s?(?![a-z])|机柜|整机|集群|服务器"
+)
+_OTHER_SIZE = re.compile(r"[\s-]?[(（]?(\d+(?:\.\d+)?\s?[BM])(?![A-Za-z0-9])")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
@@ -40,6 +44,11 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         if metric.kind == "date" and len(mention.text) * 2 < len(whole):
             return None, 0.0  # the day of a post or a talk whose title names a system
         span = segment.view.source(mention.start, mention.end)
+        behind = _OTHER_SIZE.match(segment.view.text, mention.end)
+        if entities and behind is not None and not _is_of_size(entities[0], behind[1], sheet):
+            return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "GPT-3 6.7B"
+        if entities and entities[0].kind == "chip" and _AGGREGATE.search(segment.view.low, mention.end):
+            return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "GB300 rack aggregate"
         if entities:
             best = (fitting or entities)[0]
             others = tuple(e.id for e in (fitting or entities)[1:])
@@ -63,6 +72,13 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         start = home.view.text.index(text)
         return Bound(None, None, text, home.view.source(start, start + len(text))), _UNKNOWN
     return _carried(row, metric, sheet)
+
+
+def _is_of_size(entity: Entity, size: str, sheet: Sheet) -> bool:
+    """Whether an entity is, or may be, of a size that its label tells behind its name."""
+    size = size.replace(" ", "").upper()
+    known = [f.value for f in sheet.registry.facts_for(entity.id, "total-parameters") if isinstance(f.value, Decimal)]
+    return bears(size, entity.id) or not known or any(named_size(value) == size for value in known)
 
 
 def _carried(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, float]:

@@ -165,6 +165,7 @@ NOT_BESIDE = {
     "byte": re.compile(
         r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
     ),
+    "watt": re.compile(r"(?<![a-z])fps(?![a-z])|@|帧"),
     "byte/second": re.compile(
         r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck import patterns as re
 from claimcheck.claims.carried import carried_over
 from claimcheck.claims.named import named
 from claimcheck.claims.option import CarriedMetric, Option, of_unit
@@ -15,6 +16,7 @@ from claimcheck.model import Metric, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
 
@@ -30,8 +32,9 @@ def options(
     vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
     clustered = quantity.unit == "gpu" and quantity.text[:1] in "百千万" and quantity.text[-1:] == "卡"  # 万卡集群
     fiscal = quantity.kind == "date" and (quantity.text[-1:] == "度" or quantity.approximation == "range")  # 2024年度
-    if vague or clustered or fiscal or quantity.approximation == "order":
-        return []  # 数千, 百亿级: too vague to be checked
+    stamped = quantity.kind == "date" and _CLOCK.match(sentence.segment.view.text, quantity.end) is not None
+    if vague or clustered or fiscal or stamped or quantity.approximation == "order":
+        return []  # 数千, 百亿级: too vague to be checked; "2025-04-15 23:05:25" is a post's
     reach = reach or (quantity.start, quantity.end)
     quantity = _with_unit_of_name(quantity, sentence)
     found: dict[str, Option] = {}

@@ -45,6 +45,7 @@ _PRICES = re.compile(
     r"(?P<sign>[$¥￥€£])\s?(?P<first>\d+(?:\.\d+)?)\s?/\s?(?!100+ (?!per )[a-z])(?P<second>\d+(?:\.\d+)?)"
     r"(?![\d.,]*[\d/])(?!\s?(?:[MmKk](?![a-z])|million|thousand|mtok|tok|百万|千|万|月|年|天|h(?:our)?\b|month|year|day|week))"
 )
+_PRICES_BEHIND = re.compile(r"(?P<first>\d+)\s?/\s?(?P<second>\d+)\s?(?:美元|美金|人民币|元|USD|dollars)")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
     # A path is looked for where it begins, not behind each of its slashes: that would take a square of their number.
@@ -218,7 +219,11 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
             continue
         pair = _PRICES.match(text, figure.start) if figure.text[:1] in "$¥￥€£" else None
         if pair is not None:
-            yield from _two_prices(pair, figure)
+            yield from _two_prices(pair, "", figure)
+            continue
+        behind = _PRICES_BEHIND.match(text, figure.start) if (figure.unit or "").endswith("/Mtoken") else None
+        if behind is not None:
+            yield from _two_prices(behind, "$", figure)
             continue
         joint = _TO.search(figure.text) if figure.approximation == "range" else None
         if joint is None:
@@ -239,10 +244,12 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
             yield figure
 
 
-def _two_prices(pair: re.Match[str], figure: Quantity) -> Iterable[Quantity]:
-    """The two figures of "$0.15/0.60 per million tokens", which share the sign and what the price is per."""
+def _two_prices(pair: re.Match[str], sign: str, figure: Quantity) -> Iterable[Quantity]:
+    """The two figures of "$0.15/0.60 per million tokens" or "5/30 美元每百万 token", which share the currency and what
+    the price is per. `sign` is any sign where the text has the currency behind.
+    """
     for part, start in (("first", figure.start), ("second", pair.start("second"))):
-        for found in quantities.scan(pair["sign"] + pair[part]):
+        for found in quantities.scan((sign or pair["sign"]) + pair[part]):
             at = pair.start(part)
             yield replace(
                 found,

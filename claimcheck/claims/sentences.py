@@ -79,7 +79,7 @@ PRESENTED = re.compile(
 )
 # entity, then figure: "o1-1217 的 79.2%", "o1's 79.2%", "R1 (79.8%)", "R1: 79.8"
 POSSESSIVE = re.compile(
-    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?(?:['’]s(?:\s+(?:previous|earlier|own|best|reported|average|overall))?"
+    r"\s*(?:[(（][^()（）]{1,20}[)）]\s*)?(?:['’]s(?:\s+(?!models?|cards?|chips?|gpus?|rivals?|successors?|predecessors?)[a-z]{3,12}){0,2}"
     r"(?:\s+(?:score|result|rating|mark|accuracy|performance|figure|record)(?:\s+of)?)?|"
     r"的|模型的|[(（]|[:：]|at|with|is|has|为|有)\s*(?:about |约)?[*(（]*$",
     re.IGNORECASE,
@@ -143,7 +143,8 @@ BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORD
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
     r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
-    r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b",
+    r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
+    r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])",
     re.IGNORECASE,
 )
 # after a name whose date it is not: "InternLM2 technical report", "Qwen-7B-Chat-Int8"

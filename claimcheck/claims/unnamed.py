@@ -12,7 +12,7 @@ from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
-from claimcheck.fit import CURRENCIES, NO_SPEED, fit, multiplied, says_active
+from claimcheck.fit import ACTIVE_BEHIND, CURRENCIES, NO_SPEED, fit, multiplied, says_active
 from claimcheck.model import Mention, Quantity
 from claimcheck.registry import Registry
 
@@ -78,7 +78,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if family == "bare" and _is_window(quantity, sentence):
         return
     rows = implied.IMPLIED[family]
-    printed, active = quantity.text.lower(), says_active(quantity)
+    printed = quantity.text.lower()
+    active = says_active(quantity) or ACTIVE_BEHIND.match(text, quantity.end) is not None
     part = part_of(quantity, sentence) if family in ("parameter", "bare", "bare_han") else None
     dated = quantity.kind == "date" and _dated(quantity, sentence)
     own: list[str | None] = []
@@ -127,12 +128,13 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
 
 def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
     """Whether a size is the part (True) or the whole (False) of two that the text relates: "37B of its 671B
-    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active", "activates 37B".
+    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active".
     """
     text = sentence.segment.view.text
     if _OF_THESE.match(text, quantity.end):
         return True
-    if _ACTIVATES.search(sentence.segment.view.low, max(sentence.start, quantity.start - 40), quantity.start):
+    before = max(sentence.start, quantity.start - 40)
+    if ACTIVE_BEHIND.match(text, quantity.end) or _ACTIVATES.search(sentence.segment.view.low, before, quantity.start):
         return True
     for other in sentence.quantities:
         if quantity.end <= other.start and _OF_ALL.fullmatch(text, quantity.end, other.start):

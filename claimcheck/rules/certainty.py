@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import match, names
+from claimcheck.claims.sizes import bears, named_size
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
@@ -23,6 +24,7 @@ _POINTS = 5
 _ROUNDED = Decimal("0.01")
 _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
+_BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
@@ -63,6 +65,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
     if metric.kind == "size" and all(_nominal(fact) for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
+    if metric.id == "total-parameters" and compiled and all(_by_name(fact) for fact in facts):
+        return _drifted(judgement, facts, _BY_NAME)
     if metric.unit == "parameter" and another_count(judgement, facts):
         return NOTE
     if metric.kind == "limit" and compiled:
@@ -178,6 +182,11 @@ def _doubled(judgement: Judgement, facts: Iterable[Fact]) -> bool:
         return False
     others = [other for other in known if isinstance(other, Decimal) and other > 0]
     return any(Decimal("1.8") < max(value / other, other / value) < Decimal("2.2") for other in others)
+
+
+def _by_name(fact: Fact) -> bool:
+    """Whether a size is no more than what the subject's name tells: the 13B of Skywork-13B may be 13.85 billion."""
+    return isinstance(fact.value, Decimal) and bears(named_size(fact.value), fact.subject)
 
 
 def _nominal(fact: Fact) -> bool:

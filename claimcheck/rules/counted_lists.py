@@ -68,14 +68,14 @@ def miscounted(text: str) -> Iterator[tuple[re.Match[str], int]]:
 def _items(text: str, chinese: bool) -> tuple[int, int]:
     """The least and the most items that a list can be said to have; (0, 0) where it is not closed by "and"."""
     if chinese:
-        text = re.split(r"[，,]", text)[0]
+        text = re.split(r"[，,]", re.sub(r"[（(][^（）()]*[）)]", "", text))[0]
         parts = [part for part in text.split("、") if part.strip()]
         last = parts[-1] if parts else ""
         closing = re.search(r"(?<=[\u4e00-\u9fffA-Za-z\d])\s*(?:以及|和|与|及)", last)
         if not closing or len(parts) < 3:
             return 0, 0
         joined = sum(len(re.findall(r"以及|和|与|及|/", part)) for part in parts)
-        two = "以及" in last  # a last "政策和战略" may be one item or two
+        two = "以及" in last.lstrip()[1:]  # a last "政策和战略" may be one item or two; "、以及战略" is one
         return len(parts) + two, len(parts) + max(joined, 1)
     parts = [part for part in text.split(",") if part.strip()]
     if len(parts) < 3 or not re.match(r"\s*and\s", parts[-1]):

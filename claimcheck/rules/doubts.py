@@ -16,7 +16,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED, IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
-from claimcheck.rules import certainty, figures, owners, portions, runs
+from claimcheck.rules import certainty, figures, hosts, owners, portions, runs
 
 TYPE_CHECKING = False
 
@@ -62,6 +62,8 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
         or portions.portion(judgement, checked)
+        or hosts.hosted(judgement.claim, checked)
+        or _of_a_rack(judgement.claim, checked)
     )
 
 
@@ -165,6 +167,17 @@ def _unknown_subject(claim: Claim, checked: Checked) -> bool:
 
 
 _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
+
+
+_RACK = re.compile(r"(?<![a-z])nvl\s?\d+")
+
+
+def _of_a_rack(claim: Claim, checked: Checked) -> bool:
+    """Whether a cell on a chip names a rack of it as well: "HBM4, NVL144, 3.6 EFLOPS FP4"."""
+    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or metric.kind != "hardware" or claim.cell is None:
+        return False
+    return "nvl" not in (claim.subject.id or "") and _RACK.search(segment.view.low) is not None
 
 
 def _own_size(claim: Claim, checked: Checked) -> bool:

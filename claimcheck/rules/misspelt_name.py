@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}+(?![a-z_@/\\]|\.[a-z])")
+_TERMS = ("llm", "vlm", "net", "gpt", "bench", "former", "hub", "chat", "code", "bot", "lab")  # of the field
 _PEOPLES = ("ese", "ish", "ian")
 _AFTER = 24  # how much of the text behind a word may belong to the same name
 _OFTEN = 3  # a word that stands more often than this is a name of its own
@@ -123,6 +124,8 @@ def _near(low: str, registry: Registry) -> tuple[tuple[str, bool], ...]:
                 continue
             if known.endswith(_PEOPLES):
                 continue  # Javanese is no misspelt Japanese
+            if any(low.endswith(term) and not known.endswith(term) for term in _TERMS):
+                continue  # OpenLLM is no misspelt OpenELM, ConvNet no ConvNeXt
             fitting.append((known, len(known) >= 7 or (kind == "swap" and len(known) >= 5)))
     return tuple(fitting)
 

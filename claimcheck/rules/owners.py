@@ -132,6 +132,19 @@ def _table_ids(claim: Claim, checked: Checked) -> frozenset[str]:
     return checked.tabled.get(claim.block, frozenset()) if claim.cell is not None else frozenset()
 
 
+_CLOSE = Decimal("0.02")
+
+
+def _near_enough(quantity: fit.Reading, unit: str, fact: Fact) -> bool:
+    """Whether a figure is a reported one and not merely within what that leaves open: 862B is not the 1T of another."""
+    value, other = quantity.value, fact.value
+    if not isinstance(value, Decimal) or not isinstance(other, Decimal) or fact.unit != unit:
+        return True
+    low, high = quantity.low, quantity.high
+    within = isinstance(low, Decimal) and isinstance(high, Decimal) and low <= other <= high
+    return within or abs(value - other) <= _CLOSE * abs(other)
+
+
 def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
     registry = checked.registry
     assert claim.subject.id is not None
@@ -150,7 +163,7 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
             continue  # "the best system" is no owner of a model's score
         if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
-        if not _alike(claim.quantity, fact):
+        if not _alike(claim.quantity, fact) or not _near_enough(reading, metric.unit, fact):
             continue
         near = nearness(claim.subject.id, fact.subject, registry)
         family = {fact.subject, *registry.lineage(fact.subject)}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Kinds of metric whose value changes with time: two values need the same date to be in conflict.
 CHANGING = frozenset({"price", "index", "speed"})
+_RATED = re.compile(r"t[dgb]p|max|peak|rated|热设计|额定|最大|峰值", re.IGNORECASE)
 _OR_BEFORE = re.compile(r"\d\s?\w{0,8}\s?(?:/|或者?|(?<![A-Za-z])or)\s?$")
 _OR_AFTER = re.compile(r"\s?(?:/|或者?|or(?![A-Za-z]))\s?[$¥]?\d")
 IN_TEXT = Message("in the text", "正文中")
@@ -75,6 +76,8 @@ def key(judged: Judgement, registry: Registry) -> tuple[object, ...] | None:
     claim = judged.claim
     if not comparable(judged) or owners.several_sizes(claim, registry):
         return None
+    if claim.metric.id == "tdp" and _RATED.search(claim.metric.text or "") is None:
+        return None  # what is drawn differs from run to run
     metric, entity = registry.metric(claim.metric.id or ""), registry.entity(claim.subject.id or "")
     dated = claim.as_of is not None or "as_of" in claim.conditions
     if entity is not None and entity.kind == "organisation" and not dated:

@@ -163,6 +163,9 @@ def _differences(lines: list[Line]) -> Iterator[Draft]:
                 break
 
 
+_DOWN = re.compile(r"(?<![a-z])(?:down|decreas\w*|fell|declin\w*|dropp?\w*|lower)(?![a-z])|下降|减少|降低|下滑")
+
+
 def _fit(result: Line, first: Line, second: Line) -> list[Draft] | None:
     """Drafts for the rows where `result` is not the change from `first` to `second`; None where it mostly is not."""
     good, bad = 0, []
@@ -175,7 +178,10 @@ def _fit(result: Line, first: Line, second: Line) -> list[Draft] | None:
             readings.append((two.closed.minus(one.closed), None))
         if not readings:
             continue
-        if any(expected.meets(_cut(figure)) for expected, _ in readings):
+        told = _cut(figure)
+        if _DOWN.search(figure.segment.view.low):
+            told = Closed(-told.high, -told.low)  # "Down 0.5 pts"
+        if any(expected.meets(told) or expected.meets(_cut(figure)) for expected, _ in readings):
             good += 1
         else:
             bad.append((figure, [one, two], readings[0][0]))
