@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from claimcheck import patterns as re
 from claimcheck.claims import implied
 from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, says_whole
 from claimcheck.claims.option import of_unit
@@ -29,6 +30,7 @@ def told(
     if (figure.unit or "").endswith("FLOPS") and metric.unit == "TOPS" and home is not None and "/" in home.view.text:
         # an integer metric and another beside it: of "FB8 / INT8" a figure in FLOPS is the other's
         metric = registry.metric(metric.id.replace("int", "fp")) or metric
+    metric = _in_format(metric, figure, segment, sheet)
     bare = figure.value if figure.unit is None else None
     if metric.id == "output-price" and isinstance(bare, Decimal) and bare >= _TOKENS:
         metric = registry.metric("maximum-output") or metric  # "Output Tokens | 16K"
@@ -39,6 +41,18 @@ def told(
     if figure.unit is not None and metric.kind == "benchmark":
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
     return metric
+
+
+_FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)
+
+
+def _in_format(metric: Metric, figure: Quantity, segment: Segment, sheet: Sheet) -> Metric:
+    """The metric of the number format that a cell tells itself: "50 PFLOPS (FP4)" under "FP8"."""
+    told = _FORMAT.match(segment.view.text, figure.end) if metric.id.endswith("-throughput") else None
+    if told is None:
+        return metric
+    kind = "int" if told[1].lower() == "int" else "fp"
+    return sheet.registry.metric(f"{kind}{told[2]}-throughput") or metric
 
 
 def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: Sheet) -> bool:

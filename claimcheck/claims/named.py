@@ -46,7 +46,7 @@ def named(
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
     whole = metric.id in _WHOLE_SUMS or (metric.unit.endswith("/Mtoken") and quantity.unit in CURRENCIES)
-    guard = "money" if whole else _GUARDED.get(metric.unit)
+    guard = "money" if whole else "byte" if metric.id == "memory" else _GUARDED.get(metric.unit)
     if fitted is None or (guard is not None and otherwise(guard, quantity, sentence)):
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):

@@ -315,7 +315,8 @@ def _names_another(segment: Segment, figure: Quantity) -> bool:
     told = _IN_BRACKET.match(segment.view.text, figure.end)
     if told is None or not is_name(told[1]):
         return False
-    known = [(m.start, m.end) for m in segment.mentions] + [(c.start, c.end) for c in segment.conditions]
+    known = [(m.start, m.end) for m in segment.mentions if m.candidates]
+    known += [(c.start, c.end) for c in segment.conditions]
     return not any(start < told.end() and told.start() < end for start, end in known)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck import patterns as re
 from claimcheck.quantities import dates, exclude, nouns, right
 from claimcheck.quantities.figure import Figure
+from claimcheck.quantities.multiples import COMPUTE
 from claimcheck.quantities.numerals import ONE, Number, whole
 from claimcheck.quantities.tables import Unit
 from claimcheck.units import CURRENCIES
@@ -288,6 +289,7 @@ def _suffix(last: str) -> str:
     return {"1": "st", "2": "nd", "3": "rd"}.get(last[-1], "th")
 
 
+_PER_WATT = re.compile(r" ?(?:/|per) ?(?:watts?|w)(?![a-z])|/瓦|每瓦")
 _CARDS = re.compile(r"(?:GTX|RTX|RX|GeForce|Titan|Radeon|Quadro|Tesla|Arc) ?$", re.IGNORECASE)  # lines of cards
 _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 
@@ -295,6 +297,8 @@ _PER_BEFORE = re.compile(r"(?:per |/ ?|every |each )$")
 def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
     number = figure.number
     follow = text[figure.end : figure.end + 1]
+    if figure.unit in COMPUTE and _PER_WATT.match(low, figure.end):
+        return False  # "10.4 TOPS/W" is an efficiency
     if figure.unit == "gpu" and _CARDS.search(text, max(0, figure.start - 8), figure.start):
         return False  # "two GTX 580 GPUs"
     if (

@@ -16,6 +16,10 @@ from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN
 
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
+_OF_CALLS = re.compile(
+    r" ?(?:/|per|每) ?(?:[\d,]+ ?k? ?)?"
+    r"(?:quer|call|request|image|search|prompt|month|hour|minute|day|[次张月天]|小时|分钟)"
+)
 _DISCOUNT = "折"
 _AND = frozenset((" and ", ", and ", "、", "和", " 和 ", "及", " 及 "))
 _ORDER = 5  # times, by which the changes of a list differ at most
@@ -276,6 +280,8 @@ class Composer:
             return
         reach = max(0, figure.start - 90)
         start = max(low.rfind(mark, reach, figure.start) for mark in "。；\n;")
+        if _OF_CALLS.match(low, figure.end):
+            return  # "$14 / 1000 queries", behind prices of tokens
         factor_before = prices.before(low, max(start + 1, reach), figure.start)
         if factor_before is not None:
             figure.unit = f"{figure.unit}/Mtoken"

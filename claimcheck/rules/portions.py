@@ -89,7 +89,8 @@ def _together(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     """Whether a figure of at least two of a chip is said to be that of several: "for a total of 1.1TB of memory"."""
     claim, entity = judgement.claim, checked.registry.entity(judgement.claim.subject.id or "")
     segment, value = checked.places.get((claim.block, claim.cell)), claim.quantity.value
-    chip = entity is not None and entity.kind in ("chip", "family") and metric.kind == "hardware"
+    kinds = ("chip", "family", "system")
+    chip = entity is not None and entity.kind in kinds and (metric.kind == "hardware" or metric.id == "launch-price")
     if not chip or segment is None or claim.cell is not None or not isinstance(value, Decimal):
         return False
     facts = (figures.converted(fact, claim.quantity.unit or metric.unit).value for fact in judgement.admissible)
