@@ -20,6 +20,7 @@ from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.registry import Registry
 
 # Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.
+_SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")  # the size in an id
 _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
@@ -341,8 +342,8 @@ def _facts(subject: str, metrics: Sequence[str], registry: Registry, as_of: str 
         return
     for metric in metrics:
         row = registry.metric(metric)
-        if row is None or row.kind not in _INHERITED:
-            continue
+        if row is None or row.kind not in _INHERITED or (row.kind == "size" and _SIZED.search(subject)):
+            continue  # GPT-3 13B has not the layers of the 175B
         for family in registry.lineage(subject):
             inherited = registry.facts_for(family, metric)
             yield from inherited

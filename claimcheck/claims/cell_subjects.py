@@ -47,7 +47,12 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         behind = _OTHER_SIZE.match(segment.view.text, mention.end)
         if entities and behind is not None and not _is_of_size(entities[0], behind[1], sheet):
             return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "GPT-3 6.7B"
-        if entities and entities[0].kind == "chip" and _AGGREGATE.search(segment.view.low, mention.end):
+        if (
+            entities
+            and metric.kind == "hardware"
+            and "nvl" not in entities[0].id
+            and _AGGREGATE.search(segment.view.low, mention.end)
+        ):
             return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "GB300 rack aggregate"
         if entities:
             best = (fitting or entities)[0]

@@ -17,6 +17,7 @@ from claimcheck.registry import Registry
 _YEAR = re.compile(r"-20\d\d")
 _OFTEN = 3
 _AT_HEAD = 8  # characters: a name so near to the start of its sentence is what the sentence is about
+_MAKER = 12  # the same of a maker's name before it
 _OPENING = 3  # blocks: the first of an article's that name anything say what it is about
 _RIVAL = re.compile(
     r"(?:被|遭|挑战|叫板|对战|追赶|(?<![a-z])(?:by|catching|challenging|taking on))\s*(?:the\s+)?$", re.IGNORECASE
@@ -232,7 +233,9 @@ class Discourse:
     def _topic(self, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
         """The first name that is not merely compared with; a product rather than its company."""
         free = [m for m in named if not compared(m, sentence) and aside(m, sentence) is None]
-        if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD:
+        if len(free) > 1 and not free[1].candidates and self._company(free[0]) and free[1].start - free[0].end <= 1:
+            del free[0]  # "xAI Grok 4.2 ...": the maker of what the registry does not know
+        if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD + _MAKER:
             return free[0]  # a name that the registry does not know, but no less the topic
         known = [m for m in named if m.candidates]
         free = [m for m in free if m.candidates and not (self._chip(m) and counted(m, sentence))]
@@ -240,6 +243,9 @@ class Discourse:
             if self._product(mention):
                 return mention
         return free[0] if free else (known[0] if known and self.last is None else None)
+
+    def _company(self, mention: Mention) -> bool:
+        return bool(mention.candidates) and not self._product(mention)
 
     def _chip(self, mention: Mention) -> bool:
         entity = self.registry.entity(mention.candidates[0].id)

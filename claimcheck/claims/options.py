@@ -17,6 +17,10 @@ from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
+# right before the date on which a text was written
+_WRITTEN = re.compile(
+    r"(?:写成|撰写|成文|截稿|发稿|写作)[^。]{0,8}\Z|(?<![a-z])(?:as of|at the time of) (?:this )?writing[^.]{0,8}\Z"
+)
 # A benchmark that the registry does not know still takes its figures, so that no other metric gets them.
 UNKNOWN = Metric("", "", "score")
 
@@ -32,7 +36,11 @@ def options(
     vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
     clustered = quantity.unit == "gpu" and quantity.text[:1] in "百千万" and quantity.text[-1:] == "卡"  # 万卡集群
     fiscal = quantity.kind == "date" and (quantity.text[-1:] == "度" or quantity.approximation == "range")  # 2024年度
-    stamped = quantity.kind == "date" and _CLOCK.match(sentence.segment.view.text, quantity.end) is not None
+    view = sentence.segment.view
+    stamped = quantity.kind == "date" and (
+        _CLOCK.match(view.text, quantity.end) is not None
+        or _WRITTEN.search(view.low, max(sentence.start, quantity.start - 24), quantity.start) is not None
+    )
     if vague or clustered or fiscal or stamped or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked; "2025-04-15 23:05:25" is a post's
     reach = reach or (quantity.start, quantity.end)

@@ -128,14 +128,14 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     before it in its clause.
     """
     left, right = sentence.clause(quantity.start, quantity.end)
+    if sentence.bracketed(quantity.start):  # "（¥0.2/M，缓存命中）"
+        closed = min((at for mark in ")）" if (at := text.find(mark, quantity.end)) >= 0), default=right)
+        right = max(right, min(closed, sentence.end))
     following = min((q.start for q in sentence.quantities if q.start >= quantity.end), default=right + 1)
     ends = [left, *(q.end for q in sentence.quantities if left <= q.end <= quantity.start)]
     preceding, reach = ends[-1], 24
     if len(ends) > 1 and not text[preceding : quantity.start].strip(" *(（"):
         preceding, reach = ends[-2], 60  # "the price of a cache hit by 90% ($0.014)"
-    if sentence.bracketed(quantity.start):  # "（¥0.2/M，缓存命中）"
-        closed = min((at for mark in ")）" if (at := text.find(mark, quantity.end)) >= 0), default=right)
-        right = max(right, min(closed, sentence.end))
     after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
     if following <= right:
         after = _OPENED.sub("", after)

@@ -124,13 +124,13 @@ _QUALIFIED = (
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
     r"match(?:es|ed|ing)?|approach(?:es|ed|ing)?|rival(?:s|l?ed|l?ing)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
-    rf"{_QUALIFIED}$",
+    rf"{_QUALIFIED}\s*$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
     r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
-    rf"{_QUALIFIED}$",
+    rf"{_QUALIFIED}\s*$",
 )
 # a name of two words or more before a bracket
 BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-]+){1,3})\s*[(（]$")
@@ -243,7 +243,12 @@ RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORE
 GENERIC = re.compile(
     re.whole("llms", "most models", "other models", "many models", "language models", "models", "smallest model")
     + "|"
-    + re.whole("largest model", "next[- ]generation", "to train an?")
+    + re.whole(
+        "largest model",
+        "next[- ]generation",
+        "to train an?",
+        "the (?:thinking|reasoning|pro|mini|turbo|fast|other) variants?",
+    )
     + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业[内界](?!领先|最|首|顶尖|知名)|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型",
 )
 PRONOUN = re.compile(

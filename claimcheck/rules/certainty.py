@@ -24,6 +24,7 @@ _POINTS = 5
 _ROUNDED = Decimal("0.01")
 _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
+_LIVING = frozenset({"livebench"})  # whose questions change with each edition
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
@@ -49,6 +50,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         months = {str(fact.value)[5:7] for fact in facts}
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
+    if metric.id in _LIVING:
+        return NOTE
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.id == "training-compute" and match.beyond_estimates(judgement.claim, facts, metric):
