@@ -14,12 +14,6 @@ from claimcheck.registry import Registry
 
 Place = tuple[int, int]  # in a list, and how long that is
 
-# right before an amount of memory that something else than a chip uses or needs
-_USES = re.compile(
-    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|into|on)|"
-    r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
-    r"(?:[占佔]用?|需要?|只用|仅用)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
-)
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽")
 
 
@@ -96,18 +90,10 @@ def like_a_year(quantity: Quantity) -> bool:
     )
 
 
-def _uses(quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether something uses or needs so much memory, and is no chip named right before: "the 12B model uses 9 GB"."""
-    said = _USES.search(sentence.segment.view.low, max(sentence.start, quantity.start - 32), quantity.start)
-    return said is not None and not any(0 <= said.start() - m.end <= 2 for m in sentence.entities)
-
-
 def otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether words make a figure something else than its unit implies: "10M samples", "$20 a month"."""
     if family == "byte/second" and "b" in quantity.text and not _MEMORY_NEAR.search(sentence.near(quantity)):
         return True  # bits a second are a network's
-    if family == "byte" and _uses(quantity, sentence):
-        return True
     behind, beside = implied.NOT_MEANT.get(family), implied.NOT_BESIDE.get(family)
     if behind is not None and behind.match(
         sentence.segment.view.text, quantity.end, min(sentence.end, quantity.end + 40)

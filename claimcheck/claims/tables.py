@@ -29,7 +29,9 @@ _RECOGNISED = 0.85
 _TRAINED = "training-cost"
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
-_IN_BRACKET = re.compile(r"\s*[(（]([A-Z][A-Za-z]*[ -]?\d[\w. -]*)[)）]")
+_IN_BRACKET = re.compile(
+    r"\s*[(（](?!L?P?G?DDR|HBM|FP|BF|INT|TF|PCI|SXM|NVLink|Gen|GB|Q\d|Top|Pass|CoT)([A-Z][A-Za-z]*[ -]?\d[\w. -]*)[)）]"
+)
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?

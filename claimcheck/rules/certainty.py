@@ -68,7 +68,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
     if metric.kind == "size" and all(_nominal(fact) for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
-    if metric.id == "total-parameters" and compiled and all(_by_name(fact) for fact in facts):
+    if metric.id == "total-parameters" and all(_by_name(fact) for fact in facts):
         return _drifted(judgement, facts, _BY_NAME)
     if metric.unit == "parameter" and another_count(judgement, facts):
         return NOTE

@@ -59,6 +59,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _named_size(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
         or _machine_memory(judgement.claim, checked)
+        or _in_use(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
         or portions.portion(judgement, checked)
@@ -167,6 +168,26 @@ def _unknown_subject(claim: Claim, checked: Checked) -> bool:
 
 
 _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
+
+
+# right before an amount of memory that something else than a chip uses or needs
+_USES = re.compile(
+    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|into|on)|"
+    r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
+    r"(?:[占佔]用?|需要?|只用|仅用)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
+)
+
+
+def _in_use(claim: Claim, checked: Checked) -> bool:
+    """Whether an amount of memory is what something uses or needs and not what a chip named right before has: "the 12B
+    model uses 9 GB VRAM".
+    """
+    segment = segment_of(claim, checked)
+    if segment is None or claim.metric.id != "memory":
+        return False
+    start = claim.quantity.start
+    said = _USES.search(segment.view.low, max(0, start - 32), start)
+    return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
 
 
 _RACK = re.compile(r"(?<![a-z])nvl\s?\d+")

@@ -132,17 +132,18 @@ def _table_ids(claim: Claim, checked: Checked) -> frozenset[str]:
     return checked.tabled.get(claim.block, frozenset()) if claim.cell is not None else frozenset()
 
 
-_CLOSE = Decimal("0.02")
+_CLOSE, _ROUNDLY = Decimal("0.02"), Decimal("0.1")  # what a run cost is told in round figures
 
 
-def _near_enough(quantity: fit.Reading, unit: str, fact: Fact) -> bool:
+def _near_enough(quantity: fit.Reading, measured: str, unit: str, fact: Fact) -> bool:
     """Whether a figure is a reported one and not merely within what that leaves open: 862B is not the 1T of another."""
     value, other = quantity.value, fact.value
     if not isinstance(value, Decimal) or not isinstance(other, Decimal) or fact.unit != unit:
         return True
     low, high = quantity.low, quantity.high
     within = isinstance(low, Decimal) and isinstance(high, Decimal) and low <= other <= high
-    return within or abs(value - other) <= _CLOSE * abs(other)
+    share = _ROUNDLY if measured == _COST else _CLOSE
+    return within or abs(value - other) <= share * abs(other)
 
 
 def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
@@ -163,7 +164,7 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
             continue  # "the best system" is no owner of a model's score
         if fact.subject in kin or not fits(claim, fact) or not figures.agree(claim.quantity, fact, metric):
             continue
-        if not _alike(claim.quantity, fact) or not _near_enough(reading, metric.unit, fact):
+        if not _alike(claim.quantity, fact) or not _near_enough(reading, metric.id, metric.unit, fact):
             continue
         near = nearness(claim.subject.id, fact.subject, registry)
         family = {fact.subject, *registry.lineage(fact.subject)}
