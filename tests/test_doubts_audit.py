@@ -1,9 +1,10 @@
 """What an audit of drafts that nobody here had read found to be no error: no louder than a note."""
 
 import pytest
+from small import read as read_text
+
 from claimcheck import engine
 from claimcheck.registry import load_registry
-from small import read as read_text
 
 
 def loud(text: str) -> list[str]:
