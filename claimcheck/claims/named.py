@@ -28,6 +28,7 @@ from claimcheck.model import Mention, Metric, Quantity
 
 _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LONGEST_TIE = 24  # characters beside the name between a metric and its figure
+_NEXT = 6  # characters between the name of a test and another word of it
 _JOINED = 24  # characters between a figure and the next name of a list or a comparison
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -50,6 +51,8 @@ def named(
     if fitted is None or (guard is not None and otherwise(guard, quantity, sentence)):
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
+        return None
+    if metric.kind == "limit" and _in_a_test(mention, sentence):
         return None
     features = common(quantity, fitted, metric, sentence.segment.view.text)
     points = metric.unit == "elo" and _POINTS.match(sentence.segment.view.text, quantity.end) is not None
@@ -112,6 +115,15 @@ def named(
     elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _in_a_test(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a word for a limit is a part of a test's name: "BrowseComp Long Context 256k"."""
+    return any(
+        0 <= mention.start - m.end <= _NEXT and m.candidates and not any(c.context_only for c in m.candidates)
+        for m in sentence.metrics
+        if m is not mention
+    )
 
 
 def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

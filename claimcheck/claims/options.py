@@ -16,6 +16,7 @@ from claimcheck.model import Metric, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+_ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
 # right before the date on which a text was written
 _WRITTEN = re.compile(
@@ -33,7 +34,8 @@ def options(
     reach: tuple[int, int] | None = None,
 ) -> list[Option]:
     """All readings that types allow, best first. `reach` is the span of the list of figures that this one stands in."""
-    vague = quantity.value is None and quantity.approximation != "range" and quantity.kind != "date"
+    ordered = _ORDER.match(sentence.segment.view.text, quantity.end) is not None  # 千亿 token 量级
+    vague = ordered or (quantity.value is None and quantity.approximation != "range" and quantity.kind != "date")
     clustered = quantity.unit == "gpu" and quantity.text[:1] in "百千万" and quantity.text[-1:] == "卡"  # 万卡集群
     fiscal = quantity.kind == "date" and (quantity.text[-1:] == "度" or quantity.approximation == "range")  # 2024年度
     view = sentence.segment.view

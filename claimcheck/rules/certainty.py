@@ -105,7 +105,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
     if len({fact.source for fact in facts}) > 1:
         small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
     else:  # one run of others; its scaffold and settings may be far from the maker's own
-        small = max(Decimal(15), abs(value) / 4) if metric.unit == "percent" else abs(value) / 4
+        small = max(Decimal(15), abs(value) / 3) if metric.unit == "percent" else abs(value) / 4
     return NOTE if gap <= max(small, spread) else LIKELY
 
 

@@ -56,8 +56,13 @@ def names(text: str) -> Iterator[str]:
     return (family + given for family, given in _NAME.findall(text))
 
 
+_PARTICLES = frozenset("的了是在着过们之与和")  # in nobody's given name
+
+
 def _is_name(name: str, found: list[tuple[Segment, int]]) -> bool:
     """Whether the three characters stand in varied surroundings: a word within a longer phrase does not."""
+    if not _PARTICLES.isdisjoint(name[1:]):
+        return False
     before = Counter(segment.view.text[at - 1 : at] for segment, at in found)
     after = Counter(segment.view.text[at + 3 : at + 4] for segment, at in found)
     return len(before) >= 2 and len(after) >= 2
