@@ -60,6 +60,23 @@ def table(*lines: str) -> str:
         ("三条主线：模型层（甲、乙、丙）、设施层（丁、戊）与资本层（己）。", 0),
         # words of the field
         ("OpenELM and OpenELM-3B are small. BentoML serves OpenLLM.", 0),
+        # prices per thousand tokens, of now, of several, of members of a line
+        (
+            table(
+                "| Model | Price per 1,000 input tokens | Price per 1K output tokens |",
+                "| Claude Sonnet 4 | $0.003 | $0.015 |",
+            ),
+            0,
+        ),
+        (table("| Model | Price per 1,000 input tokens |", "| Claude Sonnet 4 | $0.3 |"), 1),
+        (table("| GPU | Price | Memory |", "| RTX 3090 | $800-900 (used) | 24GB |"), 0),
+        ("It buys 10 used RTX 3090s, giving you 240 GB of total VRAM.", 0),
+        (table("| Model | Input $/1M |", "| Qwen 3 | 0.12 |"), 0),
+        # links, requests, set-ups
+        ("## NVLink\n\n" + table("| GPU | Bandwidth |", "| H100 | 900 GB/s |"), 0),
+        ("GPT-4o was tested at contexts up to 128K tokens, generating 1024 output tokens per request.", 0),
+        ("DeepSeek-V3 runs at 72 tokens/s here.\n\nWith two cards DeepSeek-V3 runs at 140 tokens/s.", 0),
+        ("在 A100-80GB 上部署：\n\n- 显存需求：~55GB", 0),
         # what a run draws
         ("The H100 draws 350 W on average.\n\nIn another run its power draw was 612 W.", 0),
     ],

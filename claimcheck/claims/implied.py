@@ -155,6 +155,7 @@ _COMPONENT = (
 )
 NOT_MEANT = {
     "money": re.compile(_PER, re.IGNORECASE),
+    "token": re.compile(r"\s*个?\s*(?:output|generated|输出|生成)", re.IGNORECASE),  # what one request writes
     "bare": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
     "bare_han": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
     "parameter": re.compile(_COMPONENT, re.IGNORECASE),  # "a 400M parameter vision encoder"

@@ -80,6 +80,13 @@ _PER_MILLION = re.compile(
     r"(?:1\s?)?(?:m(?:tok(?:en)?s?|illion)?(?![a-z])|百万)",
     re.IGNORECASE,
 )
+# "Price per 1,000 input tokens", "Input / 1K tokens", "每千 token"
+_PER_THOUSAND = re.compile(
+    r"(?:(?<![a-z])per|/|每)\s?(?:1,?000|1k|千)\s?(?:(?:input|output|cached|prompt|completion|输入|输出)\s)?"
+    r"(?:tokens?(?![a-z])|个? ?token)",
+    re.IGNORECASE,
+)
+_YUAN = re.compile(r"(?<![美日欧])元|[¥￥]|cny|rmb", re.IGNORECASE)
 _DOLLARS = ("us$", "$", "usd", "美元", "美金")
 _EACH = re.compile(  # "FLOPs/s/chip (bf16)"
     r"(?:(?<=ops)|(?<=op/s)|(?<=ops/s)|(?<=bytes/s)|(?<=b/s))\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])",
@@ -319,6 +326,8 @@ def unit_of(header: str) -> Unit | None:
     priced = _PER_MILLION.search(header)
     if priced is not None:
         return Unit("USD/Mtoken" if priced[1].lower() in _DOLLARS else "CNY/Mtoken", Decimal(1))
+    if _PER_THOUSAND.search(header):
+        return Unit("CNY/Mtoken" if _YUAN.search(header) else "USD/Mtoken", Decimal(1000))
     header = _EACH.sub("", header)
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]

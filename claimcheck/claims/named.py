@@ -28,7 +28,6 @@ from claimcheck.model import Mention, Metric, Quantity
 
 _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LONGEST_TIE = 24  # characters beside the name between a metric and its figure
-_NEXT = 6  # characters between the name of a test and another word of it
 _JOINED = 24  # characters between a figure and the next name of a list or a comparison
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -119,10 +118,11 @@ def named(
 
 def _in_a_test(mention: Mention, sentence: Sentence) -> bool:
     """Whether a word for a limit is a part of a test's name: "BrowseComp Long Context 256k"."""
-    return any(
-        0 <= mention.start - m.end <= _NEXT and m.candidates and not any(c.context_only for c in m.candidates)
+    text = sentence.segment.view.text
+    return mention.text.istitle() and any(
+        m.end < mention.start and text[m.end : mention.start] in (" ", " Long ")
         for m in sentence.metrics
-        if m is not mention
+        if m.candidates and not any(c.context_only for c in m.candidates)
     )
 
 

@@ -50,8 +50,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         months = {str(fact.value)[5:7] for fact in facts}
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
-    if metric.id in _LIVING:
-        return NOTE
+    if metric.id in _LIVING or metric.kind == "speed":
+        return NOTE  # every set-up has its own
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))
     if metric.id == "training-compute" and match.beyond_estimates(judgement.claim, facts, metric):

@@ -17,6 +17,7 @@ from claimcheck.claims.sentences import COMPARED, IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
 from claimcheck.rules import certainty, figures, hosts, owners, portions, runs
+from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
 
@@ -64,6 +65,10 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _nearer_metric(judgement.claim, checked)
         or portions.portion(judgement, checked)
         or hosts.hosted(judgement.claim, checked)
+        or _of_members(judgement, checked)
+        or _second_hand(judgement.claim, checked)
+        or _one_of_two_limits(judgement.claim, checked)
+        or _of_a_link(judgement.claim, checked)
         or _of_a_rack(judgement.claim, checked)
     )
 
@@ -174,7 +179,7 @@ _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
 _USES = re.compile(
     r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|into|on)|"
     r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
-    r"(?:[占佔]用?|需要?|只用|仅用)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
+    r"(?:[占佔]用?|需要?|只用|仅用|节省|需求\s*[:：]|加载到显存)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
 )
 
 
@@ -185,9 +190,60 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
     segment = segment_of(claim, checked)
     if segment is None or claim.metric.id != "memory":
         return False
+    if claim.quantity.approximation != "exact":
+        return True  # no card has "~55 GB"
     start = claim.quantity.start
     said = _USES.search(segment.view.low, max(0, start - 32), start)
     return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
+
+
+def _of_members(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price of a whole line is held to those of its members only: each has its own."""
+    entity = checked.registry.entity(judgement.claim.subject.id or "")
+    metric = checked.registry.metric(judgement.claim.metric.id or "")
+    if entity is None or entity.kind != "family" or metric is None or metric.kind != "price":
+        return False
+    return all(fact.subject != entity.id for fact in judgement.admissible)
+
+
+_SECOND_HAND = re.compile(
+    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼|矿卡|海鲜市场"
+)
+
+
+def _second_hand(claim: Claim, checked: Checked) -> bool:
+    """Whether a price of a thing is what it goes for now: told as a span, or with a word such as "used"."""
+    segment = segment_of(claim, checked)
+    if segment is None or claim.metric.id != "launch-price":
+        return False
+    if claim.quantity.approximation == "range":
+        return True
+    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else []
+    heads = layout(checked).row(claim.block, 0) if claim.cell is not None else []
+    told = [s for s in heads if s.cell is not None and claim.cell is not None and s.cell[1] == claim.cell[1]]
+    return any(_SECOND_HAND.search(near.view.low) is not None for near in (segment, *row, *told))
+
+
+def _one_of_two_limits(claim: Claim, checked: Checked) -> bool:
+    """Whether another limit of the same cell is the reported one: "200K tokens / 1M tokens (beta)"."""
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or metric.kind != "limit" or claim.cell is None:
+        return False
+    borne = checked.supported.get((claim.subject.id, claim.metric.id), ())
+    return any(other.claim.block == claim.block and other.claim.cell == claim.cell for other in borne)
+
+
+_LINK = re.compile(r"nvlink|interconnect|互联|互连|(?<![a-z])link(?![a-z])")
+
+
+def _of_a_link(claim: Claim, checked: Checked) -> bool:
+    """Whether a bandwidth in a table is that of a link, which its row or its section names."""
+    if claim.metric.id != "memory-bandwidth" or claim.cell is None:
+        return False
+    blocks = checked.document.blocks
+    if any(_LINK.search(blocks[at].view.low) is not None for at in blocks[claim.block].headings[-1:]):
+        return True
+    return any(_LINK.search(s.view.low) is not None for s in layout(checked).row(claim.block, claim.cell[0]))
 
 
 _RACK = re.compile(r"(?<![a-z])nvl\s?\d+")

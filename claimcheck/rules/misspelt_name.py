@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}+(?![a-z_@/\\]|\.[a-z])")
-_TERMS = ("llm", "vlm", "net", "gpt", "bench", "former", "hub", "chat", "code", "bot", "lab")  # of the field
+_TERMS = ("llm", "vlm", "net", "gpt", "bench", "former", "hub", "chat", "code", "codex", "bot", "lab")  # of the field
 _PEOPLES = ("ese", "ish", "ian")
 _AFTER = 24  # how much of the text behind a word may belong to the same name
 _OFTEN = 3  # a word that stands more often than this is a name of its own

@@ -79,6 +79,8 @@ def key(judged: Judgement, registry: Registry) -> tuple[object, ...] | None:
     if claim.metric.id == "tdp" and _RATED.search(claim.metric.text or "") is None:
         return None  # what is drawn differs from run to run
     metric, entity = registry.metric(claim.metric.id or ""), registry.entity(claim.subject.id or "")
+    if metric is not None and metric.kind == "speed":
+        return None  # every set-up has its own
     dated = claim.as_of is not None or "as_of" in claim.conditions
     if entity is not None and entity.kind == "organisation" and not dated:
         return None  # valuations, staff and users: every year has its own
