@@ -237,13 +237,14 @@ _LINK = re.compile(r"nvlink|interconnect|互联|互连|(?<![a-z])link(?![a-z])")
 
 
 def _of_a_link(claim: Claim, checked: Checked) -> bool:
-    """Whether a bandwidth in a table is that of a link, which its row or its section names."""
+    """Whether a bandwidth in a table is that of a link, which its row's label or its section names."""
     if claim.metric.id != "memory-bandwidth" or claim.cell is None:
         return False
     blocks = checked.document.blocks
     if any(_LINK.search(blocks[at].view.low) is not None for at in blocks[claim.block].headings[-1:]):
         return True
-    return any(_LINK.search(s.view.low) is not None for s in layout(checked).row(claim.block, claim.cell[0]))
+    labels = (s for s in layout(checked).row(claim.block, claim.cell[0]) if s.cell is not None and s.cell[1] == 0)
+    return any(_LINK.search(s.view.low) is not None for s in labels)
 
 
 _RACK = re.compile(r"(?<![a-z])nvl\s?\d+")
