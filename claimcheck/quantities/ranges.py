@@ -218,6 +218,11 @@ def _sizes(text: str, first: Figure, second: Figure) -> bool:
     )
 
 
+def _beyond_a_hundred(number: Number, other: Number) -> bool:
+    """Whether a number is over a hundred and ten times another: the two are no percentages of one list."""
+    return number.value is not None and other.value is not None and number.value > max(100, 10 * other.value)
+
+
 def share_units(text: str, figures: list[Figure]) -> None:
     """Figures of a list share the unit of its last: "7, 13 and 65 billion tokens", 8/16/32GB, "16 of 896 experts"."""
     for index in range(len(figures) - 2, -1, -1):
@@ -246,6 +251,8 @@ def share_units(text: str, figures: list[Figure]) -> None:
             continue
         if second.unit in _COUNTS and first.number.value is not None and not whole(first.number.value):
             continue  # "79.8 and 8 GPUs"
+        if second.unit == "percent" and _beyond_a_hundred(first.number, second.number):
+            continue  # "a rating of 2091 and 84.8% on MMLU-Pro"
         gap = _LIST_GAP.fullmatch(text, first.end, second.start)
         if gap is None or (gap["word"] in (",", "，") and not second.shared):
             continue
