@@ -279,8 +279,8 @@ def test_a_change_shares_its_unit():
 
 
 def test_lists_share_their_unit():
-    assert [r[1:3] for r in read("a rating of 2091 and 84.8%")][0][1] is None  # a rating is no percentage
-    assert [r[1:3] for r in read("by 150 and 80%")][0][1] == "percent"
+    assert [r[2] for r in read("a rating of 2091 and 84.8%")] == [None, "percent"]  # a rating is no percentage
+    assert [r[2] for r in read("by 150 and 80%")] == ["percent", "percent"]
     assert [r[1:3] for r in read("models of 7, 13 and 65 billion parameters")] == [
         (7e9, "parameter"),
         (13e9, "parameter"),

@@ -220,7 +220,9 @@ def _sizes(text: str, first: Figure, second: Figure) -> bool:
 
 def _beyond_a_hundred(number: Number, other: Number) -> bool:
     """Whether a number is over a hundred and ten times another: the two are no percentages of one list."""
-    return number.value is not None and other.value is not None and number.value > max(100, 10 * other.value)
+    if number.value is None or other.value is None:
+        return False
+    return number.value > 100 and number.value > 10 * other.value
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
