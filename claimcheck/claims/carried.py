@@ -31,6 +31,7 @@ _LINKING = re.compile(
 )
 _LISTED = ("metric.carried_list", "metric.carried_heading")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
+_BARELY, _CUED = 12, 30  # the same of a sentence that only lists figures, without a word such as "scores" and with one
 # A block of figures is to its heading what a value is to a label.
 _TITLED = {"metric.before": 1.0, "metric.fronted": 1.0}
 
@@ -48,7 +49,7 @@ def carried_over(
     # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
     terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
     for row in carried:
-        if row.place is not None and (told or quantity.signed):
+        if row.place is not None and (told or quantity.signed or _letters(sentence) > (_CUED if cued else _BARELY)):
             continue
         metric = of_unit(row.metric, quantity, registry)
         if metric.kind == "price" and (side := two_alone(quantity, sentence)) is not None:
@@ -94,6 +95,11 @@ def _alone(sentence: Sentence) -> bool:
 
 def _wordy(sentence: Sentence) -> bool:
     """Whether a list item says in words of its own what its figures are: "90.8% accuracy in the analysis of charts"."""
+    return _letters(sentence) > _FEW_LETTERS
+
+
+def _letters(sentence: Sentence) -> int:
+    """How many letters a sentence has beside its names, its figures and words that only link it to another."""
     text = sentence.segment.view.text
     parts = [m.span() for m in _LINKING.finditer(text, sentence.start, sentence.end)]
     parts += [
@@ -103,7 +109,7 @@ def _wordy(sentence: Sentence) -> bool:
     for start, end in [*sorted(parts), (sentence.end, sentence.end)]:
         left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
         at = max(at, end)
-    return left > _FEW_LETTERS
+    return left
 
 
 def _goes_on(row: CarriedMetric, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:

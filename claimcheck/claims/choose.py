@@ -116,7 +116,7 @@ def readings(
     lists = lists_of(sentence)
     ranked: list[tuple[Quantity, list[Reading]]] = []
     for figure in sentence.quantities:
-        if id(figure) in lists.elsewhere:
+        if id(figure) in lists.unread:
             continue
         found: list[Reading] = []
         for option in options(figure, sentence, metrics, registry, lists.reach.get(id(figure)))[:_MOST_METRICS]:

@@ -87,6 +87,8 @@ _PER_THOUSAND = re.compile(
     re.IGNORECASE,
 )
 _YUAN = re.compile(r"(?<![美日欧])元|[¥￥]|cny|rmb", re.IGNORECASE)
+_DOLLAR = re.compile(r"\$|usd|美元|美金", re.IGNORECASE)
+_ANY_CURRENCY = "/Mtoken"  # of a header that leaves the currency to its cells
 _DOLLARS = ("us$", "$", "usd", "美元", "美金")
 _EACH = re.compile(  # "FLOPs/s/chip (bf16)"
     r"(?:(?<=ops)|(?<=op/s)|(?<=ops/s)|(?<=bytes/s)|(?<=b/s))\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])",
@@ -326,8 +328,10 @@ def unit_of(header: str) -> Unit | None:
     priced = _PER_MILLION.search(header)
     if priced is not None:
         return Unit("USD/Mtoken" if priced[1].lower() in _DOLLARS else "CNY/Mtoken", Decimal(1))
-    if _PER_THOUSAND.search(header):
-        return Unit("CNY/Mtoken" if _YUAN.search(header) else "USD/Mtoken", Decimal(1000))
+    thousand = _PER_THOUSAND.search(header)
+    if thousand is not None:
+        unnamed = _ANY_CURRENCY if thousand[0].startswith("每") and not _DOLLAR.search(header) else "USD/Mtoken"
+        return Unit("CNY/Mtoken" if _YUAN.search(header) else unnamed, Decimal(1000))
     header = _EACH.sub("", header)
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]
@@ -363,10 +367,10 @@ def _parsed(text: str) -> Unit | None:
 
 def in_unit(quantity: Quantity, unit: Unit | None) -> Quantity:
     """A bare number in the header's unit; a figure with a unit of its own stays as it is, but "$0.03" under
-    "$/1K tokens" is a price.
+    "$/1K tokens" or "¥0.004" under "价格（每千 token）" is a price.
     """
-    if unit is not None and quantity.unit in CURRENCIES and unit.unit == f"{quantity.unit}/Mtoken":
-        return replace(multiplied(quantity, unit.factor, unit.unit), scale=quantity.scale * unit.factor)
+    if unit is not None and quantity.unit in CURRENCIES and unit.unit is not None and unit.unit.endswith("/Mtoken"):
+        return replace(multiplied(quantity, unit.factor, f"{quantity.unit}/Mtoken"), scale=quantity.scale * unit.factor)
     if unit is None or quantity.unit not in (None, "count") or quantity.kind == "date":
         return quantity
     if quantity.scale != 1 and unit.unit is None:
@@ -385,6 +389,8 @@ def fitted(figure: Quantity, metric: Metric, unit: Unit | None, shares: bool) ->
         return replace(figure, value=value, low=value, high=value, unit="date", kind="date", step=None)
     if metric.unit == "W" and figure.text[-1:] == "w" and figure.unit is None:
         figure = replace(multiplied(figure, 1 / figure.scale, "W"), scale=Decimal(1))  # "250w" of power is no 250万
+    if unit is not None and unit.unit == _ANY_CURRENCY and figure.unit is None:
+        return None
     scaled = in_unit(figure, unit)
     found = fit(scaled, metric)
     if found is None and scaled is not figure:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
+from claimcheck import patterns as re
 from claimcheck.claims.option import Option, Place
 from claimcheck.claims.owners import Owner, compared
 from claimcheck.claims.sentences import (
+    COORDINATED,
     FROM,
     LIST_GAP,
     OWNER_BEHIND,
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 # what is of no weight between a metric and its figure in a list in the metrics' order
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
 _FAR = 60  # characters between two things of a list
+# of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
+_NOT = re.compile(
+    r"(?<![a-z])(?:not|never|no longer|(?:fail|unable|yet|struggle)(?:s|ed|ing)? to|nearly|almost)(?![a-z])|"
+    r"n['’]t(?![a-z])|"
+    r"[没未]|不[能再会]|无法|难以|险些|差点"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Lists:
     entities: Sequence[Sequence[Mention]]
     set_off: Mapping[int, Sequence[Quantity]]  # a figure's list, where that is set against the figures before it
     own: frozenset[int]  # figures in the bracket right behind a name: all are that name's
-    elsewhere: frozenset[int]  # figures that go "respectively" with names of an earlier sentence
+    unread: frozenset[int]  # figures that go "respectively" with names of an earlier sentence, or with no place here
 
     def metric(self, figure: Quantity, option: Option) -> None:
         """Adds to an option's features how the list of its metric goes with that of the figure."""
@@ -67,6 +75,10 @@ class Lists:
         run = self.set_off.get(id(figure))
         if run is not None:
             _tie_to(run, owner, sentence)
+            others = (other for other in self.set_off.values() if other is not run)
+            if any(_tied_behind(other, owner.mention, sentence) for other in others):
+                owner.features["subject.unparallel"] = 1.0  # it has a list of its own
+                owner.score = total(owner.features)
 
 
 def lists_of(sentence: Sentence) -> Lists:
@@ -75,7 +87,10 @@ def lists_of(sentence: Sentence) -> Lists:
     against = set_against(sentence)
     runs = _runs(figures, sentence, lambda q: (q.start, q.end))
     metrics = _runs(sentence.metrics, sentence, lambda m: (m.start, m.end))
-    set_off = [run for run in runs if _is_set_off(run, sentence)]
+    set_off: list[list[Quantity]] = []
+    for run in runs:
+        if _is_set_off(run, sentence) or (set_off and _goes_on(set_off[-1], run, sentence)):
+            set_off.append(run)
     proper = [m for m in sentence.metrics if m.candidates and not any(c.context_only for c in m.candidates)]
     if not metrics and any(len(run) == len(proper) and proper[-1].end <= run[0].start for run in set_off):
         metrics = [proper]  # "79.8% on A and 97.3% on B, compared with 39.2% and 90.2% for V3"
@@ -83,6 +98,7 @@ def lists_of(sentence: Sentence) -> Lists:
     sides = {id(q): (at, 2) for two, _ in against for at, side in enumerate(two) for q in side}
     pairs = [[*one, *other] for (one, other), _ in against]
     told = RESPECTIVELY.search(sentence.segment.view.text, sentence.start, sentence.end) is not None
+    undecided = frozenset(id(q) for two, named in against if _denied(named, sentence) for side in two for q in side)
     away = told and not sentence.entities
     return Lists(
         reach={id(q): (run[0].start, run[-1].end) for run in (*pairs, *runs) for q in run},
@@ -92,7 +108,7 @@ def lists_of(sentence: Sentence) -> Lists:
         entities=entities or [named for _, named in against],
         set_off={id(q): run for run in set_off for q in run},
         own=frozenset(id(q) for run in runs if not against and _bracketed_behind(run[0], sentence) for q in run),
-        elsewhere=frozenset(
+        unread=undecided.union(
             id(q)
             for run in runs
             if away and not any(len(metric) == len(run) for metric in metrics)
@@ -130,6 +146,12 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
     return found
 
 
+def _denied(named: Sequence[Mention], sentence: Sentence) -> bool:
+    """Whether words between two names deny that one beats the other, who then may be the first of the figures."""
+    one, other = named
+    return _NOT.search(sentence.segment.view.low, one.end, other.start) is not None
+
+
 def _runs(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int, int]]) -> list[list[T]]:
     """Runs of two or more items with nothing but list glue between them."""
     runs: list[list[T]] = []
@@ -165,21 +187,36 @@ def _parallel(kind: str, half: Option | Owner, place: Place | None, lists: Seque
 
 
 def _is_set_off(run: Sequence[Quantity], sentence: Sentence) -> bool:
-    """Whether a list of figures is set against those before it: "..., compared with 39.2% and 90.2% for V3"."""
-    before = max((q.end for q in sentence.quantities if q.end <= run[0].start), default=None)
+    """Whether a list of figures is set against those before it: "..., compared with 39.2% and 90.2% for V3". One behind
+    a metric of its own is that one's: "79.8% 和 39.2%，而 MMLU 为 90.8% 和 88.5%".
+    """
+    start = run[0].start
+    before = max((q.end for q in sentence.quantities if q.end <= start), default=None)
     if before is None:
         return False
-    beaten = any(
-        before <= m.start and m.end <= run[0].start and compared(m, sentence) is not None for m in sentence.entities
+    word = SET_AGAINST.search(sentence.segment.view.text, before, start)
+    beaten = (
+        m.end for m in sentence.entities if before <= m.start and m.end <= start and compared(m, sentence) is not None
     )
-    return beaten or SET_AGAINST.search(sentence.segment.view.text, before, run[0].start) is not None
+    at = min([*beaten, *([word.end()] if word is not None else [])], default=None)
+    return at is not None and not any(at <= m.start and m.end <= start for m in sentence.metrics)
+
+
+def _goes_on(run: Sequence[Quantity], other: Sequence[Quantity], sentence: Sentence) -> bool:
+    """Whether a list follows another of as many figures and its name: "..., and 88.7% and 53.6% for GPT-4o"."""
+    text, left, right = sentence.segment.view.text, run[-1].end, other[0].start
+    return len(run) == len(other) and any(
+        OWNER_BEHIND.fullmatch(text, left, m.start) and COORDINATED.fullmatch(text, m.end, right)
+        for m in sentence.entities
+        if left <= m.start and m.end <= right
+    )
 
 
 def _tie_to(run: Sequence[Quantity], owner: Owner, sentence: Sentence) -> None:
     """Ties a name right before or behind a list of figures to each of these."""
     text, mention = sentence.segment.view.text, owner.mention
     if mention.start >= run[-1].end:
-        tied = "subject.owner_after" if OWNER_BEHIND.fullmatch(text, run[-1].end, mention.start) else None
+        tied = "subject.owner_after" if _tied_behind(run, mention, sentence) else None
     else:
         before = mention.end <= run[0].start and POSSESSIVE.fullmatch(text, mention.end, run[0].start)
         tied = "subject.possessive" if before else None
@@ -187,6 +224,11 @@ def _tie_to(run: Sequence[Quantity], owner: Owner, sentence: Sentence) -> None:
         owner.features = {n: v for n, v in owner.features.items() if n not in ("subject.beaten", "subject.compared")}
         owner.features[tied] = 1.0
         owner.score = total(owner.features)
+
+
+def _tied_behind(run: Sequence[Quantity], mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name stands right behind a list as its owner: "39.2% and 90.2% for V3"."""
+    return OWNER_BEHIND.fullmatch(sentence.segment.view.text, run[-1].end, mention.start) is not None
 
 
 def _bracketed_behind(figure: Quantity, sentence: Sentence) -> bool:
