@@ -99,3 +99,55 @@ def test_the_sign_of_a_change_may_be_a_word() -> None:
         "| Tax rate | 17.0% | 16.2% | Up 0.8 pts |",
     ]
     assert loud(table(*lines)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two lists, each behind its own metric; three lists in a row; a denied comparison
+        "DeepSeek-R1 和 V3 的 AIME 2024 成绩为 79.8% 和 39.2%，而 MMLU 成绩为 90.8% 和 88.5%。",
+        "DeepSeek-R1 scores 90.8% on MMLU and 71.5% on GPQA Diamond, compared with 88.5% and 59.1% for DeepSeek-V3 and "
+        "88.7% and 53.6% for GPT-4o.",
+        "GPT-4o no longer beats DeepSeek-R1 on MMLU: 90.8% to 88.7%.",
+        # prices per thousand, in the cells' currency or in none
+        table("| 模型 | 输入价格（每千 token） |", "| DeepSeek-R1 | ¥0.004 |", "| DeepSeek-V3 | 0.002 元 |"),
+        table("| 模型 | 输入价格（每千 token） |", "| DeepSeek-R1 | 0.004 |", "| DeepSeek-V3 | 0.002 |"),
+        # percentages and counts that say in words of their own what they are
+        "DeepSeek-R1 scores 90.8% on MMLU and 71.5% on GPQA Diamond. At 8-bit and 4-bit, it keeps 99% and 95% of it.",
+        "DeepSeek-R1 在 MMLU 上得 90.8%，在 GPQA Diamond 上得 71.5%。缓存命中率达到 85% 和 70%。",
+        "GPT-4o has a context window of 128K. DeepSeek-R1 has 300K users.",
+        "DeepSeek-V3 has generated 5T tokens for its customers.",
+        # a test of the writer's own; a computer with a card in it
+        "MMLU alone tells little, so our team graded each model:\n\n"
+        + table("| Model | Context length | Score |", "| GPT-4o | 128K | 60.1 |", "| DeepSeek-R1 | 128K | 50.1 |"),
+        table("| 配置 | 主机 |", "| 显卡 | RTX 4090 |", "| 内存 | 64 GB |", "| 功耗 | 850 W |"),
+    ],
+)
+def test_what_a_review_found_to_be_no_error(text: str) -> None:
+    assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Llama 3.1 405B has 175 billion parameters.",
+        "DeepSeek-R1 charges $5.50 per million input tokens on NVIDIA hardware.",
+        table("| Model | GPQA Diamond |", "| DeepSeek-R1 | 51.5 (Jan 2025) |"),
+        table("| Model | Total parameters |", "| DeepSeek-V3 | 571B (Section 4) |"),
+        "## Memory and NVLink interconnect\n\n" + table("| GPU | Bandwidth |", "| H100 SXM | 9.9 TB/s |"),
+        table("| Model | Platform | Input price |", "| GPT-4o | Web, API | $7.50 |"),
+    ],
+)
+def test_doubts_do_not_cover_what_is_plainly_said(text: str) -> None:
+    assert len(loud(text)) == 1
+
+
+def test_three_lists_in_a_row_go_to_their_names() -> None:
+    text = (
+        "DeepSeek-R1 scores 90.8% on MMLU and 71.5% on GPQA Diamond, compared with 88.5% and 59.1% for DeepSeek-V3 and "
+        "88.7% and 53.6% for GPT-4o."
+    )
+    claims = [j.claim for j in engine.check(read_text(text, "draft.md"), load_registry()).judgements]
+    assert [(c.subject.id, c.metric.id) for c in claims] == [
+        (subject, metric) for subject in ("deepseek-r1", "deepseek-v3", "gpt-4o") for metric in ("mmlu", "gpqa-diamond")
+    ]

@@ -294,6 +294,7 @@ def test_a_line_of_fifty_megabytes(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "claimcheck", *words], cwd=tmp_path, env=environment, capture_output=True, timeout=180
     )
+    assert done.stdout, done.stderr.decode()  # killed, as for want of memory, it says nothing
     long, other = json.loads(done.stdout)["documents"]
     assert done.returncode == 2
     assert "took longer than 20 seconds" in long["error"]

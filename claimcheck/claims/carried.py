@@ -31,6 +31,10 @@ _LINKING = re.compile(
 )
 _LISTED = ("metric.carried_list", "metric.carried_heading")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
+_THINGS = re.compile(
+    r" (?!(?:of|in|on|at|for|and|but|too|as|with|context|tokens?|window)(?![a-z]))[a-z]{3,}|"
+    r" ?(?!的|上下文|长度|窗口)[一-龥]{2}"
+)
 _BARELY, _CUED = 12, 30  # the same of a sentence that only lists figures, without a word such as "scores" and with one
 # A block of figures is to its heading what a value is to a label.
 _TITLED = {"metric.before": 1.0, "metric.fronted": 1.0}
@@ -73,7 +77,9 @@ def carried_over(
             features["metric.own"] = 1.0
         said = cued or (row.asked and not rivals) or (terse and _goes_on(row, quantity, sentence, registry))
         in_turn = terse and row.feature == "metric.carried_sentence"
-        length = in_turn and metric.kind == "limit" and quantity.scale > 1  # "..., and V3 offers 128K"
+        length = (
+            in_turn and metric.kind == "limit" and quantity.scale > 1 and not _of_things(quantity, sentence)
+        )  # "..., and V3 offers 128K"
         rated = metric.unit == quantity.unit == "elo" and not rivals
         if (said and metric.kind == "benchmark") or length or rated:
             features["metric.scored"] = 1.0
@@ -81,6 +87,13 @@ def carried_over(
         if length or (metric.unit == "elo" and _RATING.search(before)):
             features.pop("metric.bare", None)
         yield Option(metric, fitted, row.mention, features, total(features), carried=True, place=row.place)
+
+
+def _of_things(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure without a unit counts what the word behind it says: "300K likes", "300K 用户"."""
+    if quantity.unit == "count":
+        return True
+    return quantity.unit is None and _THINGS.match(sentence.segment.view.low, quantity.end) is not None
 
 
 def _alone(sentence: Sentence) -> bool:

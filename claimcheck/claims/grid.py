@@ -163,7 +163,7 @@ def _of_its_figure(measured: Measured) -> bool:
 
 # the row of a card that says what the card is about; "Base model" says what else it is made of
 _OWN_NAME = re.compile(
-    r"\W*(?:(?:model|product|gpu|chip)(?: name)?|name|模型(?:名称?)?|产品(?:名称?)?|型号|名称|显卡|芯片)\W*",
+    r"\W*(?:(?:model|product)(?: name)?|(?:gpu|chip) name|name|模型(?:名称?)?|产品(?:名称?)?|型号|名称)\W*",
     re.IGNORECASE,
 )
 _OF_SIZE = re.compile(r"[(（]\s*(\d+(?:\.\d+)?[BM])\s*[)）]")  # "Llama 3.1 / 3.2 (70B)"

@@ -45,7 +45,7 @@ _WINDOW, _WIDEST = "context-length", 10**7
 _CORPUS = 10**11
 _USED = re.compile(  # words of tokens that users spend
     r"(?<![a-z])(?:per|a|each|every|daily|monthly)\s(?:day|week|month|year)|(?<![a-z])(?:daily|monthly|weekly|process\w*|serv\w+|usage|"
-    r"consum\w+|traffic|quer\w+)(?![a-z])|[日月周年]均|每[天日月周年]|消耗|调用|处理|用量"
+    r"consum\w+|traffic|quer\w+|generat\w+|customers?|users?|spent|output\w*)(?![a-z])|[日月周年]均|每[天日月周年]|消耗|调用|处理|用量|生成|用户|客户"
 )
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)

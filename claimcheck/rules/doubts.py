@@ -233,6 +233,7 @@ def _one_of_two_limits(claim: Claim, checked: Checked) -> bool:
     return any(other.claim.block == claim.block and other.claim.cell == claim.cell for other in borne)
 
 
+_OF_MEMORY = re.compile(r"memory|hbm|vram|显存|内存")
 _LINK = re.compile(r"nvlink|interconnect|互联|互连|(?<![a-z])link(?![a-z])")
 
 
@@ -241,7 +242,8 @@ def _of_a_link(claim: Claim, checked: Checked) -> bool:
     if claim.metric.id != "memory-bandwidth" or claim.cell is None:
         return False
     blocks = checked.document.blocks
-    if any(_LINK.search(blocks[at].view.low) is not None for at in blocks[claim.block].headings[-1:]):
+    heads = [blocks[at].view.low for at in blocks[claim.block].headings[-1:]]
+    if any(_LINK.search(head) is not None and _OF_MEMORY.search(head) is None for head in heads):
         return True
     labels = (s for s in layout(checked).row(claim.block, claim.cell[0]) if s.cell is not None and s.cell[1] == 0)
     return any(_LINK.search(s.view.low) is not None for s in labels)
@@ -280,6 +282,7 @@ def _another_size(judgement: Judgement, checked: Checked) -> bool:
         or len(told) != 1
         or not isinstance(value, Decimal)
         or claim.cell is not None
+        or _said_of_it(claim, checked)
     ):
         return False
     known = [fact.value for fact in judgement.admissible if isinstance(fact.value, Decimal) and fact.value > 0]
@@ -287,6 +290,23 @@ def _another_size(judgement: Judgement, checked: Checked) -> bool:
         return False
     apart = min(max(value / other, other / value) for other in known)
     return apart >= 2 and all((value / other).normalize().as_tuple().digits != (1,) for other in known)
+
+
+_HAS = re.compile(
+    r"(?:['’]s)?\s*(?:(?:has|have|had|with|is|features?|contains?|comes with|packs|boasts|about|around|a|total|of)\s+)"
+    r"{0,3}|"
+    r"\s*(?:的)?(?:总?参数量?|规模)?(?:共?有|拥有|具有|包含|达到?|为|是|约)?\s*"
+)
+
+
+def _said_of_it(claim: Claim, checked: Checked) -> bool:
+    """Whether nothing but a verb stands between the subject's name and the figure: "X-13B has 30 billion"."""
+    segment = segment_of(claim, checked)
+    return segment is not None and any(
+        _HAS.fullmatch(segment.view.low, m.end, claim.quantity.start) is not None
+        for m in segment.mentions
+        if any(c.id == claim.subject.id for c in m.candidates[:1])
+    )
 
 
 def _named_size(claim: Claim, checked: Checked) -> bool:

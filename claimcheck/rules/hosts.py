@@ -18,6 +18,15 @@ _HEADER = re.compile(
     r"provider|host|platform|endpoint|(?<![a-z])via(?![a-z])|平台|服务商|供应商|渠道|托管", re.IGNORECASE
 )
 _BY = re.compile(r"(?:(?<![a-z])(?:via|on|through|hosted (?:by|on))|通过|在)\s+\Z")  # of lower case
+_THINGS = re.compile(  # of lower case, behind a maker's name: its goods or its words, and no host
+    r"(?:['’]s)?\s+(?:hardware|gpus?|chips?|cards?|accelerators?|research|data|figures|numbers|reports?|estimates?)(?![a-z])|"
+    r"\s*(?:的)?\s*(?:硬件|芯片|显卡|数据|研究|报告)"
+)
+_NO_HOST = re.compile(  # a platform of software
+    r"(?:\W|\b(?:yes|no|web|api|apps?|ios|android|cloud|desktop|mobile|windows|mac|linux|and|n/?a|only|open|weights)\b|"
+    r"是|否|支持|网页版?|客户端|移动端|和|云端?|开源)*",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:ai\s*)?[+/]\s*", re.IGNORECASE)
 
 
@@ -64,7 +73,7 @@ def _in_row(claim: Claim, checked: Checked) -> bool:
         s.cell is not None
         and s.cell[0] > 0
         and _HEADER.search(heads.get(s.cell[1], "")) is not None
-        and any(map(str.isalpha, s.view.text))
+        and _NO_HOST.fullmatch(s.view.text) is None
         and not _called(maker, s.view.text)
         for s in tables.row(claim.block, claim.cell[0])
     )
@@ -79,6 +88,8 @@ def _in_words(claim: Claim, segment: Segment, checked: Checked) -> bool:
         if entity is None or entity.kind != "organisation" or _called(maker, mention.text):
             continue
         view = segment.view
+        if _THINGS.match(view.low, mention.end):
+            continue
         if _BY.search(view.low, max(0, mention.start - 12), mention.start):
             return True
         after = next((m for m in segment.mentions if m.start >= mention.end), None)
