@@ -118,7 +118,7 @@ def test_the_sign_of_a_change_may_be_a_word() -> None:
         "GPT-4o has a context window of 128K. DeepSeek-R1 has 300K users.",
         "DeepSeek-V3 has generated 5T tokens for its customers.",
         # a column on a line, whose members have scores of their own
-        table("| Model | MATH-500 |", "| Qwen3 MoE-2507 | 98.80 |", "| DeepSeek-R1 | 97.3 |"),
+        table("| Model | Arena-Hard v2 |", "| Qwen3 MoE-2507 | 88.20 |", "| GPT-4.1 | 61.50 |"),
         # a test of the writer's own; a computer with a card in it
         "MMLU alone tells little, so our team graded each model:\n\n"
         + table("| Model | Context length | Score |", "| GPT-4o | 128K | 60.1 |", "| DeepSeek-R1 | 128K | 50.1 |"),
