@@ -25,6 +25,9 @@ def bounds(given: Mapping[str, int]) -> Bounds:
     return Bounds(**values)
 
 
+_AGAIN = 10.0  # seconds
+
+
 class _Late(BaseException):
     """Not an Exception: a rule's crash is caught and noted, running out of time is not the rule's."""
 
@@ -55,8 +58,9 @@ def within(seconds: float, path: str) -> Iterator[None]:
     if before is None:
         yield
         return
-    # Again and again: one exception may be lost in a place where Python drops it, such as a finaliser.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    # Again and again: one exception may be lost in a place where Python drops it, such as a finaliser. Not too soon:
+    # freeing what a line of fifty megabytes was read into takes over a second, and a second one then would go uncaught.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     except _Late:
