@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 
 from claimcheck.documents.base import DEFAULT, Bounds
 from claimcheck.errors import BoundError
@@ -13,6 +12,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from types import FrameType
+    from typing import Any
 
 SECONDS = 120
 MENTIONS = 200_000  # names and figures of one paragraph or cell
@@ -25,48 +25,49 @@ def bounds(given: Mapping[str, int]) -> Bounds:
     return Bounds(**values)
 
 
-_AGAIN = 10.0  # seconds
+_AGAIN = 1.0  # seconds
 
 
 class _Late(BaseException):
     """Not an Exception: a rule's crash is caught and noted, running out of time is not the rule's."""
 
 
-@contextmanager
-def within(seconds: float, path: str) -> Iterator[None]:
+class within:
     """Raises BoundError in a body that runs longer than this on the clock; 0 is without end.
 
     Works by alarm signal, so in the main thread of a Unix process only; elsewhere, and where the program around this
     one has use for the alarm itself, the body runs as long as it takes.
     """
-    if not seconds or not hasattr(signal, "setitimer"):
-        yield
-        return
-    if signal.getsignal(signal.SIGALRM) not in (signal.SIG_DFL, signal.SIG_IGN):
-        yield
-        return
-    armed = True
 
-    def ring(number: int, frame: FrameType | None) -> None:
-        if armed:
-            raise _Late
+    def __init__(self, seconds: float, path: str) -> None:
+        self.seconds, self.path = seconds, path
+        self.before: Any = None  # what the alarm did; None where it is not ours
 
-    try:
-        before = signal.signal(signal.SIGALRM, ring)
-    except ValueError:
-        before = None  # not the main thread
-    if before is None:
-        yield
-        return
-    # Again and again: one exception may be lost in a place where Python drops it, such as a finaliser. Not too soon:
-    # freeing what a line of fifty megabytes was read into takes over a second, and a second one then would go uncaught.
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-    try:
-        yield
-    except _Late:
-        message = f"took longer than {seconds:g} seconds"
-        raise BoundError(message, path=path, remedy="split the draft or raise bounds.seconds") from None
-    finally:
-        armed = False
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+    def __enter__(self) -> None:
+        if not self.seconds or not hasattr(signal, "setitimer"):
+            return
+        if signal.getsignal(signal.SIGALRM) not in (signal.SIG_DFL, signal.SIG_IGN):
+            return
+        try:
+            self.before = signal.signal(signal.SIGALRM, self._ring)
+        except ValueError:
+            return  # not the main thread
+        # Again and again: one exception may be lost in a place where Python drops it, such as a finaliser.
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, _AGAIN)
+
+    def _ring(self, number: int, frame: FrameType | None) -> None:
+        # Python handles signals between instructions. One that came while the exception before it was on its way, as
+        # memory was freed, is handled at the first of `__exit__`, from where nothing would catch it.
+        while frame is not None:
+            if frame.f_code in (within.__enter__.__code__, within.__exit__.__code__):
+                return
+            frame = frame.f_back
+        raise _Late
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: object) -> None:
+        if self.before is not None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self.before)
+        if kind is _Late:
+            message = f"took longer than {self.seconds:g} seconds"
+            raise BoundError(message, path=self.path, remedy="split the draft or raise bounds.seconds") from None

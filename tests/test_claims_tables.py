@@ -646,26 +646,6 @@ def test_each_row_names_a_system_and_a_metric(head: str) -> None:
     assert triples(table) == [("90.8", R1, "mmlu"), ("79.8", R1, "aime-2024"), ("88.5", V3, "mmlu")]
 
 
-def test_a_card_tells_in_a_row_what_it_is_about() -> None:
-    card = rows("| Property | Value |", "| Model | DeepSeek-R1 |", "| Base model | DeepSeek-V3 |", "| MMLU | 90.8 |")
-    assert triples("On DeepSeek-V3, DeepSeek-V3 and DeepSeek-V3.\n\n" + card) == [("90.8", R1, "mmlu")]
-    based = rows("| Property | Value |", "| Base model | DeepSeek-V3 |", "| MMLU | 90.8 |")
-    assert triples(based) == []
-
-
-def test_a_column_headed_score_is_of_what_the_section_is_about() -> None:
-    table = rows(
-        "| Rank | Model | Score | Organization | Input price ($/1M tokens) |",
-        "| 1 | DeepSeek-R1 | 90.8 | DeepSeek | 0.55 |",
-        "| 2 | DeepSeek-V3 | 88.5 | DeepSeek | 0.27 |",
-    )
-    found = triples("## MMLU leaderboard\n\n" + table)
-    assert [row[2] for row in found] == ["mmlu", "input-price"] * 2
-    assert [row[2] for row in triples("## News\n\n" + table)] == ["input-price"] * 2
-    several = table.replace("Organization", "MATH-500")
-    assert "mmlu" not in {row[2] for row in triples("## MMLU leaderboard\n\n" + several)}
-
-
 @pytest.mark.parametrize(
     ("heads", "unit"),
     [

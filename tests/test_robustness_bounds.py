@@ -242,6 +242,19 @@ def test_a_rule_cannot_swallow_the_alarm() -> None:
         stubborn()
 
 
+def test_a_second_alarm_is_caught_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_AGAIN", 0.005)
+
+    def long() -> None:
+        with limits.within(0.1, "draft.md"):
+            while True:
+                list(map(float, range(2_000_000)))  # freed on the way out, which takes longer than to the next alarm
+
+    for _ in range(3):
+        with pytest.raises(BoundError):
+            long()
+
+
 def test_the_alarm_is_left_as_it_was() -> None:
     import signal
 

@@ -87,7 +87,6 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
             row.metrics = []  # "Series B" tells which, and the columns what of it
     _unfielded(grid.columns[first_column:])
     _unfielded(grid.rows[first_row:])
-    _headed(grid, registry)
     grid.long = _is_long(grid)
     grid.by_rows = grid.long or _entities_in_rows(grid)
     if grid.by_rows:
@@ -162,10 +161,6 @@ def _of_its_figure(measured: Measured) -> bool:
 
 
 # the row of a card that says what the card is about; "Base model" says what else it is made of
-_OWN_NAME = re.compile(
-    r"\W*(?:(?:model|product)(?: name)?|(?:gpu|chip) name|name|模型(?:名称?)?|产品(?:名称?)?|型号|名称)\W*",
-    re.IGNORECASE,
-)
 _OF_SIZE = re.compile(r"[(（]\s*(\d+(?:\.\d+)?[BM])\s*[)）]")  # "Llama 3.1 / 3.2 (70B)"
 _LISTED = re.compile(r"\s*(?:[,，、;；]|and|和|及|与)\s*")
 
@@ -401,18 +396,6 @@ def _named(segment: Segment) -> list[Mention]:
         if not any(q.start <= m.start and m.end <= q.end for q in segment.quantities)
         and not (m.candidates and m.candidates[0].kind == "metric" and m.candidates[0].context_only)
     ]
-
-
-def _headed(grid: Grid, registry: Registry) -> None:
-    """Gives the columns without a name the one that a row "Model" tells in them, as the cards of models have it."""
-    for r in range(grid.first_row, len(grid.rows)):
-        if _OWN_NAME.fullmatch(grid.rows[r].text) is None:
-            continue
-        for c in range(grid.first_column, len(grid.columns)):
-            segment, column = grid.places[r][c], grid.columns[c]
-            if segment is not None and not column.entities and not column.metrics and _is_system(segment, registry):
-                column.entities = label([segment], registry, header=True).entities
-        return
 
 
 def _is_long(grid: Grid) -> bool:

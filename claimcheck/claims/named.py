@@ -51,8 +51,6 @@ def named(
         return None
     if metric.unit == "percent" and quantity.unit is None and not any(c.isdigit() for c in quantity.text):
         return None
-    if metric.kind == "limit" and _in_a_test(mention, sentence):
-        return None
     features = common(quantity, fitted, metric, sentence.segment.view.text)
     points = metric.unit == "elo" and _POINTS.match(sentence.segment.view.text, quantity.end) is not None
     if points:
@@ -114,16 +112,6 @@ def named(
     elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
-
-
-def _in_a_test(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a word for a limit is a part of a test's name: "BrowseComp Long Context 256k"."""
-    text = sentence.segment.view.text
-    return mention.text.istitle() and any(
-        m.end < mention.start and text[m.end : mention.start] in (" ", " Long ")
-        for m in sentence.metrics
-        if m.candidates and not any(c.context_only for c in m.candidates)
-    )
 
 
 def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

@@ -13,13 +13,13 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
-from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_name, is_round, says_whole, unit_of
+from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
-from claimcheck.claims.unlabelled import elect, scored
+from claimcheck.claims.unlabelled import elect
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
+from claimcheck.model import Claim, Document, Mention, Metric, Segment
 from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -29,20 +29,6 @@ _RECOGNISED = 0.85
 _TRAINED = "training-cost"
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
-# in the words before a table whose scores are the writer's own
-_OWN_TEST = re.compile(
-    r"(?<![a-z])(?:our (?:own|team)|we (?:graded|rated|scored|tested)|not used|unlike)(?![a-z])|"
-    r"自测|自评|自己打分|我们(?:自己)?(?:打分|测试|评分)",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\W*(?:section|sec|table|fig(?:ure)?|appendix|page|pp?|eq|note|jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
-    r"[a-z]{0,6}\.? ?[\d'’]",
-    re.IGNORECASE,
-)
-_IN_BRACKET = re.compile(
-    r"\s*[(（](?!L?P?G?DDR|HBM|FP|BF|INT|TF|PCI|SXM|NVLink|Gen|GB|Q\d|Top|Pass|CoT)([A-Z][A-Za-z]*[ -]?\d[\w. -]*)[)）]"
-)
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
@@ -78,8 +64,6 @@ def table_claims(
     whole = _whole(grid)
     carried = _headed(discourse.subjects(start), document, block)
     lone = elect(grid, lone, whole, [e for offer in carried for e in entities_of(offer.mention, registry)], registry)
-    if lone is None and not (table.caption is not None and _OWN_TEST.search(table.caption.text)):
-        scored(grid, offered)
     sheet = Sheet(
         document,
         block,
@@ -270,8 +254,6 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         metric = sheet.narrower.get(metric.id, metric)
         if unit is None and metric.unit == _PRICE:
             unit = sheet.units.get(metric.unit)
-        if _names_another(segment, figure):
-            continue  # "2nm (MI500)", in the row of a maker
         owners = subject_label
         if len(metrics) == 1 and count > 1:
             owners = cell_subjects.one_of(subject_label, place, count, sheet)
@@ -321,17 +303,6 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
             place=sheet.place(segment),
             recognition=recognition,
         )
-
-
-def _names_another(segment: Segment, figure: Quantity) -> bool:
-    """Whether the bracket right behind a figure names a product that the registry does not know."""
-    told = _IN_BRACKET.match(segment.view.text, figure.end)
-    if told is None or not is_name(told[1]):
-        return False
-    known = [(m.start, m.end) for m in segment.mentions if m.candidates]
-    known += [(c.start, c.end) for c in segment.conditions]
-    known += [(q.start, q.end) for q in segment.quantities if q.kind == "date"]
-    return _PLACE.match(told[1]) is None and not any(start < told.end() and told.start() < end for start, end in known)
 
 
 def _of_scores(header: str) -> bool:

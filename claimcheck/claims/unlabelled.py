@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from claimcheck import patterns as re
@@ -15,10 +15,6 @@ from claimcheck.registry import Registry
 
 _LIST = re.compile(r"[\s\d.,、]*")  # "7, 13, 33": sizes of a family's members
 
-_SCORE = re.compile(
-    r"\W*(?:(?:overall|total|arena) )?(?:scores?|elo(?: rating)?|rating|overall|accuracy|得分|分数|成绩|评分)\W*",
-    re.IGNORECASE,
-)
 _OPERATIONS = ("TFLOPS", "TOPS")
 _LINES = 60  # of a table that are asked
 _NOWHERE = Mention(0, 1, "", ())  # the name of a metric that the table does not name
@@ -37,21 +33,6 @@ def elect(
         lone = _elect_metrics(grid, whole, registry)
     _elect_subjects(grid, lone, offered, registry)
     return lone
-
-
-def scored(grid: Grid, offered: Iterable[Measured]) -> None:
-    """Tells what a line headed "Score" is of, the only one without a metric beside lines that name other ones, as the
-    windows and prices on a leaderboard: the only benchmark that the table's surroundings are about. Marks the line's
-    label. Beside other benchmarks it is their mean.
-    """
-    lines = [label for _, label in _lines(grid, subjects=False)]
-    bare = [row for row in lines if not row.metrics and not row.entities and _SCORE.fullmatch(row.text)]
-    others = {metric.kind for row in lines for _, _, metric in row.metrics}
-    if len(bare) != 1 or not others or "benchmark" in others:
-        return
-    benchmarks = {row[2].id: row for row in offered if row[2].kind == "benchmark"}
-    if len(benchmarks) == 1:
-        bare[0].metrics = [*benchmarks.values()]
 
 
 def _lines(grid: Grid, *, subjects: bool) -> list[tuple[int, Label]]:

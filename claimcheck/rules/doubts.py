@@ -16,8 +16,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED, IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
-from claimcheck.rules import certainty, figures, hosts, owners, portions, runs
-from claimcheck.rules.layout import layout
+from claimcheck.rules import certainty, figures, hosts, machines, owners, portions, runs
 
 TYPE_CHECKING = False
 
@@ -29,8 +28,6 @@ _FULL = Decimal(100)
 _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
 _FARTHEST = 50
-_AROUND = 12  # characters on either side of a memory size
-_PARAGRAPH = 2000  # characters: a longer one is no more about one machine, and is asked claim by claim
 _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 _OR = re.compile(r"\s?(?:/|or|或者?)\s?")
@@ -59,17 +56,12 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _another_size(judgement, checked)
         or _named_size(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
-        or _machine_memory(judgement.claim, checked)
-        or _in_use(judgement.claim, checked)
+        or machines.another(judgement.claim, checked)
         or _wider_metric(judgement, checked)
         or _nearer_metric(judgement.claim, checked)
         or portions.portion(judgement, checked)
         or hosts.hosted(judgement.claim, checked)
         or _of_members(judgement, checked)
-        or _second_hand(judgement.claim, checked)
-        or _one_of_two_limits(judgement.claim, checked)
-        or _of_a_link(judgement.claim, checked)
-        or _of_a_rack(judgement.claim, checked)
     )
 
 
@@ -175,28 +167,6 @@ def _unknown_subject(claim: Claim, checked: Checked) -> bool:
 _SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
 
 
-# right before an amount of memory that something else than a chip uses or needs
-_USES = re.compile(
-    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|into|on)|"
-    r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
-    r"(?:[占佔]用?|需要?|只用|仅用|节省|需求\s*[:：]|加载到显存)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
-)
-
-
-def _in_use(claim: Claim, checked: Checked) -> bool:
-    """Whether an amount of memory is what something uses or needs and not what a chip named right before has: "the 12B
-    model uses 9 GB VRAM".
-    """
-    segment = segment_of(claim, checked)
-    if segment is None or claim.metric.id != "memory":
-        return False
-    if claim.quantity.approximation != "exact":
-        return True  # no card has "~55 GB"
-    start = claim.quantity.start
-    said = _USES.search(segment.view.low, max(0, start - 32), start)
-    return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
-
-
 def _of_members(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price or a score of a whole line is held to those of its members only: each has its own."""
     entity = checked.registry.entity(judgement.claim.subject.id or "")
@@ -204,60 +174,6 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
     if entity is None or entity.kind != "family" or metric is None or metric.kind not in ("price", "benchmark"):
         return False
     return all(fact.subject != entity.id for fact in judgement.admissible)
-
-
-_SECOND_HAND = re.compile(
-    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼|矿卡|海鲜市场"
-)
-
-
-def _second_hand(claim: Claim, checked: Checked) -> bool:
-    """Whether a price of a thing is what it goes for now: told as a span, or with a word such as "used"."""
-    segment = segment_of(claim, checked)
-    if segment is None or claim.metric.id != "launch-price":
-        return False
-    if claim.quantity.approximation == "range":
-        return True
-    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else []
-    heads = layout(checked).row(claim.block, 0) if claim.cell is not None else []
-    told = [s for s in heads if s.cell is not None and claim.cell is not None and s.cell[1] == claim.cell[1]]
-    return any(_SECOND_HAND.search(near.view.low) is not None for near in (segment, *row, *told))
-
-
-def _one_of_two_limits(claim: Claim, checked: Checked) -> bool:
-    """Whether another limit of the same cell is the reported one: "200K tokens / 1M tokens (beta)"."""
-    metric = checked.registry.metric(claim.metric.id or "")
-    if metric is None or metric.kind != "limit" or claim.cell is None:
-        return False
-    borne = checked.supported.get((claim.subject.id, claim.metric.id), ())
-    return any(other.claim.block == claim.block and other.claim.cell == claim.cell for other in borne)
-
-
-_OF_MEMORY = re.compile(r"memory|hbm|vram|显存|内存")
-_LINK = re.compile(r"nvlink|interconnect|互联|互连|(?<![a-z])link(?![a-z])")
-
-
-def _of_a_link(claim: Claim, checked: Checked) -> bool:
-    """Whether a bandwidth in a table is that of a link, which its row's label or its section names."""
-    if claim.metric.id != "memory-bandwidth" or claim.cell is None:
-        return False
-    blocks = checked.document.blocks
-    heads = [blocks[at].view.low for at in blocks[claim.block].headings[-1:]]
-    if any(_LINK.search(head) is not None and _OF_MEMORY.search(head) is None for head in heads):
-        return True
-    labels = (s for s in layout(checked).row(claim.block, claim.cell[0]) if s.cell is not None and s.cell[1] == 0)
-    return any(_LINK.search(s.view.low) is not None for s in labels)
-
-
-_RACK = re.compile(r"(?<![a-z])nvl\s?\d+")
-
-
-def _of_a_rack(claim: Claim, checked: Checked) -> bool:
-    """Whether a cell on a chip names a rack of it as well: "HBM4, NVL144, 3.6 EFLOPS FP4"."""
-    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
-    if segment is None or metric is None or metric.kind != "hardware" or claim.cell is None:
-        return False
-    return "nvl" not in (claim.subject.id or "") and _RACK.search(segment.view.low) is not None
 
 
 def _own_size(claim: Claim, checked: Checked) -> bool:
@@ -363,35 +279,6 @@ def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
         if claim.cell is not None or _OR.fullmatch(checked.document.source, first.end, last.start):
             return True
     return False
-
-
-_RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
-_ON_A_CHIP = re.compile(r"\s?(?:of )?(?:HBM|GDDR|VRAM|显存|video memory|GPU memory)", re.I)
-_MACHINE = re.compile(
-    r"(?<![A-Za-z])(?:CPUs?|SSD|NVMe|Ryzen|Xeon|EPYC|Threadripper|Core i\d|workstation|laptop|desktop|PC|motherboard|"
-    r"server)(?![A-Za-z])|"
-    r"硬盘|主机|电脑|笔记本|台式机|服务器|处理器|主板|装机|配置",
-    re.I,
-)
-
-
-def _machine_memory(claim: Claim, checked: Checked) -> bool:
-    """Whether a memory size is a machine's beside the chip in it: "64 GB RAM and an RTX 4090"."""
-    segment = segment_of(claim, checked)
-    entity = checked.registry.entity(claim.subject.id or "")
-    if segment is None or claim.metric.id != "memory" or entity is None:
-        return False
-    if entity.kind != "chip":
-        return False
-    text = segment.view.text
-    if _ON_A_CHIP.match(text, claim.quantity.end):
-        return False
-    around = text[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
-    general = names.fold(claim.metric.text or "")[0] in ("ram", "memory", "内存", "")
-    if _RAM.search(around):
-        return True
-    start, end = max(0, claim.quantity.start - _PARAGRAPH), claim.quantity.end + _PARAGRAPH
-    return general and _MACHINE.search(text, start, end) is not None
 
 
 def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:

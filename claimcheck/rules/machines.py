@@ -1,0 +1,109 @@
+"""Figures beside a chip that are of something else: memory in use or of the machine, links, second-hand prices."""
+
+from __future__ import annotations
+
+from claimcheck import names
+from claimcheck import patterns as re
+from claimcheck.model import Claim
+from claimcheck.rules.layout import layout
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_AROUND = 12  # characters on either side of a memory size
+_PARAGRAPH = 2000  # characters: a longer one is no more about one machine, and is asked claim by claim
+
+
+def another(claim: Claim, checked: Checked) -> bool:
+    """Whether a figure of hardware is none of the chip that it stands beside."""
+    return (
+        _machine_memory(claim, checked)
+        or _in_use(claim, checked)
+        or _second_hand(claim, checked)
+        or _of_a_link(claim, checked)
+    )
+
+
+# right before an amount of memory that something else than a chip uses or needs
+_USES = re.compile(
+    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|into|on)|"
+    r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
+    r"(?:[占佔]用?|需要?|只用|仅用|节省|需求\s*[:：]|加载到显存)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
+)
+
+
+def _in_use(claim: Claim, checked: Checked) -> bool:
+    """Whether an amount of memory is what something uses or needs and not what a chip named right before has: "the 12B
+    model uses 9 GB VRAM".
+    """
+    segment = checked.places.get((claim.block, claim.cell))
+    if segment is None or claim.metric.id != "memory":
+        return False
+    if claim.quantity.approximation != "exact":
+        return True  # no card has "~55 GB"
+    start = claim.quantity.start
+    said = _USES.search(segment.view.low, max(0, start - 32), start)
+    return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
+
+
+_SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼")
+
+
+def _second_hand(claim: Claim, checked: Checked) -> bool:
+    """Whether a price of a thing is what it goes for now: told as a span, or with a word such as "used"."""
+    segment = checked.places.get((claim.block, claim.cell))
+    if segment is None or claim.metric.id != "launch-price":
+        return False
+    if claim.quantity.approximation == "range":
+        return True
+    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else []
+    heads = layout(checked).row(claim.block, 0) if claim.cell is not None else []
+    told = [s for s in heads if s.cell is not None and claim.cell is not None and s.cell[1] == claim.cell[1]]
+    return any(_SECOND_HAND.search(near.view.low) is not None for near in (segment, *row, *told))
+
+
+_OF_MEMORY = re.compile(r"memory|hbm|vram|显存|内存")
+_LINK = re.compile(r"nvlink|interconnect|互联|互连|(?<![a-z])link(?![a-z])")
+
+
+def _of_a_link(claim: Claim, checked: Checked) -> bool:
+    """Whether a bandwidth in a table is that of a link, which its row's label or its section names."""
+    if claim.metric.id != "memory-bandwidth" or claim.cell is None:
+        return False
+    blocks = checked.document.blocks
+    heads = [blocks[at].view.low for at in blocks[claim.block].headings[-1:]]
+    if any(_LINK.search(head) is not None and _OF_MEMORY.search(head) is None for head in heads):
+        return True
+    labels = (s for s in layout(checked).row(claim.block, claim.cell[0]) if s.cell is not None and s.cell[1] == 0)
+    return any(_LINK.search(s.view.low) is not None for s in labels)
+
+
+_RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
+_ON_A_CHIP = re.compile(r"\s?(?:of )?(?:HBM|GDDR|VRAM|显存|video memory|GPU memory)", re.I)
+_MACHINE = re.compile(
+    r"(?<![A-Za-z])(?:CPUs?|SSD|NVMe|Ryzen|Xeon|EPYC|Threadripper|Core i\d|workstation|laptop|desktop|PC|motherboard|"
+    r"server)(?![A-Za-z])|"
+    r"硬盘|主机|电脑|笔记本|台式机|服务器|处理器|主板|装机|配置",
+    re.I,
+)
+
+
+def _machine_memory(claim: Claim, checked: Checked) -> bool:
+    """Whether a memory size is a machine's beside the chip in it: "64 GB RAM and an RTX 4090"."""
+    segment = checked.places.get((claim.block, claim.cell))
+    entity = checked.registry.entity(claim.subject.id or "")
+    if segment is None or claim.metric.id != "memory" or entity is None:
+        return False
+    if entity.kind != "chip":
+        return False
+    text = segment.view.text
+    if _ON_A_CHIP.match(text, claim.quantity.end):
+        return False
+    around = text[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
+    general = names.fold(claim.metric.text or "")[0] in ("ram", "memory", "内存", "")
+    if _RAM.search(around):
+        return True
+    start, end = max(0, claim.quantity.start - _PARAGRAPH), claim.quantity.end + _PARAGRAPH
+    return general and _MACHINE.search(text, start, end) is not None
