@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import itertools
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -132,9 +133,13 @@ def grows(run: Callable[[int], float], size: int, fourfold: float = DOUBLING**2)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _warm() -> None:
+def _warm() -> Iterator[None]:
     for suffix in ("md", "html", "txt", "tex", "rst", "csv"):
         checked("R1 scores 79.8% on MMLU.\n", 100, suffix)
+    gc.collect()
+    gc.freeze()  # else a long text pays for looking through what the tests before it left in memory
+    yield
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize(("name", "suffix"), [(name, suffixes.split()[0]) for name, (_, suffixes) in PIECES.items()])
