@@ -658,3 +658,30 @@ def test_each_row_names_a_system_and_a_metric(head: str) -> None:
 def test_prices_whose_header_is_their_unit(heads: str, unit: str) -> None:
     found = bound(rows(f"| Model | {heads} |", "| DeepSeek-R1 | 0.55 | 2.19 |"))
     assert [(c.metric.id, c.quantity.unit) for c in found] == [("input-price", unit), ("output-price", unit)]
+
+
+def test_a_cell_that_names_its_systems_itself() -> None:
+    """The header's order says nothing where the cell tells whose each figure is."""
+    table = rows(
+        "| | DeepSeek (R1 / V3) | OpenAI (o1-1217) |",
+        "| MMLU | V3: 88.5, R1: 90.8 | 91.8 |",
+        "| MATH-500 | R1：97.3 | 96.4 |",
+        "| Price (input/output) | $0.27 / $1.10 (DeepSeek-V3), $0.55 / $2.19 (DeepSeek-R1) | $15 / $60 |",
+    )
+    assert [row for row in triples(table) if row[1] in (R1, V3)] == [
+        ("88.5", V3, "mmlu"),
+        ("90.8", R1, "mmlu"),
+        ("97.3", R1, "math-500"),
+        ("$0.27", V3, "input-price"),
+        ("$1.10", V3, "output-price"),
+        ("$0.55", R1, "input-price"),
+        ("$2.19", R1, "output-price"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["Rank", "排名", "#Ranking"])
+def test_a_place_is_no_score(header: str) -> None:
+    table = "### MMLU\n\n" + rows(
+        f"| Model | Score | {header} |", "| DeepSeek-R1 | 90.8 | 2 |", "| DeepSeek-V3 | 88.5 | 6 |"
+    )
+    assert triples(table) == [("90.8", R1, "mmlu"), ("88.5", V3, "mmlu")]

@@ -10,7 +10,7 @@ from claimcheck.claims.owners import kinds_for, suits
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.sizes import bears, member_with, named_size
 from claimcheck.mentions import whole_name
-from claimcheck.model import Bound, Entity, Metric
+from claimcheck.model import Bound, Entity, Metric, Segment
 from claimcheck.records import replace
 
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9  # how sure it is
@@ -19,6 +19,9 @@ _AGGREGATE = re.compile(  # of lower case, behind the name of a chip
 )
 _OTHER_SIZE = re.compile(r"[\s-]?[(（]?(\d+(?:\.\d+)?\s?[BM])(?![A-Za-z0-9])")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
+_SLASHED = re.compile(r"\s*[/／]\s*")
+_COLON = re.compile(r"\s*[:：]\s*[~≈$¥￥€约]*\s*")
+_OPENED = re.compile(r"\s*[(（]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
 
 
@@ -108,6 +111,34 @@ def _carried(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, fl
             span = segment.view.source(start, start + len(text))
         return Bound(best.id, best.name, text, span), _CARRIED
     return None, 0.0
+
+
+def named_in(segment: Segment, label: Label, metric: Metric, sheet: Sheet) -> list[tuple[Label, int, int]]:
+    """The parts of a cell that names systems itself, before a colon or in brackets behind their figures, each with the
+    label of its system: "o3: 83.3%, GPT-4.1: 66.3%", "$2 / $8 (GPT-4.1), $10 / $40 (o3)". None where a figure has no
+    name of its own.
+    """
+    text, figures = segment.view.text, segment.quantities
+    parts: list[tuple[Label, int, int]] = []
+    at = start = 0
+    while at < len(figures):
+        last = at
+        while last + 1 < len(figures) and _SLASHED.fullmatch(text, figures[last].end, figures[last + 1].start):
+            last += 1
+        for mention in segment.mentions:
+            ahead = mention.end <= figures[at].start and _COLON.fullmatch(text, mention.end, figures[at].start)
+            behind = mention.start >= figures[last].end and _OPENED.fullmatch(text, figures[last].end, mention.start)
+            if not ahead and not (behind and text[mention.end : mention.end + 1] in (")", "）")):
+                continue
+            if any(suits(entity, metric, sheet.registry) for entity in entities_of(mention, sheet.registry)):
+                end = max(figures[last].end, mention.end)
+                parts.append((replace(label, entities=[(segment, mention)]), start, end))
+                start = end
+                break
+        else:
+            return []
+        at = last + 1
+    return parts
 
 
 def of_size(bound: Bound, size: Decimal, sheet: Sheet) -> Bound:

@@ -22,10 +22,13 @@ _SIDES = {
 _SLASH = re.compile(r"[/／]")
 
 
-def pieces(segment: Segment) -> tuple[list[int], int]:
-    """For each figure of a cell, its place among the pieces between slashes; and their number: "88.0 / -" has two."""
+def pieces(segment: Segment, start: int = 0, end: int | None = None) -> tuple[list[int], int]:
+    """For each figure of a cell, its place among the pieces between slashes; and their number: "88.0 / -" has two.
+    Of a part of the cell, from `start` to `end`, where `segment` has no other figures.
+    """
     text = segment.view.text
-    slashes = [m.start() for m in _SLASH.finditer(text)] if "/" in text or "／" in text else []
+    stop = len(text) if end is None else end
+    slashes = [m.start() for m in _SLASH.finditer(text, start, stop)] if "/" in text or "／" in text else []
     slashes = [at for at in slashes if not any(q.start <= at < q.end for q in segment.quantities)]
     if not slashes:
         return list(range(len(segment.quantities))), len(segment.quantities)

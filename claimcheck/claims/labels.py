@@ -38,7 +38,11 @@ _CORPUS_HEADER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADER = 200  # characters
-_DELTA = re.compile(r"Δ|delta|change|gain|improvement|diff(?:erence)?|提升|变化|增幅|涨幅|vs\.?\s", re.IGNORECASE)
+_DELTA = re.compile(
+    r"Δ|delta|change|gain|improvement|diff(?:erence)?|提升|变化|增幅|涨幅|vs\.?\s"
+    r"|^\W*(?:rank(?:ing)?|place|position|no\.?|排名|名次|排行|位次|序号)\W*$",
+    re.IGNORECASE,
+)
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"\s*(US\$|[$¥￥€£])\s*(.*)")
 # A header over a column of systems, as against one over benchmarks, settings or sizes.
@@ -124,7 +128,7 @@ class Label:
     metrics: list[Measured] = field(default_factory=list)
     unit: Unit | None = None
     conditions: dict[str, str] = field(default_factory=dict)
-    delta: bool = False
+    delta: bool = False  # of differences or places: no value of the metric's own
     again: bool = False  # another row tells of an earlier release of the same entity
     elected: tuple[str, ...] = ()  # ids of the entity that the line's figures tell, where no header names one
     recognition: Recognition | None = None  # how its entity or metric was told by its figures

@@ -24,6 +24,7 @@ from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+_LONGEST_LIST = 160  # characters of a cell
 _PRICE = "USD/Mtoken"  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _RECOGNISED = 0.85
 _TRAINED = "training-cost"
@@ -103,11 +104,19 @@ def table_claims(
             unlinked = lone is None and not metric_label.metrics
             worded = unlinked and _has_words(segment) and bool(subject_label.entities or not subject_label.metrics)
             untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
-            if len(segment.view.text) > PROSE_CELL or worded or untold:
+            if _is_prose(segment, subject_label, metric_label, sheet) or worded or untold:
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
                 yield from _cell(segment, subject_label, metric_label, shares, sheet)
+
+
+def _is_prose(segment: Segment, subject_label: Label, metric_label: Label, sheet: Sheet) -> bool:
+    """Whether a cell is too long for a list of figures, or of figures each beside the name of its system."""
+    length = len(segment.view.text)
+    if length <= PROSE_CELL or length > _LONGEST_LIST or not segment.mentions or not metric_label.metrics:
+        return length > PROSE_CELL
+    return not cell_subjects.named_in(segment, subject_label, metric_label.metrics[0][2], sheet)
 
 
 def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -> list[CarriedSubject]:
@@ -225,7 +234,15 @@ def _whole(grid: Grid) -> frozenset[int]:
     return frozenset(found)
 
 
-def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: bool, sheet: Sheet) -> Iterable[Claim]:
+def _cell(
+    segment: Segment,
+    subject_label: Label,
+    metric_label: Label,
+    shares: bool,
+    sheet: Sheet,
+    part: tuple[int, int] | None = None,
+) -> Iterable[Claim]:
+    """The claims of a cell's figures; of those in one part of its text, where the cell names several systems."""
     if "," in segment.view.text and _COMMA.fullmatch(segment.view.text.strip()):
         return  # "79,8": a decimal comma, or two figures
     metrics = [sheet.lone] if sheet.lone is not None else metric_label.metrics
@@ -237,7 +254,14 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         metrics = [(None, Mention(0, 0, "", ()), raised)]  # "Series A | €385M"
     if not metrics:
         return
-    places, count = pieces(segment)
+    if segment.mentions and part is None:
+        named = cell_subjects.named_in(segment, subject_label, metrics[0][2], sheet)
+        for label, start, end in named:
+            figures = tuple(q for q in segment.quantities if start <= q.start < end)
+            yield from _cell(replace(segment, quantities=figures), label, metric_label, shares, sheet, (start, end))
+        if named:
+            return
+    places, count = pieces(segment, *(part or ()))
     common, parts = listed(metric_label, count)
     metrics = (sides(metrics, parts, sheet.registry) if parts else []) or metrics
     if metrics[0][2].kind == "price" and len({metric.id for _, _, metric in metrics}) == 1:
@@ -283,11 +307,11 @@ def _cell(segment: Segment, subject_label: Label, metric_label: Label, shares: b
         if stated:
             conditions.update((c.key, c.value) for c in stated)  # "pass@1 / cons@64"
         else:
-            part = cell_metrics.part_of(
+            scope = cell_metrics.part_of(
                 metrics, parts, place, (home, mention, metric), metric_label, subject_label, sheet
             )
-            if part is not None:
-                conditions.setdefault("scope", part)
+            if scope is not None:
+                conditions.setdefault("scope", scope)
         span = segment.view.source(figure.start, figure.end)
         yield Claim(
             id="",
