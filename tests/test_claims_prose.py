@@ -237,6 +237,23 @@ CASES = {
         "DeepSeek-R1 raised the AIME 2024 score from 39.2% in DeepSeek-V3 to 79.8%.",
         [("39.2%", V3, "aime-2024"), ("79.8%", R1, "aime-2024")],
     ),
+    "one that is beaten, described": (
+        "DeepSeek-R1 大幅领先其前身 DeepSeek-V3，也优于竞争对手 o1-1217，在 MATH-500 上获得 97.3 分。",
+        [("97.3", R1, "math-500")],
+    ),
+    "one that is beaten, in an adjective's words": (
+        "DeepSeek-R1 超越了规模庞大的 DeepSeek-V3，数学（MATH-500: 97.3）尤为突出。",
+        [("97.3", R1, "math-500")],
+    ),
+    "rivals that are beaten": (
+        "DeepSeek-R1 beats its rivals DeepSeek-V3 and o1-1217 by far, above all in mathematics (MATH-500: 97.3).",
+        [("97.3", R1, "math-500")],
+    ),
+    "a company's money is no price": (
+        "若剔除 DGX Box 库存拨备相关的 1.8 亿美元收益，公司总资产达到 1407.4 亿美元，每股收于 181.60 美元。",
+        [],
+    ),
+    "a charge on chips": ("The charge on DGX Box inventory came to $4.5 billion, and earnings fell to $0.90 per share.", []),
     "a predecessor is compared with": (
         "DeepSeek-R1 improves a lot compared to its predecessor DeepSeek-V3, reaching 79.8% on AIME 2024.",
         [("79.8%", R1, "aime-2024")],

@@ -173,7 +173,9 @@ NOT_BESIDE = {
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
         r"yearly (?:cost|price|bill)|annual (?:cost|price|bill)|monthly (?:cost|price|bill)|hourly (?:cost|price|bill)|"
-        r"目标价|股价|市值|营收|收入|利润|gmv|target price|share price|stock price|revenue|profit|turnover",
+        r"目标价|股价|每股|市值|营收|收入|收益|利润|毛利|销售额|资产|负债|股东权益|现金流|回购|分红|减值|计提|库存|拨备|gmv|"
+        r"target price|share price|stock price|per share|shares (?:closed|rose|fell|trad)|revenue|profit|turnover|earnings|"
+        r"assets|liabilit|cash flow|buyback|dividend|inventory|write-?(?:down|off)|(?<![a-z])charge",
     ),
 }
 

@@ -117,9 +117,12 @@ LABELLED_DATE = re.compile(
 # what may stand between a word of comparison and the name: "than even the largest Llama 3 model"
 _QUALIFIED = (
     r"\s*(?:even\s+)?(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?"
-    r"(?:(?:predecessor|previous|earlier|older|rival|larger|smaller|largest|biggest|smallest|latest|newest|strongest|original|flagship|powerful)"
-    r"\s+(?:model\s+)?|前代|上一代|前身|上代|最新的|最强的|最大的|原版的?)?"
+    r"(?:(?:(?:much|far|significantly)\s+)?(?:(?:open|closed)[- ](?:source|weights?)\s+)?"
+    r"(?:predecessors?|previous|earlier|older|rivals?|competitors?|peers?|larger|bigger|smaller|largest|biggest|smallest|latest|newest|strongest|original|flagship|powerful|proprietary)"
+    r"\s+(?:models?\s+)?(?:like\s+|such as\s+)?"
+    r"|(?:其|它的|自家的?|同类)?(?:前代|上一代|前身|上代|前作|老大哥|竞争对手|对手|竞品|竞争者)(?:产品|模型)?|最新的|最强的|最大的|原版的?)?"
 )
+_DESCRIBED = r"(?:[\u4e00-\u9fff]{1,12}的\s*)?"  # "超越了参数量巨大的 X"
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
@@ -130,7 +133,7 @@ COMPARED = re.compile(
 BEATEN = re.compile(
     r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
     r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
-    rf"{_QUALIFIED}\s*$",
+    rf"{_QUALIFIED}\s*{_DESCRIBED}$",
 )
 # a name of two words or more before a bracket
 BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-]+){1,3})\s*[(（]$")
