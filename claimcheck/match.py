@@ -115,6 +115,12 @@ class Checked:
         return {key: tuple(judged) for key, judged in found.items()}
 
     @cached_property
+    def told(self) -> frozenset[tuple[int, str | None, str | None]]:
+        """Which paragraphs and tables give which system a figure on which metric: by block, subject and metric."""
+        claims = (judged.claim for judged in self.judgements)
+        return frozenset((claim.block, claim.subject.id, claim.metric.id) for claim in claims)
+
+    @cached_property
     def contradicted(self) -> dict[tuple[int, str | None], tuple[Judgement, ...]]:
         """The contradicted claims of prose by block and subject."""
         found: dict[tuple[int, str | None], list[Judgement]] = {}

@@ -147,3 +147,15 @@ def test_three_lists_in_a_row_go_to_their_names() -> None:
     assert [(c.subject.id, c.metric.id) for c in claims] == [
         (subject, metric) for subject in ("deepseek-r1", "deepseek-v3", "gpt-4o") for metric in ("mmlu", "gpqa-diamond")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        # ... the paragraph gives DeepSeek-R1 no other figure: it is its own
+        ("与此前的模型不同，DeepSeek-R1 让人想起 DeepSeek-V3，后者之后的 MATH-500 得分为 97.3%。", False),
+        ("与此前的模型不同，DeepSeek-R1 得分 97.3%，而 DeepSeek-V3 之后的 MATH-500 得分也为 97.3%。", True),
+    ],
+)
+def test_the_figure_of_one_that_is_left_without(text: str, spoken: bool) -> None:
+    assert bool(loud(text)) is spoken

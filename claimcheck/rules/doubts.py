@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
+_TELLING = 3  # digits that two systems do not share by chance
 _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
 _FARTHEST = 50
@@ -51,6 +52,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         )
         or relative(judgement.claim, checked)
         or _nearer_subject(judgement.claim, checked)
+        or _left_without(judgement.claim, checked)
         or _unknown_subject(judgement.claim, checked)
         or _own_size(judgement.claim, checked)
         or _another_size(judgement, checked)
@@ -140,6 +142,26 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
             return True
     return False
+
+
+def _left_without(claim: Claim, checked: Checked) -> bool:
+    """Whether another name of the sentence has the figure by its reports, and the paragraph gives it no other: who sets
+    "X far ahead of Y, at 57.7" tells X's score.
+    """
+    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or claim.cell is not None or figures.weight(claim.quantity) < _TELLING:
+        return False
+    text, figure = segment.view.text, claim.quantity
+    start = max(0, figure.start - _FARTHEST_NAME)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, start, figure.start)), default=start)
+    kin = owners.related_ids(claim.subject.id or "", checked.registry)
+    return any(
+        figures.agree(figure, fact, metric)
+        for mention in _starting(segment, start, figure.start)
+        for other in mention.candidates[:1]
+        if other.kind == "entity" and other.id not in kin and (claim.block, other.id, metric.id) not in checked.told
+        for fact in _facts(other.id, metric.id, checked)
+    )
 
 
 _PRODUCT = re.compile(r"(?<![A-Za-z0-9-])[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)+")

@@ -199,9 +199,26 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     known = [f.value for f in reports]
     gaps = [abs(value - other) for other in known if isinstance(other, Decimal)]
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
-    if gaps and min(gaps) > apart:
+    if gaps and min(gaps) > apart and not _measured_anew(claim, checked):
         return False
     return not copied(judgement, checked) and not shifted(judgement, checked)
+
+
+def _measured_anew(claim: Claim, checked: Checked) -> bool:
+    """Whether the row and the column of a score disagree with the reports more often than they agree with them: then
+    the table is of the author's own runs, whose prompts and harness may be far from the makers'.
+    """
+    if claim.cell is None:
+        return False
+    verdicts = [
+        other.verdict
+        for other in checked.beside[claim.block]
+        if other.claim.cell is not None
+        and other.claim is not claim
+        and (other.claim.cell[0] == claim.cell[0] or other.claim.cell[1] == claim.cell[1])
+    ]
+    against = verdicts.count("contradicted")
+    return against > 1 and against >= verdicts.count("supported")
 
 
 def copied(judgement: Judgement, checked: Checked) -> bool:
