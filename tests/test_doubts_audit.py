@@ -35,6 +35,18 @@ def table(*lines: str) -> str:
         # names that are only set beside
         (table("| Chip | Notes |", "| MI400X | TSMC 2nm, direct Blackwell competitor |"), 0),
         ("DeepSeek-R1 scores 79.8% on AIME 2024 against GPT-4o's meager 9.3%.", 0),
+        # one that another is like; the host's memory; bits a second of a network; another card of that number
+        ("H200与H100相同，但内存为141GB。", 0),
+        ("The V100 has 32GB of memory, and the system has 1.5TB of CPU DRAM.", 0),
+        ("With the V100 comes 1.5TB of CPU memory.", 0),
+        ("Gaudi 2 提供 24 个网卡，总计 2.4Tbps 的节点间连接带宽。", 0),
+        (table("| GPU | CUDA cores | Memory |", "| RTX 4090 L | 9728 | 16 GB |"), 0),
+        (table("| GPU | CUDA cores | Memory |", "| RTX 4090 | 9728 | 16 GB |"), 2),
+        # weights that a tuning changes; what one request reads; a step of a guide
+        (table("| Model | Trainable parameters |", "| Llama 2 7B | 6,553,600 |"), 0),
+        ("GPT-3 takes long. A 1024 token sequence on a 175B GPT-3 is slow.", 0),
+        ("Step 3: take the outputs within an 8k context.", 0),
+        ("The FP32 performance of the A100 is 1024 operations per cycle.", 0),
         # sizes by name, sizes of members
         ("Skywork-13B has 13.8B parameters.", 0),
         (table("| Model | Layers | Heads |", "| GPT-3 6.7B | 32 | 32 |"), 0),
@@ -154,7 +166,7 @@ def test_three_lists_in_a_row_go_to_their_names() -> None:
     [
         # ... the paragraph gives DeepSeek-R1 no other figure: it is its own
         ("与此前的模型不同，DeepSeek-R1 让人想起 DeepSeek-V3，后者之后的 MATH-500 得分为 97.3%。", False),
-        ("与此前的模型不同，DeepSeek-R1 得分 97.3%，而 DeepSeek-V3 之后的 MATH-500 得分也为 97.3%。", True),
+        ("在 MATH-500 上，DeepSeek-R1 得分 97.3%，DeepSeek-V3 的得分为 97.3%。", True),
     ],
 )
 def test_the_figure_of_one_that_is_left_without(text: str, spoken: bool) -> None:

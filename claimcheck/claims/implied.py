@@ -155,7 +155,13 @@ _COMPONENT = (
 )
 NOT_MEANT = {
     "money": re.compile(_PER, re.IGNORECASE),
-    "token": re.compile(r"\s*个?\s*(?:output|generated|输出|生成)", re.IGNORECASE),  # what one request writes
+    # what one request writes or reads
+    "token": re.compile(
+        r"\s*个?\s*(?:output|generated|输出|生成)|\s*(?:tokens?\s)?(?:sequence(?! len)|prompts?)(?![a-z])|\s*(?:的)?提示词(?!长)",
+        re.IGNORECASE,
+    ),
+    # the memory beside that of a chip
+    "byte": re.compile(r"\s*(?:of\s+)?(?:cpu|host)\s+(?:d?ram|memory)|\s*的?\s?(?:cpu|主机)\s?内存", re.IGNORECASE),
     "bare": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
     "bare_han": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
     "parameter": re.compile(_COMPONENT, re.IGNORECASE),  # "a 400M parameter vision encoder"
@@ -164,7 +170,7 @@ NOT_MEANT = {
 NOT_BESIDE = {
     "token": re.compile(r"batch|批次|批大小|步长"),
     "byte": re.compile(
-        r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|占用|权重|文件|下载",
+        r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|requirement|占用|权重|文件|下载|需求",
     ),
     "watt": re.compile(r"(?<![a-z])fps(?![a-z])|@|帧"),
     "byte/second": re.compile(

@@ -14,7 +14,7 @@ from claimcheck.registry import Registry
 
 Place = tuple[int, int]  # in a list, and how long that is
 
-_MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink|带宽")
+_MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink")
 
 
 @dataclass(slots=True)

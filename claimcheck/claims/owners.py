@@ -8,6 +8,7 @@ from functools import lru_cache
 from claimcheck.claims.sentences import (
     A_PART_OF,
     AGAINST_BEFORE,
+    ALONGSIDE,
     BEATEN,
     BRACKETED_NAME,
     COMPANY,
@@ -16,6 +17,7 @@ from claimcheck.claims.sentences import (
     COUNTED,
     DEFINITE,
     DRAWN_FROM,
+    EQUALLED,
     FROM,
     GENERIC,
     IN_AN_ID,
@@ -330,6 +332,8 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
     text = sentence.segment.view.text
     if NOT_ITSELF.match(text, mention.end):
         return "subject.compared"
+    if EQUALLED.match(text, mention.end) and ALONGSIDE.search(text, max(0, mention.start - 4), mention.start):
+        return "subject.beaten"
     at = mention
     for other in reversed([m for m in sentence.entities if m.end <= mention.start]):
         if not COORDINATED.fullmatch(text, other.end, at.start) or _opens(other, mention, sentence):

@@ -135,6 +135,11 @@ BEATEN = re.compile(
     r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
     rf"{_QUALIFIED}\s*{_DESCRIBED}$",
 )
+# before and after one that another is like: "与 H100 相同，但内存为 141GB"
+ALONGSIDE = re.compile(r"[与和跟同]\s*$")
+EQUALLED = re.compile(
+    r"\s*(?:的)?(?:架构|配置|规格|性能|价格)?(?:基本|大致|完全|几乎)?(?:相同|一样|类似|相似|持平|相当|一致|看齐|接近|相近)"
+)
 # a name of two words or more before a bracket
 BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-]+){1,3})\s*[(（]$")
 # between two names that a word of comparison before the first covers: "outperforming Claude Opus 4 and GPT-4.1"
@@ -145,7 +150,7 @@ COORDINATED = re.compile(
 BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
+    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
     r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])",
     re.IGNORECASE,

@@ -43,6 +43,7 @@ _VERSION = re.compile(
     r"(?=\s*(?:$|[0-9.]+[BM]\b|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|can|will|and|or|with|on|in|at|from|models?|series|"
     r"family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*)\b)))"
 )
+_LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"
@@ -94,6 +95,9 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         version = _VERSION.match(text, right) if spaced and not name.key[-1].isdigit() else None
         if version is not None and all(c.kind == "entity" for c in name.candidates):
             right, known = version.end(), False  # "Gemma 4", where only Gemma is known
+        letter = _LETTER.match(text, right) if known and "rtx" in text[max(0, start - 4) : right].lower() else None
+        if letter is not None:
+            right, known = letter.end(), False
         measure = _OTHER_MEASURE.match(text, right) if known else None
         if measure is not None and all(c.kind == "metric" for c in name.candidates):
             right, known = measure.end(), False  # "SimpleQA hallucination rate": no score on SimpleQA

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _POWER = re.compile(r"(10)(?<![\d.,A-Za-z^_-]10)([1-9]\d)(?!\d|[.,]\d|-)")  # begins with what is looked for in C
 _MANTISSA = re.compile(r"(?:(?<![\d.])\d\.\d+\s*[×x\u00d7*·]\s*|\b\d\s*×\s*)$")
 _OPERATIONS_AFTER = re.compile(
-    r"\s*(?:FLOPs?\b|FLOP/s|FLOPS\b|operations?\b|ops\b|次?\s*(?:浮点)?(?:运算|计算|操作)|浮点)", re.I
+    r"\s*(?:FLOPs?\b|FLOP/s|FLOPS\b|operations?\b|ops\b|次?\s*(?:浮点)?(?:运算|计算|操作)|浮点)"
+    r"(?!\s*(?:per|/|a|each)\s*(?:clock|cycle|core))",
+    re.I,
 )
 _YEARS_AFTER = re.compile(r"\s*(?:years?\b|年)", re.I)
 # what makes a number of years a duration and not a date
