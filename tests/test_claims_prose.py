@@ -927,3 +927,28 @@ def test_pairs_of_prices_set_against_each_other() -> None:
 def test_names_behind_the_figures_that_are_set_against_each_other() -> None:
     text = "With 671B parameters against 405B, DeepSeek-R1 is bigger than Llama 3.1 405B."
     assert ("405B", "deepseek-r1", "total-parameters") not in triples(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-V3 的上下文窗口扩展到 32K，第二阶段进一步扩展到 128K。",
+        "DeepSeek-V3 extends its context length to 32K in a first stage, then further to 128K.",
+    ],
+)
+def test_a_further_step_has_the_metric_of_the_one_before(text: str) -> None:
+    """And the one before is no longer what holds."""
+    found = [(c.text, c.metric.id, c.conditions.get("part")) for c in bound(text)]
+    assert found == [("32K", "context-length", "from"), ("128K", "context-length", "to")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DeepSeek-V3 的完整训练仅需278.8万H800 GPU小时。", [("278.8万H800 GPU小时", V3, "training-gpu-hours")]),
+        ("DeepSeek V3 用了130万个H100小时完成训练。", [("130万个H100小时", V3, "training-gpu-hours")]),
+        ("DeepSeek-V3 took 2.788 million H800 hours to train.", [("2.788 million H800 hours", V3, "training-gpu-hours")]),
+    ],
+)
+def test_hours_of_a_chip(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert triples(text) == expected

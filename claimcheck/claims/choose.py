@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from claimcheck import patterns as re
 from claimcheck.claims.lists import lists_of, set_against
 from claimcheck.claims.named import anew
 from claimcheck.claims.option import CarriedMetric, Option
@@ -37,6 +38,11 @@ _LEAST_METRIC = -0.5  # a metric weaker than this is no reading at all
 _LEAST_CARRIED = -1.3  # the same for a metric carried over to a figure whose unit fits it
 _RIVAL_PRICE = 2.0  # lost by two figures that claim one metric of one subject
 _IN_PARTS = frozenset(("training", "size", "price", "index"))
+# of lower case, before the figure of a further step
+_ONWARD = re.compile(
+    r"(?:进一步|再次?|又|继续|最终|最后)(?:扩展|扩大|扩充|提升|提高|增加|增长|增|升|降低|降|涨|跌|减少)(?:到了?|至|为)\s*$"
+    r"|(?<![a-z])(?:then|further|later|eventually|finally|again)\s(?:[a-z]+\s){0,2}to\s*$"
+)
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
@@ -145,8 +151,8 @@ def _as_before(
     subjects: Sequence[CarriedSubject],
     registry: Registry,
 ) -> list[Reading]:
-    """The metric of the figure before, for a new subject in the same sentence, "79.8%，略高于 o1 的 79.2%", or for
-    another year: "2023 年为 78 亿美元，2024 年为 93 亿美元".
+    """The metric of the figure before, for a new subject in the same sentence, "79.8%，略高于 o1 的 79.2%", for
+    another year: "2023 年为 78 亿美元，2024 年为 93 亿美元", or for a further step: "扩展到 32K，随后进一步扩展到 128K".
     """
     other, ranked = before
     option = ranked[0][1]
@@ -155,7 +161,9 @@ def _as_before(
         q.kind == "date" and other.end <= q.start and q.end <= figure.start for q in sentence.quantities
     )
     alike = other.unit == figure.unit or (figure.unit is None and figure.scale > 1 and other.unit in _COUNTED)
-    if fitted is None or not alike or not (another_year or anew(other.end, figure.start, sentence)):
+    text = sentence.segment.view.low
+    onward = _ONWARD.search(text, max(other.end, figure.start - 32), figure.start) is not None
+    if fitted is None or not alike or not (another_year or onward or anew(other.end, figure.start, sentence)):
         return []
     features = option.features | {"metric.as_before": 1.0}
     option = replace(option, quantity=fitted, features=features, score=total(features))
@@ -213,7 +221,7 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
     text = sentence.segment.view.text
     found: list[tuple[Quantity, Quantity, bool]] = []
     apart = [one[-1] for (one, _), _ in set_against(sentence)]
-    for a, b in pairwise(sentence.quantities):
+    for a, b in pairwise(q for q in sentence.quantities if q.unit != "rank"):  # "in a first stage"
         gap = text[a.end : b.start]
         if a.kind == "date" or b.kind == "date" or a in apart:
             continue
@@ -223,6 +231,10 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
                 for m in sentence.entities
             )
             found += [] if owned else [(b, a, True)]  # "49.0% on SWE-bench, up from 33.4%", but not "for GPT-4"
+            continue
+        alike = a.unit == b.unit or (b.unit is None and b.scale > 1 and a.unit in _COUNTED)
+        if alike and len(gap) <= 64 and _ONWARD.search(gap.lower()):
+            found += [] if any(a.end <= m.start < b.start for m in sentence.entities) else [(a, b, True)]
             continue
         if len(gap) > 24:
             continue

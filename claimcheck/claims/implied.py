@@ -76,14 +76,14 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
     "flops": (
         _row("rt-tflops", r"r(?<!\wr)t\b|ray|光追|光线追踪"),
         _row("fp4-throughput", r"fp4|nvfp4|mxfp4|4 ?位"),
-        _row("int8-throughput", r"int8"),
+        _row("int8-throughput", r"int ?8|整数精度|整型"),
         _row("fp8-throughput", r"fp8|mxfp8|8 ?位浮点"),
         _row("fp16-throughput", r"fp16|bf16|半精度|half[- ]precision|16 ?位"),
         _row("fp64-throughput", r"fp64|双精度|double[- ]precision"),
         _row("fp32-throughput", r"fp32|tf32|shader|单精度|single[- ]precision|着色"),
     ),
     "ops": (
-        _row("int8-throughput", r"int8"),
+        _row("int8-throughput", r"int ?8|整数精度|整型"),
         _row("ai-tops", None, 0.6),
     ),
     "price": (),  # settled by claims.prices

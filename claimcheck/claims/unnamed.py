@@ -47,6 +47,7 @@ _USED = re.compile(  # words of tokens that users spend
     r"(?<![a-z])(?:per|a|each|every|daily|monthly)\s(?:day|week|month|year)|(?<![a-z])(?:daily|monthly|weekly|process\w*|serv\w+|usage|"
     r"consum\w+|traffic|quer\w+|generat\w+|customers?|users?|spent|output\w*)(?![a-z])|[日月周年]均|每[天日月周年]|消耗|调用|处理|用量|生成|用户|客户"
 )
+_CORED = re.compile(r"[ -]?(?:的\s?)?(cpu|gpu)(?![a-z])")  # "32 核 CPU、80 核 GPU"
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 
@@ -78,6 +79,9 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if family == "bare" and _is_window(quantity, sentence):
         return
     rows = implied.IMPLIED[family]
+    cored = _CORED.match(sentence.segment.view.low, quantity.end) if family == "core" else None
+    if cored is not None:
+        rows = tuple(row for row in rows if row.metric == ("gpu-cores" if cored[1] == "gpu" else "cpu-cores"))
     printed = quantity.text.lower()
     active = says_active(quantity) or ACTIVE_BEHIND.match(text, quantity.end) is not None
     part = part_of(quantity, sentence) if family in ("parameter", "bare", "bare_han") else None

@@ -317,8 +317,8 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
             figure.end = found.end()
             figure.kind = figure.unit = "rank"
             return True
-        if follow != " ":
-            return supported
+        if follow != " " and text[number.end - 1].isascii():
+            return supported  # 6710亿 ends whatever follows: "10万H100"
     ranked = figure.start and text[figure.start - 1] in "第#" and figure.high is None and number.scale == 1
     if ranked and figure.unit != "percentile":
         figure.start -= 1

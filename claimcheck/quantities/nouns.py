@@ -42,7 +42,8 @@ _AHEAD_CONTEXT = re.compile(
 )
 _AHEAD_HAN = re.compile(
     r"[ ]?(?:[A-Za-z]{1,8}[ ]?|[\u4e00-\u9fff]{1,6})?"
-    r"(?:(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|"
+    r"(?:(?P<gpu_hour>(?:[ABHLV][0-9]{2,4} ?)?(?:GPU|TPU|卡) ?(?:计算)?小时|[ABHLV][0-9]{2,4} ?小时)"
+    r"|(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|"
     r"(?P<core>核心))"
 )
 # "33亿（3.3B）token": the same figure twice, and one noun.
