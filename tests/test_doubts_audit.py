@@ -47,6 +47,9 @@ def table(*lines: str) -> str:
         ("GPT-3 takes long. A 1024 token sequence on a 175B GPT-3 is slow.", 0),
         ("Step 3: take the outputs within an 8k context.", 0),
         ("The FP32 performance of the A100 is 1024 operations per cycle.", 0),
+        # what a window may be stretched to
+        ("GPT-4o 支持128K上下文，并可通过NTK方法进一步扩展至200K。", 0),
+        ("The context window of GPT-4o can be extended to 300K tokens.", 0),
         # sizes by name, sizes of members
         ("Skywork-13B has 13.8B parameters.", 0),
         (table("| Model | Layers | Heads |", "| GPT-3 6.7B | 32 | 32 |"), 0),

@@ -64,6 +64,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or portions.portion(judgement, checked)
         or hosts.hosted(judgement.claim, checked)
         or _of_members(judgement, checked)
+        or _stretched(judgement.claim, checked)
     )
 
 
@@ -196,6 +197,22 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
     if entity is None or entity.kind != "family" or metric is None or metric.kind not in ("price", "benchmark"):
         return False
     return all(fact.subject != entity.id for fact in judgement.admissible)
+
+
+_STRETCHED = re.compile(  # of lower case, right before a length
+    r"(?:可|能|能够|即可|支持)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
+    r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)[^.,;]{0,24}\sto\s(?:up to\s)?$|"
+    r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$"
+)
+
+
+def _stretched(claim: Claim, checked: Checked) -> bool:
+    """Whether a length is one that a window may be stretched to: "可通过 NTK 扩展至 24K", "can be extended to 1M"."""
+    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or metric.kind != "limit":
+        return False
+    start = claim.quantity.start
+    return _STRETCHED.search(segment.view.low, max(0, start - 64), start) is not None
 
 
 def _own_size(claim: Claim, checked: Checked) -> bool:
