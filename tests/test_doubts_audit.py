@@ -48,8 +48,8 @@ def table(*lines: str) -> str:
         ("Step 3: take the outputs within an 8k context.", 0),
         ("The FP32 performance of the A100 is 1024 operations per cycle.", 0),
         # what a window may be stretched to
-        ("GPT-4o 支持128K上下文，并可通过NTK方法进一步扩展至200K。", 0),
-        ("The context window of GPT-4o can be extended to 300K tokens.", 0),
+        ("GPT-4o 的上下文窗口为 128K token。GPT-4o 的上下文窗口可扩展至 300K token。", 0),
+        ("GPT-4o has a 128K context window. The context window of GPT-4o can be extended to 300K tokens.", 0),
         # sizes by name, sizes of members
         ("Skywork-13B has 13.8B parameters.", 0),
         (table("| Model | Layers | Heads |", "| GPT-3 6.7B | 32 | 32 |"), 0),
