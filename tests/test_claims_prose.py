@@ -16,6 +16,10 @@ CASES = {
         "DeepSeek-R1 reaches 79.8% and 97.3% on AIME 2024 and MATH-500, respectively.",
         [("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500")],
     ),
+    "makers before the names of a list": (
+        "DeepSeek V3, OpenAI o1-1217 and DeepSeek R1 reach 88.5%, 91.8% and 90.8% on MMLU, respectively.",
+        [("88.5%", V3, "mmlu"), ("91.8%", O1, "mmlu"), ("90.8%", R1, "mmlu")],
+    ),
     "分别": (
         "DeepSeek-R1 在 MMLU、MMLU-Pro 和 GPQA Diamond 上分别取得 90.8%、84.0% 和 71.5%。",
         [("90.8%", R1, "mmlu"), ("84.0%", R1, "mmlu-pro"), ("71.5%", R1, "gpqa-diamond")],

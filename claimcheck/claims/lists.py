@@ -94,7 +94,7 @@ def lists_of(sentence: Sentence) -> Lists:
     proper = [m for m in sentence.metrics if m.candidates and not any(c.context_only for c in m.candidates)]
     if not metrics and any(len(run) == len(proper) and proper[-1].end <= run[0].start for run in set_off):
         metrics = [proper]  # "79.8% on A and 97.3% on B, compared with 39.2% and 90.2% for V3"
-    entities = _runs(sentence.entities, sentence, lambda m: (m.start, m.end))
+    entities = [[m for _, m in run] for run in _runs(_with_makers(sentence), sentence, lambda o: (o[0], o[1].end))]
     sides = {id(q): (at, 2) for two, _ in against for at, side in enumerate(two) for q in side}
     pairs = [[*one, *other] for (one, other), _ in against]
     told = RESPECTIVELY.search(sentence.segment.view.text, sentence.start, sentence.end) is not None
@@ -116,6 +116,19 @@ def lists_of(sentence: Sentence) -> Lists:
             if q.scale == 1 and q.unit in (None, "percent")
         ),
     )
+
+
+def _with_makers(sentence: Sentence) -> list[tuple[int, Mention]]:
+    """The names of a sentence, each with where it begins; one right behind another begins with that, as its maker's:
+    "OpenAI GPT-2, Google T5 and Microsoft Turing-NLG".
+    """
+    found: list[tuple[int, Mention]] = []
+    for mention in sentence.entities:
+        start = mention.start
+        if found and sentence.segment.view.text[found[-1][1].end : start] == " ":
+            start = found.pop()[0]
+        found.append((start, mention))
+    return found
 
 
 def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequence[Quantity]], list[Mention]]]:
