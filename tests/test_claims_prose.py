@@ -20,6 +20,10 @@ CASES = {
         "DeepSeek V3, OpenAI o1-1217 and DeepSeek R1 reach 88.5%, 91.8% and 90.8% on MMLU, respectively.",
         [("88.5%", V3, "mmlu"), ("91.8%", O1, "mmlu"), ("90.8%", R1, "mmlu")],
     ),
+    "a label with words before its metric": (
+        "最长的上下文窗口：DeepSeek-V3（1M）、DeepSeek-R1（128K）。",
+        [("1M", V3, "context-length"), ("128K", R1, "context-length")],
+    ),
     "分别": (
         "DeepSeek-R1 在 MMLU、MMLU-Pro 和 GPQA Diamond 上分别取得 90.8%、84.0% 和 71.5%。",
         [("90.8%", R1, "mmlu"), ("84.0%", R1, "mmlu-pro"), ("71.5%", R1, "gpqa-diamond")],

@@ -28,6 +28,7 @@ from claimcheck.model import Mention, Metric, Quantity
 
 _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LONGEST_TIE = 24  # characters beside the name between a metric and its figure
+_LABEL = 24  # characters of a label before the metric in it
 _JOINED = 24  # characters between a figure and the next name of a list or a comparison
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -116,11 +117,13 @@ def named(
 
 def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a metric is the label of its sentence, and a figure in it stands right behind a name: "MMLU: R1 (90.8),
-    V3 (88.5)".
+    V3 (88.5)", "The longest contexts: ...".
     """
     text = sentence.segment.view.text
     return (
-        _opens(mention, sentence)
+        mention.start - sentence.start <= _LABEL
+        and all(q.start >= mention.end for q in sentence.quantities)
+        and all(m.start >= mention.end for m in sentence.entities)
         and LABELLED.match(text, mention.end) is not None
         and any(
             m.start >= mention.end and BESIDE_NAME.fullmatch(text, m.end, quantity.start) for m in sentence.entities
