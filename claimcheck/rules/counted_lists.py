@@ -23,13 +23,19 @@ _WORDS = {
 _ZH = dict(zip("三四五六七八九十", range(3, 11), strict=True))
 _CHINESE = re.compile(
     r"(?<![\d.第])(?P<n>\d{1,2}|[三四五六七八九十])\s*(?:个|种|类|大类?|款|项|条)\s*[\u4e00-\u9fffA-Za-z]{0,8}?"
-    r"(?P<link>\s*[—–]{1,2}\s*|[，,]?\s*(?:分别(?:是|为)|包括|包含|即|涵盖了?|有)?\s*[：:，,]\s*|[，,]?\s*(?:分别(?:是|为)|包括|即)\s*[：:]?\s*)"
+    r"(?P<link>\s*[—–]{1,2}\s*|[，,]?\s*(?:分别(?:是|为)|包括|包含|即|涵盖了?|有)?\s*[：:]\s*|[，,]?\s*(?:分别(?:是|为)|包括|即)\s*[：:]?\s*)"
     r"(?P<list>[^。；;！？!?\n：:]{4,400})"
 )
 _ENGLISH = re.compile(
     r"(?<![\d.\w])(?P<n>\d{1,2}|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\w+\s+){0,2}?"
     r"(?:categories|types|kinds|classes|domains|tasks|areas|fields|languages|models|benchmarks|variants|sizes|stages|steps)"
     r"\s*(?:[:：]|,\s*(?:namely|that is)[,:]?|\((?=\w))\s*(?P<list>[^.;!?\n:()]{8,300})",
+    re.I,
+)
+# an item with a number of its own ("16 个内核") is a part of each, or of another thing, and no kind that was counted
+_OWN_COUNT = re.compile(
+    r"\s*(?:and\s+)?(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|an?|one)\s+[a-z]|"
+    r"(?:\d+|[一二两三四五六七八九十]+)\s*[个块条款颗张枚台])",
     re.I,
 )
 _OPENING = (":", "：", "(", "namely", "that is")  # what leads to a list in English
@@ -72,13 +78,18 @@ def _items(text: str, chinese: bool) -> tuple[int, int]:
         parts = [part for part in text.split("、") if part.strip()]
         last = parts[-1] if parts else ""
         closing = re.search(r"(?<=[\u4e00-\u9fffA-Za-z\d])\s*(?:以及|和|与|及)", last)
-        if not closing or len(parts) < 3:
+        if not closing or len(parts) < 3 or _amounts(parts):
             return 0, 0
         joined = sum(len(re.findall(r"以及|和|与|及|/", part)) for part in parts)
         two = "以及" in last.lstrip()[1:]  # a last "政策和战略" may be one item or two; "、以及战略" is one
         return len(parts) + two, len(parts) + max(joined, 1)
     parts = [part for part in text.split(",") if part.strip()]
-    if len(parts) < 3 or not re.match(r"\s*and\s", parts[-1]):
+    if len(parts) < 3 or _amounts(parts) or not re.match(r"\s*and\s", parts[-1]):
         return 0, 0
     joined = sum(len(re.findall(r"\band\b|/", part)) for part in parts)
     return len(parts), len(parts) + max(joined - 1, 0)
+
+
+def _amounts(parts: list[str]) -> bool:
+    """Whether most items of a list are told with a number of their own."""
+    return 2 * sum(_OWN_COUNT.match(part) is not None for part in parts) > len(parts)
