@@ -23,6 +23,7 @@ _TO_BASE = re.compile(
 # X 是 Y 的 N 倍
 _IS = re.compile(r"^[^0-9。；;]{0,4}(?:是|为|相当于|达到?|等于)[^0-9。，,；;]{0,20}[(（]?\s*$")
 _OF = re.compile(r"^[)）\s]*的\s*$")
+_FORMULA = re.compile(r"[=≈×·]|\s\*\s")  # an operand is no statement: "6400 bits * 256/8 = 204800 bytes"
 _SHARE = re.compile(r"^\s*(?:out\s+)?of\s+(?:the\s+|all\s+)?$", re.I)
 _BRACKET = re.compile(r"^[^0-9.,;。；]{0,24}[(（]\s*$")
 
@@ -32,6 +33,8 @@ def check(sentence: Sentence) -> Iterator[Draft]:
     figures = [q for q in sentence.quantities if q.kind != "date"]
     for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
         left, right = sentence.between(first.end, second.start), sentence.between(second.end, third.start)
+        if _FORMULA.search(left) or _FORMULA.search(right):
+            continue
         if _multiple(second) and _TO_MULTIPLE.fullmatch(left) and _TO_BASE.match(right):
             yield from _compare(sentence, first, third, second)
         elif _multiple(third) and _IS.match(left) and _OF.match(right):
