@@ -9,7 +9,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import FROM_TO, Sentence
 from claimcheck.model import Quantity
 from claimcheck.records import replace
-from claimcheck.rules import intervals, wording
+from claimcheck.rules import intervals, other_changes, wording
 from claimcheck.rules.base import Draft, Message, Pointer
 from claimcheck.rules.intervals import Closed
 
@@ -67,7 +67,9 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         after = text[later.end : later.end + 24]
         follows = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
         told = _CHANGE_BEFORE.search(between) or _CHANGE_AFTER.match(after)
-        if len(between) <= _NEAR and told and not follows and _alone(between):
+        before = text[sentence.start : figures[at].start]
+        own = _alone(between) and not other_changes.another(before, between)
+        if len(between) <= _NEAR and told and not follows and own:
             return _in_points(later, after, figures[at + 1].unit)
     if at > 0:
         earlier = figures[at - 1]
