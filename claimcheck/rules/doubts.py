@@ -66,6 +66,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or hosts.hosted(judgement.claim, checked)
         or _of_members(judgement, checked)
         or _stretched(judgement.claim, checked)
+        or _ordinary(judgement, checked)
     )
 
 
@@ -214,6 +215,18 @@ def _stretched(claim: Claim, checked: Checked) -> bool:
         return False
     start = claim.quantity.start
     return _STRETCHED.search(segment.view.low, max(0, start - 64), start) is not None
+
+
+def _ordinary(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a chip's speed is that of its line in double or single precision on the vector units: nobody says so of
+    such a figure, only the tensor units are named.
+    """
+    claim = judgement.claim
+    return claim.metric.id in ("fp64-throughput", "fp32-throughput") and any(
+        fact.metric == claim.metric.id and fact.conditions.get("engine") == "vector" and owners.fits(claim, fact)
+        for agreeing in owners.of_kin(judgement, checked.registry).values()
+        for fact, _ in agreeing
+    )
 
 
 def _own_size(claim: Claim, checked: Checked) -> bool:
