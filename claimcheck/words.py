@@ -288,3 +288,14 @@ JOINED_PREFIXES = names("""
     mid pre post sub non under over top near now age aged just about around up early late multi low high minus the to
     of by from with and or for is at in us
 """)
+
+# -- English words that differ by a letter from a registered name: they are no misspelling of it ---------------------
+
+ORDINARY = names("""
+    ability abridged americas austrian bolster boosted cartesian cerebral commando commend composed conformed
+    dreamers dreaming electro encoded encodes garner garter germane germans goodman helping indonesian infection
+    inferential infliction instituted internationale livable loveable malaysian marvels mediated mediates minimal
+    moments notional optimum rebellious reelection reformed replica resembled resent ripping roberto roberts salient
+    sapiens snarling stabling stalling stapling staring starring startling starving sterling stirling synthesis
+    thanking thinning unsound upstate wavelet weighty whimper whipper whisker
+""")

@@ -28,7 +28,9 @@ from claimcheck.model import Fix, Segment
 from claimcheck.registry import Registry
 from claimcheck.rules import homophones
 from claimcheck.rules.base import Draft, Message, Pointer, document_rule
+from claimcheck.rules.once import once
 from claimcheck.spans import Span
+from claimcheck.words import ORDINARY
 
 TYPE_CHECKING = False
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}+(?![a-z_@/\\]|\.[a-z])")
+_ADDRESS = re.compile(r"https?://([^\s<>\"'()\[\]|]+)")
 _TERMS = ("llm", "vlm", "net", "gpt", "bench", "former", "hub", "chat", "code", "codex", "bot", "lab")  # of the field
 _PEOPLES = ("ese", "ish", "ian")
 _AFTER = 24  # how much of the text behind a word may belong to the same name
@@ -81,10 +84,28 @@ def check(checked: Checked) -> Iterator[Draft]:
             continue
         if counts[word] > _OFTEN or any(m.start <= hit.start() and hit.end() <= m.end for m in segment.mentions):
             continue  # a part of a known name is spelt rightly: the DeepSeekR of DeepSeekR1
+        if _versioned(word, segment.view.text[hit.end() : hit.end() + 1], words) or _addressed(word, checked):
+            continue
         right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], checked.registry, lower)
         if right is not None:
             yield _draft(checked, segment, hit, _like(word, usual_words[right]), 0.9, "letters")
     yield from homophones.check(checked)
+
+
+def _versioned(word: str, after: str, words: frozenset[str]) -> bool:
+    """Whether a known word has a version joined to it: the LangChainv of LangChainv1."""
+    return word[-1:] in ("v", "V") and after.isdecimal() and word[:-1].lower() in words
+
+
+def _addressed(word: str, checked: Checked) -> bool:
+    """Whether an address in the document spells the word as well: a name of something else, which lives there."""
+    return word.lower() in _addresses(checked)
+
+
+@once
+def _addresses(checked: Checked) -> str:
+    """The letters and digits of all addresses of the document, a space between any two."""
+    return " ".join(re.sub(r"[\W_]+", "", address).lower() for address in _ADDRESS.findall(checked.document.source))
 
 
 def _odd_case(word: str, counts: Counter[str], usual_words: dict[str, str]) -> str | None:
@@ -106,7 +127,7 @@ def _meant(word: str, after: str, registry: Registry, lower: Counter[str]) -> st
     fitting = {
         known
         for known, long_enough in _near(low, registry)
-        if (long_enough and lower[known]) or _continues(known, after, registry)
+        if (long_enough and lower[known] and low not in ORDINARY) or _continues(known, after, registry)
     }
     return fitting.pop() if len(fitting) == 1 else None
 
