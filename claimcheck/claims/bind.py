@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
-from claimcheck.claims.dates import of_citations
+from claimcheck.claims.dates import of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
@@ -45,7 +45,8 @@ def bind(
             end = at
             while end < len(scanned) and scanned[end].block == segment.block:
                 end += 1
-            claims += table_claims(document, segment.block, scanned, at, end, discourse, registry, index)
+            told_of = table_claims(document, segment.block, scanned, at, end, discourse, registry, index)
+            claims += without_runs([*told_of], registry)
             at = end
             continue
         event = dated(at, document, scanned, registry)

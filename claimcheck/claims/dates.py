@@ -6,12 +6,14 @@ be resolved stays without a value.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from claimcheck import patterns as re
-from claimcheck.model import Document, Quantity, Segment
+from claimcheck.model import Claim, Document, Quantity, Segment, Value
 from claimcheck.quantities import dates
 from claimcheck.records import dataclass, field, replace
+from claimcheck.registry import Registry
 
 _BEFORE = re.compile(
     r"(同年|当年|去年|今年|前年|本年|次年|明年|(?<![A-Za-z])(?:last|this|next) (?:year )?(?:in )?)\s*(?:的)?\s*$",
@@ -25,6 +27,8 @@ _RELATIVE = re.compile(  # of lower case
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
     + re.whole("last month", "this month", "late last year", "early this year", "last year", "this year")
 )
+_RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)  # in a header: that is what the date is of
+_MAKERS, _DAY = 3, len("2025-01-20")
 _SHIFT = {"去": -1, "前": -2, "今": 0, "本": 0, "次": 1, "明": 1, "last": -1, "this": 0, "next": 1}
 
 
@@ -55,6 +59,23 @@ def of_citations(document: Document) -> frozenset[int]:
         cited = cited or _SOURCE_ITEM.match(low) is not None
         described = described or _SYSTEM_ITEM.match(low) is not None
     return frozenset(found)
+
+
+def without_runs(claims: Sequence[Claim], registry: Registry) -> list[Claim]:
+    """The claims of a table without its dates of evaluations: one and the same day under a bare "Date" beside systems
+    of several makers, who do not release on one day.
+    """
+    makers: dict[tuple[int, Value], set[str]] = defaultdict(set)
+    days = [c for c in claims if c.quantity.kind == "date" and _RELEASED.search(c.metric.text or "") is None]
+    for claim in days:
+        entity = registry.entity(claim.subject.id or "")
+        if entity is not None and claim.cell is not None and isinstance(claim.quantity.value, str):
+            makers[claim.cell[1], claim.quantity.value].add(entity.developer or entity.id)
+    shared = {key for key, names in makers.items() if len(names) >= _MAKERS and len(str(key[1])) == _DAY}
+    if not shared:
+        return list(claims)
+    of_runs = {id(c) for c in days if c.cell is not None and (c.cell[1], c.quantity.value) in shared}
+    return [claim for claim in claims if id(claim) not in of_runs]
 
 
 @dataclass(slots=True)

@@ -1,0 +1,44 @@
+"""Dates of papers: a date beside the title of one, or a name that leads to one, tells when the paper came out."""
+
+from __future__ import annotations
+
+from claimcheck import patterns as re
+from claimcheck.model import Claim
+from claimcheck.rules.layout import layout
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_SITE = r"<?https?://(?:[a-z]+\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|doi\.org|huggingface\.co/papers)/"
+_LEADS = re.compile(rf"[^\[\]()\n|]{{0,40}}\]\(\s*{_SITE}", re.IGNORECASE)  # [Name](https://arxiv.org/...
+_LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE[2:]}[^<>]*>[^<>]{{0,40}}\Z", re.IGNORECASE)
+_PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
+_RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
+_BEFORE = 400
+
+
+def of_paper(claim: Claim, checked: Checked) -> bool:
+    """Whether a date in a table or a list is that of the paper which the claim's subject names."""
+    span, segment = claim.subject.span, checked.places.get((claim.block, claim.cell))
+    if not isinstance(claim.quantity.value, str) or span is None or segment is None:
+        return False
+    if _RELEASED.search(claim.metric.text or "") is not None:
+        return False
+    source = checked.document.source
+    if claim.cell is None:
+        listed = checked.document.blocks[claim.block].kind == "list_item"
+        return listed and _RELEASED.search(segment.view.text) is None and _linked(source, span.start, span.end)
+    if _linked(source, span.start, span.end):
+        return True
+    tables = layout(checked)
+    columns = {cell.column for cell in tables.cells_over(claim.block, span)}
+    heads = (s for s in tables.row(claim.block, 0) if s.cell is not None and s.cell[1] in columns)
+    return any(_PAPERS.search(head.view.low) is not None for head in heads)
+
+
+def _linked(source: str, start: int, end: int) -> bool:
+    """Whether the text in [start, end) is part of a link to a paper."""
+    before = source[max(0, start - _BEFORE) : start]
+    return _LEADS.match(source, end) is not None or _LED.search(before) is not None
