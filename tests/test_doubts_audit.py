@@ -20,7 +20,13 @@ def table(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("text", "alarms"),
     [
-        # a host's price and window under its own column
+        # a host's price and window under its own column, or with the host in a remark
+        (table("| Model | Input $/M | Context | Notes |", "| DeepSeek V3.2 | 1.45 | 32K | platform: Nebius |"), 0),
+        (table("| Model | Input $/M | Context | Notes |", "| DeepSeek V3.2 | 1.45 | 32K | served by Nebius |"), 0),
+        (table("| 模型 | 输入 $/M | 上下文 | 备注 |", "| DeepSeek V3.2 | 1.45 | 32K | 平台：硅基流动 |"), 0),
+        (table("| 模型 | 输入 $/M | 上下文 | 备注 |", "| DeepSeek V3.2 | 1.45 | 32K | 推理平台nebius:fp8 |"), 0),
+        (table("| Model | Input $/M | Context | Notes |", "| DeepSeek V3.2 | 1.45 | 32K | platform: DeepSeek |"), 1),
+        (table("| 模型 | 输入 $/M | 上下文 | 备注 |", "| DeepSeek V3.2 | 1.45 | 32K | 平台：网页、API |"), 1),
         (table("| Model | Provider | Input $/M | Context |", "| DeepSeek V3.2 | Groq | 1.45 | 32K |"), 0),
         # a rack is no chip
         (table("| Metric | GB300 rack aggregate |", "| FP4 | 1080 PFLOPS |", "| GPU memory | 20 TB |"), 0),
