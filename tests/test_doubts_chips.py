@@ -52,3 +52,18 @@ def table(*lines: str) -> str:
 )
 def test_a_bare_double_precision_is_that_of_the_vector_units(text: str, wrong: tuple[str, str] | None) -> None:
     assert alarms(text) == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (table("Card | Reached FP16 (TFLOPS) | Theoretical", "Zeta Card | 401.5 | 512"), None),
+        (table("型号 | 实测 FP16 (TFLOPS) | 理论", "Zeta Card | 401.5 | 512"), None),
+        (table("Card | FP16 (TFLOPS) | Theoretical", "Zeta Card | 401.5 | 640"), "401.5"),
+        (table("Card | FP16 (TFLOPS) | Rank", "Zeta Card | 401.5 | 512"), "401.5"),
+        (table("型号 | FP16 (TFLOPS) | 理论", "Zeta Card | 401.5 | —"), "401.5"),
+        (table("Card | Memory bandwidth, reached | Memory bandwidth", "Zeta Card | 1.9 TB/s | 2.4 TB/s"), None),
+    ],
+)
+def test_a_measured_column_beside_the_specified_one(text: str, wrong: str | None) -> None:
+    assert [figure for _, figure in alarms(text)] == ([wrong] if wrong else [])

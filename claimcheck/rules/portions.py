@@ -14,6 +14,7 @@ from claimcheck.claims import implied
 from claimcheck.claims.sentences import FROM
 from claimcheck.model import Fact, Judgement, Metric, Quantity
 from claimcheck.rules import figures, owners
+from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
 
@@ -57,6 +58,10 @@ _ROUGHLY, _CACHED = Decimal("1.1"), Decimal("0.25")  # a rough mean may count wh
 _PRICES = ("input-price", "output-price")
 _BESIDE = 12  # characters between the two prices of a pair
 _MEMBERS = 3
+_SPECIFIED = re.compile(
+    r"(?<![a-z])(?:theor\w*|peak|spec\w*|rated|nominal|advertised|official|claimed|data ?sheet)(?![a-z])|"
+    r"理论|峰值|标称|官方|规格|额定"
+)
 
 
 def portion(judgement: Judgement, checked: Checked) -> bool:
@@ -157,7 +162,7 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
         if any(opened is not None and q.start == opened.end() and _prints(q, metric, facts) for q in behind):
             return True  # "200K (1M beta)"
     if claim.cell is not None:
-        return False
+        return metric.kind == "hardware" and _in_its_row(judgement, metric, checked)
     text, start, end = segment.view.text, claim.quantity.start, claim.quantity.end
     change = FROM.search(text[max(0, start - _AROUND) : start]) is not None and _TO.match(text, end) is not None
     if not change and not metric.unit.endswith("FLOPS"):
@@ -165,6 +170,27 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
     first = bisect_left(segment.quantities, end, key=lambda q: q.start)
     near = [q for q in segment.quantities[first : first + 3] if q.start - end <= _AROUND]
     return any(_prints(q, metric, facts) for q in near)
+
+
+def _in_its_row(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether another column of the row has the reported figure, of the same system and metric or under a header such
+    as "Theoretical": then this one was measured.
+    """
+    claim, facts = judgement.claim, {fact.id for fact in judgement.admissible}
+    bound = set()
+    for other in checked.beside[claim.block]:
+        if other.claim.cell is None or claim.cell is None or other.claim.cell[0] != claim.cell[0]:
+            continue
+        bound.add(other.claim.cell)
+        same = (other.claim.subject.id, other.claim.metric.id) == (claim.subject.id, claim.metric.id)
+        if same and other.verdict == "supported" and facts & {fact.id for fact in other.facts}:
+            return other.claim.cell != claim.cell
+    for segment in layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else ():
+        header = checked.places.get((claim.block, (0, segment.cell[1]))) if segment.cell is not None else None
+        specified = header is not None and _SPECIFIED.search(header.view.low) is not None and segment.cell not in bound
+        if specified and any(_prints(quantity, metric, judgement.admissible) for quantity in segment.quantities):
+            return True
+    return False
 
 
 def _prints(quantity: Quantity, metric: Metric, facts: Sequence[Fact]) -> bool:
