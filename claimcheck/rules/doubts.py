@@ -16,7 +16,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED, IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
-from claimcheck.rules import certainty, figures, hosts, machines, marks, owners, papers, portions, runs
+from claimcheck.rules import certainty, figures, harness, hosts, machines, marks, owners, papers, portions, runs
 
 TYPE_CHECKING = False
 
@@ -64,6 +64,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
         or hosts.hosted(judgement.claim, checked)
+        or harness.of_another(judgement, checked)
         or papers.of_paper(judgement.claim, checked)
         or _of_members(judgement, checked)
         or _stretched(judgement.claim, checked)

@@ -1,0 +1,65 @@
+"""Scores of agents under a harness that the draft states: nothing that was reported under another contradicts them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.model import Judgement
+from claimcheck.records import replace
+from claimcheck.rules import figures, runs
+from claimcheck.rules.once import once
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_BENCHMARK = "swe-bench"
+_KEYS = ("agent", "harness", "scope")  # of the conditions of facts, whichever names the harness
+_NAMED = re.compile(
+    r"(?<![a-z])(?:mini[- ]?swe[- ]?agent|open ?hands|swe[- ]?agent|agentless|moatless|bash[- ]only)(?![a-z])"
+)
+# what makes a statement of a name: scores come from it
+_USED = re.compile(
+    r"(?<![a-z])(?:us(?:e[sd]?|ing)|with|via|under|through|by|on|scaffold(?:ing)?|harness(?:es)?|framework)(?![a-z])|"
+    r"使用|采用|基于|通过|框架|脚手架|评测"
+)
+_AROUND = 48
+_POINTS = 5  # between two runs under one harness
+
+
+def of_another(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score is of a run under a harness that the draft names, and no report of such a run is far from it."""
+    claim = judgement.claim
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or _BENCHMARK not in (metric.id, metric.family):
+        return False
+    stated = _stated(checked)
+    if not stated:
+        return False
+    theirs = [f for f in judgement.admissible if any(_key(f.conditions.get(key, "")) in stated for key in _KEYS)]
+    value = claim.quantity.value
+    if not theirs or not isinstance(value, Decimal):
+        return True
+    if runs.mistyped(replace(judgement, admissible=tuple(theirs))):
+        return False
+    known = (figures.converted(fact, claim.quantity.unit).value for fact in theirs)
+    return any(isinstance(other, Decimal) and abs(value - other) < _POINTS for other in known)
+
+
+@once
+def _stated(checked: Checked) -> frozenset[str]:
+    """The harnesses that the draft says its scores come from, or that head a column."""
+    found = set()
+    for segment in checked.segments:
+        low = segment.view.low
+        for hit in _NAMED.finditer(low) if "swe" in low or "hands" in low or "less" in low or "bash" in low else ():
+            headed = segment.cell is not None and segment.cell[0] == 0
+            if headed or _USED.search(low, max(0, hit.start() - _AROUND), hit.end() + _AROUND) is not None:
+                found.add(_key(hit[0]))
+    return frozenset(found)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
