@@ -8,6 +8,7 @@ from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.dates import of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
+from claimcheck.claims.foreign import of_another, of_inner_memory
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
@@ -46,7 +47,8 @@ def bind(
             while end < len(scanned) and scanned[end].block == segment.block:
                 end += 1
             told_of = table_claims(document, segment.block, scanned, at, end, discourse, registry, index)
-            claims += without_runs([*told_of], registry)
+            cells = {s.cell: s.view.low for s in scanned[at:end] if s.cell is not None}
+            claims += without_runs([c for c in told_of if not of_inner_memory(c, cells)], registry)
             at = end
             continue
         event = dated(at, document, scanned, registry)
@@ -68,6 +70,7 @@ def _prose(
     if not segment.mentions and not segment.quantities:
         return
     date: Quantity | None = None
+    low = segment.view.low
     for sentence in sentences(segment):
         used: list[tuple[Metric, Mention | None]] = []
         event = announced(date, sentence, document, registry) if date is not None else None
@@ -80,7 +83,7 @@ def _prose(
                 if not any(registry.facts_for(id_, choice.option.metric.id) for id_ in own):
                     choice.option.metric = discourse.narrowed(choice.option.metric)
                 claim = claim_of(choice, sentence, document, scanned, registry)
-                if claim is not None:
+                if claim is not None and not of_another(claim, choice.quantity, low, sentence.start, registry):
                     used.append((choice.option.metric, choice.option.mention))
                     yield claim
         discourse.leave(sentence, at, used)

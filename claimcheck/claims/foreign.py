@@ -1,0 +1,52 @@
+"""Figures that the words before them give to something that no registry tells of: a chip's inner memory, people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from claimcheck import patterns as re
+from claimcheck.model import Claim, Quantity
+from claimcheck.registry import Registry
+
+_BANDWIDTH = "memory-bandwidth"
+_INNER = (
+    r"(?:sram|scratchpad|(?<![a-z])l[0-3](?![a-z0-9])|cache|shared memory|register files?|on-chip memory|片上内存|"
+    r"片上存储|共享内存|共享存储|缓存|寄存器)"
+)
+_OF_INNER = re.compile(  # "on-chip SRAM with a bandwidth of"
+    rf"{_INNER}(?:(?!(?<![a-z])(?:and|plus|hbm|dram|gddr\w*|vram|global)(?![a-z])|以及|并|还|和|与|显存|内存|[\d.;。；]).)"
+    r"{0,40}\Z"
+)
+_BY_INNER = re.compile(rf"\s*(?:of|for|in|from|的)\s*(?:the\s)?(?:on-chip\s|片上)?\s?{_INNER}")
+_OUTER = re.compile(r"\s*(?:of|的)\s*(?:[a-z]+\s)?(?:memory|hbm|dram|vram|显存|内存)")
+_LABELS = re.compile(rf"{_INNER}(?!.*(?:hbm|dram|gddr|vram|显存))|(?<![a-z])on-chip(?![a-z])|片上")
+_PEOPLE = re.compile(
+    r"(?:(?:(?<![a-z])(?:humans?|human[- ](?:experts?|baselines?|performance|level|average|accuracy)|experts?|"
+    r"ph\.?ds?|(?:ph\.?d|graduate|medical)[- ]students?|physicians?|doctors?|annotators?)|"
+    r"人类(?:专家|博士|水平|基线|选手|平均)?|专家|博士生?|医生)(?:['’]s?)?)\s*"
+    r"(?:(?:的|平均|得分|成绩|分数|水平|准确率|正确率|为|是|约|达到?|仅|只有|score[sd]?|scoring|reach(?:es|ed)?|"
+    r"average[sd]?|accuracy|baseline|performance|level|result|mean|of|at|is|was|about|around|only|just|the|an?)\s*)*"
+    r"[(（:：]?\s*\Z"
+)
+_AROUND = 64
+
+
+def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry: Registry) -> bool:
+    """Whether a figure of prose belongs to a cache or to people. `low` is the paragraph in lower case, `start` where
+    the sentence begins.
+    """
+    before = low[max(start, quantity.start - _AROUND) : quantity.start]
+    if claim.metric.id == _BANDWIDTH:
+        if _OUTER.match(low, quantity.end) is not None:
+            return False
+        return _OF_INNER.search(before) is not None or _BY_INNER.match(low, quantity.end) is not None
+    metric = registry.metric(claim.metric.id or "")
+    return metric is not None and metric.kind == "benchmark" and _PEOPLE.search(before) is not None
+
+
+def of_inner_memory(claim: Claim, cells: Mapping[tuple[int, int], str]) -> bool:
+    """Whether a bandwidth in a table is that of a cache, which its row's or its column's label names."""
+    if claim.metric.id != _BANDWIDTH or claim.cell is None:
+        return False
+    row, column = claim.cell
+    return any(_LABELS.search(cells.get(label, "")) is not None for label in ((0, column), (row, 0)))
