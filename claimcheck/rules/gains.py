@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _NEAR = 48
+_NAMED = 400  # characters before a pair in which a change may be named
 _LOOSER = Decimal("0.05")  # "about 10 times" of 8.7: a round multiple is looser than another round figure
 # what stands before the figure of a change: "up 55.4 points", "提升了 55.4 个百分点"
 _CHANGE_BEFORE = re.compile(
@@ -67,9 +68,9 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         after = text[later.end : later.end + 24]
         follows = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
         told = _CHANGE_BEFORE.search(between) or _CHANGE_AFTER.match(after)
-        before = text[sentence.start : figures[at].start]
-        own = _alone(between) and not other_changes.another(before, between)
-        if len(between) <= _NEAR and told and not follows and own:
+        before = text[max(sentence.start, figures[at].start - _NAMED) : figures[at].start]
+        close = len(between) <= _NEAR and told and not follows and _alone(between)
+        if close and not other_changes.another(before, between):
             return _in_points(later, after, figures[at + 1].unit)
     if at > 0:
         earlier = figures[at - 1]
