@@ -955,7 +955,10 @@ def test_a_further_step_has_the_metric_of_the_one_before(text: str) -> None:
     [
         ("DeepSeek-V3 的完整训练仅需278.8万H800 GPU小时。", [("278.8万H800 GPU小时", V3, "training-gpu-hours")]),
         ("DeepSeek V3 用了130万个H100小时完成训练。", [("130万个H100小时", V3, "training-gpu-hours")]),
-        ("DeepSeek-V3 took 2.788 million H800 hours to train.", [("2.788 million H800 hours", V3, "training-gpu-hours")]),
+        (
+            "DeepSeek-V3 took 2.788 million H800 hours to train.",
+            [("2.788 million H800 hours", V3, "training-gpu-hours")],
+        ),
     ],
 )
 def test_hours_of_a_chip(text: str, expected: list[tuple[str, str, str]]) -> None:

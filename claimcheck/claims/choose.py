@@ -152,7 +152,7 @@ def _as_before(
     registry: Registry,
 ) -> list[Reading]:
     """The metric of the figure before, for a new subject in the same sentence, "79.8%，略高于 o1 的 79.2%", for
-    another year: "2023 年为 78 亿美元，2024 年为 93 亿美元", or for a further step: "扩展到 32K，随后进一步扩展到 128K".
+    another year: "2023 年为 78 亿美元，2024 年为 93 亿美元", or for a further step: "扩展到 32K，进一步扩展到 128K".
     """
     other, ranked = before
     option = ranked[0][1]

@@ -28,7 +28,9 @@ _RIVAL = re.compile(
     r"(?:(?<![a-z])(?:as|than|vs\.?|versus|over|against|beat(?:s|ing)?|surpass\w*|outperform\w*|exceed\w*|match(?:es|ed|ing)?)"
     r"\s+(?:the\s+|its\s+)?(?:[a-z]+\s+){0,2}|超过了?|超越了?|优于|强于|媲美|接近|比肩|相比于?|相较于?|对比|比)\s*\Z"
 )
-_HOURS = re.compile(r"[ -]?(?:GPU[ -]?)?(?:小时|hours?(?![a-z]))")  # the chip of "1.3 million H100 hours" is in the unit
+_HOURS = re.compile(
+    r"[ -]?(?:GPU[ -]?)?(?:小时|hours?(?![a-z]))"
+)  # the chip of "1.3 million H100 hours" is in the unit
 _OPERATIONS = re.compile(
     r" (?:(?:dense|sparse) )?(?:[TPE]FLOPS|[TPE]FLOPs?/s|TOPS|(?:tera|peta|exa)flops)(?![a-z])", re.I
 )

@@ -205,7 +205,8 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
 
 _STRETCHED = re.compile(  # of lower case, right before a length
     r"(?:可|能|能够|即可|支持)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
-    r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)[^.,;]{0,24}\sto\s(?:up to\s)?$|"
+    r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)"
+    r"[^.,;]{0,24}\sto\s(?:up to\s)?$|"
     r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$"
 )
 

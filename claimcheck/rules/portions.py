@@ -182,7 +182,7 @@ def _in_its_row(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
         if other.claim.cell is None or claim.cell is None or other.claim.cell[0] != claim.cell[0]:
             continue
         bound.add(other.claim.cell)
-        same = (other.claim.subject.id, other.claim.metric.id) == (claim.subject.id, claim.metric.id)
+        same = (other.claim.subject, other.claim.metric.id) == (claim.subject, claim.metric.id)  # of one row's name
         if same and other.verdict == "supported" and facts & {fact.id for fact in other.facts}:
             return other.claim.cell != claim.cell
     for segment in layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else ():
