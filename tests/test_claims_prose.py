@@ -963,3 +963,11 @@ def test_a_further_step_has_the_metric_of_the_one_before(text: str) -> None:
 )
 def test_hours_of_a_chip(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert triples(text) == expected
+
+
+def test_a_yardstick_without_figures_owns_none() -> None:
+    """But one that is set beside a figure owns that behind it."""
+    heading = "## GeForce RTX 5090\n\nFaster than the RTX 4090 with up to 32 GB of memory.\n"
+    assert triples(heading) == [("up to 32 GB", "geforce-rtx-5090", "memory")]
+    beside = "The RTX 5090 has 32 GB of memory, more than the RTX 4090 with 24 GB.\n"
+    assert triples(beside)[1] == ("24 GB", "geforce-rtx-4090", "memory")

@@ -67,3 +67,14 @@ def test_a_bare_double_precision_is_that_of_the_vector_units(text: str, wrong: t
 )
 def test_a_measured_column_beside_the_specified_one(text: str, wrong: str | None) -> None:
     assert [figure for _, figure in alarms(text)] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Zeta Card offers 512 TFLOPS of dense FP16 and 1,024 TFLOPS of sparse FP16.", []),
+        ("The Zeta Card offers 512 TFLOPS of dense FP16 and 1,150 TFLOPS of sparse FP16.", [("CC101", "1,150 TFLOPS")]),
+    ],
+)
+def test_sparse_matrices_go_twice_as_fast(text: str, expected: list[tuple[str, str]]) -> None:
+    assert alarms(text) == expected

@@ -331,6 +331,13 @@ def _others(choice: Choice, readings: Readings) -> list[Choice]:
     return list(found.values())[1:]
 
 
+def _sparse(a: Choice, b: Choice) -> bool:
+    """Whether two throughputs are those of dense and of sparse matrices: one is twice the other."""
+    one, two = a.quantity.value, b.quantity.value
+    throughputs = a.option.metric.id.endswith("-throughput")
+    return throughputs and isinstance(one, Decimal) and isinstance(two, Decimal) and (one == 2 * two or two == 2 * one)
+
+
 def _rivals(a: Choice, b: Choice) -> bool:
     """Whether two figures cannot both be what they are read as: two values of one metric of one subject."""
     return (
@@ -338,6 +345,7 @@ def _rivals(a: Choice, b: Choice) -> bool:
         and a.option.metric.id != "total-parameters"  # a family has several sizes
         and a.option.quantity.unit == b.option.quantity.unit
         and a.quantity.value != b.quantity.value
+        and not _sparse(a, b)
         and not (a.pair is not None and b.pair is not None)
         and "metric.shared" not in a.option.features
         and "metric.shared" not in b.option.features

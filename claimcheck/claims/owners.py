@@ -305,6 +305,12 @@ def counted(mention: Mention, sentence: Sentence) -> bool:
     )
 
 
+def _yardstick(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is only what another, that has no figure yet, is set against: "faster than B100, with 9 PFLOPS"."""
+    told = any(q.end <= mention.start and q.kind != "date" for q in sentence.quantities)
+    return not told and compared(mention, sentence) == "subject.beaten"
+
+
 def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a name owns only the start of a change that the figure ends: "由 ChatGLM-6B 的 2K 扩展到 32K"."""
     text = sentence.segment.view.text
@@ -496,6 +502,8 @@ def _place(
     if right - left <= 40:
         opened = gap.lstrip()[:1] in ("(", "（") and ")" not in gap and "）" not in gap and not between
         possessive = POSSESSIVE.match(gap) or _through_metric(left, right, sentence)
+        if possessive and gap.lstrip()[:4].lower() == "with" and _yardstick(mention, sentence):
+            possessive = None
         if before and (possessive or opened):  # "Opus 4.6 ($5/$25)": both are its own
             features["subject.possessive"] = 1.0
             tied = True

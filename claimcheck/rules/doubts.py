@@ -68,6 +68,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or papers.of_paper(judgement.claim, checked)
         or _of_members(judgement, checked)
         or _stretched(judgement.claim, checked)
+        or _of_the_other_matrices(judgement)
         or _ordinary(judgement, checked)
     )
 
@@ -201,6 +202,15 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
     if entity is None or entity.kind != "family" or metric is None or metric.kind not in ("price", "benchmark"):
         return False
     return all(fact.subject != entity.id for fact in judgement.admissible)
+
+
+def _of_the_other_matrices(judgement: Judgement) -> bool:
+    """Whether a throughput that is said to be of sparse matrices is twice the reported one of dense ones."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if claim.conditions.get("sparsity") != "sparse" or not isinstance(value, Decimal):
+        return False
+    known = (figures.converted(f, claim.quantity.unit) for f in judgement.admissible if "sparsity" not in f.conditions)
+    return any(isinstance(fact.value, Decimal) and value == 2 * fact.value for fact in known)
 
 
 _STRETCHED = re.compile(  # of lower case, right before a length
