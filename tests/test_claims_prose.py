@@ -24,6 +24,14 @@ CASES = {
         "最长的上下文窗口：DeepSeek-V3（1M）、DeepSeek-R1（128K）。",
         [("1M", V3, "context-length"), ("128K", R1, "context-length")],
     ),
+    "what is of all of a list is told of its first": (
+        "DeepSeek-R1、DeepSeek-V3 和 o1-1217 的上下文窗口均为 128K token。",
+        [("128K token", R1, "context-length")],
+    ),
+    "a day that several share": (
+        "The company announced DeepSeek-R1 and DeepSeek-V3 on January 20, 2025.",
+        [("January 20, 2025", R1, "release-date")],
+    ),
     "分别": (
         "DeepSeek-R1 在 MMLU、MMLU-Pro 和 GPQA Diamond 上分别取得 90.8%、84.0% 和 71.5%。",
         [("90.8%", R1, "mmlu"), ("84.0%", R1, "mmlu-pro"), ("71.5%", R1, "gpqa-diamond")],

@@ -43,6 +43,7 @@ _ONWARD = re.compile(
     r"(?:进一步|再次?|又|继续|最终|最后)(?:扩展|扩大|扩充|提升|提高|增加|增长|增|升|降低|降|涨|跌|减少)(?:到了?|至|为)\s*$"
     r"|(?<![a-z])(?:then|further|later|eventually|finally|again)\s(?:[a-z]+\s){0,2}to\s*$"
 )
+_ALL = re.compile(r"均|都|皆|(?<![a-z])(?:both|all|each)(?![a-z])")
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
@@ -92,7 +93,29 @@ def choose(
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
     chosen = _to_members([c for c in _pair(chosen, sentence) if c.option.metric.id], registry)
     _together(chosen, {id(figure): r for figure, r in ranked})
-    return _one_each(chosen, sentence)
+    return _of_all(_one_each(chosen, sentence), sentence)
+
+
+def _of_all(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
+    """With the first name of a list in place of the last, where a figure is that of all of them: "A, B 和 C 的上下文均
+    为 400K", "A and B both cost $2"; a day is that of all, said so or not: "A and B were released on May 2".
+    """
+    low = sentence.segment.view.low
+    dated = any(choice.option.metric.kind == "date" for choice in chosen)
+    if len(sentence.entities) < 2 or not (dated or _ALL.search(low, sentence.start, sentence.end)):
+        return chosen
+    named = {id(run[-1]): run[0] for run in lists_of(sentence).entities}
+    found: list[Choice] = []
+    for choice in chosen:
+        owner = choice.owner
+        first = named.get(id(owner.mention)) if owner is not None and owner.segment is None else None
+        if owner is not None and first is not None and first.candidates:
+            said = _ALL.search(low, owner.mention.end, max(owner.mention.end, choice.quantity.start))
+            if said or choice.option.metric.kind == "date":
+                ids = tuple(c.id for c in first.candidates if c.kind == "entity")
+                choice = replace(choice, owner=replace(owner, mention=first, ids=ids))
+        found.append(choice)
+    return found
 
 
 def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
