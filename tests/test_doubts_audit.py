@@ -53,6 +53,18 @@ def table(*lines: str) -> str:
         ("GPT-3 takes long. A 1024 token sequence on a 175B GPT-3 is slow.", 0),
         ("Step 3: take the outputs within an 8k context.", 0),
         ("The FP32 performance of the A100 is 1024 operations per cycle.", 0),
+        # the least of a series
+        ("GPT-5.4 nano 是 GPT-5.4 系列中体积最小的版本，价格为每百万 Token 输入 0.20 美元、输出 1.25 美元。", 0),
+        # a length at which something was tried
+        ("Jamba 支持 256K 上下文。处理128k长上下文时，Jamba 的吞吐量更高。", 0),
+        ("GPT-4o has a 128K context window. GPT-4o slows down at 64K tokens of context.", 0),
+        ("MiniCPM4.1 的上下文长度为 64K。MiniCPM4.1 支持 65,536 tokens 的上下文长度。", 0),
+        # the size of the line is not that of each
+        ("XLM-R base has 279M parameters.", 0),
+        # numbers that are worked out, replicas, pairs in brackets
+        ("The matrix has $4 \\times 1024 = 4,096$ entries.", 0),
+        ("16 个副本的吞吐量达到了 23.7 查询/秒，是线性的 16 倍增长。", 0),
+        ("更长上下文（显存 24GB，从 4K 到 8K）与稍快的速度（+15%）。", 0),
         # what a window may be stretched to
         ("GPT-4o 的上下文窗口为 128K token。GPT-4o 的上下文窗口可扩展至 300K token。", 0),
         ("GPT-4o has a 128K context window. The context window of GPT-4o can be extended to 300K tokens.", 0),

@@ -306,7 +306,7 @@ def counted(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _yardstick(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a name is only what another, that has no figure yet, is set against: "faster than B100, with 9 PFLOPS"."""
+    """Whether a name is only what another, without a figure yet, is set against: "faster than B100, with 9 PFLOPS"."""
     told = any(q.end <= mention.start and q.kind != "date" for q in sentence.quantities)
     return not told and compared(mention, sentence) == "subject.beaten"
 
@@ -503,7 +503,7 @@ def _place(
         opened = gap.lstrip()[:1] in ("(", "（") and ")" not in gap and "）" not in gap and not between
         possessive = POSSESSIVE.match(gap) or _through_metric(left, right, sentence)
         if possessive and gap.lstrip()[:4].lower() == "with" and _yardstick(mention, sentence):
-            possessive = None
+            possessive = False
         if before and (possessive or opened):  # "Opus 4.6 ($5/$25)": both are its own
             features["subject.possessive"] = 1.0
             tied = True

@@ -150,7 +150,7 @@ COORDINATED = re.compile(
 BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
+    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?[近约]?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
     r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])",
     re.IGNORECASE,
@@ -222,7 +222,7 @@ OUTPUT_AFTER = re.compile(
 # right before a figure: it is that of systems without a name
 OTHERS = re.compile(
     rf"(?:(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
-    r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
+    r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型|AI|产品)(?:[只仅]?能?达到|仅为)?|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
 )
 # behind a size that is a class of models, and sizes in ids
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)

@@ -22,6 +22,7 @@ NOTE, LIKELY, SURE = 0.6, 0.85, 0.95
 _MEASURED = frozenset({"benchmark", "speed", "index", "training"})  # what others measure or estimate anew
 _POINTS = 5
 _ROUNDED = Decimal("0.01")
+_PRINTED = Decimal("0.002")  # 3352 GB/s and 3.35 TB/s are one bandwidth
 _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _LIVING = frozenset({"livebench"})  # whose questions change with each edition
@@ -70,6 +71,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
     if metric.id == "total-parameters" and all(_by_name(fact) for fact in facts):
         return _drifted(judgement, facts, _BY_NAME)
+    if metric.kind == "size" and _inherited(judgement, facts, checked.registry):
+        return NOTE
     if metric.unit == "parameter" and another_count(judgement, facts):
         return NOTE
     if metric.kind == "limit" and compiled:
@@ -154,7 +157,7 @@ def as_reported(judgement: Judgement) -> bool:
     it is no other's, whatever else prints the same.
     """
     own = [f for f in judgement.admissible if f.metric == judgement.claim.metric.id]
-    return bool(own) and _drifted(judgement, own, _ROUNDED) == NOTE and not runs.mistyped(judgement)
+    return bool(own) and _drifted(judgement, own, _ROUNDED) == NOTE and not runs.mistyped(judgement, _PRINTED)
 
 
 def _dated(value: str, facts: Iterable[Fact]) -> float:
@@ -185,6 +188,12 @@ def _doubled(judgement: Judgement, facts: Iterable[Fact]) -> bool:
         return False
     others = [other for other in known if isinstance(other, Decimal) and other > 0]
     return any(Decimal("1.8") < max(value / other, other / value) < Decimal("2.2") for other in others)
+
+
+def _inherited(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether all that is known is the size of the line that the subject is one of: XLM-R, for XLM-R base."""
+    above = registry.lineage(judgement.claim.subject.id or "")
+    return all(fact.subject in above for fact in facts)
 
 
 def _by_name(fact: Fact) -> bool:

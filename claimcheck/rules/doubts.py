@@ -16,7 +16,19 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED, IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
-from claimcheck.rules import certainty, figures, harness, hosts, machines, marks, owners, papers, portions, runs
+from claimcheck.rules import (
+    certainty,
+    figures,
+    harness,
+    hosts,
+    lengths,
+    machines,
+    marks,
+    owners,
+    papers,
+    portions,
+    runs,
+)
 
 TYPE_CHECKING = False
 
@@ -67,7 +79,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or harness.of_another(judgement, checked)
         or papers.of_paper(judgement.claim, checked)
         or _of_members(judgement, checked)
-        or _stretched(judgement.claim, checked)
+        or lengths.no_window(judgement.claim, checked)
         or _of_the_other_matrices(judgement)
         or _ordinary(judgement, checked)
     )
@@ -211,23 +223,6 @@ def _of_the_other_matrices(judgement: Judgement) -> bool:
         return False
     known = (figures.converted(f, claim.quantity.unit) for f in judgement.admissible if "sparsity" not in f.conditions)
     return any(isinstance(fact.value, Decimal) and value == 2 * fact.value for fact in known)
-
-
-_STRETCHED = re.compile(  # of lower case, right before a length
-    r"(?:可|能|能够|即可|支持)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
-    r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)"
-    r"[^.,;]{0,24}\sto\s(?:up to\s)?$|"
-    r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$"
-)
-
-
-def _stretched(claim: Claim, checked: Checked) -> bool:
-    """Whether a length is one that a window may be stretched to: "可通过 NTK 扩展至 24K", "can be extended to 1M"."""
-    segment, metric = segment_of(claim, checked), checked.registry.metric(claim.metric.id or "")
-    if segment is None or metric is None or metric.kind != "limit":
-        return False
-    start = claim.quantity.start
-    return _STRETCHED.search(segment.view.low, max(0, start - 64), start) is not None
 
 
 def _ordinary(judgement: Judgement, checked: Checked) -> bool:

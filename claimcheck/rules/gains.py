@@ -129,6 +129,8 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
     """The change from `first` to `second` in the unit of `change`, in each reading that the wording allows."""
     unit = second.unit or first.unit
     one, two = intervals.of(first, unit), intervals.of(second, unit)
+    if first.unit in ("count", "gpu") and second.unit is None:
+        return []  # "16 replicas reach 23.7 queries a second"
     if one is None or two is None or (first.unit is not None and second.unit is not None and one == two):
         return []
     gap = two.minus(one)

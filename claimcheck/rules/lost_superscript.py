@@ -35,6 +35,7 @@ _OPERATIONS_AFTER = re.compile(
     r"(?!\s*(?:per|/|a|each)\s*(?:clock|cycle|core))",
     re.I,
 )
+_WORKED_OUT = re.compile(r"\s*(?:=|≈)")  # "4 x 1024 = 4,096"
 _YEARS_AFTER = re.compile(r"\s*(?:years?\b|年)", re.I)
 # what makes a number of years a duration and not a date
 _DURATION_BEFORE = re.compile(
@@ -88,6 +89,8 @@ def suspected(text: str) -> bool:
 
 def _lost(text: str, hit: re.Match[str]) -> bool:
     before, after = text[max(0, hit.start() - 60) : hit.start()], text[hit.end() : hit.end() + 60]
+    if _WORKED_OUT.match(after):
+        return False
     if _OPERATIONS_AFTER.match(after):
         return True
     if _MANTISSA.search(before):

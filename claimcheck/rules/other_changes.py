@@ -21,6 +21,7 @@ _CAUSED = re.compile(
     r"produc(?:es|ed)|deliver(?:s|ed))\b",
     re.I,
 )
+_BRACKET_CLOSED = re.compile(r"^[^(（]*[)）].*[(（]")  # "(from 4K to 8K) and a little faster (+15%"
 _CLAUSE = re.compile(r"[,;:(（，；：]|\band\b|—|–")
 _WORD = re.compile(r"[a-z][a-z0-9-]+|p\d+", re.I)
 _EMPTY = re.compile(
@@ -39,7 +40,7 @@ _ADVERBS = re.compile(
 
 def another(before: str, between: str) -> bool:
     """Whether the words between a pair and a change tell the change of something that was not named before the pair."""
-    if _CAUSED.match(between):
+    if _CAUSED.match(between) or _BRACKET_CLOSED.match(between):
         return True
     for told in (_subject(between), _object(between), _chinese(between)):
         if told is not None and not _named(told, before):

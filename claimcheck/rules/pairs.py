@@ -10,7 +10,7 @@ from claimcheck import compare, fit, units
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, owners, wording
+from claimcheck.rules import figures, lengths, owners, wording
 from claimcheck.rules.base import SURE, Draft, Message, Pointer, about
 from claimcheck.rules.once import once
 
@@ -24,6 +24,8 @@ CHANGING = frozenset({"price", "index", "speed"})
 _RATED = re.compile(r"t[dgb]p|max|peak|rated|热设计|额定|最大|峰值", re.IGNORECASE)
 _OR_BEFORE = re.compile(r"\d\s?\w{0,8}\s?(?:/|或者?|(?<![A-Za-z])or)\s?$")
 _OR_AFTER = re.compile(r"\s?(?:/|或者?|or(?![A-Za-z]))\s?[$¥]?\d")
+_WINDOWS = frozenset({"context-length", "maximum-output"})
+_BINARY = Decimal("1.05")  # 64K is 65,536 and 1M is 1,048,576
 IN_TEXT = Message("in the text", "正文中")
 
 
@@ -45,7 +47,10 @@ def comparable(judged: Judgement) -> bool:
 @once
 def _keys(checked: Checked) -> dict[str, tuple[object, ...] | None]:
     """The key of every claim by its id."""
-    return {judged.claim.id: key(judged, checked.registry) for judged in checked.judgements}
+    return {
+        judged.claim.id: None if lengths.no_window(judged.claim, checked) else key(judged, checked.registry)
+        for judged in checked.judgements
+    }
 
 
 def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[Judgement]]:
@@ -94,6 +99,8 @@ def apart(first: Claim, second: Claim) -> bool:
     one, two = first.quantity, second.quantity
     if isinstance(one.value, str) or isinstance(two.value, str):
         return not figures.same_date(one.value, two.value)
+    if first.metric.id in _WINDOWS and _one_length(one.value, two.value):
+        return False
     a, b = _loose(first), _loose(second)
     if one.unit != two.unit and b is not None and one.unit is not None and two.unit is not None:
         factor = units.convert(Decimal(1), two.unit, one.unit)
@@ -102,6 +109,13 @@ def apart(first: Claim, second: Claim) -> bool:
         low, high = (None if end is None else end * factor for end in b)
         b = low, high
     return a is not None and b is not None and not compare.meets(a, b)
+
+
+def _one_length(one: object, two: object) -> bool:
+    """Whether two lengths of text are one, counted in thousands or in 1,024s."""
+    if not isinstance(one, Decimal) or not isinstance(two, Decimal):
+        return False
+    return min(one, two) * _BINARY >= max(one, two)
 
 
 def _loose(claim: Claim) -> compare.Interval | None:

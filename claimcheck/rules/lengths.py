@@ -1,0 +1,43 @@
+"""Lengths of text that are no model's window: one that it may be stretched to, one at which something was tried."""
+
+from __future__ import annotations
+
+from claimcheck import patterns as re
+from claimcheck.model import Claim
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_REACH = 64  # characters before the figure
+_STRETCHED = re.compile(  # of lower case, right before a length
+    r"(?:可|能|能够|即可|支持)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
+    r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)"
+    r"[^.,;]{0,24}\sto\s(?:up to\s)?$|"
+    r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$"
+)
+_AT = re.compile(r"(?:处理|达到了?|到达|当|在|使用)\s*(?:约|大约|超过)?\s*$")
+_WHEN = re.compile(
+    r"\s*(?:个?\s*tokens?)?\s*(?:的)?\s*长?(?:上下文|输入|序列|文本|窗口)?(?:长度)?\s*时(?![间代候])|\s*长?文本的大海捞针"
+)
+_TRIED = re.compile(r"(?<![a-z])(?:at|with|for) (?:an? |the )?(?:input |prompt |sequence |context )?(?:length of )?$")
+_USE = re.compile(r"[ -]?(?:tokens?\s)?(?:sequences?|prompts?|inputs?)(?![a-z])")
+_POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
+_FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
+
+
+def no_window(claim: Claim, checked: Checked) -> bool:
+    """Whether a length in prose is none that the subject's limit could be."""
+    segment, metric = checked.places.get((claim.block, claim.cell)), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or metric.kind != "limit" or claim.cell is not None:
+        return False
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    first = max(0, start - _REACH)
+    if _STRETCHED.search(low, first, start):
+        return True
+    if _AT.search(low, first, start) and _WHEN.match(low, end):
+        return True
+    if _POINT.search(low, first, start) and _FILLED.match(low, end):
+        return True
+    return _TRIED.search(low, first, start) is not None and _USE.match(low, end) is not None
