@@ -17,6 +17,24 @@ FACTS = f"""\
     - {{metric: tdp, value: 400 W, {WHERE}}}
     - {{metric: cuda-cores, value: 3584 core, {WHERE}}}
 - {{id: gamma-z9, kind: chip, name: Gamma Z9}}
+- {{id: gamma-x2, kind: family, name: Gamma X2}}
+- id: gamma-x2-pcie-24gb
+  kind: chip
+  name: Gamma X2 PCIe 24GB
+  aliases: [Gamma X2 PCIe]
+  family: gamma-x2
+  facts:
+    - {{metric: memory, value: 24 GB, {WHERE}}}
+    - {{metric: memory-bandwidth, value: 1470 GB/s, {WHERE}}}
+    - {{metric: fp16-throughput, value: 211 TFLOPS, {WHERE}}}
+- id: gamma-x2-pcie-56gb
+  kind: chip
+  name: Gamma X2 PCIe 56GB
+  family: gamma-x2
+  facts:
+    - {{metric: memory, value: 56 GB, {WHERE}}}
+    - {{metric: memory-bandwidth, value: 1830 GB/s, {WHERE}}}
+    - {{metric: fp16-throughput, value: 211 TFLOPS, {WHERE}}}
 """
 SOURCE = '- {id: sheet, title: Sheet, publisher: Gamma, kind: primary, url: "https://example.org", date: "2025-03-01"}'
 
@@ -34,3 +52,25 @@ SOURCE = '- {id: sheet, title: Sheet, publisher: Gamma, kind: primary, url: "htt
 def test_alternatives(text: str, alarms: int) -> None:
     findings = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE)).findings
     assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 56GB HBM2e | 1830 GB/s |\n", 0),
+        ("| 显卡 | 显存（GB） | 显存带宽 |\n|---|---|---|\n| Gamma X2 PCIe | 56 | 1830 GB/s |\n", 0),
+        ("| GPU | Gamma X2 PCIe |\n|---|---|\n| Memory | 56 GB |\n| Memory bandwidth | 1830 GB/s |\n", 0),
+        ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 56GB | 1470 GB/s |\n", 1),
+        ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 24GB | 1830 GB/s |\n", 1),
+        ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 36GB | 1470 GB/s |\n", 1),  # there is none
+    ],
+)
+def test_memory_of_a_row_tells_its_chip(text: str, alarms: int) -> None:
+    findings = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE)).findings
+    assert sum(finding.severity != "note" for finding in findings) == alarms
+
+
+def test_two_figures_of_a_cell_are_of_one_chip() -> None:
+    text = "| GPU | Memory | FP16 |\n|---|---|---|\n| Gamma X2 PCIe | 56 GB | 211 TFLOPS / 422 TFLOPS |\n"
+    judged = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE)).judgements
+    assert {j.claim.subject.id for j in judged} == {"gamma-x2-pcie-56gb"}

@@ -29,6 +29,7 @@ from claimcheck.registry import Registry
 PROSE_CELL = 48  # a cell longer than this is read as prose
 _LONGEST_JOINT = 160  # characters of the header cells that may make a name together
 _FILE_SIZE = re.compile(r"[\d.]+\s?(?:GB?|MB|KB)")
+_GIGABYTES = re.compile(r"(\d{1,4})\s?G(?:i?B)?")
 _SECOND = re.compile(r"\s*[/／&]\s*([A-Za-z][\w.]*)")
 
 
@@ -91,6 +92,8 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
     grid.by_rows = grid.long or _entities_in_rows(grid)
     if grid.by_rows:
         _unmeasured(grid.rows[first_row:])
+    else:
+        _sized_across(grid, registry, index)
     grid.named = _holds_names(grid, registry)
     return grid
 
@@ -140,8 +143,7 @@ def _rows(
             if not named.metrics and not named.entities:
                 named.metrics = [*outer.metrics]
         if r >= first_row:
-            told = [(size, columns[c].unit) for c in sizes if (cell := row[c]) is not None for size in _sizes(cell)]
-            sizes_told = [_with_unit(size, unit) for size, unit in told]
+            sizes_told = _told_sizes([(row[c], columns[c]) for c in sizes])
             sizes_told += _OF_SIZE.findall(named.text)
             _sized(named, sizes_told, registry, index)
         for c in shots:
@@ -165,13 +167,29 @@ _OF_SIZE = re.compile(r"[(（]\s*(\d+(?:\.\d+)?[BM])\s*[)）]")  # "Llama 3.1 / 
 _LISTED = re.compile(r"\s*(?:[,，、;；]|and|和|及|与)\s*")
 
 
+def _sized_across(grid: Grid, registry: Registry, index: NameIndex) -> None:
+    """The same where the columns name the systems."""
+    told = [r for r, row in enumerate(grid.rows) if any(metric.id in _TELLING for _, _, metric in row.metrics)]
+    for c, head in enumerate(grid.columns[grid.first_column :], grid.first_column):
+        _sized(head, _told_sizes([(grid.places[r][c], grid.rows[r]) for r in told]), registry, index)
+
+
+def _told_sizes(cells: Iterable[tuple[Segment | None, Label]]) -> list[str]:
+    """The sizes that the cells of a system tell under (beside) these headers."""
+    return [_with_unit(size, head.unit) for cell, head in cells if cell is not None for size in _sizes(cell)]
+
+
 def _sizes(cell: Segment) -> Iterable[str]:
-    """What a cell tells as a size: all of it (400亿 is 40B), and the first of two in "32B / 32B", none of a list."""
+    """What a cell tells as a size: all of it (400亿 is 40B), the memory of "80 GB HBM2e", and the first of two in
+    "32B / 32B", none of a list.
+    """
     yield cell.view.text.strip()
-    if len(cell.quantities) == 1 and cell.quantities[0].text[-1:] == "亿":
+    if len(cell.quantities) == 1:
         value = cell.quantities[0].value
-        if isinstance(value, Decimal):
+        if cell.quantities[0].text[-1:] == "亿" and isinstance(value, Decimal):
             yield named_size(value)
+        if cell.quantities[0].unit in ("GB", "GiB") and cell.quantities[0].approximation == "exact":
+            yield cell.quantities[0].text
     if len(cell.quantities) > 1:
         first, second = cell.quantities[:2]
         growing = isinstance(first.value, Decimal) and isinstance(second.value, Decimal) and first.value < second.value
@@ -186,23 +204,28 @@ def _with_unit(size: str, unit: Unit | None) -> str:
 
 def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIndex) -> None:
     """The member that a column of sizes tells of a family: "Llama 2" beside "70B" is Llama 2 70B, "A100" beside
-    "40 GB" the A100 of 40 GB.
+    "40 GB" the A100 of 40 GB. A chip that is known by its plain name has a sister of another memory at times.
     """
     if not named.entities:
         return
     home, mention = named.entities[0]
     family = registry.entity(mention.candidates[0].id) if mention.candidates else None
-    if family is None or registry.facts_for(family.id, "memory"):
-        return  # a chip whose memory is known by its plain name has one size
-    if family.kind == "family" and len(registry.members(family.id)) == 1:
-        return  # and so has a line of one model
+    if family is None or (family.kind == "family" and len(registry.members(family.id)) == 1):
+        return  # a line of one model has one size
+    known = [fact.value for fact in registry.facts_for(family.id, "memory") if isinstance(fact.value, Decimal)]
+    sizes = [size for size in sizes if {_gigabytes(size)} != set(known)]
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
     for size in sizes:
         names = (f"{family.name} {size}", f"{stem} {size} {kind}", f"{mention.text} {size}")
         member = next((found for name in names if (found := whole_name(name, index)) is not None), None)
         if member is not None:
-            named.entities.insert(0, (home, Mention(mention.start, mention.end, mention.text, member.candidates)))
+            named.entities[0] = (home, Mention(mention.start, mention.end, mention.text, member.candidates))
             return
+
+
+def _gigabytes(size: str) -> Decimal | None:
+    told = _GIGABYTES.fullmatch(size)
+    return Decimal(told[1]) if told is not None else None
 
 
 def _completed(found: Label, registry: Registry, index: NameIndex) -> Label:
