@@ -63,6 +63,8 @@ def test_alternatives(text: str, alarms: int) -> None:
         ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 56GB | 1470 GB/s |\n", 1),
         ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 24GB | 1830 GB/s |\n", 1),
         ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 36GB | 1470 GB/s |\n", 1),  # there is none
+        ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 56GB / 24GB | 1830 GB/s |\n", 0),
+        ("| GPU | Memory | Bandwidth |\n|---|---|---|\n| Gamma X2 PCIe | 56GB / 24GB | 1380 GB/s |\n", 1),
     ],
 )
 def test_memory_of_a_row_tells_its_chip(text: str, alarms: int) -> None:

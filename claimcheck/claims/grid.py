@@ -23,7 +23,7 @@ from claimcheck.claims.labels import (
 from claimcheck.claims.sizes import named_size
 from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Mention, Segment, Table
-from claimcheck.records import dataclass
+from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 
 PROSE_CELL = 48  # a cell longer than this is read as prose
@@ -146,6 +146,7 @@ def _rows(
             sizes_told = _told_sizes([(row[c], columns[c]) for c in sizes])
             sizes_told += _OF_SIZE.findall(named.text)
             _sized(named, sizes_told, registry, index)
+            _of_several(named, [row[c] for c in sizes], index)
         for c in shots:
             cell = row[c]
             if cell is not None and r >= first_row and cell.view.text.strip().isdigit():
@@ -172,6 +173,7 @@ def _sized_across(grid: Grid, registry: Registry, index: NameIndex) -> None:
     told = [r for r, row in enumerate(grid.rows) if any(metric.id in _TELLING for _, _, metric in row.metrics)]
     for c, head in enumerate(grid.columns[grid.first_column :], grid.first_column):
         _sized(head, _told_sizes([(grid.places[r][c], grid.rows[r]) for r in told]), registry, index)
+        _of_several(head, [grid.places[r][c] for r in told], index)
 
 
 def _told_sizes(cells: Iterable[tuple[Segment | None, Label]]) -> list[str]:
@@ -193,7 +195,8 @@ def _sizes(cell: Segment) -> Iterable[str]:
     if len(cell.quantities) > 1:
         first, second = cell.quantities[:2]
         growing = isinstance(first.value, Decimal) and isinstance(second.value, Decimal) and first.value < second.value
-        if not growing and not _LISTED.fullmatch(cell.view.text, first.end, second.start):  # "7B / 67B" are two models
+        models = first.unit in (None, "parameter")  # "32 GB / 16 GB" are two chips
+        if models and not growing and not _LISTED.fullmatch(cell.view.text, first.end, second.start):  # "7B / 67B" are two models
             yield first.text
 
 
@@ -214,13 +217,28 @@ def _sized(named: Label, sizes: Sequence[str], registry: Registry, index: NameIn
         return  # a line of one model has one size
     known = [fact.value for fact in registry.facts_for(family.id, "memory") if isinstance(fact.value, Decimal)]
     sizes = [size for size in sizes if {_gigabytes(size)} != set(known)]
+    found = next((member for size in sizes if (member := _sister(mention, family.name, size, index)) is not None), None)
+    if found is not None:
+        named.entities[0] = (home, replace(mention, candidates=found.candidates))
+
+
+def _of_several(named: Label, cells: Iterable[Segment | None], index: NameIndex) -> None:
+    """The chips that a cell which lists their memories tells: "V100 SXM2" beside "16 GB / 32 GB" is either."""
+    for cell in cells if named.entities else ():
+        if cell is None or len(cell.quantities) < 2 or any(q.unit != "GB" for q in cell.quantities):
+            continue
+        home, mention = named.entities[0]
+        sisters = [_sister(mention, mention.text, q.text, index) for q in cell.quantities]
+        both = tuple(candidate for sister in sisters if sister is not None for candidate in sister.candidates[:1])
+        if len(both) == len(sisters):
+            named.entities[0] = (home, replace(mention, candidates=both))
+
+
+def _sister(mention: Mention, name: str, size: str, index: NameIndex) -> Mention | None:
+    """The name of what is named without its size, with this one."""
     stem, _, kind = mention.text.rpartition("-" if "-" in mention.text else " ")
-    for size in sizes:
-        names = (f"{family.name} {size}", f"{stem} {size} {kind}", f"{mention.text} {size}")
-        member = next((found for name in names if (found := whole_name(name, index)) is not None), None)
-        if member is not None:
-            named.entities[0] = (home, Mention(mention.start, mention.end, mention.text, member.candidates))
-            return
+    names = (f"{name} {size}", f"{stem} {size} {kind}", f"{mention.text} {size}")
+    return next((found for name in names if (found := whole_name(name, index)) is not None), None)
 
 
 def _gigabytes(size: str) -> Decimal | None:
