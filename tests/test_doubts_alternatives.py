@@ -35,6 +35,20 @@ FACTS = f"""\
     - {{metric: memory, value: 56 GB, {WHERE}}}
     - {{metric: memory-bandwidth, value: 1830 GB/s, {WHERE}}}
     - {{metric: fp16-throughput, value: 211 TFLOPS, {WHERE}}}
+- {{id: theta, kind: family, name: Theta Moth}}
+- id: theta-moth-210b
+  kind: model
+  name: Theta Moth 210B
+  family: theta
+  facts:
+    - {{metric: total-parameters, value: 210e9 parameter, {WHERE}}}
+    - {{metric: active-parameters, value: 18e9 parameter, {WHERE}}}
+- id: theta-moth-33b
+  kind: model
+  name: Theta Moth 33B
+  family: theta
+  facts:
+    - {{metric: total-parameters, value: 33e9 parameter, {WHERE}}}
 """
 SOURCE = '- {id: sheet, title: Sheet, publisher: Gamma, kind: primary, url: "https://example.org", date: "2025-03-01"}'
 
@@ -76,3 +90,20 @@ def test_two_figures_of_a_cell_are_of_one_chip() -> None:
     text = "| GPU | Memory | FP16 |\n|---|---|---|\n| Gamma X2 PCIe | 56 GB | 211 TFLOPS / 422 TFLOPS |\n"
     judged = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE)).judgements
     assert {j.claim.subject.id for j in judged} == {"gamma-x2-pcie-56gb"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| | Theta Moth | DeepSeek-V3 |\n|---|---|---|\n| Model size | 210B/18B | 671B/37B |\n", "active"),
+        ("| 模型 | 模型大小 |\n|---|---|\n| Theta Moth | 210B/18B |\n| DeepSeek-V3 | 671B/37B |\n", "active"),
+        ("| Model | Model size |\n|---|---|\n| Theta Moth | 210B/24B |\n| DeepSeek-V3 | 671B/37B |\n", "alarm"),
+        ("| | Theta Moth | DeepSeek-V3 |\n|---|---|---|\n| Model size | 210B/33B | 671B/37B |\n", "two"),
+    ],
+)
+def test_two_sizes_under_the_name_of_a_family(text: str, expected: str) -> None:
+    result = engine.check(read_text(text, "draft.md"), beside_shipped(FACTS, SOURCE))
+    told = [(j.claim.subject.id, j.claim.metric.id) for j in result.judgements if "theta" in (j.claim.subject.id or "")]
+    second = ("theta-moth-33b", "total-parameters") if expected == "two" else ("theta-moth-210b", "active-parameters")
+    assert told == [("theta-moth-210b", "total-parameters"), second]
+    assert len(result.findings) == (expected == "alarm")

@@ -11,8 +11,10 @@ from claimcheck.claims.labels import Label, Measured, Unit, fitted, follows, say
 from claimcheck.claims.option import of_unit
 from claimcheck.claims.owners import suits
 from claimcheck.claims.sheet import Sheet, entities_of
+from claimcheck.claims.sizes import bears, member_of, named_size
 from claimcheck.fit import ACTIVE_BEHIND, fit, says_active
-from claimcheck.model import Bound, Mention, Metric, Quantity, Segment
+from claimcheck.model import Bound, Fact, Mention, Metric, Quantity, Segment
+from claimcheck.registry import Registry
 
 _TOKENS = 1000  # from here on a bare figure is a length of text and no price
 _BEHIND = 8  # characters after a price, in which a bracket may say that it is that of a cache hit
@@ -61,14 +63,39 @@ def _in_format(metric: Metric, figure: Quantity, segment: Segment, sheet: Sheet)
 
 def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: Sheet) -> bool:
     """Whether a size is the lesser of two in the cell of a sparse model: "21/236B" are active and all."""
-    numbers = [q.value for q in segment.quantities if isinstance(q.value, Decimal)]
-    if len(numbers) == 2 and any(q.scale == 1 for q in segment.quantities):
-        numbers = [q.value / q.scale for q in segment.quantities if isinstance(q.value, Decimal)]  # "21/236B"
+    numbers = sizes(segment)
     named = [e for _, mention in owners.entities[:1] for e in entities_of(mention, sheet.registry)[:1]]
     if len(numbers) != 2 or len(segment.quantities) != 2 or not named or max(numbers) < 2 * min(numbers):
         return False
-    sparse = sheet.registry.facts_for(named[0].id, "active-parameters")
-    return bool(sparse) and numbers[segment.quantities.index(figure)] == min(numbers)
+    lesser = numbers[segment.quantities.index(figure)] == min(numbers)
+    return lesser and _is_sparse(named[0].id, max(numbers), min(numbers), sheet.registry)
+
+
+def sizes(segment: Segment) -> list[Decimal]:
+    """The numbers in a cell; the scale behind the last one is that of all: "21/236B"."""
+    numbers = [q for q in segment.quantities if isinstance(q.value, Decimal)]
+    scale = max((q.scale for q in numbers), default=1)
+    return [q.value * (scale if q.scale == 1 else 1) for q in numbers if isinstance(q.value, Decimal)]
+
+
+def _is_sparse(id_: str, whole: Decimal, part: Decimal, registry: Registry) -> bool:
+    """Whether what is of two sizes has active parameters; of a family, the member of the greater size. Where the lesser
+    is a sister's size and not known as active, "235B/30B" are two models.
+    """
+    large = [
+        member
+        for member in registry.members(id_)
+        if bears(named_size(whole), member)
+        or any(_is(whole, fact) for fact in registry.facts_for(member, "total-parameters"))
+    ]
+    active = [fact for model in (id_, *large) for fact in registry.facts_for(model, "active-parameters")]
+    if any(_is(part, fact) for fact in active):
+        return True
+    return bool(active) and member_of(named_size(part), (id_,), registry) is None
+
+
+def _is(value: Decimal, fact: Fact) -> bool:
+    return isinstance(fact.low, Decimal) and isinstance(fact.high, Decimal) and fact.low <= value <= fact.high
 
 
 def _is_cached(figure: Quantity, segment: Segment) -> bool:

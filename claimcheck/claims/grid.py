@@ -195,8 +195,8 @@ def _sizes(cell: Segment) -> Iterable[str]:
     if len(cell.quantities) > 1:
         first, second = cell.quantities[:2]
         growing = isinstance(first.value, Decimal) and isinstance(second.value, Decimal) and first.value < second.value
-        models = first.unit in (None, "parameter")  # "32 GB / 16 GB" are two chips
-        if models and not growing and not _LISTED.fullmatch(cell.view.text, first.end, second.start):  # "7B / 67B" are two models
+        two = first.unit == "GB" or _LISTED.fullmatch(cell.view.text, first.end, second.start)
+        if not growing and not two:  # "7B / 67B" are two models, "32 GB / 16 GB" two chips
             yield first.text
 
 

@@ -300,6 +300,8 @@ def _cell(
             continue
         if count > 1 and metric.id == "total-parameters" and figure.scale > 1 and isinstance(value.value, Decimal):
             bound = cell_subjects.of_size(bound, value.value, sheet)  # "7B, 13B, 70B"
+        elif count == 2 and metric.id == "active-parameters":
+            bound = cell_subjects.of_size(bound, max(cell_metrics.sizes(segment)), sheet)  # "235B/22B"
         conditions = {**subject_label.conditions, **metric_label.conditions}
         conditions.update(figure.conditions)
         conditions.update([(c.key, c.value) for c in segment.conditions])
