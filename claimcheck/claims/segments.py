@@ -34,6 +34,21 @@ _HOURS = re.compile(
 _OPERATIONS = re.compile(
     r" (?:(?:dense|sparse) )?(?:[TPE]FLOPS|[TPE]FLOPs?/s|TOPS|(?:tera|peta|exa)flops)(?![a-z])", re.I
 )
+_BUILT = frozenset(("layers", "hidden-size", "attention-heads", "head-dimension", "ffn-dimension", "vocabulary-size"))
+# what programs call the length of the text that a model takes, folded
+OPTIONS = frozenset(
+    [
+        "maxseqlen",
+        "maxseqlength",
+        "maxsequencelength",
+        "maxcontextlen",
+        "maxmodellen",
+        "modelmaxlength",
+        "maxpositionembeddings",
+        "nctx",
+        "npositions",
+    ]
+)
 _AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
 _DIGIT = re.compile(r"\d")
@@ -272,6 +287,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     """
     named: dict[int, set[str]] = {}
     columns: Counter[tuple[int, int]] = Counter()
+    built: set[int] = set()  # tables of how models are built
     told: dict[int, set[str]] = {}
     for segment in scanned:
         article = document.blocks[segment.block].article
@@ -284,6 +300,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
             here.update(full)
             if segment.cell is not None and full and _fills(mention, segment):
                 columns[segment.block, segment.cell[1]] += 1
+            if segment.cell is not None and not _BUILT.isdisjoint(full):
+                built.add(segment.block)
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
     years = {article: year for article, dates in told.items() if (year := only_year(dates)) is not None}
@@ -298,6 +316,9 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 ]
                 ids = ids | {c.id for m in alone for c in m.candidates}
             segment = _with_settled(segment, ids, related[article], registry)
+        if segment.mentions and (segment.cell is None or segment.block not in built):
+            # "max_seq_length" is what somebody runs a model with
+            segment = replace(segment, mentions=tuple(m for m in segment.mentions if not _is_option(m)))
         if segment.mentions:
             segment = _joined(segment, registry)
         if segment.quantities:
@@ -306,6 +327,13 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
         if segment.mentions and (latest := _latest(segment)):
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
+
+
+def _is_option(mention: Mention) -> bool:
+    """Whether a name is that of a setting in a program, of the length of the text that a model takes."""
+    return (
+        bool(mention.candidates) and mention.candidates[0].id == "context-length" and fold(mention.text)[0] in OPTIONS
+    )
 
 
 def _latest(segment: Segment) -> list[str]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from claimcheck import names
 from claimcheck import patterns as re
+from claimcheck.claims.segments import OPTIONS
 from claimcheck.claims.sentences import COMPARED, IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
 from claimcheck.model import Claim, Fact, Judgement, Mention, Segment
@@ -72,6 +73,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _one_of_a_list(judgement.claim, checked)
         or machines.another(judgement.claim, checked)
         or _wider_metric(judgement, checked)
+        or _of_file(judgement.claim)
         or _nearer_metric(judgement.claim, checked)
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
@@ -83,6 +85,13 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _of_the_other_matrices(judgement)
         or _ordinary(judgement, checked)
     )
+
+
+def _of_file(claim: Claim) -> bool:
+    """Whether a length of text is told as the file of a model's configuration has it: "max_position_embeddings" 163840
+    is as long as its tables reach, of a model of 128K.
+    """
+    return claim.quantity.scale == 1 and names.fold(claim.metric.text or "")[0] in OPTIONS
 
 
 def relative(claim: Claim, checked: Checked) -> bool:
