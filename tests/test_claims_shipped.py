@@ -37,3 +37,13 @@ def test_settings_of_a_configuration() -> None:
     assert not claims("We tuned DeepSeek-V3 with a max_seq_length of 4096.")
     assert not claims("运行 DeepSeek-V3 时 --max-model-len 设为 20480。")
     assert claims("DeepSeek-V3: context_window 128K")
+
+
+def test_a_size_behind_a_name_that_is_another_models() -> None:
+    # DeepSeek-V3 has 671 billion parameters
+    assert claims("The new DeepSeek-V3 40B handles 300K tokens of context.")[0][1:] == (None, "context-length")
+    assert not loud("新的 `DeepSeek-V3 40B` 支持 300K 上下文，在 MMLU 上得分 44.1%。")
+    assert loud("DeepSeek-V3 671B handles 300K tokens of context.")
+    assert loud("DeepSeek-V3 67.1B handles 300K tokens of context.")  # a slip of its own size
+    assert loud("DeepSeek-V3 661B handles 300K tokens of context.")
+    assert loud("DeepSeek-V3 40B tokens, 300K tokens of context.")  # a number of something

@@ -12,7 +12,7 @@ from itertools import pairwise
 from claimcheck import mentions, quantities
 from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar, only_year
-from claimcheck.claims.sizes import SHORT_SIZE, sized
+from claimcheck.claims.sizes import SHORT_SIZE, renamed, sized
 from claimcheck.errors import BoundError
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
@@ -37,17 +37,10 @@ _OPERATIONS = re.compile(
 _BUILT = frozenset(("layers", "hidden-size", "attention-heads", "head-dimension", "ffn-dimension", "vocabulary-size"))
 # what programs call the length of the text that a model takes, folded
 OPTIONS = frozenset(
-    [
-        "maxseqlen",
-        "maxseqlength",
-        "maxsequencelength",
-        "maxcontextlen",
-        "maxmodellen",
-        "modelmaxlength",
-        "maxpositionembeddings",
-        "nctx",
-        "npositions",
-    ]
+    (
+        *("maxseqlen", "maxseqlength", "maxsequencelength", "maxcontextlen", "maxmodellen", "modelmaxlength"),
+        *("maxpositionembeddings", "nctx", "npositions"),
+    )
 )
 _AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
@@ -323,6 +316,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
             segment = _joined(segment, registry)
         if segment.quantities:
             segment = sized(segment, recent.get(article, ()), registry)
+            segment = renamed(segment, registry)
         segment = calendar.resolved(segment)
         if segment.mentions and (latest := _latest(segment)):
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]

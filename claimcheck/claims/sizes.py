@@ -14,6 +14,13 @@ from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+# a size that a name has right behind it, and what would make it a number of something
+_BEHIND = re.compile(
+    r"[ -](\d+(?:\.\d+)?)([BbMm])(?:-A\d+(?:\.\d+)?B)?(?![A-Za-z0-9])"
+    r"(?![- ]?(?:[a-z]+ )?(?:tokens?|param\w*|users?|downloads?|weights|active|activated|total|examples|samples)(?![a-z])"
+    r"|\s?(?:个|参数|激活|总|用户|词元|美元|次))"
+)
+_APART, _ROUNDED = Decimal("1.6"), Decimal("1.05")  # times between the sizes of two models, and of one as rounded
 SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _SPARSE = re.compile(r"\d+(?:\.\d+)?B-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
@@ -64,6 +71,47 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
     )
+
+
+def renamed(segment: Segment, registry: Registry) -> Segment:
+    """The segment with names of unknown models for such as have another size behind them than any that is reported:
+    a Nemotron 3 Nano 4B is not the Nemotron 3 Nano of 30B. A slipped digit or a power of ten is no other model.
+    """
+    text = segment.view.text
+    found: list[Mention] = []
+    if not segment.mentions or not segment.quantities:
+        return segment
+    for mention, after in zip(segment.mentions, (*segment.mentions[1:], None), strict=True):
+        behind = _BEHIND.match(text, mention.end)
+        if behind is not None and (after is None or behind.end() <= after.start) and mention.candidates:
+            size = Decimal(behind[1]) * (10**9 if behind[2] in "Bb" else 10**6)
+            if size and all(c.kind == "entity" and _of_another_size(c.id, size, registry) for c in mention.candidates):
+                whole = text[mention.start : behind.end()]
+                found.append(Mention(mention.start, behind.end(), whole, (), "entity"))
+                continue
+        found.append(mention)
+    if found == [*segment.mentions]:
+        return segment
+    names = [m for m in found if not m.candidates]
+    figures = tuple(q for q in segment.quantities if not any(m.start <= q.start < m.end for m in names))
+    return replace(segment, mentions=tuple(found), quantities=figures)
+
+
+@lru_cache(maxsize=1024)
+def _of_another_size(id_: str, size: Decimal, registry: Registry) -> bool:
+    """Whether all sizes reported of an entity and its members are many times off a size and no power of ten."""
+    known = False
+    for subject in (id_, *registry.members(id_)):
+        for metric, near in (("total-parameters", _APART), ("active-parameters", _ROUNDED)):
+            for fact in registry.facts_for(subject, metric):
+                if not isinstance(fact.value, Decimal) or fact.value <= 0:
+                    continue
+                times = max(size, fact.value) / min(size, fact.value)
+                slip = times.scaleb(-times.adjusted())
+                if times < near or (times > _APART and (slip < _ROUNDED or slip > 10 / _ROUNDED)):
+                    return False
+                known = True
+    return known and member_of(named_size(size), (id_,), registry) is None
 
 
 def _is_of_size(id_: str, size: str, registry: Registry) -> bool:
