@@ -47,3 +47,24 @@ def test_a_size_behind_a_name_that_is_another_models() -> None:
     assert loud("DeepSeek-V3 67.1B handles 300K tokens of context.")  # a slip of its own size
     assert loud("DeepSeek-V3 661B handles 300K tokens of context.")
     assert loud("DeepSeek-V3 40B tokens, 300K tokens of context.")  # a number of something
+
+
+def test_cached_input_by_its_label() -> None:
+    cached, missed = (V3, "cached-input-price"), (V3, "input-price")
+    for label in ("Input (Cache)", "输入（缓存）", "Input (cache hit)", "Cached input price", "输入（命中缓存）"):
+        assert claims(f"Prices of DeepSeek-V3:\n\n- **{label}:** $0.07/M tokens")[0][1:] == cached
+        assert claims(table(f"| Model | {label} | Output |", "| DeepSeek-V3 | $0.07 | $1.10 |"))[0][1:] == cached
+    for label in ("Input (cache miss)", "输入（缓存未命中）", "Input (without cache)", "Input (no caching)"):
+        assert claims(f"Prices of DeepSeek-V3:\n\n- **{label}:** $0.27/M tokens")[0][1:] == missed
+        assert claims(table(f"| Model | {label} | Output |", "| DeepSeek-V3 | $0.27 | $1.10 |"))[0][1:] == missed
+    assert loud("Prices of DeepSeek-V3:\n\n- **Input (Cache):** $0.70/M tokens") == ["CC102"]
+    assert loud(table("| Model | Input (Cache) |", "| DeepSeek-V3 | $0.70 |")) == ["CC102"]
+
+
+def test_two_prices_of_input_are_of_hits_and_misses() -> None:
+    text = "DeepSeek-V3 input goes from $0.07 (cache hit) to $0.27 (cache miss) per million tokens."
+    assert [metric for _, _, metric in claims(text)] == ["cached-input-price", "input-price"]
+    text = "DeepSeek-V3 charges $0.07 per million input tokens on a cache hit and $0.27 per million on a cache miss."
+    assert [metric for _, _, metric in claims(text)] == ["cached-input-price", "input-price"]
+    assert not loud("DeepSeek-V3 每百万输入 token 从 0.07 美元（缓存命中）到 0.27 美元（缓存未命中）。")
+    assert loud("DeepSeek-V3 input goes from $0.07 (cache hit) to $0.72 (cache miss) per million tokens.")

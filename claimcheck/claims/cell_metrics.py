@@ -39,7 +39,9 @@ def told(
         metric = registry.metric("maximum-output") or metric  # "Output Tokens | 16K"
     if metric.id == "input-price":
         metric = _of_things(owners, metric, sheet)
-        if _is_cached(figure, segment) or column.conditions.get("cache") == "hit":
+        header = _BRACKET.search(home.view.low) if home is not None else None
+        headed = header is not None and implied.CACHED.search(header[1]) and not implied.MISSED.search(header[1])
+        if _is_cached(figure, segment) or headed or column.conditions.get("cache") == "hit":
             metric = registry.metric("cached-input-price") or metric
     if figure.unit is not None and metric.kind == "benchmark":
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
@@ -49,6 +51,7 @@ def told(
 _ACTIVE = re.compile(
     r"\s*(?:parameters?\s|params?\s|的?参数)?(?:activ(?:e|ated)|激活)(?![a-z])", re.IGNORECASE
 )  # "46B active"
+_BRACKET = re.compile(r"[(（]([^()（）/／,，、]*)[)）]")  # of a header: "Input (cache)"
 _FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)
 
 

@@ -302,7 +302,7 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     for number, (first, second, change) in enumerate(_pairs(sentence)):
         a, b = by_figure.get(id(first)), by_figure.get(id(second))
         strong = max((c for c in (a, b) if c is not None), key=lambda c: c.score, default=None)
-        if strong is None:
+        if strong is None or (a is not None and b is not None and _two_prices(a, b)):
             continue
         for figure, part in ((first, "from"), (second, "to")):
             fitted = fit(figure, strong.option.metric)
@@ -311,6 +311,13 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
                 pair = (number, part) if change else (number, None)
                 by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, *pair)
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
+
+
+def _two_prices(a: Choice, b: Choice) -> bool:
+    """Whether two figures are prices of different things: "from $0.07 (cache hit) to $0.27 (cache miss)"."""
+    first, second = a.option.metric, b.option.metric
+    told = all("metric.implied" in choice.option.features for choice in (a, b))
+    return told and first.id != second.id and first.kind == second.kind == "price"
 
 
 def _together(chosen: list[Choice], readings: Readings) -> None:

@@ -190,7 +190,7 @@ IN_AND_OUT = re.compile(r"input ?(?:/|and|&) ?output|输入 ?[/、和与及] ?�
 OUTPUT = re.compile(r"output|completion|generat|输出|生成")
 CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存")
 WRITTEN = re.compile(r"cache[- ]?(?:writ|creat)|缓存(?:写入|创建)|(?:写入|创建)缓存")  # dearer than input, and no hit
-MISSED = re.compile(r"cache[- ]?miss|uncached|未命中|非缓存")
+MISSED = re.compile(r"cache[- ]?miss|uncached|n(?:o|on|ot)[- ]cach|without (?:the |a )?cach|未命中|[非无未]缓存")
 PER_TOKEN = re.compile(
     r"(?:million|1m|百万|/ ?m|mtok|千|1k|thousand)[^.。;；]{0,12}?(?:tokens?|词元|令牌|tok)|(?:tokens?|词元)",
 )

@@ -21,6 +21,7 @@ _WAY_INSIDE = re.compile(r" (in|out) ?(?=per |/|for )")
 _WAYS = {"in": "input", "out": "output"}
 # A bracket that closes right before the figure belongs to it: "输入（缓存命中）为 0.2 元".
 _BREAK = re.compile(r"[,，;；、]|[)）](?!\s*(?:[:：]|为|是|仅|低至|is|at|costs?)?\s*[¥￥$]?$)|\band\b")
+_HIT = re.compile(r"\s?[(（][^()（）]{0,24}(?:cach|缓存)")
 _JOINED = re.compile(
     r"(?:\s?(?:per|/|a|each)[^，;；]{0,16}tokens?)?\s?(?:[,/、，&]|和|与|及|(?<![a-z])and(?![a-z])|\s){1,4}"
     r"(?:(?:每|per )[^，;；]{0,14}tokens?\s?)?"
@@ -46,7 +47,8 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
     if not per_tokens:
         if quantity.unit not in CURRENCIES or otherwise("money", quantity, sentence):
             return
-        head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + 40)]
+        reach = 80 if _HIT.match(text, quantity.end) else 40  # the other price may stand between
+        head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + reach)]
         told = implied.PER_TOKEN.search(head) or implied.IN_AND_OUT.search(head)
         if not told and not _side_by_side(quantity, sentence) and not _in_or_out(quantity, sentence):
             return
@@ -128,6 +130,8 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     before it in its clause.
     """
     left, right = sentence.clause(quantity.start, quantity.end)
+    if left > sentence.start and not text[left : quantity.start].strip() and text[left - 1] in ":：":
+        left = sentence.clause(left - 1, left - 1)[0]  # the label before the colon: "Input (cached): $0.10"
     if sentence.bracketed(quantity.start):  # "（¥0.2/M，缓存命中）"
         closed = min((at for mark in ")）" if (at := text.find(mark, quantity.end)) >= 0), default=right)
         right = max(right, min(closed, sentence.end))
@@ -139,6 +143,8 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     after = text[quantity.end : min(right + 1, following, quantity.end + 24)]
     if following <= right:
         after = _OPENED.sub("", after)
+    if implied.MISSED.search(text, quantity.end, min(right + 1, following, quantity.end + 36)):
+        return None  # "$0.27 per million on a cache miss"
     before = _BREAK.split(text[max(left, preceding, quantity.start - reach) : quantity.start])[-1]
     if any(implied.WRITTEN.search(part) for part in (quantity.text.lower(), before, _BREAK.split(after)[0])):
         return "cache-write-price"
