@@ -68,3 +68,15 @@ def test_two_prices_of_input_are_of_hits_and_misses() -> None:
     assert [metric for _, _, metric in claims(text)] == ["cached-input-price", "input-price"]
     assert not loud("DeepSeek-V3 每百万输入 token 从 0.07 美元（缓存命中）到 0.27 美元（缓存未命中）。")
     assert loud("DeepSeek-V3 input goes from $0.07 (cache hit) to $0.72 (cache miss) per million tokens.")
+
+
+def test_a_figure_told_again_in_a_bracket_is_what_the_first_one_is() -> None:
+    total, active = "total-parameters", "active-parameters"
+    for text in (
+        "DeepSeek-V3 的总参数为 6710 亿（`671B`），每个 token 只激活 370 亿（`37B`）参数。",
+        "DeepSeek-V3 has a total of 671 billion (671B) and activates 37 billion (37B) parameters per token.",
+        "DeepSeek-V3 has 671B (6710亿) parameters, 37B (370亿) of them active.",
+    ):
+        assert [metric for _, _, metric in claims(text)] == [total, total, active, active]
+        assert not loud(text)
+    assert loud("DeepSeek-V3 的总参数为 6710 亿（671B），每个 token 只激活 570 亿（57B）参数。")

@@ -261,7 +261,8 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
             continue
         if len(gap) > 24:
             continue
-        if RESTATED.fullmatch(gap) and a.unit in (None, b.unit, "count") and _same(a, b):
+        alike = a.unit in (None, b.unit, "count") or (a.unit == "parameter" and b.unit is None and b.scale > 1)
+        if RESTATED.fullmatch(gap) and alike and _same(a, b):
             found.append((a, b, False))
         elif any(a.end <= m.start < b.start or owns_start(m, b, sentence) for m in sentence.entities):
             continue  # "from 68.8% (o1) to 70.3%": of two
@@ -302,6 +303,8 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     for number, (first, second, change) in enumerate(_pairs(sentence)):
         a, b = by_figure.get(id(first)), by_figure.get(id(second))
         strong = max((c for c in (a, b) if c is not None), key=lambda c: c.score, default=None)
+        if a is not None and not change and _told_itself(a):
+            strong = a  # "每个 token 激活 370 亿（37B）参数": the word behind is of both
         if strong is None or (a is not None and b is not None and _two_prices(a, b)):
             continue
         for figure, part in ((first, "from"), (second, "to")):
@@ -311,6 +314,12 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
                 pair = (number, part) if change else (number, None)
                 by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, *pair)
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
+
+
+def _told_itself(choice: Choice) -> bool:
+    """Whether words beside a figure tell what it is."""
+    option = choice.option
+    return option.score > 0 and (option.mention is not None or "metric.implied_cue" in option.features)
 
 
 def _two_prices(a: Choice, b: Choice) -> bool:
