@@ -275,6 +275,12 @@ NAMING = names("""
     copilot opus sonnet haiku pangu spark minicpm table figure fig fig. section sec. chapter appendix page pages pp
     pp. p. version ver volume no. nr. issue article part stage phase tier class step episode eq eq. equation theorem
     lemma algorithm listing line lines footnote ref ref. exhibit annex box question room gate flight route highway
+    apache gpl lgpl agpl gplv bsd mit mpl epl cc-by cc-by-sa cc-by-nc cc-by-nc-sa openrail cudnn nccl pytorch torch
+    torchvision tensorflow keras jax numpy scipy pandas triton tensorrt tensorrt-llm vllm sglang transformers diffusers
+    accelerate peft deepspeed megatron-lm bitsandbytes xformers flash-attn flashattention onnx onnxruntime openvino
+    opencl opengl vulkan directx cann mindspore paddlepaddle paddle ollama langchain gradio streamlit node nodejs node.js
+    npm conda anaconda pip gcc clang cmake docker kubernetes k8s linux kernel centos rhel fedora glibc hadoop
+    elasticsearch postgresql mysql redis sqlite chrome firefox safari
     apollo mk series edition fortune s&p nasdaq dow ftse 500 index forbes 表 图 版本 步骤 阶段 图表 公式 编号 型号
 """)
 # Capitalised words before a number that do not make a name of it.

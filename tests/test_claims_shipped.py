@@ -80,3 +80,15 @@ def test_a_figure_told_again_in_a_bracket_is_what_the_first_one_is() -> None:
         assert [metric for _, _, metric in claims(text)] == [total, total, active, active]
         assert not loud(text)
     assert loud("DeepSeek-V3 的总参数为 6710 亿（671B），每个 token 只激活 570 亿（57B）参数。")
+
+
+def test_versions_of_licences_and_software_are_no_figures() -> None:
+    size = [("37B active parameters", V3, "active-parameters")]
+    for name in ("Apache 2.0", "CC BY 4.0", "GPL 3.0", "CUDA 12.4", "Python 3.10-3.12", "PyTorch 2.1", "ROCm 6.2"):
+        assert claims(f"DeepSeek-V3 comes with {name} and 37B active parameters.") == size
+        told = claims(f"DeepSeek-V3 采用 {name}，参数为 6710 亿。")
+        assert told == [("6710 亿", V3, "total-parameters")]
+    assert [text for text, *_ in claims("DeepSeek-V3, by Apache, has 37 and 671 billion parameters.")] == [
+        "37",
+        "671 billion parameters",
+    ]

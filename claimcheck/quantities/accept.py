@@ -326,10 +326,10 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
         figure.end = number.end
         return True
     if figure.unit is None and figure.approximation is None and number.scale == 1 and not figure.signed:
+        if exclude.named(text, low, figure.start, number.end):
+            return False  # "Python 3.10-3.12" as well
         if figure.high is not None:
             return _year_range(text, figure)
-        if exclude.named(text, low, figure.start, number.end):
-            return False
         if figure.start == 0 and _SECTION.match(text):
             return False
         if dates.bare_year(text, low, number.start, number.end):

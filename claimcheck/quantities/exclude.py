@@ -146,7 +146,7 @@ def named(text: str, low: str, at: int, end: int) -> bool:
     word = word_before(text, at)
     if not word:
         return text[max(0, at - 3) : at - 1] in ("图表", "版本") or text[at - 2] in "表图"
-    if word in NAMING:
+    if word in NAMING or (word == "by" and low.endswith("cc ", 0, at - 3)):  # "CC BY 4.0"
         return True
     begin = at - 1 - len(word)
     title = _TITLE_WORD.search(text, begin, at - 1)
