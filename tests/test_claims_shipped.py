@@ -92,3 +92,15 @@ def test_versions_of_licences_and_software_are_no_figures() -> None:
         "37",
         "671 billion parameters",
     ]
+
+
+def test_memory_that_a_model_fills_is_no_chips() -> None:
+    for text in (
+        "GPU memory for this: H100 80 GB + DeepSeek-R1 60 GB of VRAM.",
+        "An H100 has 80 GB and Llama 3.1 8B takes about 16 GB of memory.",
+        "显存：H100 80 GB + DeepSeek-R1 占用 60 GB，显存不够。",
+    ):
+        assert {subject for _, subject, _ in claims(text)} <= {"h100", "h100-sxm"} and len(claims(text)) == 1
+        assert not loud(text)
+    assert loud("For DeepSeek-R1 an H100 has 60 GB of memory.")
+    assert loud("跑 Llama 3.1 8B 的 H100 有 60 GB 显存。")

@@ -38,6 +38,7 @@ from claimcheck.claims.sentences import (
     PRESENTED,
     PRONOUN,
     RELATIVE,
+    TAKES,
     Sentence,
 )
 from claimcheck.claims.sizes import follows_sized
@@ -208,6 +209,8 @@ def owners(
                 features = kind | {"subject.inside": 1.0}
                 found.append(Owner(ids, mention, features, total(features)))
             continue
+        if metric.id == "memory" and "subject.not_kind" in kind and _takes(mention, quantity, sentence, registry):
+            return []  # "H100 80 GB + Qwen3-Omni 60 GB": the chip is not of what a model fills
         if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
             continue
         if metric.kind == "date" and _undated(mention, sentence):
@@ -241,6 +244,15 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _takes(mention: Mention, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a figure stands right behind the name of a model, as what that takes of something."""
+    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    if entity is None or not kinds_of(entity, registry) <= {"model"}:
+        return False
+    gap = sentence.between(mention.end, quantity.start) if mention.end <= quantity.start else None
+    return gap is not None and TAKES.fullmatch(gap) is not None
 
 
 def _of_unknown(quantity: Quantity, sentence: Sentence) -> bool:

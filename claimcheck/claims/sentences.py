@@ -234,6 +234,12 @@ AGAINST = re.compile(
     r"(?:the\s+|its\s+)?(?:about\s+)?",
     re.IGNORECASE,
 )
+# between a model's name and the memory that it fills
+TAKES = re.compile(
+    r"\s?(?:takes?|needs?|requires?|uses?|using|occup(?:ies|ying)|consumes?|weighs?|fills?|[:：=]|需要?|占用?|要|吃掉?|消耗)?\s?"
+    r"(?:up\s|about|around|roughly|约|大约)?\s?",
+    re.IGNORECASE,
+)
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
     r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|vs\.?|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
