@@ -42,6 +42,7 @@ OPTIONS = frozenset(
         *("maxpositionembeddings", "nctx", "npositions"),
     )
 )
+_VERSION_CELL = re.compile(r"\s*[*_]{0,2}[vV][1-9]\d?(?:\.\d)?[a-z]?(?![\w.-])")
 _AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
 _DIGIT = re.compile(r"\d")
@@ -281,6 +282,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     named: dict[int, set[str]] = {}
     columns: Counter[tuple[int, int]] = Counter()
     built: set[int] = set()  # tables of how models are built
+    versions: Counter[tuple[int, str, int]] = Counter()  # of each line of a table, known ones less unknown ones
     told: dict[int, set[str]] = {}
     for segment in scanned:
         article = document.blocks[segment.block].article
@@ -295,12 +297,17 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                 columns[segment.block, segment.cell[1]] += 1
             if segment.cell is not None and not _BUILT.isdisjoint(full):
                 built.add(segment.block)
+        for line in _lines(segment) if _VERSION_CELL.match(segment.view.text) else ():
+            versions[line] += 1 if segment.mentions else -2
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
     years = {article: year for article, dates in told.items() if (year := only_year(dates)) is not None}
     calendar = Calendar(document, years)
     for segment in scanned:
         article = document.blocks[segment.block].article
+        if _VERSION_CELL.match(segment.view.text) and any(versions[line] <= 0 for line in _lines(segment)):
+            kept = (m for m in segment.mentions if not all(c.context_only for c in m.candidates) or m.unknown)
+            segment = replace(segment, mentions=tuple(kept))  # "v1, v2, v3, v4" are versions of something else
         if segment.mentions and any(c.context_only for m in segment.mentions for c in m.candidates):
             ids = named[article]
             if segment.cell is not None and columns[segment.block, segment.cell[1]] >= _AMONG:
@@ -321,6 +328,12 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
         if segment.mentions and (latest := _latest(segment)):
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]
         yield segment
+
+
+def _lines(segment: Segment) -> list[tuple[int, str, int]]:
+    """The column and the row of a table that a cell stands in."""
+    cell = segment.cell
+    return [(segment.block, "column", cell[1]), (segment.block, "row", cell[0])] if cell is not None else []
 
 
 def _is_option(mention: Mention) -> bool:
