@@ -113,3 +113,12 @@ def test_versions_in_a_column_of_which_some_are_unknown() -> None:
     sizes = "| V2 | 236B |", "| V3 | 571B |"
     assert loud(about + table("| Model | Total parameters |", *sizes))
     assert loud(about + table("| | V3 | R1 |", "| Total parameters | 571B | 671B |"))
+
+
+def test_parameters_of_an_adapter_or_a_toy_are_not_the_models() -> None:
+    assert not loud("Teach LLaMA to follow orders: fine-tuning in one hour, with 1.2M parameters.")
+    assert not loud("An adapter for LLaMA of 1.2M parameters.")
+    assert not loud("只用 1.2M 参数就能微调 LLaMA。")
+    assert not loud("A toy GPT-2 of 10M parameters, written from scratch.")
+    assert loud("LLaMA was published with 1.2M parameters.")
+    assert loud("DeepSeek-V3, easy to fine-tune, has 671M parameters.")  # a slip

@@ -62,6 +62,11 @@ _SPECIFIED = re.compile(
     r"(?<![a-z])(?:theor\w*|peak|spec\w*|rated|nominal|advertised|official|claimed|data ?sheet)(?![a-z])|"
     r"理论|峰值|标称|官方|规格|额定"
 )
+_FAR_BELOW, _SAME_DIGITS = 20, Decimal("0.05")  # times
+_TUNED = re.compile(
+    r"(?<![a-z])(?:fine-?\s?tun\w*|q?lora|adapters?|peft|trainable|learnable|tiny|toy|mini(?:ature)?|from scratch)"
+    r"(?![a-z])|微调|适配器|可训练|可学习|低秩|迷你|从零|从头"
+)
 
 
 def portion(judgement: Judgement, checked: Checked) -> bool:
@@ -73,6 +78,7 @@ def portion(judgement: Judgement, checked: Checked) -> bool:
         _one_way(judgement, metric)
         or _together(judgement, metric, checked)
         or _one_member(judgement, metric, checked)
+        or _tuned(judgement, metric, checked)
         or _inherited(judgement, metric, checked)
         or _told(judgement, metric, checked)
         or _beside_the_reported(judgement, metric, checked)
@@ -131,6 +137,25 @@ def _one_member(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
         return False
     subjects = {fact.subject for fact in figures.known(judgement)}
     return len(subjects) == 1 and entity.id not in subjects and len(checked.registry.members(entity.id)) >= _MEMBERS
+
+
+def _tuned(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether a number of parameters far below those of a model is said to be what was trained of it, or to be that of
+    something small made in its likeness; a model's own digits are a slip.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    segment = checked.places.get((claim.block, claim.cell))
+    known = [fact.value for fact in figures.known(judgement) if isinstance(fact.value, Decimal)]
+    if metric.id != "total-parameters" or segment is None or not isinstance(value, Decimal) or value <= 0 or not known:
+        return False
+    entity = checked.registry.entity(claim.subject.id or "")
+    line = entity is not None and entity.kind == "family"
+    times = [reported / value for reported in known]
+    slipped = any(abs(t.scaleb(-t.adjusted()) - 1) < _SAME_DIGITS for t in times if t > 0)
+    if min(times) < _FAR_BELOW or (slipped and not line):
+        return False
+    start, end = max(0, claim.quantity.start - 2 * _BEFORE), claim.quantity.end + _AROUND
+    return _TUNED.search(segment.view.low, start, end) is not None
 
 
 def _inherited(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
