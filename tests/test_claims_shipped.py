@@ -122,3 +122,19 @@ def test_parameters_of_an_adapter_or_a_toy_are_not_the_models() -> None:
     assert not loud("A toy GPT-2 of 10M parameters, written from scratch.")
     assert loud("LLaMA was published with 1.2M parameters.")
     assert loud("DeepSeek-V3, easy to fine-tune, has 671M parameters.")  # a slip
+
+
+def test_a_price_before_its_product() -> None:
+    price = ("dgx-spark", "launch-price")
+    for text in (
+        "约 4,000 美元的NVIDIA DGX Spark 很慢。",
+        "A $3,999 DGX Spark is slow.",
+        "The $3,999 NVIDIA DGX Spark.",
+    ):
+        assert [bound for _, *bound in claims(text)] == [[*price]]
+        assert not loud(text)
+    assert not claims("A $3,999 machine is slow, unlike a DGX Spark.")
+    assert loud("The $9,399 DGX Spark was announced.")
+    assert not loud("A $2,400 RTX 5090 is all that we use.")  # what it goes for now
+    assert not loud("2400 美元的 RTX 5090 就够了。")
+    assert loud("A $2,400 RTX 5090 was announced.")

@@ -306,13 +306,20 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
     if kinds is None:
         return False
     text = sentence.segment.view.text
+    makers = {m.end: m.start for m in sentence.entities if _is_maker(m, registry)}
     for mention in sentence.entities:
-        before = quantity.end <= mention.start and TOUCHING.fullmatch(text, quantity.end, mention.start)
+        start = makers.get(mention.start, makers.get(mention.start - 1, mention.start))  # "4000美元的NVIDIA DGX Spark"
+        before = quantity.end <= start and TOUCHING.fullmatch(text, quantity.end, start)
         if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in _OPENS):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             if entity is not None and kinds & kinds_of(entity, registry):
                 return True
     return False
+
+
+def _is_maker(mention: Mention, registry: Registry) -> bool:
+    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    return entity is not None and entity.kind == "organisation"
 
 
 def _tokens(quantity: Quantity) -> Quantity:

@@ -71,7 +71,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _another_size(judgement, checked)
         or _named_size(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
-        or machines.another(judgement.claim, checked)
+        or machines.another(judgement, checked)
         or _wider_metric(judgement, checked)
         or _of_file(judgement.claim)
         or _nearer_metric(judgement.claim, checked)

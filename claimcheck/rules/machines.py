@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck import names
 from claimcheck import patterns as re
-from claimcheck.model import Claim
+from claimcheck.model import Claim, Judgement
+from claimcheck.rules import figures
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -16,12 +19,14 @@ _AROUND = 12  # characters on either side of a memory size
 _PARAGRAPH = 2000  # characters: a longer one is no more about one machine, and is asked claim by claim
 
 
-def another(claim: Claim, checked: Checked) -> bool:
+def another(judgement: Judgement, checked: Checked) -> bool:
     """Whether a figure of hardware is none of the chip that it stands beside."""
+    claim = judgement.claim
     return (
         _machine_memory(claim, checked)
         or _in_use(claim, checked)
         or _second_hand(claim, checked)
+        or _going(judgement, checked)
         or _of_a_link(claim, checked)
     )
 
@@ -62,6 +67,26 @@ def _second_hand(claim: Claim, checked: Checked) -> bool:
     heads = layout(checked).row(claim.block, 0) if claim.cell is not None else []
     told = [s for s in heads if s.cell is not None and claim.cell is not None and s.cell[1] == claim.cell[1]]
     return any(_SECOND_HAND.search(near.view.low) is not None for near in (segment, *row, *told))
+
+
+_ASKED = re.compile(
+    r"(?<![a-z])(?:msrp|pric\w*|launch\w*|announc\w*|releas\w*|introduc\w*|debut\w*|retail\w*|cost\w*|sold|sells?)(?![a-z])|"
+    r"首发|发布|定价|售价|价格|建议|官方|上市|开卖"
+)
+
+
+def _going(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price that only qualifies a thing, "a $2,200 RTX 4090", may be what it goes for now: not many times
+    what was asked at first.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    segment = checked.places.get((claim.block, claim.cell))
+    if segment is None or claim.metric.id != "launch-price" or claim.cell is not None or not isinstance(value, Decimal):
+        return False
+    if _ASKED.search(segment.view.low, max(0, claim.quantity.start - 60), claim.quantity.end + 60):
+        return False
+    asked = [fact.value for fact in figures.known(judgement) if fact.unit == claim.quantity.unit]
+    return any(isinstance(a, Decimal) and a <= value * 2 and value <= a * 2 for a in asked)
 
 
 _OF_MEMORY = re.compile(r"memory|hbm|vram|显存|内存")
