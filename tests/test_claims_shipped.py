@@ -138,3 +138,14 @@ def test_a_price_before_its_product() -> None:
     assert not loud("A $2,400 RTX 5090 is all that we use.")  # what it goes for now
     assert not loud("2400 美元的 RTX 5090 就够了。")
     assert loud("A $2,400 RTX 5090 was announced.")
+
+
+def test_markup_in_names_and_figures_does_not_stop_binding() -> None:
+    text = "NVIDIA `H100 SXM`：**<mark><code>3350 GB/s</code></mark>** 显存带宽，<b>80</b> GB 显存。"
+    bandwidth, memory = claims(text)
+    assert bandwidth == ("3350 GB/s", "h100-sxm", "memory-bandwidth")
+    assert memory[1:] == ("h100-sxm", "memory")
+    assert loud(text.replace("3350", "1350")) == ["CC101"]
+    assert [bound for _, *bound in claims("**Deep**Seek-<code>V3</code> has 671**B** parameters.")] == [
+        [V3, "total-parameters"]
+    ]
