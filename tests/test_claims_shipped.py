@@ -107,9 +107,11 @@ def test_memory_that_a_model_fills_is_no_chips() -> None:
 
 
 def test_versions_in_a_column_of_which_some_are_unknown() -> None:
-    about = "DeepSeek buys cards as well.\n\n"
+    about = "DeepSeek rents Google TPU cards as well.\n\n"
     years = "| v2 | 2017 |", "| v3 | 2018 |", "| v4 | 2021 |"
     assert {subject for _, subject, _ in claims(about + table("| Generation | Released |", *years))} == {None}
+    named = claims(about + table("| Generation | Released |", *years, "| v6 (Trillium) | 2024 |"))
+    assert named[-1][1] == "tpu-v6e"
     sizes = "| V2 | 236B |", "| V3 | 571B |"
     assert loud(about + table("| Model | Total parameters |", *sizes))
     assert loud(about + table("| | V3 | R1 |", "| Total parameters | 571B | 671B |"))
@@ -148,4 +150,14 @@ def test_markup_in_names_and_figures_does_not_stop_binding() -> None:
     assert loud(text.replace("3350", "1350")) == ["CC101"]
     assert [bound for _, *bound in claims("**Deep**Seek-<code>V3</code> has 671**B** parameters.")] == [
         [V3, "total-parameters"]
+    ]
+
+
+def test_a_list_of_growing_sizes_is_of_models() -> None:
+    sizes = claims(table("| Model | Parameters |", "| Qwen3 | 30B, 235B |", "| DeepSeek-V2 | 21B/236B |"))
+    assert [(subject, metric) for _, subject, metric in sizes] == [
+        ("qwen3-30b-a3b", "total-parameters"),
+        ("qwen3-235b-a22b", "total-parameters"),
+        ("deepseek-v2", "active-parameters"),
+        ("deepseek-v2", "total-parameters"),
     ]

@@ -51,6 +51,7 @@ def told(
 _ACTIVE = re.compile(
     r"\s*(?:parameters?\s|params?\s|的?参数)?(?:activ(?:e|ated)|激活)(?![a-z])", re.IGNORECASE
 )  # "46B active"
+_LISTING = (",", "，", "、", "and", "&", "和")
 _BRACKET = re.compile(r"[(（]([^()（）/／,，、]*)[)）]")  # of a header: "Input (cache)"
 _FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)
 
@@ -71,6 +72,9 @@ def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: She
     if len(numbers) != 2 or len(segment.quantities) != 2 or not named or max(numbers) < 2 * min(numbers):
         return False
     lesser = numbers[segment.quantities.index(figure)] == min(numbers)
+    first, second = segment.quantities
+    if numbers[0] < numbers[1] and segment.view.text[first.end : second.start].strip() in _LISTING:
+        return False  # "8B, 70B" are two models
     return lesser and _is_sparse(named[0].id, max(numbers), min(numbers), sheet.registry)
 
 

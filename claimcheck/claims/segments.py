@@ -298,7 +298,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
             if segment.cell is not None and not _BUILT.isdisjoint(full):
                 built.add(segment.block)
         for line in _lines(segment) if _VERSION_CELL.match(segment.view.text) else ():
-            versions[line] += 1 if segment.mentions else -2
+            versions[line] += 1 if any(_VERSION_CELL.match(m.text) for m in segment.mentions) else -2
     related = {article: _related(ids, registry) for article, ids in named.items()}
     recent: dict[int, list[str]] = {}
     years = {article: year for article, dates in told.items() if (year := only_year(dates)) is not None}
@@ -306,7 +306,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     for segment in scanned:
         article = document.blocks[segment.block].article
         if _VERSION_CELL.match(segment.view.text) and any(versions[line] <= 0 for line in _lines(segment)):
-            kept = (m for m in segment.mentions if not all(c.context_only for c in m.candidates) or m.unknown)
+            kept = (m for m in segment.mentions if not _VERSION_CELL.match(m.text) or m.unknown)
             segment = replace(segment, mentions=tuple(kept))  # "v1, v2, v3, v4" are versions of something else
         if segment.mentions and any(c.context_only for m in segment.mentions for c in m.candidates):
             ids = named[article]

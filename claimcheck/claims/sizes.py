@@ -20,6 +20,7 @@ _BEHIND = re.compile(
     r"(?![- ]?(?:[a-z]+ )?(?:tokens?|param\w*|users?|downloads?|weights|active|activated|total|examples|samples)(?![a-z])"
     r"|\s?(?:个|参数|激活|总|用户|词元|美元|次))"
 )
+_SMALLEST = 10**7  # "Qwen2.5 1M" tells its context
 _APART, _ROUNDED = Decimal("1.6"), Decimal("1.05")  # times between the sizes of two models, and of one as rounded
 SHORT_SIZE = re.compile(r"[~约]?\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
@@ -85,7 +86,9 @@ def renamed(segment: Segment, registry: Registry) -> Segment:
         behind = _BEHIND.match(text, mention.end)
         if behind is not None and (after is None or behind.end() <= after.start) and mention.candidates:
             size = Decimal(behind[1]) * (10**9 if behind[2] in "Bb" else 10**6)
-            if size and all(c.kind == "entity" and _of_another_size(c.id, size, registry) for c in mention.candidates):
+            if size >= _SMALLEST and all(
+                c.kind == "entity" and _of_another_size(c.id, size, registry) for c in mention.candidates
+            ):
                 whole = text[mention.start : behind.end()]
                 found.append(Mention(mention.start, behind.end(), whole, (), "entity"))
                 continue

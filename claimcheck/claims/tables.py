@@ -19,7 +19,7 @@ from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.unlabelled import elect
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Claim, Document, Mention, Metric, Segment
+from claimcheck.model import Bound, Claim, Document, Mention, Metric, Segment
 from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -300,7 +300,7 @@ def _cell(
             continue
         if count > 1 and metric.id == "total-parameters" and figure.scale > 1 and isinstance(value.value, Decimal):
             bound = cell_subjects.of_size(bound, value.value, sheet)  # "7B, 13B, 70B"
-        elif count == 2 and metric.id == "active-parameters":
+        elif count == 2 and metric.id == "active-parameters" and _is_family(bound, sheet):
             bound = cell_subjects.of_size(bound, max(cell_metrics.sizes(segment)), sheet)  # "235B/22B"
         conditions = {**subject_label.conditions, **metric_label.conditions}
         conditions.update(figure.conditions)
@@ -329,6 +329,11 @@ def _cell(
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _is_family(bound: Bound, sheet: Sheet) -> bool:
+    entity = sheet.registry.entity(bound.id or "")
+    return entity is not None and entity.kind == "family"
 
 
 def _of_scores(header: str) -> bool:
