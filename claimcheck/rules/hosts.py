@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck import names
 from claimcheck import patterns as re
-from claimcheck.model import Claim
+from claimcheck.model import Claim, Entity
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -22,6 +22,13 @@ _SAYS = re.compile(  # in a remark: "platform: Nebius", "hosted by Nebius", "推
     r"(?:(?:推理|部署|第三方|托管)平台|(?:托管|部署)[于在])\s*([^，,；;。(（:：]+)",
     re.IGNORECASE,
 )
+# Those who serve others' open models, as titles and headings name them.
+_KNOWN = re.compile(
+    r"(?<![A-Za-z])(?:Groq(?:Cloud)?|DeepInfra|Together(?: |\.)?AI|Fireworks(?: AI)?|OpenRouter|SambaNova|Cerebras|Nebius|"
+    r"Novita(?: AI)?|SiliconFlow|SiliconCloud|Replicate|Hyperbolic|Crusoe|OVHcloud|Cloudflare|RunPod|Baseten|Lepton AI|"
+    r"Scaleway|Anyscale|Featherless|Chutes|NVIDIA NIM|GitHub Models|Bedrock|Vertex AI|Azure|Hugging Face Inference|"
+    r"Nscale|Parasail|PPIO)(?![A-Za-z])|硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
+)
 _NO_HOST = re.compile(  # a platform of software
     r"(?:\W|\b(?:yes|no|web|api|apps?|ios|android|cloud|desktop|mobile|windows|mac|linux|and|n/?a|only|open|weights)\b|"
     r"是|否|支持|网页版?|客户端|移动端|和|云端?|开源)*",
@@ -30,10 +37,36 @@ _NO_HOST = re.compile(  # a platform of software
 
 
 def hosted(claim: Claim, checked: Checked) -> bool:
-    """Whether a price or a limit is that of a host, which a cell of the claim's row names."""
-    metric = checked.registry.metric(claim.metric.id or "")
-    maker = _maker(claim, checked)
-    if metric is None or metric.kind not in _HOSTED or claim.cell is None or maker is None:
+    """Whether a price or a limit is that of a host, which a cell of the claim's row names; or the title, a heading over
+    the claim, or its own paragraph, of a model that others may serve.
+    """
+    metric, entity = (
+        checked.registry.metric(claim.metric.id or ""),
+        checked.registry.entity(claim.subject.id or ""),
+    )
+    maker = _maker(entity, checked)
+    if metric is None or metric.kind not in _HOSTED or entity is None or maker is None:
+        return False
+    if _in_its_row(claim, maker, checked):
+        return True
+    if not _is_open(entity.id, checked):
+        return False
+    blocks = checked.document.blocks
+    own = [claim.block] if claim.cell is None else []
+    over = (_KNOWN.search(blocks[at].view.text) for at in (*blocks[claim.block].headings, *own))
+    return any(host is not None and not _called(maker, host[0]) for host in over)
+
+
+def _is_open(identifier: str, checked: Checked) -> bool:
+    """Whether others may serve a model: its size is known, as that of published weights is."""
+    registry = checked.registry
+    ids = (identifier, *registry.members(identifier))
+    return any(fact.status == "reported" for i in ids for fact in registry.facts_for(i, "total-parameters"))
+
+
+def _in_its_row(claim: Claim, maker: tuple[str, ...], checked: Checked) -> bool:
+    """Whether a cell of the claim's row names another host than the maker."""
+    if claim.cell is None:
         return False
     tables = layout(checked)
     heads = {s.cell[1]: s.view.text for s in tables.row(claim.block, 0) if s.cell is not None}
@@ -54,9 +87,8 @@ def _host(text: str, header: str) -> str | None:
     return next(filter(None, said.groups())) if said is not None else None
 
 
-def _maker(claim: Claim, checked: Checked) -> tuple[str, ...] | None:
-    """The spellings of the maker of a claim's subject."""
-    entity = checked.registry.entity(claim.subject.id or "")
+def _maker(entity: Entity | None, checked: Checked) -> tuple[str, ...] | None:
+    """The spellings of an entity's maker."""
     maker = checked.registry.entity(entity.developer) if entity is not None and entity.developer else None
     return (maker.name, *maker.aliases) if maker is not None else None
 
