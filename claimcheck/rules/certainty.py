@@ -11,7 +11,7 @@ from claimcheck.claims.sizes import bears, named_size
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, pairs, runs
+from claimcheck.rules import figures, hosts, pairs, runs
 
 TYPE_CHECKING = False
 
@@ -87,6 +87,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return _outside(judgement, facts)
     if runs.copied(judgement, checked):
         return LIKELY
+    if metric.kind == "price" and _served_by_others(judgement, checked):
+        return NOTE
     if metric.kind == "price" and all(fact.kind != "primary" for fact in facts):
         # prices change; a list compiled on one day says little of another, two that agree say more
         agreed = len({f.source for f in facts}) > len({f.value for f in facts})
@@ -215,6 +217,19 @@ def _outside(judgement: Judgement, facts: Iterable[Fact]) -> float:
         return NOTE
     ratio = max(min(numbers) / value, value / max(numbers))
     return LIKELY if Decimal("1.3") < ratio < 3 else NOTE
+
+
+def _served_by_others(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price may be that of another who serves a model with open weights: no slip of the finger from the
+    maker's, and nothing beside it shows that the draft tells the makers' prices.
+    """
+    return (
+        hosts.is_open(judgement.claim.subject.id or "", checked)
+        and not runs.mistyped(judgement)
+        and not runs.borne_out(judgement, checked)
+        and not runs.other_price(judgement, checked)
+        and not corroborated(judgement, checked)
+    )
 
 
 def _never_asked(judgement: Judgement, checked: Checked) -> bool:

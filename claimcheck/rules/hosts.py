@@ -49,7 +49,7 @@ def hosted(claim: Claim, checked: Checked) -> bool:
         return False
     if _in_its_row(claim, maker, checked):
         return True
-    if not _is_open(entity.id, checked):
+    if not is_open(entity.id, checked):
         return False
     blocks = checked.document.blocks
     own = [claim.block] if claim.cell is None else []
@@ -57,7 +57,7 @@ def hosted(claim: Claim, checked: Checked) -> bool:
     return any(host is not None and not _called(maker, host[0]) for host in over)
 
 
-def _is_open(identifier: str, checked: Checked) -> bool:
+def is_open(identifier: str, checked: Checked) -> bool:
     """Whether others may serve a model: its size is known, as that of published weights is."""
     registry = checked.registry
     ids = (identifier, *registry.members(identifier))
