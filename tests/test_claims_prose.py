@@ -32,6 +32,23 @@ CASES = {
         "The company announced DeepSeek-R1 and DeepSeek-V3 on January 20, 2025.",
         [("January 20, 2025", R1, "release-date")],
     ),
+    "a name that is spelt out in a bracket": (
+        "On the MMLU (Massive Multitask Language Understanding) benchmark, DeepSeek-V3 achieves a score of 88.5, slightly "
+        "trailing o1-1217's 91.8.",
+        [("88.5", V3, "mmlu"), ("91.8", O1, "mmlu")],
+    ),
+    "whom the score before beats": (
+        "On MATH-500, DeepSeek-R1 scores 97.3. This surpasses o1-1217 (96.4) and, notably, DeepSeek-V3 (90.2).",
+        [("97.3", R1, "math-500"), ("96.4", O1, "math-500"), ("90.2", V3, "math-500")],
+    ),
+    "a paragraph of a mere name heads what follows": (
+        "# AIME 2024\n\nDeepSeek-R1: 79.8%\n\n2\\. MATH-500 (EM)\n\n**DeepSeek-R1**: 97.3%\n\n**DeepSeek-V3**: 90.2%",
+        [("79.8%", R1, "aime-2024"), ("97.3%", R1, "math-500"), ("90.2%", V3, "math-500")],
+    ),
+    "a sum of prices is neither's": (
+        "DeepSeek-R1 costs $0.55 per million input tokens and $2.19 per million output tokens = $2.74 per million tokens.",
+        [("$0.55 per million input tokens", R1, "input-price"), ("$2.19 per million output tokens", R1, "output-price")],
+    ),
     "分别": (
         "DeepSeek-R1 在 MMLU、MMLU-Pro 和 GPQA Diamond 上分别取得 90.8%、84.0% 和 71.5%。",
         [("90.8%", R1, "mmlu"), ("84.0%", R1, "mmlu-pro"), ("71.5%", R1, "gpqa-diamond")],

@@ -9,7 +9,7 @@ from claimcheck.claims.labels import fitted as as_cell
 from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, of_unit, otherwise
 from claimcheck.claims.owners import MODELS, kinds_of
 from claimcheck.claims.prices import two_alone
-from claimcheck.claims.sentences import Sentence
+from claimcheck.claims.sentences import BESIDE_NAME, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import fit
 from claimcheck.model import Mention, Metric, Quantity
@@ -52,6 +52,7 @@ def carried_over(
     told = any(not m.unknown for m in rivals)
     # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
     terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
+    against = not rivals and _sets_against(quantity, sentence)
     for row in carried:
         if row.place is not None and (told or quantity.signed or _letters(sentence) > (_CUED if cued else _BARELY)):
             continue
@@ -81,12 +82,31 @@ def carried_over(
             in_turn and metric.kind == "limit" and quantity.scale > 1 and not _of_things(quantity, sentence)
         )  # "..., and V3 offers 128K"
         rated = metric.unit == quantity.unit == "elo" and not rivals
+        beside = against and row.feature == "metric.carried_sentence" and metric.kind == "benchmark"
+        said = said or beside
         if (said and metric.kind == "benchmark") or length or rated:
             features["metric.scored"] = 1.0
         before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
-        if length or (metric.unit == "elo" and _RATING.search(before)):
+        if length or beside or (metric.unit == "elo" and _RATING.search(before)):
             features.pop("metric.bare", None)
         yield Option(metric, fitted, row.mention, features, total(features), carried=True, place=row.place)
+
+
+# of lower case, at the head of a sentence: what was told before beats others
+_BEATS = re.compile(
+    r"\W*(?:this|it|that|which|这|该|它|其)[^.,;，。；]{0,32}?(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|trail\w*|"
+    r"top(?:s|ped)|lead\w*|compares?|ahead|behind|above|below|超[过越]|高于|优于|领先|低于|落后|不及|对比)"
+)
+
+
+def _sets_against(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a sentence goes on to whom the score before beats, and a bare number with a point in it stands right
+    behind a name: "This surpasses Qwen2.5 (24.8) and Claude's 20.3".
+    """
+    if _BEATS.match(sentence.segment.view.low, sentence.start, sentence.end) is None or "." not in quantity.text:
+        return False
+    text = sentence.segment.view.text
+    return any(BESIDE_NAME.fullmatch(text, m.end, quantity.start) for m in sentence.entities if m.end <= quantity.start)
 
 
 def _of_things(quantity: Quantity, sentence: Sentence) -> bool:

@@ -25,6 +25,12 @@ _RIVAL = re.compile(
 _HEADED = "subject.carried_heading"
 _WIDE = ("subject.carried_title", "subject.carried_dominant")  # of a whole article: a heading inside it goes first
 _MARKS = "#*=-:： \n"  # around the words of a heading
+_LABELS = 16  # blocks that a paragraph of a mere name may head
+_LONGEST_LABEL = 60  # characters
+# what may stand in it beside the name: its number, its conditions, marks
+_IN_A_LABEL = re.compile(
+    r"[\W\d_]+|\b(?:EM|F1|Pass@\d+|Acc(?:uracy)?|benchmark|score)s?\b|基准|测试|得分|评测", re.IGNORECASE
+)
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -44,6 +50,7 @@ class Discourse:
     last_block: int = -1
     items: dict[int, CarriedSubject] = field(default_factory=dict)  # by level, what a list item with others below is on
     metric: tuple[CarriedMetric, int] | None = None
+    label: tuple[tuple[Metric, Mention], int] | None = None  # a paragraph of a mere name, and which
     several: tuple[list[tuple[Metric, Mention | None]], int] = field(default_factory=lambda: ([], -1))  # of a sentence
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
@@ -54,7 +61,7 @@ class Discourse:
         article = self.document.blocks[block].article
         if article != self.article:
             self.article, self.first = article, block
-            self.title = self.last = self.metric = self.price_unit = None
+            self.title = self.last = self.metric = self.label = self.price_unit = None
             self.headings.clear()
             self.members.clear()
         if block != self.block:
@@ -128,7 +135,15 @@ class Discourse:
             asked = row.asked and self.block - block <= 1
             sibling = self._siblings(block, self.block)
             offered.append(CarriedMetric(row.metric, row.mention, feature, sibling, asked=asked))
-        for heading in reversed(self.document.blocks[self.block].headings):
+        headings = self.document.blocks[self.block].headings
+        if (
+            self.label is not None
+            and self.label[1] > max(headings, default=-1)
+            and self.block - self.label[1] <= _LABELS
+        ):
+            offered.append(CarriedMetric(*self.label[0], "metric.carried_heading", titled=True))
+            return offered
+        for heading in reversed(headings):
             mentions, _ = self.headings.get(heading, ([], -1))
             named = [
                 (metric, m)
@@ -149,6 +164,9 @@ class Discourse:
         """Called after a sentence; `used` are the metrics of its claims."""
         block = self.document.blocks[self.block]
         named = sentence.entities
+        labelled = self._labelled(sentence, block)
+        if labelled is not None:
+            self.label = labelled, self.block
         if block.kind == "heading":
             mentions, _ = self.headings.setdefault(self.block, ([], segment))
             mentions.extend(m for m in named if not self._aimed_at(m, sentence))
@@ -190,6 +208,17 @@ class Discourse:
                     CarriedMetric(metric, found[metric.id], "metric.carried_sentence", asked=asked),
                     self.block,
                 )
+
+    def _labelled(self, sentence: Sentence, block: Block) -> tuple[Metric, Mention] | None:
+        """The benchmark that a paragraph names and says nothing else: "1\\. MMLU-Pro (EM)"."""
+        if block.kind != "paragraph" or len(sentence.metrics) != 1 or sentence.entities:
+            return None
+        mention, text = sentence.metrics[0], block.view.text
+        metric = self.registry.metric(mention.candidates[0].id) if mention.candidates else None
+        if metric is None or metric.kind != "benchmark" or len(text) > _LONGEST_LABEL:
+            return None
+        rest = _IN_A_LABEL.sub("", text[: mention.start] + text[mention.end :])
+        return (metric, mention) if not rest else None
 
     def _of_another_list(self, block: int) -> bool:
         """Whether a head of its own, without a metric, stands between a list's item and the item before them."""

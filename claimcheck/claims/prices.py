@@ -36,6 +36,11 @@ _TIERED = re.compile(
     r"peak|off-peak|standard|priority|flex|tiers?|prompts?|cach\w+|fast|hours?|regular)(?![a-z])"
     r"|批|之后|以上|以下|超过|以内|优惠|标准|高峰|空闲|时段|折|原价|缓存|分段|阶梯|现价|限时"
 )
+# what makes a price neither side's: "= $14/M", "$5.80 total per 1M", "$1.30 blended"
+_ADDED_UP = re.compile(r"=\s?[~≈]?\s?\Z")
+_ALTOGETHER = re.compile(
+    r"[\s(（*]{0,3}(?:in )?(?:total|combined|blended|altogether|average|混合|合计|总计|加权)(?![a-z])"
+)
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
 _OPENED = re.compile(r"[(（][^)）]*$")
 
@@ -52,6 +57,8 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         told = implied.PER_TOKEN.search(head) or implied.IN_AND_OUT.search(head)
         if not told and not _side_by_side(quantity, sentence) and not _in_or_out(quantity, sentence):
             return
+    if _ALTOGETHER.match(text, quantity.end) or _ADDED_UP.search(text, max(0, quantity.start - 4), quantity.start):
+        return
     side = (
         _in_or_out(quantity, sentence)
         or _side_by_side(quantity, sentence)

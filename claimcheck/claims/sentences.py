@@ -413,6 +413,14 @@ def _bounded(cuts: list[int], starts: list[int], inside: bytearray) -> list[int]
     return bounded
 
 
+def _spelt_out(mention: Mention, named: list[Mention], segment: Segment) -> bool:
+    """Whether a name in a bracket is that before it once more: "MMLU (Massive Multitask Language Understanding)"."""
+    if not named or not mention.candidates or not named[-1].candidates:
+        return False
+    between = segment.view.text[named[-1].end : mention.start].strip()
+    return between in ("(", "（") and mention.candidates[0].id == named[-1].candidates[0].id
+
+
 def _share(found: list[Sentence], segment: Segment) -> None:
     at = 0
     for mention in segment.mentions:
@@ -421,7 +429,7 @@ def _share(found: list[Sentence], segment: Segment) -> None:
         kinds = {c.kind for c in mention.candidates}
         if "entity" in kinds or mention.unknown == "entity":
             found[at].entities.append(mention)
-        if "metric" in kinds or mention.unknown == "metric":
+        if ("metric" in kinds or mention.unknown == "metric") and not _spelt_out(mention, found[at].metrics, segment):
             found[at].metrics.append(mention)
     at = 0
     for quantity in segment.quantities:

@@ -37,7 +37,7 @@ _AHEAD = re.compile(
 _AHEAD_SIZE = re.compile(r"[ -](?:activated|active|total|trainable|non-embedding)(?![a-z])")
 _AHEAD_CONTEXT = re.compile(
     r"(?:[ -](?:long|input|max|maximum|extended|native|effective|full|usable|default|total|的)){0,2}[ -]?"
-    r"(?:token )?(?:context|ctx|output limit|"
+    r"(?:输入|超长|最大|的){0,2}(?:token )?(?:context|ctx|output limit|"
     r"上下文|长文本|的上下文)"
 )
 _AHEAD_HAN = re.compile(

@@ -29,7 +29,7 @@ _TOKENS = r"(?:tokens?|toks?|词元|令牌)(?![a-z])"
 AFTER_TOKEN = re.compile(
     r"(?: (?:cached )?(?:input|output|in|out)(?= per| /|/))?(?: ?[（(]?(?=[/每]|per ))?(?: ?/ ?|[ -]?per |[ -]per-|"
     r" for (?:every |each |a |one )?|"
-    r" every | each | a | ?每 ?)"
+    r" every | each | a | ?/ ?每 ?| ?每 ?)"
     rf"(?:(?:1|one|an?|一)[ -]?)?{_SCALE}?[ -]?(?:of )?{_KIND}{_TOKENS}"
 )
 AFTER_MILLION = re.compile(r" ?/ ?(?:1 ?)?(?:m|mtoks?|mtokens?|million|1m)(?![a-z0-9])|/百万(?![元人])")

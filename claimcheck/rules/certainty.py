@@ -28,6 +28,7 @@ _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another'
 _LIVING = frozenset({"livebench"})  # whose questions change with each edition
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
+_ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
 
@@ -223,12 +224,19 @@ def _served_by_others(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price may be that of another who serves a model with open weights: no slip of the finger from the
     maker's, and nothing beside it shows that the draft tells the makers' prices.
     """
+    value, unit = judgement.claim.quantity.value, judgement.claim.quantity.unit or ""
+    known = [
+        f.value for f in (figures.converted(f, unit) for f in judgement.admissible) if isinstance(f.value, Decimal)
+    ]
+    near = isinstance(value, Decimal) and any(v / _ANOTHERS < value < v * _ANOTHERS for v in known)
     return (
-        hosts.is_open(judgement.claim.subject.id or "", checked)
+        near
+        and unit.startswith("USD")
+        and hosts.is_open(judgement.claim.subject.id or "", checked)
         and not runs.mistyped(judgement)
         and not runs.borne_out(judgement, checked)
         and not runs.other_price(judgement, checked)
-        and not corroborated(judgement, checked)
+        and (judgement.claim.subject.id, judgement.claim.metric.id) not in checked.supported
     )
 
 

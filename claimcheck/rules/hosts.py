@@ -24,7 +24,8 @@ _SAYS = re.compile(  # in a remark: "platform: Nebius", "hosted by Nebius", "推
 )
 # Those who serve others' open models, as titles and headings name them.
 _KNOWN = re.compile(
-    r"(?<![A-Za-z])(?:Groq(?:Cloud)?|DeepInfra|Together(?: |\.)?AI|Fireworks(?: AI)?|OpenRouter|SambaNova|Cerebras|Nebius|"
+    r"(?<![A-Za-z])(?:Groq(?:Cloud)?|DeepInfra|Together(?: |\.)?AI|Fireworks(?: AI)?|OpenRouter|SambaNova|Cerebras|"
+    r"Nebius|"
     r"Novita(?: AI)?|SiliconFlow|SiliconCloud|Replicate|Hyperbolic|Crusoe|OVHcloud|Cloudflare|RunPod|Baseten|Lepton AI|"
     r"Scaleway|Anyscale|Featherless|Chutes|NVIDIA NIM|GitHub Models|Bedrock|Vertex AI|Azure|Hugging Face Inference|"
     r"Nscale|Parasail|PPIO)(?![A-Za-z])|硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
