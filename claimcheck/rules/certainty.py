@@ -225,9 +225,8 @@ def _served_by_others(judgement: Judgement, checked: Checked) -> bool:
     maker's, and nothing beside it shows that the draft tells the makers' prices.
     """
     value, unit = judgement.claim.quantity.value, judgement.claim.quantity.unit or ""
-    known = [
-        f.value for f in (figures.converted(f, unit) for f in judgement.admissible) if isinstance(f.value, Decimal)
-    ]
+    asked = [f for f in (figures.converted(f, unit) for f in judgement.admissible) if f.unit == unit]
+    known = [f.value for f in asked if isinstance(f.value, Decimal)]
     near = isinstance(value, Decimal) and any(v / _ANOTHERS < value < v * _ANOTHERS for v in known)
     return (
         near
