@@ -996,3 +996,15 @@ def test_a_yardstick_without_figures_owns_none() -> None:
     assert triples(heading) == [("up to 32 GB", "geforce-rtx-5090", "memory")]
     beside = "The RTX 5090 has 32 GB of memory, more than the RTX 4090 with 24 GB.\n"
     assert triples(beside)[1] == ("24 GB", "geforce-rtx-4090", "memory")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("DeepSeek-R1 was released on January 20.", "2025-01-20"),
+        ("DeepSeek-R1（1 月 20 日发布）有 671B 参数。", "2025-01-20"),
+        ("DeepSeek-R1 was released on January 22.", None),
+    ],
+)
+def test_a_date_without_a_year_is_of_the_release(text: str, value: str | None) -> None:
+    assert bound(text)[0].quantity.value == value

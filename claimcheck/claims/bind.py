@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
-from claimcheck.claims.dates import of_citations, without_runs
+from claimcheck.claims.dates import in_its_year, of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.foreign import of_another, of_inner_memory
 from claimcheck.claims.in_names import claims_in_names
@@ -60,7 +60,8 @@ def bind(
         claims += claims_in_names(segment, found, document, registry, index)
         at += 1
     claims.sort(key=lambda c: (c.span.start, c.span.end))
-    numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(claims, 1))
+    settled = (in_its_year(claim, registry) for claim in claims)
+    numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(settled, 1))
     return numbered, scanned
 
 

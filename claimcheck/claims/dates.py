@@ -78,6 +78,23 @@ def without_runs(claims: Sequence[Claim], registry: Registry) -> list[Claim]:
     return [claim for claim in claims if id(claim) not in of_runs]
 
 
+def in_its_year(claim: Claim, registry: Registry) -> Claim:
+    """The claim with the year that a reader thinks of where the draft says none: that of the one release of its subject
+    which has this month, and day. Another day stays without a year.
+    """
+    if claim.quantity.kind != "date" or claim.quantity.value is not None or claim.subject.id is None:
+        return claim
+    tail = dates.month_day(claim.quantity.text)
+    if tail is None:
+        return claim
+    known = (fact.value for fact in registry.facts_for(claim.subject.id, claim.metric.id or ""))
+    told = {value[: 4 + len(tail)] for value in known if isinstance(value, str) and value[4:].startswith(tail)}
+    if len(told) != 1:
+        return claim
+    value = told.pop()
+    return replace(claim, quantity=replace(claim.quantity, value=value, low=value, high=value))
+
+
 @dataclass(slots=True)
 class Calendar:
     """What is known about dates while a document is read: its own date, and the last full date named in the article."""
