@@ -23,7 +23,7 @@ def test_a_lone_date_over_another_title_is_no_release() -> None:
 def test_a_heading_gives_the_year() -> None:
     (claim,) = bound("## January 2025\n\n- DeepSeek-R1 was released on January 20\n")
     assert claim.quantity.value == "2025-01-20"
-    (claim,) = bound("## 2024 and 2025\n\n- DeepSeek-R1 was released on January 20\n")
+    (claim,) = bound("## 2024 and 2025\n\n- DeepSeek-R1 was released on January 21\n")
     assert claim.quantity.value is None
 
 

@@ -53,6 +53,25 @@ def table(*lines: str) -> str:
         ("GPT-3 takes long. A 1024 token sequence on a 175B GPT-3 is slow.", 0),
         ("Step 3: take the outputs within an 8k context.", 0),
         ("The FP32 performance of the A100 is 1024 operations per cycle.", 0),
+        # what may come, what another's predecessor had, sums, what a size is twice of, changes by an arrow
+        ("Gemini 3 Pro pricing may drop to $1.50 per million input tokens.", 0),
+        ("Gemini 3.1 Pro (February 19) scored **77.1% on ARC-AGI-2** — more than double its predecessor's 31.1%.", 0),
+        ("Gemini 3 Pro: $2 input + $12 output = ~$14/M tokens.", 0),
+        ("- **Training data**: ~36T tokens (double Qwen2.5), emphasizing math.", 0),
+        ("GLM-5.2 beats GLM-5.1: Terminal-Bench 63.5 → 81.0.", 0),
+        # the second of two pairs, and of two figures, is another's
+        ("Better take GPT-5.2-Codex ($1.75/$14 vs $3/$15).", 0),
+        # names that go on
+        ("GPT-4o mini TTS costs $0.60 / MTok input and $12.00 / MTok output.", 0),
+        ("See [[llama_32_vs_gpt_40_mini]] and GPT-4o mini.", 0),
+        # a benchmark of a window of time
+        ("Claude Opus 4 scores 74% on LiveCodeBench.", 0),
+        # columns of the host's memory, of what something takes, of the shaders' speed
+        (table("| GPU | Released | System memory |", "| T4 | 2018 | 13 GB |"), 0),
+        (table("| Step | Model | Context needed |", "| P2 | Claude Opus 4.5 | 95K |"), 0),
+        (table("| GPU | FP16 | FP32 |", "| RTX 4090 | 82.58 TFLOPS | 82.58 TFLOPS |"), 0),
+        # a length of text is no corpus
+        ("Qwen3 的第二阶段预训练长度为 4,096 到 16,384 token。", 0),
         # the least of a series
         ("GPT-5.4 nano 是 GPT-5.4 系列中体积最小的版本，价格为每百万 Token 输入 0.20 美元、输出 1.25 美元。", 0),
         # a length at which something was tried

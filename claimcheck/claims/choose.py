@@ -43,6 +43,7 @@ _ONWARD = re.compile(
     r"(?:进一步|再次?|又|继续|最终|最后)(?:扩展|扩大|扩充|提升|提高|增加|增长|增|升|降低|降|涨|跌|减少)(?:到了?|至|为)\s*$"
     r"|(?<![a-z])(?:then|further|later|eventually|finally|again)\s(?:[a-z]+\s){0,2}to\s*$"
 )
+_ARROWS = frozenset("→⇒➜➔")
 _ALL = re.compile(r"均|都|皆|(?<![a-z])(?:both|all|each)(?![a-z])")
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
@@ -124,7 +125,11 @@ def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     """
     text = sentence.segment.view.text
     kept = chosen[:1]
+    dropped: Choice | None = None
     for a, b in pairwise(chosen):
+        if a is dropped and a.key()[1] == b.key()[1] and text[a.quantity.end : b.quantity.start].strip() == "/":
+            dropped = b  # "$1.75/$14 vs $3/$15"
+            continue
         against = VERSUS.fullmatch(text, a.quantity.end, b.quantity.start) or SET_AGAINST.fullmatch(
             text, a.quantity.end, b.quantity.start
         )
@@ -132,6 +137,8 @@ def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
             kept.append(b)
         elif b.owner is not None and b.owner.segment is None and b.owner.mention.start >= b.quantity.end:
             kept[-1:] = [b]  # "88.5 vs 87.2 for GPT-4o"
+        else:
+            dropped = b
     return kept
 
 
@@ -268,7 +275,7 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
             continue  # "from 68.8% (o1) to 70.3%": of two
         elif FROM_TO.fullmatch(gap) and (first := _opening(a, b, sentence) or a).unit == b.unit:
             head = text[max(sentence.start, first.start - 24) : first.start]
-            if FROM.search(head) or len(gap.strip()) >= 2:
+            if FROM.search(head) or len(gap.strip()) >= 2 or gap.strip() in _ARROWS:
                 found.append((first, b, True))
                 inner = _bracket_of(b, sentence) if first is not a else None
                 found += [(a, inner, True)] if inner is not None else []

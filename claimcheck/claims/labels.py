@@ -43,6 +43,8 @@ _DELTA = re.compile(
     r"|^\W*(?:rank(?:ing)?|place|position|no\.?|排名|名次|排行|位次|序号)\W*$",
     re.IGNORECASE,
 )
+# what something takes of a limit or of a chip: "Context needed", "显存占用"
+_DEMAND = re.compile(r"(?<![a-z])(?:used|usage|needed|consum\w+)(?![a-z])|需求|占用|消耗|所需", re.IGNORECASE)
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"\s*(US\$|[$¥￥€£])\s*(.*)")
 # A header over a column of systems, as against one over benchmarks, settings or sizes.
@@ -260,6 +262,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             told = [entry for entry in found.metrics if not _in_unit(entry, segment)]
             found.metrics = told or found.metrics
         if not named and _DELTA.search(text):
+            found.delta = True
+        if _DEMAND.search(text) and any(m.kind in ("limit", "hardware") for _, _, m in found.metrics):
             found.delta = True
     return found
 

@@ -131,7 +131,7 @@ COMPARED = re.compile(
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
+    r"(?:(?<![A-Za-z])(?:than|double|triple|twice|half(?: of)?|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute) of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
     r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|等同于?|相当于|堪比|媲美)"
     rf"{_QUALIFIED}\s*{_DESCRIBED}$",
 )
@@ -221,7 +221,7 @@ OUTPUT_AFTER = re.compile(
 )
 # right before a figure: it is that of systems without a name
 OTHERS = re.compile(
-    rf"(?:(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
+    rf"(?:(?<![a-z])predecessors?|前代|上一代|前作|(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
     r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型|AI|产品)(?:[只仅]?能?达到|仅为)?|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
 )
 # behind a size that is a class of models, and sizes in ids

@@ -16,6 +16,7 @@ _HYPOTHETICAL = re.compile(
 )
 _FORECAST = re.compile(
     re.whole("will", "expected to", "is expected", r"forecast\w*", r"predict\w*", "project(?:ed|ion)", "plans? to")
+    + r"|(?<![a-z])(?:may|might|could) (?:drop|fall|rise|go|grow|reach|cost|climb|increase|decrease)"
     + "|"
     + re.whole("aims? to", r"target\w*", r"by 20[3-9]\d", r"rumou?r\w*", "reportedly")
     + r"|预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增)|传闻|傳聞|据传|據傳",

@@ -157,6 +157,9 @@ VARIANT_WORDS = frozenset(
         "cli",
         "desktop",
         "linear",
+        "tts",
+        "realtime",
+        "transcribe",
     ]
 )
 # A mode in which a model runs, written behind its name: "GPT-5.2 Thinking" is GPT-5.2, unless it is a name of its own.

@@ -239,6 +239,10 @@ def _ordinary(judgement: Judgement, checked: Checked) -> bool:
     such a figure, only the tensor units are named.
     """
     claim = judgement.claim
+    if claim.metric.id == "fp16-throughput":  # of cards whose shaders go at one speed in both formats
+        shaders = checked.registry.facts_for(claim.subject.id or "", "fp32-throughput")
+        metric = checked.registry.metric("fp32-throughput")
+        return metric is not None and any(figures.agree(claim.quantity, fact, metric) for fact in shaders)
     return claim.metric.id in ("fp64-throughput", "fp32-throughput") and any(
         fact.metric == claim.metric.id and fact.conditions.get("engine") == "vector" and owners.fits(claim, fact)
         for agreeing in owners.of_kin(judgement, checked.registry).values()

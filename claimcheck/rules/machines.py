@@ -105,7 +105,17 @@ def _of_a_link(claim: Claim, checked: Checked) -> bool:
     return any(_LINK.search(s.view.low) is not None for s in labels)
 
 
-_RAM = re.compile(r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|系统内存|主机内存")
+def _labels(claim: Claim, checked: Checked) -> list[str]:
+    """What heads the column and the row of a claim's cell."""
+    row, column = claim.cell or (0, 0)
+    heads = (checked.places.get((claim.block, at)) for at in ((0, column), (row, 0)))
+    return [segment.view.text for segment in heads if segment is not None]
+
+
+_RAM = re.compile(
+    r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|[Ss]ystem memory|[Hh]ost memory|"
+    r"系统内存|系統記憶體|主机内存"
+)
 _ON_A_CHIP = re.compile(r"\s?(?:of )?(?:HBM|GDDR|VRAM|显存|video memory|GPU memory)", re.I)
 _MACHINE = re.compile(
     r"(?<![A-Za-z])(?:CPUs?|SSD|NVMe|Ryzen|Xeon|EPYC|Threadripper|Core i\d|workstation|laptop|desktop|PC|motherboard|"
@@ -124,6 +134,8 @@ def _machine_memory(claim: Claim, checked: Checked) -> bool:
     if entity.kind != "chip":
         return False
     text = segment.view.text
+    if claim.cell is not None and any(_RAM.search(label) for label in _labels(claim, checked)):
+        return True
     if _ON_A_CHIP.match(text, claim.quantity.end):
         return False
     around = text[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
