@@ -20,6 +20,7 @@ from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
 from claimcheck.claims.sentences import (
     FROM,
     FROM_TO,
+    IN_AN_ID,
     OWNER_BEHIND,
     RESTATED,
     SET_AGAINST,
@@ -27,7 +28,7 @@ from claimcheck.claims.sentences import (
     VERSUS,
     Sentence,
 )
-from claimcheck.claims.sizes import SHORT_SIZE, adopted, family_of_sized, member_with, named_size
+from claimcheck.claims.sizes import SHORT_SIZE, adopted, bears, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
 from claimcheck.model import Quantity
@@ -92,7 +93,8 @@ def choose(
     """The readings of a sentence's figures, in text order; figures without a reading are left out."""
     ranked = readings(sentence, subjects, metrics, registry)
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
-    chosen = _to_members([c for c in _pair(chosen, sentence) if c.option.metric.id], registry)
+    paired = [_to_its_size(c, sentence) for c in _pair(chosen, sentence) if c.option.metric.id]
+    chosen = _to_members(paired, registry)
     _together(chosen, {id(figure): r for figure, r in ranked})
     return _of_all(_one_each(chosen, sentence), sentence)
 
@@ -199,6 +201,28 @@ def _as_before(
     option = replace(option, quantity=fitted, features=features, score=total(features))
     candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
     return [(option.score + owner.score, option, owner) for owner in candidates]
+
+
+def _to_its_size(choice: Choice, sentence: Sentence) -> Choice:
+    """A size read as that of one whose name tells another goes to the one of the paragraph whose name tells it: after
+    "X-20B and X-120B", 120 billion parameters are the second's.
+    """
+    value, owner = choice.option.quantity.value, choice.owner
+    if (
+        choice.option.metric.id != "total-parameters"
+        or owner is None
+        or not isinstance(value, Decimal)
+        or not owner.ids
+    ):
+        return choice
+    size = named_size(value)
+    if not IN_AN_ID.search(owner.ids[0]) or bears(size, owner.ids[0]):
+        return choice
+    for mention in sentence.segment.mentions:
+        ids = tuple(c.id for c in mention.candidates if c.kind == "entity" and bears(size, c.id))
+        if ids and mention.end <= choice.quantity.start:
+            return replace(choice, owner=replace(owner, ids=ids, mention=mention, segment=None))
+    return choice
 
 
 def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:

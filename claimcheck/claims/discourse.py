@@ -29,7 +29,8 @@ _LABELS = 16  # blocks that a paragraph of a mere name may head
 _LONGEST_LABEL = 60  # characters
 # what may stand in it beside the name: its number, its conditions, marks
 _IN_A_LABEL = re.compile(
-    r"[\W\d_]+|\b(?:EM|F1|Pass@\d+|Acc(?:uracy)?|benchmark|score)s?\b|基准|测试|得分|评测", re.IGNORECASE
+    r"[(（][^()（）]*[)）]|[\W\d_]+|\b(?:EM|F1|Pass@\d+|Acc(?:uracy)?|benchmark|score)s?\b|基准|测试|得分|评测",
+    re.IGNORECASE,
 )
 _MANY = 2  # a heading with more names than this is about none of them in particular
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from claimcheck import patterns as re
-from claimcheck.claims.option import Option, common, like_a_score, otherwise
+from claimcheck.claims.option import Option, common, like_a_score, of_one_text, otherwise
 from claimcheck.claims.sentences import (
     ADJACENT,
     AGAINST,
@@ -29,7 +28,6 @@ from claimcheck.model import Mention, Metric, Quantity
 
 _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LONGEST_TIE = 24  # characters beside the name between a metric and its figure
-_CORPUS = 10**6  # tokens: the least that anything was trained on
 _LABEL = 24  # characters of a label before the metric in it
 _JOINED = 24  # characters between a figure and the next name of a list or a comparison
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
@@ -48,7 +46,7 @@ def named(
     """A figure as a value (`fitted`) of a metric that the sentence names."""
     if metric is None or (metric.kind == "size" and metric.unit == "count"):
         return None  # layers, heads and widths describe an architecture; prose is full of them
-    if metric.id == "training-tokens" and fitted is not None and _short(fitted):
+    if fitted is not None and of_one_text(fitted, metric):
         return None
     whole = metric.id in _WHOLE_SUMS or (metric.unit.endswith("/Mtoken") and quantity.unit in CURRENCIES)
     guard = "money" if whole else "byte" if metric.id == "memory" else _GUARDED.get(metric.unit)
@@ -117,12 +115,6 @@ def named(
     elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
-
-
-def _short(fitted: Quantity) -> bool:
-    """Whether a number of tokens is that of one text, not of what a model was trained on."""
-    most = fitted.value if isinstance(fitted.value, Decimal) else fitted.high
-    return isinstance(most, Decimal) and most < _CORPUS
 
 
 def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from claimcheck.registry import Registry
 
 Place = tuple[int, int]  # in a list, and how long that is
 
+_CORPUS = 10**6  # tokens
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink")
 
 
@@ -71,6 +72,12 @@ def _no_level(quantity: Quantity, text: str) -> bool:
         POINTS_APART.match(text, quantity.end) is not None
         or APART_OF.search(text, max(0, quantity.start - 32), quantity.start) is not None
     )
+
+
+def of_one_text(quantity: Quantity, metric: Metric) -> bool:
+    """Whether a number of tokens is too small for what a model was trained on: the length of a text."""
+    most = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
+    return metric.id == "training-tokens" and isinstance(most, Decimal) and most < _CORPUS
 
 
 def like_a_score(quantity: Quantity) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.claims import implied
-from claimcheck.claims.option import CarriedMetric, Option, common, otherwise
+from claimcheck.claims.option import CarriedMetric, Option, common, of_one_text, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
@@ -121,7 +121,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             continue
         metric = registry.metric(row.metric)
         fitted = fit(quantity, metric) if metric is not None else None
-        if metric is None or fitted is None:
+        if metric is None or fitted is None or of_one_text(fitted, metric):
             continue
         features = common(quantity, fitted, metric, text) | told
         if beside and not re.fullmatch(_A_YEAR, quantity.text):
