@@ -49,6 +49,14 @@ CASES = {
         "DeepSeek-R1 costs $0.55 per million input tokens and $2.19 per million output tokens = $2.74 per million tokens.",
         [("$0.55 per million input tokens", R1, "input-price"), ("$2.19 per million output tokens", R1, "output-price")],
     ),
+    "a label with a remark heads a list, others too": (
+        "MATH-500（数学）：\n\n* DeepSeek-R1 得分为 97.3%。\n* 这个成绩明显高于其他模型：DeepSeek-V3（90.2%）、o1-1217（96.4%）。\n",
+        [("97.3%", R1, "math-500"), ("90.2%", V3, "math-500"), ("96.4%", O1, "math-500")],
+    ),
+    "the size that a name tells": (
+        "There are Llama 3.1 405B and Llama 3.1 70B. The first (405 billion parameters) is large.",
+        [("405 billion parameters", "llama-3.1-405b", "total-parameters")],
+    ),
     "分别": (
         "DeepSeek-R1 在 MMLU、MMLU-Pro 和 GPQA Diamond 上分别取得 90.8%、84.0% 和 71.5%。",
         [("90.8%", R1, "mmlu"), ("84.0%", R1, "mmlu-pro"), ("71.5%", R1, "gpqa-diamond")],
