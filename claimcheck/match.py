@@ -134,6 +134,10 @@ class Checked:
         """The first segment of each block or cell."""
         return {(segment.block, segment.cell): segment for segment in reversed(self.segments)}
 
+    def segment(self, claim: Claim) -> Segment | None:
+        """The stretch of text that a claim's figure stands in."""
+        return self.places.get((claim.block, claim.cell))
+
 
 def judge(claim: Claim, registry: Registry, as_of: str | None = None) -> Judgement:
     """Compares a claim with the registry. `as_of` is an ISO date: facts valid then decide, younger versions are out."""

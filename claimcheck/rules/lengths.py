@@ -29,7 +29,7 @@ _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
 
 def no_window(claim: Claim, checked: Checked) -> bool:
     """Whether a length in prose is none that the subject's limit could be."""
-    segment, metric = checked.places.get((claim.block, claim.cell)), checked.registry.metric(claim.metric.id or "")
+    segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
     if segment is None or metric is None or metric.kind != "limit" or claim.cell is not None:
         return False
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end

@@ -43,7 +43,7 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
     """Whether an amount of memory is what something uses or needs and not what a chip named right before has: "the 12B
     model uses 9 GB VRAM".
     """
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     if segment is None or claim.metric.id != "memory":
         return False
     if claim.quantity.approximation != "exact":
@@ -58,7 +58,7 @@ _SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|stre
 
 def _second_hand(claim: Claim, checked: Checked) -> bool:
     """Whether a price of a thing is what it goes for now: told as a span, or with a word such as "used"."""
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     if segment is None or claim.metric.id != "launch-price":
         return False
     if claim.quantity.approximation == "range":
@@ -80,7 +80,7 @@ def _going(judgement: Judgement, checked: Checked) -> bool:
     what was asked at first.
     """
     claim, value = judgement.claim, judgement.claim.quantity.value
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     if segment is None or claim.metric.id != "launch-price" or claim.cell is not None or not isinstance(value, Decimal):
         return False
     if _ASKED.search(segment.view.low, max(0, claim.quantity.start - 60), claim.quantity.end + 60):
@@ -127,7 +127,7 @@ _MACHINE = re.compile(
 
 def _machine_memory(claim: Claim, checked: Checked) -> bool:
     """Whether a memory size is a machine's beside the chip in it: "64 GB RAM and an RTX 4090"."""
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     entity = checked.registry.entity(claim.subject.id or "")
     if segment is None or claim.metric.id != "memory" or entity is None:
         return False

@@ -21,7 +21,7 @@ _BEFORE = 400
 
 def of_paper(claim: Claim, checked: Checked) -> bool:
     """Whether a date in a table or a list is that of the paper which the claim's subject names."""
-    span, segment = claim.subject.span, checked.places.get((claim.block, claim.cell))
+    span, segment = claim.subject.span, checked.segment(claim)
     if not isinstance(claim.quantity.value, str) or span is None or segment is None:
         return False
     if _RELEASED.search(claim.metric.text or "") is not None:

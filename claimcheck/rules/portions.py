@@ -99,7 +99,7 @@ def _one_way(judgement: Judgement, metric: Metric) -> bool:
 def _together(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     """Whether a figure of at least two of a chip is said to be that of several: "for a total of 1.1TB of memory"."""
     claim, entity = judgement.claim, checked.registry.entity(judgement.claim.subject.id or "")
-    segment, value = checked.places.get((claim.block, claim.cell)), claim.quantity.value
+    segment, value = checked.segment(claim), claim.quantity.value
     kinds = ("chip", "family", "system")
     chip = entity is not None and entity.kind in kinds and (metric.kind == "hardware" or metric.id == "launch-price")
     if not chip or segment is None or claim.cell is not None or not isinstance(value, Decimal):
@@ -144,7 +144,7 @@ def _tuned(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     something small made in its likeness; a model's own digits are a slip.
     """
     claim, value = judgement.claim, judgement.claim.quantity.value
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     known = [fact.value for fact in figures.known(judgement) if isinstance(fact.value, Decimal)]
     if metric.id != "total-parameters" or segment is None or not isinstance(value, Decimal) or value <= 0 or not known:
         return False
@@ -176,7 +176,7 @@ def _beside_the_reported(judgement: Judgement, metric: Metric, checked: Checked)
     the peak of which so much was measured ("1,745 of 2,250 TFLOPS"), a limit for some ("200K (1M in beta)").
     """
     claim = judgement.claim
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     if segment is None:
         return False
     facts = judgement.admissible
@@ -228,7 +228,7 @@ def _told(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     of training at which a model was kept; or those over it, that it counts something.
     """
     claim = judgement.claim
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     words = _AVERAGE if metric.kind == "benchmark" else _EACH if metric.kind == "size" else None
     if claim.cell is not None and metric.kind == "benchmark":
         header = checked.places.get((claim.block, (0, claim.cell[1])))
@@ -275,7 +275,7 @@ def _blended(judgement: Judgement, checked: Checked) -> bool:
 def _sided(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price's label or sentence says what it is for, or another price beside it does."""
     claim = judgement.claim
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     start, end, currency = claim.quantity.start, claim.quantity.end, (claim.quantity.unit or "")[:3]
     for other in segment.quantities if segment is not None else ():
         near = 0 <= other.start - end <= _BESIDE or 0 <= start - other.end <= _BESIDE
@@ -287,7 +287,7 @@ def _sided(judgement: Judgement, checked: Checked) -> bool:
 def _says_side(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price's label or the words around it say what it is for: input, output, what is read from a cache."""
     claim = judgement.claim
-    segment = checked.places.get((claim.block, claim.cell))
+    segment = checked.segment(claim)
     said = claim.metric.text or ""
     if segment is not None:
         said += segment.view.low[max(0, claim.quantity.start - _BEFORE) : claim.quantity.end + _AROUND]

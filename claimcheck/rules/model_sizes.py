@@ -1,0 +1,121 @@
+"""Sizes of models that another model may own: a name tells its own size, and a line has members of several."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.claims.sentences import IN_AN_ID
+from claimcheck.claims.sizes import bears, named_by, named_size
+from claimcheck.model import Claim, Judgement
+from claimcheck.rules import figures, owners, runs
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_SIZE = re.compile(r"(?<![\d.A-Za-z])(\d+(?:\.\d+)?)([BbMm])(?![A-Za-z])")
+_HAS = re.compile(
+    r"(?:['’]s)?\s*(?:(?:has|have|had|with|is|features?|contains?|comes with|packs|boasts|about|around|a|total|of)\s+)"
+    r"{0,3}|"
+    r"\s*(?:的)?(?:总?参数量?|规模)?(?:共?有|拥有|具有|包含|达到?|为|是|约)?\s*"
+)
+_MOST = 50  # statements of one size that are looked through
+_OTHERS = 2  # right sizes beside a wrong one
+
+
+def of_another(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a size may be that of another member of the line, or of another name in the text."""
+    claim = judgement.claim
+    in_line = (
+        owners.several_sizes(claim, checked.registry)
+        and not runs.mistyped(judgement)
+        and not _slipped(judgement)
+        and not _odd_one(claim, checked)
+    )
+    return in_line or _own_size(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
+
+
+def _own_size(claim: Claim, checked: Checked) -> bool:
+    """Whether the figure is the size in one of the subject's own names: a model called 32B may have 32.8 billion."""
+    metric = checked.registry.metric(claim.metric.id or "")
+    return (
+        metric is not None
+        and metric.kind == "size"
+        and isinstance(claim.quantity.value, Decimal)
+        and named_by(named_size(claim.quantity.value), claim.subject.id or "", checked.registry)
+    )
+
+
+def _another_size(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a figure is far from the size that the subject's own name tells and its reports bear out: who writes
+    "FLM-101B" knows it, and a 16B beside it is another model's. A power of ten is a slip nevertheless.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    told = IN_AN_ID.findall(claim.subject.id or "")
+    if (
+        claim.metric.id != "total-parameters"
+        or len(told) != 1
+        or not isinstance(value, Decimal)
+        or claim.cell is not None
+        or _said_of_it(claim, checked)
+    ):
+        return False
+    known = [fact.value for fact in judgement.admissible if isinstance(fact.value, Decimal) and fact.value > 0]
+    if not any(bears(named_size(other), claim.subject.id or "") for other in known) or value <= 0:
+        return False
+    apart = min(max(value / other, other / value) for other in known)
+    return apart >= 2 and all((value / other).normalize().as_tuple().digits != (1,) for other in known)
+
+
+def _said_of_it(claim: Claim, checked: Checked) -> bool:
+    """Whether nothing but a verb stands between the subject's name and the figure: "X-13B has 30 billion"."""
+    segment = checked.segment(claim)
+    return segment is not None and any(
+        _HAS.fullmatch(segment.view.low, m.end, claim.quantity.start) is not None
+        for m in segment.mentions
+        if any(c.id == claim.subject.id for c in m.candidates[:1])
+    )
+
+
+def _named_size(claim: Claim, checked: Checked) -> bool:
+    """Whether another name in the text has the figure as its size: "X-13B, successor of X-7B, with 13 billion"."""
+    segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or metric.kind != "size" or claim.cell is not None:
+        return False
+    for mention in segment.mentions:
+        size = _SIZE.search(mention.text)
+        other = claim.subject.span is None or segment.view.source(mention.start, mention.end) != claim.subject.span
+        if size is not None and other:
+            value = Decimal(size[1]).scaleb(9 if size[2] in "Bb" else 6)
+            if value == claim.quantity.value:
+                return True
+    return False
+
+
+def _odd_one(claim: Claim, checked: Checked) -> bool:
+    """Whether a size is the only one of its paragraph that no member of the family has, in place of the only known one
+    that is not named: "7B, 13B, 34B and 10B" of a family of 7, 13, 34 and 70 billion.
+    """
+    registry, value = checked.registry, claim.quantity.value
+    family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
+    facts = [f for member in family for f in registry.facts_for(member, claim.metric.id or "")]
+    sizes = {f"{f.value:.1e}" for f in facts if isinstance(f.value, Decimal)}
+    beside = [
+        judged
+        for member in family
+        for judged in checked.supported.get((member, claim.metric.id), ())[:_MOST]
+        if (judged.claim.block, judged.claim.cell) == (claim.block, claim.cell)
+    ]
+    told = {f"{fact.value:.1e}" for judged in beside for fact in judged.facts if isinstance(fact.value, Decimal)}
+    return isinstance(value, Decimal) and len(beside) >= _OTHERS and len(sizes - told) == 1
+
+
+def _slipped(judgement: Judgement) -> bool:
+    """Whether a size is a power of ten times a reported one, by more digits than two sizes of a line share by chance:
+    1.3 and 13 billion may be two sizes, 540 million and 540 billion are one.
+    """
+    digits = figures.weight(judgement.claim.quantity)
+    powers = [figures.slip(judgement.claim.quantity, fact) for fact in figures.known(judgement)]
+    return any(power and (digits >= 3 or (digits == 2 and power % 3 == 0)) for power in powers)

@@ -1,0 +1,175 @@
+"""Figures that a name or a metric of the same stretch owns rather than the one to which they were bound."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from claimcheck import names
+from claimcheck import patterns as re
+from claimcheck.claims.sentences import COMPARED
+from claimcheck.model import Claim, Fact, Mention, Segment
+from claimcheck.rules import figures, owners
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_TELLING = 3  # digits that two systems do not share by chance
+
+_FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
+
+_CLAUSE_END = re.compile(r"[，,；;。：:]")
+
+_SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
+_PRODUCT = re.compile(r"(?<![A-Za-z0-9-])[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)+")
+
+
+def of_another(claim: Claim, checked: Checked) -> bool:
+    """Whether another name or metric of the claim's stretch may own its figure."""
+    return (
+        _nearer_subject(claim, checked)
+        or _left_without(claim, checked)
+        or _unknown_subject(claim, checked)
+        or _nearer_metric(claim, checked)
+    )
+
+
+def _nearer_subject(claim: Claim, checked: Checked) -> bool:
+    """Whether a name that stands nearer to the figure than the bound one owns the figure."""
+    segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or claim.subject.id is None or claim.cell is not None:
+        return False
+    kin = owners.related_ids(claim.subject.id, checked.registry)
+    start, end = claim.quantity.start, claim.quantity.end
+    named = owners.named_ids(checked) - kin if _carried(claim, segment) else frozenset()
+    if any(
+        figures.agree(claim.quantity, fact, metric)
+        for other in named
+        if checked.registry.entity(other) is not None
+        for fact in _facts(other, metric.id, checked)
+    ):
+        return True
+    text, bound = segment.view.text, _bound(claim, segment)
+    limit = min(_gap(bound.start, bound.end, start, end) if bound is not None else len(text), _FARTHEST_NAME)
+    mentions = segment.mentions
+    first = bisect_right(mentions, start - limit, key=lambda m: m.end)
+    for mention in mentions[first : bisect_left(mentions, end + limit, key=lambda m: m.start)]:
+        compared = COMPARED.search(segment.view.low, max(0, mention.start - 24), mention.start)
+        behind = mention.start >= end and _CLAUSE_END.search(text, end, mention.start)
+        if compared or behind:
+            continue
+        if _other_maker(mention, claim.subject.id, checked):
+            return True
+        others = (c.id for c in mention.candidates if c.kind == "entity" and c.id not in kin)
+        if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
+            return True
+    return False
+
+
+def _left_without(claim: Claim, checked: Checked) -> bool:
+    """Whether another name of the sentence has the figure by its reports, and the paragraph gives it no other: who sets
+    "X far ahead of Y, at 57.7" tells X's score.
+    """
+    segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None or claim.cell is not None or figures.weight(claim.quantity) < _TELLING:
+        return False
+    text, figure = segment.view.text, claim.quantity
+    start = max(0, figure.start - _FARTHEST_NAME)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, start, figure.start)), default=start)
+    kin = owners.related_ids(claim.subject.id or "", checked.registry)
+    return any(
+        figures.agree(figure, fact, metric)
+        for mention in _starting(segment, start, figure.start)
+        for other in mention.candidates[:1]
+        if other.kind == "entity" and other.id not in kin and (claim.block, other.id, metric.id) not in checked.told
+        for fact in _facts(other.id, metric.id, checked)
+    )
+
+
+def _unknown_subject(claim: Claim, checked: Checked) -> bool:
+    """Whether a subject of another sentence is held to a figure before which its own sentence names a product that the
+    registry does not know: "所有的 Xeon Max 都内置了 64 GB", after the H200. In Chinese, where Latin words are names.
+    """
+    segment = checked.segment(claim)
+    if segment is None or claim.cell is not None or claim.subject.id is None or not _carried(claim, segment):
+        return False
+    text, stop = segment.view.text, claim.quantity.start
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, max(0, stop - 200), stop)), default=max(0, stop - 200))
+    if not any(map(names.is_han, text[start:stop])):
+        return False
+    known = [(m.start, m.end) for m in _starting(segment, start, stop)]
+    known += [(c.start, c.end) for c in segment.conditions]
+    return any(
+        not any(a < found.end() and found.start() < b for a, b in known)
+        for found in _PRODUCT.finditer(text, start, stop)
+    )
+
+
+def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:
+    """Whether a name is that of a company which makes another thing of the same kind that the document names."""
+    registry, entity = checked.registry, checked.registry.entity(subject)
+    named = [registry.entity(c.id) for c in mention.candidates if c.kind == "entity"]
+    makers = {other.id for other in named if other is not None and other.kind == "organisation"}
+    if not makers or entity is None or entity.developer in (None, *makers):
+        return False
+    others = (registry.entity(identifier) for identifier in owners.named_ids(checked))
+    return any(other is not None and other.developer in makers and other.kind == entity.kind for other in others)
+
+
+def _carried(claim: Claim, segment: Segment) -> bool:
+    """Whether the subject is named in another sentence than the figure."""
+    mention = _bound(claim, segment)
+    if mention is None:
+        return True
+    first, last = sorted(((mention.start, mention.end), (claim.quantity.start, claim.quantity.end)))
+    return bool(_SENTENCE_END.search(segment.view.text[first[1] : last[0]]))
+
+
+def _bound(claim: Claim, segment: Segment) -> Mention | None:
+    """The mention of the claim's subject in the segment."""
+    span = claim.subject.span
+    if span is None:
+        return None
+    at = segment.view.view_offset(span.start)
+    near = _starting(segment, at - 8, at + 9)  # what the view leaves out may shift its offsets a little
+    return next((m for m in near if span == segment.view.source(m.start, m.end)), None)
+
+
+def _starting(segment: Segment, first: int, last: int) -> tuple[Mention, ...]:
+    """The mentions that begin in [first, last). They stand in order, and long paragraphs have thousands."""
+    mentions = segment.mentions
+    low = bisect_left(mentions, first, key=lambda m: m.start)
+    return mentions[low : bisect_left(mentions, last, low, key=lambda m: m.start)]
+
+
+def _nearer_metric(claim: Claim, checked: Checked) -> bool:
+    """Whether a metric named before the figure owns it, while the bound one is only named behind it."""
+    segment, registry = checked.segment(claim), checked.registry
+    if segment is None or claim.cell is not None or claim.subject.id is None or claim.metric.span is None:
+        return False
+    if claim.metric.span.start < claim.span.start:
+        return False
+    kin = owners.related_ids(claim.subject.id, registry)
+    earlier = bisect_right(segment.quantities, claim.quantity.start, key=lambda q: q.end)
+    floor = next((q.end for q in reversed(segment.quantities[:earlier]) if q.kind != "date"), 0)
+    for mention in _starting(segment, floor, claim.quantity.start):
+        if mention.end > claim.quantity.start:
+            continue
+        for candidate in mention.candidates:
+            other = registry.metric(candidate.id) if candidate.kind == "metric" else None
+            if other is not None and other.id != claim.metric.id:
+                facts = (f for subject in kin for f in registry.facts_for(subject, other.id))
+                if any(figures.agree(claim.quantity, fact, other) for fact in facts):
+                    return True
+    return False
+
+
+def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
+    return max(start - other_end, other_start - end, 0)
+
+
+def _facts(subject: str, metric: str, checked: Checked) -> Iterator[Fact]:
+    for member in (subject, *checked.registry.members(subject)):
+        yield from checked.registry.facts_for(member, metric)
