@@ -115,6 +115,23 @@ class Checked:
         return {key: tuple(judged) for key, judged in found.items()}
 
     @cached_property
+    def rows(self) -> dict[tuple[int, int], tuple[Judgement, ...]]:
+        """The judgements of each row of a table, by its block and the row's number."""
+        return self._lines(0)
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], tuple[Judgement, ...]]:
+        """The judgements of each column of a table, by its block and the column's number."""
+        return self._lines(1)
+
+    def _lines(self, axis: int) -> dict[tuple[int, int], tuple[Judgement, ...]]:
+        found: dict[tuple[int, int], list[Judgement]] = {}
+        for judged in self.judgements:
+            if judged.claim.cell is not None:
+                found.setdefault((judged.claim.block, judged.claim.cell[axis]), []).append(judged)
+        return {key: tuple(line) for key, line in found.items()}
+
+    @cached_property
     def told(self) -> frozenset[tuple[int, str | None, str | None]]:
         """Which paragraphs and tables give which system a figure on which metric: by block, subject and metric."""
         claims = (judged.claim for judged in self.judgements)

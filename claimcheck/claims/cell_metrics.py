@@ -73,7 +73,8 @@ def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: She
         return False
     lesser = numbers[segment.quantities.index(figure)] == min(numbers)
     first, second = segment.quantities
-    if numbers[0] < numbers[1] and segment.view.text[first.end : second.start].strip() in _LISTING:
+    listed = numbers[0] < numbers[1] and segment.view.text[first.end : second.start].strip() in _LISTING
+    if listed and not _is_active(named[0].id, min(numbers), sheet.registry):
         return False  # "8B, 70B" are two models
     return lesser and _is_sparse(named[0].id, max(numbers), min(numbers), sheet.registry)
 
@@ -99,6 +100,11 @@ def _is_sparse(id_: str, whole: Decimal, part: Decimal, registry: Registry) -> b
     if any(_is(part, fact) for fact in active):
         return True
     return bool(active) and member_of(named_size(part), (id_,), registry) is None
+
+
+def _is_active(id_: str, size: Decimal, registry: Registry) -> bool:
+    """Whether a size is the reported active part of a model."""
+    return any(_is(size, fact) for fact in registry.facts_for(id_, "active-parameters"))
 
 
 def _is(value: Decimal, fact: Fact) -> bool:

@@ -138,6 +138,8 @@ def named_in(segment: Segment, label: Label, metric: Metric, sheet: Sheet) -> li
         else:
             return []
         at = last + 1
+    if len(parts) == 1 and label.entities and not any(_COLON.match(text, m.end) for m in segment.mentions):
+        return []  # "79.8 (o1)" in the column of another: that is set against it
     return parts
 
 

@@ -45,7 +45,13 @@ _ONWARD = re.compile(
     r"|(?<![a-z])(?:then|further|later|eventually|finally|again)\s(?:[a-z]+\s){0,2}to\s*$"
 )
 _ARROWS = frozenset("→⇒➜➔")
-_ALL = re.compile(r"均|都|皆|(?<![a-z])(?:both|all|each)(?![a-z])")
+_ALL = re.compile(r"(?<![平人年日月])均|(?<![首成古])都|皆|(?<![a-z])(?:both|all|each)(?![a-z])")
+_CLAUSE = re.compile(r"[，,；;。:：]")
+# what goes to one of a list, or to each its own
+_ONE_OF = re.compile(
+    r"后者|前者|分别|先后|依次|其中|(?<![a-z])(?:latter|former|second|first|last|respectively|one)(?![a-z])"
+)
+_DIGIT = re.compile(r"\d")
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
@@ -101,24 +107,40 @@ def choose(
 
 def _of_all(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
     """With the first name of a list in place of the last, where a figure is that of all of them: "A, B 和 C 的上下文均
-    为 400K", "A and B both cost $2"; a day is that of all, said so or not: "A and B were released on May 2".
+    为 400K", "A and B both cost $2"; a lone day is that of all, said so or not: "A and B were released on May 2".
     """
     low = sentence.segment.view.low
     dated = any(choice.option.metric.kind == "date" for choice in chosen)
     if len(sentence.entities) < 2 or not (dated or _ALL.search(low, sentence.start, sentence.end)):
         return chosen
-    named = {id(run[-1]): run[0] for run in lists_of(sentence).entities}
+    runs = lists_of(sentence).entities
+    named = {id(run[-1]): run[0] for run in runs}
+    paired = {(id(c.owner.mention), c.option.metric.id) for c in chosen if c.owner is not None}
+    apart = {id(run[-1]): {id(mention) for mention in run[:-1]} for run in runs}
     found: list[Choice] = []
     for choice in chosen:
         owner = choice.owner
         first = named.get(id(owner.mention)) if owner is not None and owner.segment is None else None
         if owner is not None and first is not None and first.candidates:
-            said = _ALL.search(low, owner.mention.end, max(owner.mention.end, choice.quantity.start))
-            if said or choice.option.metric.kind == "date":
+            metric = choice.option.metric
+            others = any((mention, metric.id) in paired for mention in apart[id(owner.mention)])
+            if not others and _said_of_all(low, owner.mention.end, choice.quantity, metric.kind == "date", sentence):
                 ids = tuple(c.id for c in first.candidates if c.kind == "entity")
                 choice = replace(choice, owner=replace(owner, mention=first, ids=ids))
         found.append(choice)
     return found
+
+
+def _said_of_all(low: str, start: int, figure: Quantity, dated: bool, sentence: Sentence) -> bool:
+    """Whether the words from a list's end to a figure say that it is of all of them."""
+    if figure.start < start or _ONE_OF.search(low, start, sentence.end) is not None:
+        return False
+    if dated:
+        return (
+            _DIGIT.search(low, start, figure.start) is None and sum(q.kind == "date" for q in sentence.quantities) < 2
+        )
+    ends = [said.end() for said in _ALL.finditer(low, start, figure.start)]
+    return bool(ends) and _CLAUSE.search(low, ends[-1], figure.start) is None
 
 
 def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:

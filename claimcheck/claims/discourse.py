@@ -168,6 +168,8 @@ class Discourse:
         labelled = self._labelled(sentence, block)
         if labelled is not None:
             self.label = labelled, self.block
+        elif self.label is not None and self._of_another_benchmark(sentence, self.label[0][0]):
+            self.label = None
         if block.kind == "heading":
             mentions, _ = self.headings.setdefault(self.block, ([], segment))
             mentions.extend(m for m in named if not self._aimed_at(m, sentence))
@@ -220,6 +222,11 @@ class Discourse:
             return None
         rest = _IN_A_LABEL.sub("", text[: mention.start] + text[mention.end :])
         return (metric, mention) if not rest else None
+
+    def _of_another_benchmark(self, sentence: Sentence, labelled: Metric) -> bool:
+        """Whether a sentence names another benchmark than the one that heads its paragraph."""
+        named = (self.registry.metric(c.id) for mention in sentence.metrics for c in mention.candidates[:1])
+        return any(other is not None and other.kind == "benchmark" and other.id != labelled.id for other in named)
 
     def _of_another_list(self, block: int) -> bool:
         """Whether a head of its own, without a metric, stands between a list's item and the item before them."""

@@ -14,7 +14,7 @@ _INNER = (
     r"片上存储|共享内存|共享存储|缓存|寄存器)"
 )
 _OF_INNER = re.compile(  # "on-chip SRAM with a bandwidth of"
-    rf"{_INNER}(?:(?!(?<![a-z])(?:and|plus|hbm|dram|gddr\w*|vram|global)(?![a-z])|以及|并|还|和|与|显存|内存|[\d.;。；]).)"
+    rf"{_INNER}(?:(?!(?<![a-z])(?:and|plus|hbm|dram|gddr\w*|vram|global)(?![a-z])|以及|并|还|和|与|显存|内存|[\d.;。；,]).)"
     r"{0,40}\Z"
 )
 _BY_INNER = re.compile(rf"\s*(?:of|for|in|from|的)\s*(?:the\s)?(?:on-chip\s|片上)?\s?{_INNER}")
@@ -28,6 +28,11 @@ _PEOPLE = re.compile(
     r"average[sd]?|accuracy|baseline|performance|level|result|mean|of|at|is|was|about|around|only|just|the|an?)\s*)*"
     r"[(（:：]?\s*\Z"
 )
+_BEATEN = re.compile(  # right before people: "beats experts at 91.5%" is not theirs
+    r"(?:(?<![a-z])(?:beat(?:s|ing|en)?|surpass\w*|outperform\w*|exceed\w*|above|over|than)|"
+    r"超过|超越|击败|胜过|高于|优于|领先)了?\s*(?:(?:the|most|many|all|some|average|human)\s*)*\Z"
+)
+_REACHED = re.compile(r"(?:(?<![a-z])at|达到?)\s*\Z")
 _AROUND = 64
 
 
@@ -41,7 +46,10 @@ def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry:
             return False
         return _OF_INNER.search(before) is not None or _BY_INNER.match(low, quantity.end) is not None
     metric = registry.metric(claim.metric.id or "")
-    return metric is not None and metric.kind == "benchmark" and _PEOPLE.search(before) is not None
+    people = _PEOPLE.search(before) if metric is not None and metric.kind == "benchmark" else None
+    if people is None:
+        return False
+    return _REACHED.search(people[0]) is None or _BEATEN.search(before, 0, people.start()) is None
 
 
 def of_inner_memory(claim: Claim, cells: Mapping[tuple[int, int], str]) -> bool:

@@ -26,6 +26,7 @@ _PRINTED = Decimal("0.002")  # 3352 GB/s and 3.35 TB/s are one bandwidth
 _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _LIVING = ("livebench", "livecodebench")  # whose questions change with each edition or window of time
+_WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
@@ -52,7 +53,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         months = {str(fact.value)[5:7] for fact in facts}
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
-    if metric.id.startswith(_LIVING) or metric.kind == "speed":
+    living = metric.id.startswith(_LIVING) and not runs.mistyped(judgement, _WINDOWS)
+    if living or metric.kind == "speed":
         return NOTE  # every set-up has its own
     if metric.kind == "index" or daily:
         return _drifted(judgement, facts, Decimal("0.05") if metric.unit == "elo" else Decimal("0.03"))

@@ -35,6 +35,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_TENSOR = re.compile("tensor|张量")
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
 _FARTHEST = 50
@@ -59,11 +60,11 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _of_file(judgement.claim)
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
-        or hosts.hosted(judgement.claim, checked)
         or harness.of_another(judgement, checked)
         or papers.of_paper(judgement.claim, checked)
         or _of_members(judgement, checked)
-        or lengths.no_window(judgement.claim, checked)
+        or hosts.hosted(judgement, checked)
+        or lengths.no_window(judgement, checked)
         or _of_the_other_matrices(judgement)
         or _ordinary(judgement, checked)
     )
@@ -133,6 +134,11 @@ def _ordinary(judgement: Judgement, checked: Checked) -> bool:
     """
     claim = judgement.claim
     if claim.metric.id == "fp16-throughput":  # of cards whose shaders go at one speed in both formats
+        segment, halves = checked.segment(claim), checked.registry.facts_for(claim.subject.id or "", claim.metric.id)
+        if segment is not None and _TENSOR.search(segment.view.low):
+            return False
+        if any(fact.conditions.get("engine") == "vector" for fact in halves):
+            return False  # a speed of its own
         shaders = checked.registry.facts_for(claim.subject.id or "", "fp32-throughput")
         metric = checked.registry.metric("fp32-throughput")
         return metric is not None and any(figures.agree(claim.quantity, fact, metric) for fact in shaders)

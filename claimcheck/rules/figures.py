@@ -124,6 +124,16 @@ def known(judgement: Judgement) -> tuple[Fact, ...]:
     return tuple({fact.id: fact for fact in (*judgement.facts, *judgement.admissible)}.values())
 
 
+_TELLING = 2  # digits by which a figure is known again with its point moved
+
+
+def tenfold(judgement: Judgement) -> bool:
+    """Whether a figure is a power of ten times a report: a slip, whoever else might have said it."""
+    if weight(judgement.claim.quantity) < _TELLING:
+        return False
+    return any(slip(judgement.claim.quantity, fact) for fact in known(judgement))
+
+
 _UNSAID = frozenset(("sampling", "shots"))
 
 

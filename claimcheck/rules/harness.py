@@ -22,21 +22,24 @@ _NAMED = re.compile(
 )
 # what makes a statement of a name: scores come from it
 _USED = re.compile(
-    r"(?<![a-z])(?:us(?:e[sd]?|ing)|with|via|under|through|by|on|scaffold(?:ing)?|harness(?:es)?|framework)(?![a-z])|"
+    r"(?<![a-z])(?:us(?:e[sd]?|ing)|with|via|under|through|scaffold(?:ing)?|harness(?:es)?|framework)(?![a-z])|"
     r"使用|采用|基于|通过|框架|脚手架|评测"
 )
 _AROUND = 48
+_FAR = Decimal("0.2")  # of a score; no two harnesses of one model are so far apart by one digit
 _POINTS = 5  # between two runs under one harness
 
 
 def of_another(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a score is of a run under a harness that the draft names, and no report of such a run is far from it."""
+    """Whether a score is of a run under a harness that the draft names, and some report of such a run, or none at
+    all, is near it. A figure that is one slip of the finger from a report is no other run's.
+    """
     claim = judgement.claim
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is None or _BENCHMARK not in (metric.id, metric.family):
         return False
     stated = _stated(checked)
-    if not stated:
+    if not stated or runs.mistyped(judgement, _FAR):
         return False
     theirs = [f for f in judgement.admissible if any(_key(f.conditions.get(key, "")) in stated for key in _KEYS)]
     value = claim.quantity.value

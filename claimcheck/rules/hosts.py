@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck import names
 from claimcheck import patterns as re
-from claimcheck.model import Claim, Entity
+from claimcheck.model import Claim, Entity, Judgement
+from claimcheck.rules import figures
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -25,11 +26,13 @@ _SAYS = re.compile(  # in a remark: "platform: Nebius", "hosted by Nebius", "推
 # Those who serve others' open models, as titles and headings name them.
 _KNOWN = re.compile(
     r"(?<![A-Za-z])(?:Groq(?:Cloud)?|DeepInfra|Together(?: |\.)?AI|Fireworks(?: AI)?|OpenRouter|SambaNova|Cerebras|"
-    r"Nebius|"
-    r"Novita(?: AI)?|SiliconFlow|SiliconCloud|Replicate|Hyperbolic|Crusoe|OVHcloud|Cloudflare|RunPod|Baseten|Lepton AI|"
-    r"Scaleway|Anyscale|Featherless|Chutes|NVIDIA NIM|GitHub Models|Bedrock|Vertex AI|Azure|Hugging Face Inference|"
-    r"Nscale|Parasail|PPIO)(?![A-Za-z])|硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
+    r"Nebius|Novita(?: AI)?|SiliconFlow|SiliconCloud|Replicate(?! (?:the|these|those|this|it|our)(?![a-z]))|Hyperbolic|"
+    r"Crusoe|OVHcloud|Cloudflare|RunPod|Baseten|Lepton AI|Scaleway|Anyscale|Featherless|Chutes(?! and )|NVIDIA NIM|"
+    r"GitHub Models|Bedrock|Vertex AI|Azure|Hugging Face Inference|Nscale|Parasail|PPIO)(?![A-Za-z])|"
+    r"硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
 )
+_END = re.compile(r"[。！？!?；;\n]|\.\s")
+_AROUND = 300  # characters; the farthest that a sentence is followed
 _NO_HOST = re.compile(  # a platform of software
     r"(?:\W|\b(?:yes|no|web|api|apps?|ios|android|cloud|desktop|mobile|windows|mac|linux|and|n/?a|only|open|weights)\b|"
     r"是|否|支持|网页版?|客户端|移动端|和|云端?|开源)*",
@@ -37,10 +40,12 @@ _NO_HOST = re.compile(  # a platform of software
 )
 
 
-def hosted(claim: Claim, checked: Checked) -> bool:
+def hosted(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price or a limit is that of a host, which a cell of the claim's row names; or the title, a heading over
-    the claim, or its own paragraph, of a model that others may serve.
+    the claim, or its own sentence, of a model that others may serve.
+    There a power of ten is a slip nevertheless.
     """
+    claim = judgement.claim
     metric, entity = (
         checked.registry.metric(claim.metric.id or ""),
         checked.registry.entity(claim.subject.id or ""),
@@ -50,11 +55,16 @@ def hosted(claim: Claim, checked: Checked) -> bool:
         return False
     if _in_its_row(claim, maker, checked):
         return True
-    if not is_open(entity.id, checked):
+    if figures.tenfold(judgement) or not is_open(entity.id, checked):
         return False
     blocks = checked.document.blocks
-    own = [claim.block] if claim.cell is None else []
-    over = (_KNOWN.search(blocks[at].view.text) for at in (*blocks[claim.block].headings, *own))
+    over = [_KNOWN.search(blocks[at].view.text) for at in blocks[claim.block].headings]
+    segment = checked.segment(claim) if claim.cell is None else None
+    if segment is not None:
+        text, start, end = segment.view.text, claim.quantity.start, claim.quantity.end
+        first = max((m.end() for m in _END.finditer(text, max(0, start - _AROUND), start)), default=0)
+        last = _END.search(text, end, end + _AROUND)
+        over.append(_KNOWN.search(text, max(first, start - _AROUND), last.start() if last else end + _AROUND))
     return any(host is not None and not _called(maker, host[0]) for host in over)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from claimcheck import patterns as re
-from claimcheck.model import Claim
+from claimcheck.model import Judgement
+from claimcheck.rules import figures
 
 TYPE_CHECKING = False
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 _REACH = 64  # characters before the figure
 _STRETCHED = re.compile(  # of lower case, right before a length
-    r"(?:可|能|能够|即可|支持)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
+    r"(?:可|能|能够|即可)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
     r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)"
     r"[^.,;]{0,24}\sto\s(?:up to\s)?$|"
     r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$"
@@ -27,10 +28,17 @@ _POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
 _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
 
 
-def no_window(claim: Claim, checked: Checked) -> bool:
-    """Whether a length in prose is none that the subject's limit could be."""
+def no_window(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a length in prose is none that the subject's limit could be; a power of ten of that is a slip."""
+    claim = judgement.claim
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
-    if segment is None or metric is None or metric.kind != "limit" or claim.cell is not None:
+    if (
+        segment is None
+        or metric is None
+        or metric.kind != "limit"
+        or claim.cell is not None
+        or figures.tenfold(judgement)
+    ):
         return False
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
     first = max(0, start - _REACH)

@@ -142,6 +142,8 @@ def _near_enough(quantity: fit.Reading, measured: str, unit: str, fact: Fact) ->
         return True
     low, high = quantity.low, quantity.high
     within = isinstance(low, Decimal) and isinstance(high, Decimal) and low <= other <= high
+    if unit == "percent":
+        return within  # a score is copied digit by digit
     share = _ROUNDLY if measured == _COST else _CLOSE
     return within or abs(value - other) <= share * abs(other)
 
@@ -237,7 +239,10 @@ def _metrics(claim: Claim, kin: Mapping[str, alike.Alike], checked: Checked) -> 
         for fact, other in kin[subject]:
             if fact.metric in same or other.kind != mine.kind or not fits(claim, fact):
                 continue
-            if not _alike(claim.quantity, fact):
+            reading = fit.reading(claim.quantity, other)
+            if not _alike(claim.quantity, fact) or reading is None:
+                continue
+            if not _near_enough(reading, other.id, other.unit, fact):
                 continue
             near = 1 if other.kind == "benchmark" else 3  # a model has scores on many benchmarks
             if fact.metric in table:

@@ -48,7 +48,7 @@ def comparable(judged: Judgement) -> bool:
 def _keys(checked: Checked) -> dict[str, tuple[object, ...] | None]:
     """The key of every claim by its id."""
     return {
-        judged.claim.id: None if lengths.no_window(judged.claim, checked) else key(judged, checked.registry)
+        judged.claim.id: None if lengths.no_window(judged, checked) else key(judged, checked.registry)
         for judged in checked.judgements
     }
 

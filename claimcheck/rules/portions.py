@@ -13,7 +13,7 @@ from claimcheck import patterns as re
 from claimcheck.claims import implied
 from claimcheck.claims.sentences import FROM
 from claimcheck.model import Fact, Judgement, Metric, Quantity
-from claimcheck.rules import figures, owners
+from claimcheck.rules import figures, owners, runs
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _LINKS = frozenset(("nvlink-bandwidth", "interconnect-bandwidth"))
+_MEASURED = Decimal("0.3")  # of a peak; a slip of the finger that is farther off was never measured
 _BEFORE = 48  # characters
 _AVERAGE = re.compile(r"(?<![a-z])(?:averag\w+|mean|macro)(?![a-z])[^.;]*$|(?:平均|均值|均分)[^。；]*$")
 _EACH = re.compile(
@@ -202,15 +203,15 @@ def _in_its_row(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     as "Theoretical": then this one was measured.
     """
     claim, facts = judgement.claim, {fact.id for fact in judgement.admissible}
+    if claim.cell is None or figures.tenfold(judgement) or runs.mistyped(judgement, _MEASURED):
+        return False
     bound = set()
-    for other in checked.beside[claim.block]:
-        if other.claim.cell is None or claim.cell is None or other.claim.cell[0] != claim.cell[0]:
-            continue
+    for other in checked.rows.get((claim.block, claim.cell[0]), ()):
         bound.add(other.claim.cell)
         same = (other.claim.subject, other.claim.metric.id) == (claim.subject, claim.metric.id)  # of one row's name
         if same and other.verdict == "supported" and facts & {fact.id for fact in other.facts}:
             return other.claim.cell != claim.cell
-    for segment in layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else ():
+    for segment in layout(checked).row(claim.block, claim.cell[0]):
         header = checked.places.get((claim.block, (0, segment.cell[1]))) if segment.cell is not None else None
         specified = header is not None and _SPECIFIED.search(header.view.low) is not None and segment.cell not in bound
         if specified and any(_prints(quantity, metric, judgement.admissible) for quantity in segment.quantities):

@@ -12,6 +12,7 @@ from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners
 from claimcheck.rules.layout import layout
+from claimcheck.rules.once import once
 from claimcheck.spans import Span
 
 TYPE_CHECKING = False
@@ -206,19 +207,28 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
 
 def _measured_anew(claim: Claim, checked: Checked) -> bool:
     """Whether the row and the column of a score disagree with the reports more often than they agree with them: then
-    the table is of the author's own runs, whose prompts and harness may be far from the makers'.
+    the table is of the author's own runs, whose prompts and harness may be far from the makers'. Slips of the finger
+    are no such runs.
     """
     if claim.cell is None:
         return False
-    verdicts = [
-        other.verdict
-        for other in checked.beside[claim.block]
-        if other.claim.cell is not None
-        and other.claim is not claim
-        and (other.claim.cell[0] == claim.cell[0] or other.claim.cell[1] == claim.cell[1])
-    ]
-    against = verdicts.count("contradicted")
-    return against > 1 and against >= verdicts.count("supported")
+    lines = (checked.rows[claim.block, claim.cell[0]], checked.columns[claim.block, claim.cell[1]])
+    tallies = _tallies(checked)
+    counted = [tallies[id(line)] for line in lines]
+    own = 2 * sum(judged.claim is claim and _against(judged) for judged in lines[0])
+    against = sum(one for one, _ in counted) - own
+    return against > 1 and against >= sum(supported for _, supported in counted)
+
+
+@once
+def _tallies(checked: Checked) -> dict[int, tuple[int, int]]:
+    """How many figures of each row and column the reports contradict and support, by the line's identity."""
+    lines = (*checked.rows.values(), *checked.columns.values())
+    return {id(line): (sum(map(_against, line)), sum(j.verdict == "supported" for j in line)) for line in lines}
+
+
+def _against(judged: Judgement) -> bool:
+    return judged.verdict == "contradicted" and not mistyped(judged)
 
 
 def copied(judgement: Judgement, checked: Checked) -> bool:

@@ -1,0 +1,64 @@
+"""What is of all of a list goes to its first name; what is of one of them, or to each its own, stays where it is."""
+
+from __future__ import annotations
+
+import pytest
+from small import read
+
+from claimcheck import engine
+from claimcheck.registry import load_registry
+
+PAIRED = [("gpt-4", "supported"), ("gpt-4o", "supported")]
+LABELLED = """MATH-500
+
+DeepSeek-R1 reaches 97.3%.
+
+Then AIME 2024, the harder test, follows.
+
+DeepSeek-R1 reaches 79.8%.
+"""
+SIZES = """| Model | Parameters |
+|--|--|
+| Mixtral 8x22B | 39B, 141B |
+| DeepSeek-V3 | 37B and 671B |
+"""
+
+
+def bound(text: str) -> list[tuple[str | None, str]]:
+    judged = engine.check(read(text), load_registry()).judgements
+    return [(j.claim.subject.id, j.verdict) for j in judged]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GPT-4o and GPT-4.1 were both released by OpenAI on May 13, 2024.", [("gpt-4o", "supported")]),
+        ("GPT-4o and GPT-4o mini both cost $2.50 per million input tokens.", [("gpt-4o", "supported")]),
+        ("GPT-4 和 GPT-4o 分别于 2023 年 3 月 14 日和 2024 年 5 月 13 日发布。", PAIRED),
+        ("GPT-4 and GPT-4o were released on March 14, 2023 and May 13, 2024, respectively.", PAIRED),
+        ("GPT-4 and GPT-4o were released in March 2023 and May 2024.", PAIRED),
+        ("GPT-4 Turbo 和 GPT-4o 先后问世，后者于 2024 年 5 月 13 日发布。", [("gpt-4o", "supported")]),
+        ("A100 和 H100 均采用 HBM，后者显存带宽为 3.35TB/s。", [("h100", "supported")]),
+        ("A100 and H100 both come from NVIDIA, the latter with a TDP of 700 W.", [("h100", "supported")]),
+        ("GPT-4 和 GPT-4o 平均上下文为 128K。", [("gpt-4o", "supported")]),
+        (
+            "Of DeepSeek-V3 and DeepSeek-R1, the latter beats all with 79.8% on AIME 2024.",
+            [("deepseek-r1", "supported")],
+        ),
+    ],
+)
+def test_what_is_of_all(text: str, expected: list[tuple[str, str]]) -> None:
+    assert bound(text) == expected
+
+
+def test_a_label_ends_where_another_benchmark_is_named() -> None:
+    assert bound(LABELLED) == [("deepseek-r1", "supported")]
+
+
+def test_active_and_all_sizes_between_commas() -> None:
+    assert [verdict for _, verdict in bound(SIZES)] == ["supported"] * 4
+
+
+def test_a_name_in_brackets_is_set_against_the_columns() -> None:
+    table = "| Benchmark | DeepSeek-R1 | Notes |\n|--|--|--|\n| AIME 2024 | 79.8 (o1) | y |\n"
+    assert bound(table) == [("deepseek-r1", "supported")]
