@@ -57,7 +57,7 @@ def _stated(checked: Checked) -> frozenset[str]:
     found = set()
     for segment in checked.segments:
         low = segment.view.low
-        for hit in _NAMED.finditer(low) if "swe" in low or "hands" in low or "less" in low or "bash" in low else ():
+        for hit in _NAMED.finditer(low):
             headed = segment.cell is not None and segment.cell[0] == 0
             if headed or _USED.search(low, max(0, hit.start() - _AROUND), hit.end() + _AROUND) is not None:
                 found.add(_key(hit[0]))

@@ -12,7 +12,7 @@ _PAST = re.compile(
 )
 # a change done to something, in any form: "cutting latency by"
 _DOING = re.compile(
-    r"\b(?:improv|reduc|increas|decreas|rais|lower|boost|lift|accelerat|shrink|shrank|trimm?|slash|sav|speed|sped|cutt?|"
+    r"\b(?:improv|reduc|increas|decreas|lower|boost|lift|accelerat|shrink|shrank|trimm?|slash|sav|speed|sped|cutt?|"
     r"chang|gain|rais)(?:e[sd]?|s|ing|ed)?\b(?P<object>[^,;:]*?)\bby\b[^,;:]*$",
     re.I,
 )

@@ -11,9 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_SITE = r"<?https?://(?:[a-z]+\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|doi\.org|huggingface\.co/papers)/"
-_LEADS = re.compile(rf"[^\[\]()\n|]{{0,40}}\]\(\s*{_SITE}", re.IGNORECASE)  # [Name](https://arxiv.org/...
-_LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE[2:]}[^<>]*>[^<>]{{0,40}}\Z", re.IGNORECASE)
+_SITE = r"https?://(?:[a-z]+\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|doi\.org|huggingface\.co/papers)/"
+_LEADS = re.compile(rf"[^\[\]()\n|]{{0,40}}\]\(\s*<?{_SITE}", re.IGNORECASE)  # [Name](https://arxiv.org/...
+_LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE}[^<>]*>[^<>]{{0,40}}\Z", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
 _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400

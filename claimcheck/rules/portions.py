@@ -15,6 +15,7 @@ from claimcheck.claims.sentences import FROM
 from claimcheck.model import Fact, Judgement, Metric, Quantity
 from claimcheck.rules import figures, owners, runs
 from claimcheck.rules.layout import layout
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -205,18 +206,23 @@ def _in_its_row(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
     claim, facts = judgement.claim, {fact.id for fact in judgement.admissible}
     if claim.cell is None or figures.tenfold(judgement) or runs.mistyped(judgement, _MEASURED):
         return False
-    bound = set()
-    for other in checked.rows.get((claim.block, claim.cell[0]), ()):
-        bound.add(other.claim.cell)
+    specified, supported = _row_of(claim.block, claim.cell[0], checked)
+    for other in supported:
         same = (other.claim.subject, other.claim.metric.id) == (claim.subject, claim.metric.id)  # of one row's name
-        if same and other.verdict == "supported" and facts & {fact.id for fact in other.facts}:
-            return other.claim.cell != claim.cell
-    for segment in layout(checked).row(claim.block, claim.cell[0]):
-        header = checked.places.get((claim.block, (0, segment.cell[1]))) if segment.cell is not None else None
-        specified = header is not None and _SPECIFIED.search(header.view.low) is not None and segment.cell not in bound
-        if specified and any(_prints(quantity, metric, judgement.admissible) for quantity in segment.quantities):
+        if same and facts & {fact.id for fact in other.facts}:
             return True
-    return False
+    return any(_prints(quantity, metric, judgement.admissible) for quantity in specified)
+
+
+@once
+def _row_of(block: int, row: int, checked: Checked) -> tuple[list[Quantity], list[Judgement]]:
+    """The figures of a row under headers such as "Theoretical" that are no claims, and its claims borne out."""
+    judged = checked.rows.get((block, row), ())
+    bound = {other.claim.cell for other in judged}
+    heads = {s.cell[1] for s in layout(checked).row(block, 0) if s.cell is not None and _SPECIFIED.search(s.view.low)}
+    free = (s for s in layout(checked).row(block, row) if s.cell is not None and s.cell not in bound)
+    specified = [quantity for s in free if s.cell is not None and s.cell[1] in heads for quantity in s.quantities]
+    return specified, [other for other in judged if other.verdict == "supported"]
 
 
 def _prints(quantity: Quantity, metric: Metric, facts: Sequence[Fact]) -> bool:
