@@ -18,6 +18,11 @@ def registry() -> Registry:
     return load_registry(FOLDER, shipped=False)
 
 
+# a maker's page, and where on it a fact stands
+SOURCES = '- {id: page, title: Page, publisher: Kappa, kind: primary, url: "https://example.org/k", date: "2026-01"}\n'
+WHERE = 'source: page, locator: row 1, date: "2026-01"'
+
+
 @cache
 def beside_shipped(facts: str, sources: str) -> Registry:
     """The shipped registry with these entities and sources, built once for all texts that are checked against it."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from small import beside_shipped
+from small import SOURCES, WHERE, beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
 
-WHERE = 'source: page, locator: row 1, date: "2026-01"'
 MODELS = f"""
 - {{id: kappa, kind: organisation, name: Kappa}}
 - id: kappa-one
@@ -26,7 +25,6 @@ MODELS = f"""
     - {{metric: swe-bench-verified, value: 71.3 percent, {WHERE}}}
     - {{metric: swe-bench-verified, value: 64.7 percent, conditions: {{agent: openhands}}, suffix: oh, {WHERE}}}
 """
-SOURCES = '- {id: page, title: Page, publisher: Kappa, kind: primary, url: "https://example.org/k", date: "2026-01"}\n'
 ONE = "Kappa-One scores 69.2% on SWE-bench Verified."
 
 

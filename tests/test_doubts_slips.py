@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from small import beside_shipped
+from small import SOURCES, WHERE, beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
 
-WHERE = 'source: page, locator: row 1, date: "2026-01"'
 MODELS = f"""
 - {{id: kappa, kind: organisation, name: Kappa}}
 - id: kappa-one
@@ -34,7 +33,6 @@ MODELS = f"""
     - {{metric: fp16-throughput, value: 989 TFLOPS, {WHERE}}}
     - {{metric: fp32-throughput, value: 67 TFLOPS, conditions: {{engine: vector}}, {WHERE}}}
 """
-SOURCES = '- {id: page, title: Page, publisher: Kappa, kind: primary, url: "https://example.org/k", date: "2026-01"}\n'
 
 
 @pytest.mark.parametrize(
