@@ -51,6 +51,7 @@ _CLAUSE = re.compile(r"[，,；;。:：]")
 _ONE_OF = re.compile(
     r"后者|前者|分别|先后|依次|其中|(?<![a-z])(?:latter|former|second|first|last|respectively|one)(?![a-z])"
 )
+_OF_ALL = 200  # characters from a list to a figure of all of it, and from there to "respectively"
 _DIGIT = re.compile(r"\d")
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
@@ -133,7 +134,9 @@ def _of_all(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
 
 def _said_of_all(low: str, start: int, figure: Quantity, dated: bool, sentence: Sentence) -> bool:
     """Whether the words from a list's end to a figure say that it is of all of them."""
-    if figure.start < start or _ONE_OF.search(low, start, sentence.end) is not None:
+    if not start <= figure.start <= start + _OF_ALL:
+        return False
+    if _ONE_OF.search(low, start, min(sentence.end, figure.end + _OF_ALL)) is not None:
         return False
     if dated:
         return (
