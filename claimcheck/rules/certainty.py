@@ -11,7 +11,7 @@ from claimcheck.claims.sizes import bears, named_size
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, hosts, pairs, runs
+from claimcheck.rules import figures, hosts, owners, pairs, runs
 
 TYPE_CHECKING = False
 
@@ -54,6 +54,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
     living = metric.id.startswith(_LIVING) and not runs.mistyped(judgement, _WINDOWS)
+    living = living and not owners.owners(judgement, checked)  # another's figure is no other window's
     if living or metric.kind == "speed":
         return NOTE  # every set-up has its own
     if metric.kind == "index" or daily:

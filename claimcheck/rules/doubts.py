@@ -61,7 +61,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
         or harness.of_another(judgement, checked)
-        or papers.of_paper(judgement.claim, checked)
+        or papers.of_paper(judgement, checked)
         or _of_members(judgement, checked)
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck import patterns as re
-from claimcheck.model import Claim
+from claimcheck.model import Judgement
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -17,14 +17,18 @@ _LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE}[^<>]*>[^<>]{{0,40}}\Z", 
 _PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
 _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400
+_YEARS = 2
 
 
-def of_paper(claim: Claim, checked: Checked) -> bool:
-    """Whether a date in a table or a list is that of the paper which the claim's subject names."""
+def of_paper(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date in a table or a list is that of the paper which the claim's subject names: of the years
+    around its release.
+    """
+    claim = judgement.claim
     span, segment = claim.subject.span, checked.segment(claim)
     if not isinstance(claim.quantity.value, str) or span is None or segment is None:
         return False
-    if _RELEASED.search(claim.metric.text or "") is not None:
+    if _RELEASED.search(claim.metric.text or "") is not None or not _in_its_time(claim.quantity.value, judgement):
         return False
     source = checked.document.source
     if claim.cell is None:
@@ -36,6 +40,12 @@ def of_paper(claim: Claim, checked: Checked) -> bool:
     columns = {cell.column for cell in tables.cells_over(claim.block, span)}
     heads = (s for s in tables.row(claim.block, 0) if s.cell is not None and s.cell[1] in columns)
     return any(_PAPERS.search(head.view.low) is not None for head in heads)
+
+
+def _in_its_time(date: str, judgement: Judgement) -> bool:
+    """Whether a date is of a year near that of a reported release: before it is submitted, after it is reprinted."""
+    years = (str(fact.value)[:4] for fact in judgement.admissible)
+    return any(abs(int(year) - int(date[:4])) <= _YEARS for year in years if year.isdigit() and date[:4].isdigit())
 
 
 def _linked(source: str, start: int, end: int) -> bool:
