@@ -139,9 +139,7 @@ def _said_of_all(low: str, start: int, figure: Quantity, dated: bool, sentence: 
     if _ONE_OF.search(low, start, min(sentence.end, figure.end + _OF_ALL)) is not None:
         return False
     if dated:
-        return (
-            _DIGIT.search(low, start, figure.start) is None and sum(q.kind == "date" for q in sentence.quantities) < 2
-        )
+        return _DIGIT.search(low, start, figure.start) is None
     ends = [said.end() for said in _ALL.finditer(low, start, figure.start)]
     return bool(ends) and _CLAUSE.search(low, ends[-1], figure.start) is None
 
