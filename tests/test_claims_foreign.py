@@ -24,8 +24,6 @@ def claimed(text: str) -> list[tuple[str, str | None, str | None]]:
         ("The A100 has a large L2 cache and a bandwidth of 2.0 TB/s.", ["2.0 TB/s"]),
         ("The A100 has an L2 cache, with HBM at a bandwidth of 2.0 TB/s.", ["2.0 TB/s"]),
         ("A100 有很大的缓存，显存带宽为 2.0 TB/s。", ["2.0 TB/s"]),
-        ("| Chip | SRAM bandwidth |\n|--|--|\n| A100 | 17 TB/s |\n", []),
-        ("| | A100 |\n|--|--|\n| L2 缓存带宽 | 5 TB/s |\n| 显存带宽 | 2.0 TB/s |\n", ["2.0 TB/s"]),
     ],
 )
 def test_the_bandwidth_of_a_cache_is_not_the_memorys(text: str, figures: list[str]) -> None:

@@ -8,7 +8,7 @@ from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.dates import in_its_year, of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
-from claimcheck.claims.foreign import of_another, of_inner_memory
+from claimcheck.claims.foreign import of_another
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
@@ -47,8 +47,7 @@ def bind(
             while end < len(scanned) and scanned[end].block == segment.block:
                 end += 1
             told_of = table_claims(document, segment.block, scanned, at, end, discourse, registry, index)
-            cells = {s.cell: s.view.low for s in scanned[at:end] if s.cell is not None}
-            claims += without_runs([c for c in told_of if not of_inner_memory(c, cells)], registry)
+            claims += without_runs(list(told_of), registry)
             at = end
             continue
         event = dated(at, document, scanned, registry)

@@ -51,7 +51,6 @@ def told(
 _ACTIVE = re.compile(
     r"\s*(?:parameters?\s|params?\s|的?参数)?(?:activ(?:e|ated)|激活)(?![a-z])", re.IGNORECASE
 )  # "46B active"
-_LISTING = (",", "，", "、", "and", "&", "和")
 _BRACKET = re.compile(r"[(（]([^()（）/／,，、]*)[)）]")  # of a header: "Input (cache)"
 _FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)
 
@@ -72,10 +71,6 @@ def _lesser_of_two(figure: Quantity, segment: Segment, owners: Label, sheet: She
     if len(numbers) != 2 or len(segment.quantities) != 2 or not named or max(numbers) < 2 * min(numbers):
         return False
     lesser = numbers[segment.quantities.index(figure)] == min(numbers)
-    first, second = segment.quantities
-    listed = numbers[0] < numbers[1] and segment.view.text[first.end : second.start].strip() in _LISTING
-    if listed and not _is_active(named[0].id, min(numbers), sheet.registry):
-        return False  # "8B, 70B" are two models
     return lesser and _is_sparse(named[0].id, max(numbers), min(numbers), sheet.registry)
 
 
@@ -100,11 +95,6 @@ def _is_sparse(id_: str, whole: Decimal, part: Decimal, registry: Registry) -> b
     if any(_is(part, fact) for fact in active):
         return True
     return bool(active) and member_of(named_size(part), (id_,), registry) is None
-
-
-def _is_active(id_: str, size: Decimal, registry: Registry) -> bool:
-    """Whether a size is the reported active part of a model."""
-    return any(_is(size, fact) for fact in registry.facts_for(id_, "active-parameters"))
 
 
 def _is(value: Decimal, fact: Fact) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Quantity
 from claimcheck.registry import Registry
@@ -19,7 +17,6 @@ _OF_INNER = re.compile(  # "on-chip SRAM with a bandwidth of"
 )
 _BY_INNER = re.compile(rf"\s*(?:of|for|in|from|的)\s*(?:the\s)?(?:on-chip\s|片上)?\s?{_INNER}")
 _OUTER = re.compile(r"\s*(?:of|的)\s*(?:[a-z]+\s)?(?:memory|hbm|dram|vram|显存|内存)")
-_LABELS = re.compile(rf"{_INNER}(?!.*(?:hbm|dram|gddr|vram|显存))|(?<![a-z])on-chip(?![a-z])|片上")
 _PEOPLE = re.compile(
     r"(?:(?:(?<![a-z])(?:humans?|human[- ](?:experts?|baselines?|performance|level|average|accuracy)|experts?|"
     r"ph\.?ds?|(?:ph\.?d|graduate|medical)[- ]students?|physicians?|doctors?|annotators?)|"
@@ -50,11 +47,3 @@ def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry:
     if people is None:
         return False
     return _REACHED.search(people[0]) is None or _BEATEN.search(before, 0, people.start()) is None
-
-
-def of_inner_memory(claim: Claim, cells: Mapping[tuple[int, int], str]) -> bool:
-    """Whether a bandwidth in a table is that of a cache, which its row's or its column's label names."""
-    if claim.metric.id != _BANDWIDTH or claim.cell is None:
-        return False
-    row, column = claim.cell
-    return any(_LABELS.search(cells.get(label, "")) is not None for label in ((0, column), (row, 0)))

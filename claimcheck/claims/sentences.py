@@ -120,7 +120,7 @@ _QUALIFIED = (
     r"(?:(?:(?:much|far|significantly)\s+)?(?:(?:open|closed)[- ](?:source|weights?)\s+)?"
     r"(?:predecessors?|previous|earlier|older|rivals?|competitors?|peers?|larger|bigger|smaller|largest|biggest|smallest|latest|newest|strongest|original|flagship|powerful|proprietary)"
     r"\s+(?:models?\s+)?(?:like\s+|such as\s+)?"
-    r"|(?:其|它的|自家的?|同类)?(?:前代|上一代|前身|上代|前作|老大哥|竞争对手|对手|竞品|竞争者)(?:产品|模型)?|最新的|最强的|最大的|原版的?)?"
+    r"|(?:其|它的|自家的?|同类)?(?:前代|上一代|前身|上代|前作|竞争对手|对手|竞品|竞争者)(?:产品|模型)?|最新的|最强的|最大的|原版的?)?"
 )
 _DESCRIBED = r"(?:[\u4e00-\u9fff]{1,12}的\s*)?"  # "超越了参数量巨大的 X"
 # what stands before an entity that is only compared with
@@ -222,7 +222,7 @@ OUTPUT_AFTER = re.compile(
 # right before a figure: it is that of systems without a name
 OTHERS = re.compile(
     rf"(?:(?<![a-z])predecessors?|前代|上一代|前作|(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
-    r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型|AI|产品)(?:[只仅]?能?达到|仅为)?|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
+    r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
 )
 # behind a size that is a class of models, and sizes in ids
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)

@@ -27,7 +27,6 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _in_use(claim, checked)
         or _second_hand(claim, checked)
         or _going(judgement, checked)
-        or _of_a_link(claim, checked)
     )
 
 
@@ -87,22 +86,6 @@ def _going(judgement: Judgement, checked: Checked) -> bool:
         return False
     asked = [fact.value for fact in figures.known(judgement) if fact.unit == claim.quantity.unit]
     return any(isinstance(a, Decimal) and a <= value * 2 and value <= a * 2 for a in asked)
-
-
-_OF_MEMORY = re.compile(r"memory|hbm|vram|显存|内存")
-_LINK = re.compile(r"nvlink|interconnect|互联|互连|(?<![a-z])link(?![a-z])")
-
-
-def _of_a_link(claim: Claim, checked: Checked) -> bool:
-    """Whether a bandwidth in a table is that of a link, which its row's label or its section names."""
-    if claim.metric.id != "memory-bandwidth" or claim.cell is None:
-        return False
-    blocks = checked.document.blocks
-    heads = [blocks[at].view.low for at in blocks[claim.block].headings[-1:]]
-    if any(_LINK.search(head) is not None and _OF_MEMORY.search(head) is None for head in heads):
-        return True
-    labels = (s for s in layout(checked).row(claim.block, claim.cell[0]) if s.cell is not None and s.cell[1] == 0)
-    return any(_LINK.search(s.view.low) is not None for s in labels)
 
 
 def _labels(claim: Claim, checked: Checked) -> list[str]:

@@ -28,12 +28,7 @@ _PRODUCT = re.compile(r"(?<![A-Za-z0-9-])[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)
 
 def of_another(claim: Claim, checked: Checked) -> bool:
     """Whether another name or metric of the claim's stretch may own its figure."""
-    return (
-        _nearer_subject(claim, checked)
-        or _left_without(claim, checked)
-        or _unknown_subject(claim, checked)
-        or _nearer_metric(claim, checked)
-    )
+    return _nearer_subject(claim, checked) or _left_without(claim, checked) or _unknown_subject(claim, checked)
 
 
 def _nearer_subject(claim: Claim, checked: Checked) -> bool:
@@ -142,28 +137,6 @@ def _starting(segment: Segment, first: int, last: int) -> tuple[Mention, ...]:
     mentions = segment.mentions
     low = bisect_left(mentions, first, key=lambda m: m.start)
     return mentions[low : bisect_left(mentions, last, low, key=lambda m: m.start)]
-
-
-def _nearer_metric(claim: Claim, checked: Checked) -> bool:
-    """Whether a metric named before the figure owns it, while the bound one is only named behind it."""
-    segment, registry = checked.segment(claim), checked.registry
-    if segment is None or claim.cell is not None or claim.subject.id is None or claim.metric.span is None:
-        return False
-    if claim.metric.span.start < claim.span.start:
-        return False
-    kin = owners.related_ids(claim.subject.id, registry)
-    earlier = bisect_right(segment.quantities, claim.quantity.start, key=lambda q: q.end)
-    floor = next((q.end for q in reversed(segment.quantities[:earlier]) if q.kind != "date"), 0)
-    for mention in _starting(segment, floor, claim.quantity.start):
-        if mention.end > claim.quantity.start:
-            continue
-        for candidate in mention.candidates:
-            other = registry.metric(candidate.id) if candidate.kind == "metric" else None
-            if other is not None and other.id != claim.metric.id:
-                facts = (f for subject in kin for f in registry.facts_for(subject, other.id))
-                if any(figures.agree(claim.quantity, fact, other) for fact in facts):
-                    return True
-    return False
 
 
 def _gap(start: int, end: int, other_start: int, other_end: int) -> int:
