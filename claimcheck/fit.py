@@ -101,7 +101,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return replace(quantity, unit=unit.replace("FLOPS", "OPS"))  # "INT8: 296 TFLOPS" is a common slip of the pen
     if want == "gpu_hour" and unit == "hour":
         return replace(quantity, unit=want)
-    if want == "FLOP" and unit == "FLOPS" and isinstance(quantity.value, Decimal) and quantity.value >= NO_SPEED:
+    size = quantity.value if isinstance(quantity.value, Decimal) else quantity.low
+    if want == "FLOP" and unit == "FLOPS" and isinstance(size, Decimal) and size >= NO_SPEED:
         return replace(quantity, unit=want)  # "3.14E23 FLOPS" is no speed of this world
     if unit == "bit" or want == "bit":
         return None  # a precision or a bus is no amount of memory

@@ -24,6 +24,7 @@ def claimed(text: str) -> list[tuple[str, str | None, str | None]]:
         ("The A100 has a large L2 cache and a bandwidth of 2.0 TB/s.", ["2.0 TB/s"]),
         ("The A100 has an L2 cache, with HBM at a bandwidth of 2.0 TB/s.", ["2.0 TB/s"]),
         ("A100 有很大的缓存，显存带宽为 2.0 TB/s。", ["2.0 TB/s"]),
+        ("The A100 talks over PCIe Gen4: 64 GB/s of bandwidth.", []),
     ],
 )
 def test_the_bandwidth_of_a_cache_is_not_the_memorys(text: str, figures: list[str]) -> None:
@@ -46,6 +47,18 @@ def test_the_bandwidth_of_a_cache_is_not_the_memorys(text: str, figures: list[st
 )
 def test_a_score_of_people_is_no_models(text: str, figures: list[str]) -> None:
     assert [figure for figure, subject, _ in claimed(text) if subject == "o1"] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("H100 的功耗为 700 W，系统整体功耗为 1275 W。", ["700 W"]),
+        ("The H100 has a TDP of 700 W and a system power of 1275 W.", ["700 W"]),
+        ("在整机功耗之外，H100 的 TDP 为 700 W。", ["700 W"]),
+    ],
+)
+def test_the_power_of_a_machine_is_no_chips(text: str, figures: list[str]) -> None:
+    assert [figure for figure, subject, _ in claimed(text) if subject == "h100"] == figures
 
 
 def test_a_true_mistake_beside_people_is_still_one() -> None:

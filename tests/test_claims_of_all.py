@@ -51,6 +51,34 @@ def test_what_is_of_all(text: str, expected: list[tuple[str, str]]) -> None:
     assert bound(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OpenAI has gpt-oss-20b and gpt-oss-120b. The 20b version is small.", ["gpt-oss-20b"]),
+        ("A 117-billion-parameter model (gpt-oss-120B, MXFP4) loads.", ["gpt-oss-120b"]),
+        ("Qwen3-8B outperforms 70B models.", []),
+        ("GPT-4 cost about 63 million US dollars to train.", ["gpt-4"]),
+        ("带宽排序：A100（2.0 TB/s）> 910B（1.2 TB/s）。", ["a100", "ascend-910b"]),
+        ("H200 仅次于 Blackwell 旗舰，显存为 141 GB。", ["h200"]),
+        ("On GPQA Diamond (448 questions by experts), o3 scored 87.7%.", ["o3"]),
+        (
+            "On the DROP benchmark, DeepSeek-V3 is strong with a score of 91.6. This outperforms Qwen2.5's 76.7.",
+            ["deepseek-v3", "qwen2.5-72b-instruct"],
+        ),
+        ("The H200 stands beside TSMC. Process Technology: TSMC 4nm", ["h200"]),
+        ("Training GPT-4 required between 1e25 and 1e26 FLOPS.", ["gpt-4"]),
+    ],
+)
+def test_whose_figure_it_is(text: str, expected: list[str]) -> None:
+    assert [subject for subject, _ in bound(text)] == expected
+
+
+def test_the_settings_of_a_run_are_no_window() -> None:
+    text = "Kimi K2 runs with temperature 1.0, top-p 0.95 and a 384K context window."
+    findings = engine.check(read(text), load_registry()).findings
+    assert [finding for finding in findings if finding.severity != "note"] == []
+
+
 def test_a_label_ends_where_another_benchmark_is_named() -> None:
     assert bound(LABELLED) == [("deepseek-r1", "supported")]
 

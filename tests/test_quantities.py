@@ -538,6 +538,8 @@ def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
         ("1.64w", ["16400"]),  # all that a cell says
         ("the 70b model and a 350m parameter one", ["70000000000", "350000000"]),
         ("13b or not", []),
+        ("The 120b (120 billion parameter) model, the 20b version", ["120000000000", "120000000000", "20000000000"]),
+        ("picking between the 20b and 120b models", ["20000000000", "120000000000"]),
         ("14B、32B多种规模", ["14000000000", "32000000000"]),
         ("每百万2元", ["2"]),  # two for a million
         ("a window of 128 K tokens", ["128000"]),
@@ -548,6 +550,19 @@ def test_numbers_as_they_are_typed(text, values):
     found = scan(text)
     assert [f"{q.value.normalize():f}" for q in found] == values
     assert all(q.approximation == "exact" for q in found)
+
+
+def test_models_of_a_size_are_not_that_many_models() -> None:
+    assert [(q.text, q.unit) for q in scan("70B models beat 13B models; 20 models")] == [
+        ("70B", None),
+        ("13B", None),
+        ("20 models", "count"),
+    ]
+
+
+def test_a_line_that_is_a_numbered_title_has_no_figure() -> None:
+    assert scan("All of it is enabled\n2.3 Memory System\nof the card") == []
+    assert [q.text for q in scan("with a score of\n8.1 MT-Bench points, as it says.")] == ["8.1"]
 
 
 @pytest.mark.parametrize(

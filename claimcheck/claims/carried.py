@@ -16,7 +16,8 @@ from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
 _SCORED = re.compile(
-    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark"
+    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|解决了?|scor(?:e|ing)|rating|accuracy|result|performance|benchmark|"
+    r"(?<![a-z])(?:re)?solv(?:e[sd]?|ing)(?![a-z])"
 )
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
@@ -92,6 +93,7 @@ def carried_over(
         yield Option(metric, fitted, row.mention, features, total(features), carried=True, place=row.place)
 
 
+_OWNED = re.compile(rf"{BESIDE_NAME.pattern}|['’]s?\s|的\s?")  # between a name and its figure
 # of lower case, at the head of a sentence: what was told before beats others
 _BEATS = re.compile(
     r"\W*(?:this|it|that|which|这|该|它|其)[^.,;，。；]{0,32}?(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|trail\w*|"
@@ -106,7 +108,7 @@ def _sets_against(quantity: Quantity, sentence: Sentence) -> bool:
     if _BEATS.match(sentence.segment.view.low, sentence.start, sentence.end) is None or "." not in quantity.text:
         return False
     text = sentence.segment.view.text
-    return any(BESIDE_NAME.fullmatch(text, m.end, quantity.start) for m in sentence.entities if m.end <= quantity.start)
+    return any(_OWNED.fullmatch(text, m.end, quantity.start) for m in sentence.entities if m.end <= quantity.start)
 
 
 def _of_things(quantity: Quantity, sentence: Sentence) -> bool:

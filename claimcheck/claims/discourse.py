@@ -19,14 +19,26 @@ _OFTEN = 3
 _AT_HEAD = 8  # characters: a name so near to the start of its sentence is what the sentence is about
 _MAKER = 12  # the same of a maker's name before it
 _OPENING = 3  # blocks: the first of an article's that name anything say what it is about
+_OPENING_REACH = 64  # characters of such a block: what a long one comes to later it is not about
 _RIVAL = re.compile(
     r"(?:被|遭|挑战|叫板|对战|追赶|(?<![a-z])(?:by|catching|challenging|taking on))\s*(?:the\s+)?$", re.IGNORECASE
 )
 _HEADED = "subject.carried_heading"
 _WIDE = ("subject.carried_title", "subject.carried_dominant")  # of a whole article: a heading inside it goes first
+# labels, in lower case, whose value is another than what a list of specifications is of: "Predecessor: H100"
+_BESIDES = re.compile(
+    r"[^\w\n]*(?:(?:(?:gpu|chip|model|base|product|market) )?(?:architecture|base(?: model)?|position(?:ing)?|"
+    r"predecessor|successor|replaces|upgrade(?: path)?|competitors?|rivals?|alternatives?|comparable(?: to)?|"
+    r"target(?: users?)?|use cases?|compatib\w+|backbone|teacher(?: model)?)|"
+    r"(?:gpu|芯片|产品|市场)?(?:架构|定位|前代|上一代|后继|后续|升级|竞品|竞争对手|对标|替代|[基底]座(?:模型)?|基础模型|"
+    r"教师模型|[适应]用场景|用途|兼容性?))[*_ ]{0,3}[:：]"
+)
 _MARKS = "#*=-:： \n"  # around the words of a heading
 _LABELS = 16  # blocks that a paragraph of a mere name may head
 _LONGEST_LABEL = 60  # characters
+_ANOTHER_LABEL = re.compile(  # a number and a few words, no figure and no end of a sentence
+    r"\s*[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.)）、]\s*[^\W\d][^\d.。!！?？:：\n]{0,40}(?:[(（][^()（）]{1,16}[)）])?\s*"
+)
 # what may stand in it beside the name: its number, its conditions, marks
 _IN_A_LABEL = re.compile(
     r"[(（][^()（）]*[)）]|[\W\d_]+|\b(?:EM|F1|Pass@\d+|Acc(?:uracy)?|benchmark|score)s?\b|基准|测试|得分|评测",
@@ -69,6 +81,8 @@ class Discourse:
             entered = self.document.blocks[block]
             if entered.kind == "heading":
                 self.last = self.metric = None
+            if (self.metric is not None or self.label is not None) and self._headed_anew(block):
+                self.metric = self.label = None
             self.items = {n: row for n, row in self.items.items() if entered.kind == "list_item" and n < entered.level}
         self.block = block
 
@@ -177,7 +191,8 @@ class Discourse:
             mentions.sort(
                 key=lambda m: (m.unknown != "entity" and all(c.kind == "metric" for c in m.candidates), m.start)
             )
-        if self.title is None and named and (self._is_title(block) or self.block - self.first < _OPENING):
+        opening = self.block - self.first < _OPENING and sentence.start <= _OPENING_REACH
+        if self.title is None and named and (self._is_title(block) or opening):
             free = [m for m in named if block.kind == "heading" or not compared(m, sentence)]
             if free:
                 self.title, self.title_segment = free[0], segment
@@ -214,7 +229,7 @@ class Discourse:
 
     def _labelled(self, sentence: Sentence, block: Block) -> tuple[Metric, Mention] | None:
         """The benchmark that a paragraph names and says nothing else: "1\\. MMLU-Pro (EM)"."""
-        if block.kind != "paragraph" or len(sentence.metrics) != 1 or sentence.entities:
+        if len(sentence.metrics) != 1 or sentence.entities or not self._may_head(block):
             return None
         mention, text = sentence.metrics[0], block.view.text
         metric = self.registry.metric(mention.candidates[0].id) if mention.candidates else None
@@ -222,6 +237,21 @@ class Discourse:
             return None
         rest = _IN_A_LABEL.sub("", text[: mention.start] + text[mention.end :])
         return (metric, mention) if not rest else None
+
+    def _may_head(self, block: Block) -> bool:
+        """Whether a block may be the label of what follows: a paragraph, or a list's one item before paragraphs."""
+        if block.kind != "list_item":
+            return block.kind in ("paragraph", "quote")
+        blocks = self.document.blocks
+        before, after = blocks[max(self.block - 1, 0) : self.block], blocks[self.block + 1 : self.block + 2]
+        return all(other.kind != "list_item" for other in (*before, *after))
+
+    def _headed_anew(self, block: int) -> bool:
+        """Whether one of the blocks since the last is a label of something else: "2. GPOA Diamond (Pass@1)"."""
+        return any(
+            len(passed.span) <= _LONGEST_LABEL and _ANOTHER_LABEL.fullmatch(passed.view.text)
+            for passed in self.document.blocks[self.block + 1 : block + 1]
+        )
 
     def _of_another_benchmark(self, sentence: Sentence, labelled: Metric) -> bool:
         """Whether a sentence names another benchmark than the one that heads its paragraph."""
@@ -269,6 +299,8 @@ class Discourse:
 
     def _topic(self, sentence: Sentence, named: Sequence[Mention]) -> Mention | None:
         """The first name that is not merely compared with; a product rather than its company."""
+        if _BESIDES.match(sentence.segment.view.low, sentence.start, sentence.end):
+            return None
         free = [m for m in named if not compared(m, sentence) and aside(m, sentence) is None]
         if len(free) > 1 and not free[1].candidates and self._company(free[0]) and free[1].start - free[0].end <= 1:
             del free[0]  # "xAI Grok 4.2 ...": the maker of what the registry does not know

@@ -1,4 +1,6 @@
-"""Figures that the words before them give to something that no registry tells of: a chip's inner memory, people."""
+"""Figures that the words before them give to something that no registry tells of: a chip's inner memory, its link to
+the host, the whole machine around it, people.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,11 @@ _OF_INNER = re.compile(  # "on-chip SRAM with a bandwidth of"
     r"{0,40}\Z"
 )
 _BY_INNER = re.compile(rf"\s*(?:of|for|in|from|的)\s*(?:the\s)?(?:on-chip\s|片上)?\s?{_INNER}")
+_OF_LINK = re.compile(  # "PCIe Gen5: 128GB/s"
+    r"(?<![a-z])(?:pcie?|pci express|infiniband|ethernet|cxl|nvme|ssds?|usb|网卡|以太网|硬盘)(?![a-z])"
+    r"(?:(?!hbm|memory|dram|显存|内存|nvlink)[^,;。；，|]){0,32}\Z"
+)
+_OF_MEMORY = re.compile(r"\s*(?:of )?(?:(?:memory|hbm|gddr|dram|vram)|的?(?:显存|内存))")
 _OUTER = re.compile(r"\s*(?:of|的)\s*(?:[a-z]+\s)?(?:memory|hbm|dram|vram|显存|内存)")
 _PEOPLE = re.compile(
     r"(?:(?:(?<![a-z])(?:humans?|human[- ](?:experts?|baselines?|performance|level|average|accuracy)|experts?|"
@@ -30,18 +37,27 @@ _BEATEN = re.compile(  # right before people: "beats experts at 91.5%" is not th
     r"超过|超越|击败|胜过|高于|优于|领先)了?\s*(?:(?:the|most|many|all|some|average|human)\s*)*\Z"
 )
 _REACHED = re.compile(r"(?:(?<![a-z])at|达到?)\s*\Z")
+_POWER = "tdp"
+_OF_SYSTEM = re.compile(  # up to the figure, without a name or another power in between
+    r"(?:(?<![a-z])(?:system|server|rack|node|chassis)(?:['’]s)?[ -](?:level[ -])?(?:total[ -])?(?:power|tdp|consum)|"
+    r"(?:系统|整机|整柜|机柜|服务器|节点)(?:的?(?:整体|总体|总|满载))?功[耗率])(?:(?!tdp|tgp|power|功[耗率]|[a-z]+\d).)*\Z"
+)
 _AROUND = 64
 
 
 def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry: Registry) -> bool:
-    """Whether a figure of prose belongs to a cache or to people. `low` is the paragraph in lower case, `start` where
-    the sentence begins.
+    """Whether a figure of prose belongs to a cache, a link, a machine or people. `low` is the paragraph in lower case,
+    `start` where the sentence begins.
     """
     before = low[max(start, quantity.start - _AROUND) : quantity.start]
     if claim.metric.id == _BANDWIDTH:
         if _OUTER.match(low, quantity.end) is not None:
             return False
-        return _OF_INNER.search(before) is not None or _BY_INNER.match(low, quantity.end) is not None
+        linked = _OF_LINK.search(before) is not None and _OF_MEMORY.match(low, quantity.end) is None
+        return linked or _OF_INNER.search(before) is not None or _BY_INNER.match(low, quantity.end) is not None
+    if claim.metric.id == _POWER and _OF_SYSTEM.search(low, max(0, quantity.start - _AROUND), quantity.start):
+        entity = registry.entity(claim.subject.id or "")
+        return entity is not None and entity.kind in ("chip", "family")
     metric = registry.metric(claim.metric.id or "")
     people = _PEOPLE.search(before) if metric is not None and metric.kind == "benchmark" else None
     if people is None:

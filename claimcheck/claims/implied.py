@@ -132,7 +132,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("active-parameters", _ACTIVE),
         _row(
             "total-parameters",
-            r"param|参数|m(?<!\wm)odels?\b|d(?<!\wd)ense\b|m(?<!\wm)oe\b|m(?<!\wm)amba\b|稠密|模型|版本|规模|尺寸|size|scale|版",
+            r"param|参数|m(?<!\wm)odels?\b|d(?<!\wd)ense\b|m(?<!\wm)oe\b|m(?<!\wm)amba\b|v(?<!\wv)(?:ersion|ariant)s?\b|稠密|模型|版本|规模|尺寸|size|scale|版",
             -0.6,
         ),
     ),

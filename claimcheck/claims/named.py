@@ -30,6 +30,11 @@ _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LONGEST_TIE = 24  # characters beside the name between a metric and its figure
 _LABEL = 24  # characters of a label before the metric in it
 _JOINED = 24  # characters between a figure and the next name of a list or a comparison
+_SCORE_OF = re.compile(  # of lower case, right before a figure
+    r"(?:(?<![a-z])(?:scor(?:e[sd]?|ing)|accuracy)(?: of| is| was| at)?|"
+    r"(?:得分|分数|成绩|评分|准确率|正确率)(?:[为是]|达到?|高达)?)[ *_]*\Z"
+)
+_BRACKET = re.compile(r"\s?[(（](?=[^()（）]*[A-Za-z\u4e00-\u9fff]{2})[^()（）%％]{2,160}[)）](?=\s*\S)")
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
 
@@ -56,7 +61,7 @@ def named(
         return None
     features = common(quantity, fitted, metric, sentence.segment.view.text)
     points = metric.unit == "elo" and _POINTS.match(sentence.segment.view.text, quantity.end) is not None
-    if points:
+    if points or (metric.kind == "benchmark" and _told_as_score(quantity, sentence)):
         features.pop("metric.bare", None)
     if any(c.id == metric.id and c.context_only for c in mention.candidates):
         features["metric.generic"] = 1.0
@@ -69,7 +74,7 @@ def named(
     before = mention.end <= quantity.start
     if reach[0] < mention.start < reach[1]:
         reach = (quantity.start, quantity.end)
-    left, right = (mention.end, reach[0]) if before else (reach[1], mention.start)
+    left, right = (_past_bracket(mention, quantity, sentence), reach[0]) if before else (reach[1], mention.start)
     gap = sentence.between(left, right)
     if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
         return None
@@ -115,6 +120,23 @@ def named(
     elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _told_as_score(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a bare number with a point in it stands right behind a word for scores: "with a score of 91.6"."""
+    if not like_a_score(quantity) or "." not in quantity.text:
+        return False
+    return _SCORE_OF.search(sentence.segment.view.low, max(0, quantity.start - 24), quantity.start) is not None
+
+
+def _past_bracket(mention: Mention, quantity: Quantity, sentence: Sentence) -> int:
+    """Where a metric's name ends, with what a bracket right behind it says of the metric before it goes on in words:
+    "On GPQA Diamond (448 questions written by experts), o3 ...". A figure alone in the bracket is a value of it.
+    """
+    found = _BRACKET.match(sentence.segment.view.text, mention.end, quantity.start)
+    if found is None or any(found.start() <= m.start < found.end() for m in sentence.entities):
+        return mention.end
+    return found.end()
 
 
 def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck.claims.sentences import (
@@ -26,6 +27,7 @@ from claimcheck.claims.sentences import (
     LAUNCHES,
     NOT_ITSELF,
     OF_A_CLASS,
+    OF_RIVALS,
     OTHERS,
     OWN_METRIC,
     OWNED,
@@ -76,6 +78,8 @@ class Owner:
 
 _HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
 _TIED = 24  # characters between a figure and its owner behind it
+_MADE_BY_OTHERS = "process-node"  # "TSMC 4nm": a foundry is beside it
+_ROUNDING = Decimal("0.06")  # of a size, between what a name tells and what is there
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
@@ -176,6 +180,9 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
     "indefinite": lambda head, text, end: (
         INDEFINITE[0].search(head[-24:]) is not None and INDEFINITE[1].match(text, end) is not None
     ),
+    "of_rivals": lambda head, text, end: (
+        OF_RIVALS[0].search(head[-40:]) is not None and OF_RIVALS[1].match(text, end) is not None
+    ),
     "class_of": lambda head, text, end: OF_A_CLASS.match(text, end) is not None,
 }
 
@@ -201,6 +208,8 @@ def owners(
         sentence.kinds[metric.id] = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
     kinds: list[_Kind] = sentence.kinds[metric.id]
     rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
+    if metric.id == "total-parameters" and words.of_rivals:
+        return []
     class_of = metric.id == "total-parameters" and words.class_of  # "at 32B models", beside a model of 8B
     found: list[Owner] = []
     for mention, ids, kind in kinds:
@@ -234,7 +243,7 @@ def owners(
             ids, kind = _kind(row.mention, metric, registry)
             if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
                 continue
-            if not ahead and _another_maker(row.mention, sentence, quantity, registry):
+            if not ahead and metric.id != _MADE_BY_OTHERS and _another_maker(row.mention, sentence, quantity, registry):
                 continue
             company = _is_company(ids, registry) and words.company
             features = kind | _carried(row, metric, words, pronoun, bool(ahead) and not company)
@@ -297,10 +306,16 @@ def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _of_another_size(ids: tuple[str, ...], quantity: Quantity) -> bool:
-    """Whether a name bears a size of its own that is not the figure."""
+    """Whether a name bears a size of its own that is not the figure, nor what the figure is when rounded."""
     printed = "".join(quantity.text.split()).lower()
     sizes = IN_AN_ID.findall(ids[0]) if ids else []
-    return bool(sizes) and not any(printed.startswith(size) for size in sizes)
+    return bool(sizes) and not any(printed.startswith(size) or _rounds_to(quantity, size) for size in sizes)
+
+
+def _rounds_to(quantity: Quantity, size: str) -> bool:
+    """Whether a figure is about the size in a name: gpt-oss-120b has 116.8 billion parameters."""
+    told = Decimal(size[:-1]) * (10**9 if size[-1] == "b" else 10**6)
+    return isinstance(quantity.value, Decimal) and abs(quantity.value - told) <= told * _ROUNDING
 
 
 def _undated(mention: Mention, sentence: Sentence) -> bool:

@@ -14,6 +14,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar, only_year
 from claimcheck.claims.sizes import SHORT_SIZE, renamed, sized
 from claimcheck.errors import BoundError
+from claimcheck.fit import CURRENCIES
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Block, Candidate, ConditionMention, Document, Entity, Mention, Quantity, Segment, View
@@ -57,6 +58,9 @@ _PRICES = re.compile(
     r"(?P<sign>[$¥￥€£])\s?(?P<first>\d+(?:\.\d+)?)\s?/\s?(?!100+ (?!per )[a-z])(?P<second>\d+(?:\.\d+)?)"
     r"(?![\d.,]*[\d/])(?!\s?(?:[MmKk](?![a-z])|million|thousand|mtok|tok|百万|千|万|月|年|天|h(?:our)?\b|month|year|day|week))"
 )
+_CHIPS = " chips"  # among what an article is about: it names one in full
+_TYPE = re.compile(r"\d{3,4}[A-Z]{1,2}|[A-Z]{1,2}\d{3}")  # what is a chip's name beside others: 910B, P800
+_MONEY = re.compile(r"[ -](?:dollars?|yuan|won|yen)(?![a-z])")  # "63 million US dollars"
 _PRICES_BEHIND = re.compile(r"(?P<first>\d+)\s?/\s?(?P<second>\d+)\s?(?:美元|美金|人民币|元|USD|dollars)")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
@@ -155,6 +159,7 @@ def _taken(
         and not _unit(m)
         and not SHORT_SIZE.fullmatch(m.text)
         and not _HOURS.match(text, m.end)
+        and not _MONEY.match(text, m.end)
         and not (text[m.start - 2 : m.start - 1].isdigit() and _OPERATIONS.match(text, m.end))
     ]
     return sorted([*addresses, *spans, *((c.start, c.end) for c in conditions)])
@@ -200,7 +205,11 @@ def _names(named: Sequence[Mention], figures: Sequence[Quantity]) -> tuple[Menti
 
 
 def _mere(mention: Mention, figure: Quantity) -> bool:
-    """Whether a metric's name is no more than the figure's unit: "8 GPUs" is not yet a GPU count of training."""
+    """Whether a name is no more than part of the figure's unit: "8 GPUs" is not yet a GPU count of training, "US
+    dollars" are of no country.
+    """
+    if figure.unit in CURRENCIES:
+        return figure.start <= mention.start and mention.end <= figure.end
     return _generic(mention) or (_unit(mention) and figure.unit in ("gpu", "token", "parameter"))
 
 
@@ -390,6 +399,9 @@ def _with_settled(segment: Segment, ids: set[str], near: frozenset[str], registr
     settled = tuple(
         m for m in (_settled(mention, ids, near, registry) for mention in segment.mentions) if m is not None
     )
+    types = {(m.start, m.end) for m in settled if _TYPE.fullmatch(m.text) and _is_chip(m, registry)}
+    if types:  # "910B" is no 910 billion
+        segment = replace(segment, quantities=tuple(q for q in segment.quantities if (q.start, q.end) not in types))
     if settled == segment.mentions:
         return segment
     kept = {m.start for m in settled}
@@ -412,7 +424,20 @@ def _related(ids: set[str], registry: Registry) -> frozenset[str]:
         near.update(registry.lineage(id_))
         if entity.developer:
             near.add(entity.developer)
+        if entity.kind == "chip" or (entity.kind == "family" and _of_chips(id_, registry)):
+            near.add(_CHIPS)
     return frozenset(near)
+
+
+@lru_cache(maxsize=1024)
+def _of_chips(id_: str, registry: Registry) -> bool:
+    """Whether a family is one of chips: the A100, of two sizes."""
+    return any(e.kind == "chip" for member in registry.members(id_) if (e := registry.entity(member)) is not None)
+
+
+def _is_chip(mention: Mention, registry: Registry) -> bool:
+    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    return entity is not None and entity.kind == "chip"
 
 
 def _says_maker(mention: Mention, entity: Entity, registry: Registry) -> bool:
@@ -438,6 +463,7 @@ def _settled(mention: Mention, ids: set[str], near: frozenset[str], registry: Re
         elif entity is not None and (
             any(f in near for f in registry.lineage(candidate.id))
             or (entity.developer is not None and (entity.developer in near or _says_maker(mention, entity, registry)))
+            or (entity.kind == "chip" and _CHIPS in near and _TYPE.fullmatch(mention.text))
         ):
             ranked.append((3, candidate))
     if not ranked:

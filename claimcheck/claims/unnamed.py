@@ -211,7 +211,8 @@ def _family(quantity: Quantity, sentence: Sentence, registry: Registry) -> str |
         return "bare" if quantity.text[-1:].isascii() else "bare_han"
     if unit in implied.IMPLIED:
         return unit
-    if unit == "FLOPS" and isinstance(quantity.value, Decimal) and quantity.value >= NO_SPEED:
+    size = quantity.value if isinstance(quantity.value, Decimal) else quantity.low
+    if unit == "FLOPS" and isinstance(size, Decimal) and size >= NO_SPEED:
         return "FLOP"
     if unit in CURRENCIES:
         return "money"

@@ -26,7 +26,7 @@ _QUALIFIER = re.compile(
 
 def table(source: str, rows: list[tuple[int, int]], references: AbstractSet[str], caption: View | None) -> Table:
     """The table whose rows (the delimiter row left out) stand at these offsets."""
-    raw = [cells(source, *row) for row in rows]
+    raw = _read(source, rows)
     blank_head = not any(cell.end > cell.start for cell in raw[0])
     heads = 1
     if len(raw) > 2:
@@ -43,20 +43,43 @@ def table(source: str, rows: list[tuple[int, int]], references: AbstractSet[str]
 
 def headless(source: str, rows: list[tuple[int, int]], references: AbstractSet[str], caption: View | None) -> Table:
     """The table whose rows stand at these offsets, without a delimiter row: with a header where it looks like one."""
-    raw = [cells(source, *row) for row in rows]
-    heads = guessed_heads([[source[cell.start : cell.end].strip("*_` ") for cell in row] for row in raw])
+    raw = _read(source, rows)
+    blank = [cell.end == cell.start for cell in raw[0]]
+    cornered = blank[0] and not any(blank[1:]) and len(blank) > 2  # "| | A100 | H100 |"
+    texts = [[source[cell.start : cell.end].strip("*_` ") for cell in row] for row in raw]
+    heads = int(cornered) or guessed_heads(texts)
     for cell in raw[0] if heads else ():
         cell.header = True
     return build(raw, lambda cell: _cell_view(source, cell, references), heads, caption)
+
+
+def _read(source: str, rows: list[tuple[int, int]]) -> list[list[RawCell]]:
+    """The cells of all rows. Readers of web pages lose the empty corner of a table: "A100 | H100 | |" stands above
+    "Memory | 40 GB | 80 GB |". It is put back.
+    """
+    raw = [cells(source, *row) for row in rows]
+    head, body = raw[0], raw[1:]
+    lost = (
+        len(body) > 1
+        and len(head) > 2
+        and head[-1].start == head[-1].end
+        and all(cell.end > cell.start for cell in head[:-1])
+        and all(len(row) == len(head) and row[0].end > row[0].start for row in body)
+        and all(row[-1].end > row[-1].start for row in body)
+        and not any(is_value(source[row[0].start : row[0].end].strip("*_` ")) for row in body)
+    )
+    if lost:
+        raw[0] = [RawCell(head[0].start, head[0].start), *head[:-1]]
+    return raw
 
 
 def shaped(source: str, lines: Iterable[tuple[int, int]]) -> int:
     """How many of these consecutive lines, from the first on, are rows of a table without a delimiter row; 0: none.
 
     They have as many cells each. Where they do not begin with a pipe the first three must have three cells at least and
-    a column of figures: nobody writes prose so.
+    a column of figures, or end with a pipe each: nobody writes prose so.
     """
-    barred, first, count = True, 0, 0
+    barred, ended, first, count = True, True, 0, 0
     texts: list[list[str]] = []
     for start, stop in lines:
         row = cells(source, start, stop)
@@ -65,9 +88,10 @@ def shaped(source: str, lines: Iterable[tuple[int, int]]) -> int:
         if len(row) != first or source.startswith("|", start) is not barred or first < (2 if barred else 3):
             break
         count += 1
+        ended = ended and source[stop - 1] == "|"
         if not barred and count <= 3:
             texts.append([source[cell.start : cell.end].strip("*_` ") for cell in row])
-            if count == 3 and not figure_columns(texts):
+            if count == 3 and not ended and not figure_columns(texts):
                 return 0
     return count if count >= (2 if barred else 3) else 0
 

@@ -18,6 +18,9 @@ _BULLETS = frozenset("-*+•●▪◦‣·■◆○※0123456789(（①②③④
 _TELLING = _BULLETS | frozenset("#第一二三四五六七八九十以下原图文本记责编来《【")
 _HEADS = frozenset("#-*•·●▪◦‣■◆○※|`")
 _OPENERS = _HEADS | frozenset("0123456789")
+# a line with Chinese in it that is no item, no label and no cell
+_SPOKEN = re.compile(r"(?![\w ]{1,14}[:：])(?=[^|]{0,40}[\u4e00-\u9fff])[^\W_|]|[“‘《「（(]")
+_SPOKEN_LINES, _LONGEST_SPOKEN = 8, 72  # lines of a transcript at least, columns of each at most
 _DIGITS = re.compile(r"\d+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -59,6 +62,8 @@ class _Scanner:
                 after = self.between_commas(at)
             if after == at and ("   " in line.text or "\u3000\u3000" in line.text):
                 after = self.columns(at)
+            if after == at:
+                after = self.transcript(at)
             at = after if after > at else self.paragraph(at)
 
     def next_article(self) -> None:
@@ -267,6 +272,30 @@ class _Scanner:
             return at
         for column in pair:
             self.block("paragraph", column.start, column.end, holes=column.holes)
+        self.fresh = False
+        return last
+
+    def transcript(self, at: int) -> int:
+        """Spoken Chinese, a clause a line and hardly a mark at their ends; the line after it, or `at`.
+
+        It becomes one paragraph in which each line is a sentence: a line goes on with what the one before named.
+        """
+        last, open_ends, width = at, 0, 0
+        while last < len(self.lines):
+            line = self.lines[last]
+            if (last > at and line.gap) or not _SPOKEN.match(line.text) or line.width > _LONGEST_SPOKEN:
+                break
+            open_ends += line.text[-1] not in TERMINAL
+            width += line.width
+            last += 1
+            if last - at == _SPOKEN_LINES and (open_ends * 5 < _SPOKEN_LINES * 4 or width < _SPOKEN_LINES * 14):
+                return at
+        if last - at < _SPOKEN_LINES or self.wraps[at] or self.is_heading(at):
+            return at
+        run = self.lines[at:last]
+        open_lines = ((line, after) for line, after in pairwise(run) if line.text[-1] not in TERMINAL)
+        stops = [(line.end, after.start, "。") for line, after in open_lines]
+        self.block("paragraph", run[0].start, run[-1].end, holes=stops)
         self.fresh = False
         return last
 

@@ -59,7 +59,8 @@ _NOT_BEFORE_UNIT = {
 }
 
 
-_WHOLE = frozenset(("parameter", "transistor", "gpu", "core", "qubit"))
+_SIZES = 10**6  # what a letter multiplies in a size: 7B, 350M
+WHOLE = frozenset(("parameter", "transistor", "gpu", "core", "qubit"))
 _DIGITS = frozenset("一二三四五六七八九")
 _CARD = re.compile(r"(?:NVIDIA |AMD )?(?:[ABHLV][0-9]{2,4}|MI[0-9]{3}|GB[0-9]{3}|RTX)(?![0-9])")
 _INCHES = re.compile(r"[.,;)]|$| (?:by|x|long|wide|tall|thick|deep|high|screen|display)(?![a-z])")
@@ -91,8 +92,10 @@ def unit(text: str, low: str, figure: Figure, known: Unit, begin: int, end: int)
     start = begin + (text[begin : begin + 1] in " -\u00a0\u2011·") + (text[begin : begin + 2] == "  ")
     written = text[start:end]
     follow = text[end : end + 1]
-    if known.name in _WHOLE and number.scale == 1 and number.value is not None and not whole(number.value):
+    if known.name in WHOLE and number.scale == 1 and number.value is not None and not whole(number.value):
         return None  # "3.2 Parameter-Efficient ..." is a heading
+    if known.kind == "noun" and number.scale >= _SIZES and text[number.end - 1].isalpha():
+        return None  # "70B models" are models of that size
     if known.kind in ("han", "counter"):
         return _han_unit(text, figure, known, written, begin, end)
     name = known.name
@@ -279,6 +282,9 @@ _EDITION = re.compile(
     r"Ti)(?![a-z])"
 )
 _SECTION = re.compile(r"(?:1?[0-9]|20)(?:\.[1-9][0-9]?)+ (?=[A-Z\u4e00-\u9fff])(?!分)")
+_SECTION_LINE = re.compile(  # a line of its own in plain text; one that ends a sentence may begin with any figure
+    r"(?<=\n)(?:1?[0-9]|20)(?:\.[1-9][0-9]?)+ (?=[A-Z\u4e00-\u9fff])(?!分)[^\n]{1,47}[^\n.,;:。，；：](?:\n|\Z)"
+)
 _FIGURES = re.compile(r"[ -]figures?(?![a-z])")  # "a six-figure sum" tells no value
 
 
@@ -330,7 +336,7 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
             return False  # "Python 3.10-3.12" as well
         if figure.high is not None:
             return _year_range(text, figure)
-        if figure.start == 0 and _SECTION.match(text):
+        if (figure.start == 0 and _SECTION.match(text)) or _SECTION_LINE.match(text, figure.start):
             return False
         if dates.bare_year(text, low, number.start, number.end):
             figure.kind, figure.unit, figure.date = "date", "date", text[number.start : number.end]

@@ -10,7 +10,7 @@ from claimcheck import patterns as re
 from claimcheck.quantities import accept, exclude, left, money, multiples, nouns, prices, ranges, right
 from claimcheck.quantities.figure import Figure
 from claimcheck.quantities.numbers import compound
-from claimcheck.quantities.numerals import EXACT, ONE, Number, han, plain
+from claimcheck.quantities.numerals import EXACT, ONE, Number, han, plain, whole
 from claimcheck.quantities.tables import Unit
 from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN
@@ -169,7 +169,7 @@ class Composer:
                 figure.end = dozen.end()
             elif number.form != "fraction":
                 noun = nouns.ahead(text, low, end, number.scale >= 1000) if end < limit else None
-                if noun is not None and noun[1] <= limit:
+                if noun is not None and noun[1] <= limit and not self._in_pieces(noun[0], number):
                     figure.unit, figure.end = noun
             elif number.form == "fraction":
                 figure.unit = "ratio"
@@ -194,6 +194,11 @@ class Composer:
             noun = nouns.ahead(text, low, end, number.scale >= 1000)
             if noun is not None and noun[1] > figure.end and noun[0] == "gpu_hour":
                 figure.unit, figure.end = noun
+
+    @staticmethod
+    def _in_pieces(noun: str, number: Number) -> bool:
+        """Whether a figure counts by tenths what has none: "2.2 Computing Cores" is a heading."""
+        return noun in accept.WHOLE and number.scale == 1 and number.value is not None and not whole(number.value)
 
     def _percent_points(self, figure: Figure) -> bool:
         """Whether "points" are percentage points here: percents stand near in the paragraph, and no index or rating."""

@@ -75,9 +75,12 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
     number.end = found.end()
 
 
+# "a 70b model", "the 20b and 120b versions", "the 20b (20 billion parameter) model"
 _SIZED = re.compile(
-    r"[ -]?(?:param|(?:\w+ )?(?:language )?models?(?![a-z])|llms?(?![a-z])|checkpoint|参数|模型)"
-)  # "a 70b model"
+    r"(?: ?(?:,|/|&|、|和|与|及| and| or) ?(?:the )?\d+(?:\.\d+)?b(?![a-z0-9])){0,6}[ -]?"
+    r"(?:param|(?:\w+ )?(?:language )?models?(?![a-z])|llms?(?![a-z])|checkpoint|versions?(?![a-z])|variants?(?![a-z])|"
+    r"distill|\(\d+(?:\.\d+)? ?(?:billion|b) param|参数|模型|版本)"
+)
 _TOKENS = re.compile(r" ?(?:[Tt]okens?|[Cc]ontext|词元|上下文)|\Z")  # "128 K tokens", but "at 300 K"
 _TRILLIONS = re.compile(r" ?(?:[Tt]okens?|[Pp]aram|词元|参数)|\Z")  # "1.6 T tokens", but "a field of 1.75 T"
 

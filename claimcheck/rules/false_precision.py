@@ -18,7 +18,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck.model import Judgement
-from claimcheck.rules import alike, doubts, figures, owners, value, wording
+from claimcheck.rules import alike, doubts, figures, model_sizes, owners, value, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
 
 TYPE_CHECKING = False
@@ -42,7 +42,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         apart = abs(printed / other - 1)
         if apart > _LOOSEST or doubts.relative(claim, checked):
             return None
-    if _elsewhere(judgement, checked):
+    if model_sizes.is_named_so(claim, checked) or _elsewhere(judgement, checked):
         return None
     message = wording.sentence(
         wording.says(claim, registry),

@@ -11,6 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_SETTINGS = re.compile(
+    r"(?<![a-z])(?:temperature|top[-_ ]?[pk])(?![a-z])\s?(?:[=:：为]|of|is)?\s?\d|温度[为=:：]?\s?\d"
+)
+_AROUND = 160  # characters between a run's settings and its window
 _REACH = 64  # characters before the figure
 _STRETCHED = re.compile(  # of lower case, right before a length
     r"(?:可|能|能够|即可)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
@@ -47,5 +51,7 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if _AT.search(low, first, start) and _WHEN.match(low, end):
         return True
     if _POINT.search(low, first, start) and _FILLED.match(low, end):
+        return True
+    if _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
         return True
     return _TRIED.search(low, first, start) is not None and _USE.match(low, end) is not None

@@ -92,6 +92,8 @@ def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
             continue  # an identifier, which may have lost its letters' case and marks: "llama_32_to_gpt_40_mini"
         if names.is_word(before or " ") or names.is_word(after or " "):
             continue
+        if any(m.candidates and start <= m.start and m.end <= end and "0" in m.text for m in segment.mentions):
+            continue  # "H20 AI chips": the H20 is known, and no H2O
         _, breaks, _, _, _, spelled = checked.registry.names()[rows[key]]
         inside = {at - begin for at in range(begin + 1, finish) if places[at] - places[at - 1] > 1}
         if not inside <= set(breaks) or "\n" in text[start:end]:

@@ -34,10 +34,10 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not _slipped(judgement)
         and not _odd_one(claim, checked)
     )
-    return in_line or _own_size(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
+    return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
 
 
-def _own_size(claim: Claim, checked: Checked) -> bool:
+def is_named_so(claim: Claim, checked: Checked) -> bool:
     """Whether the figure is the size in one of the subject's own names: a model called 32B may have 32.8 billion."""
     metric = checked.registry.metric(claim.metric.id or "")
     return (

@@ -23,6 +23,8 @@ _TO_BASE = re.compile(
 # X 是 Y 的 N 倍
 _IS = re.compile(r"^[^0-9。；;]{0,4}(?:是|为|相当于|达到?|等于)[^0-9。，,；;]{0,20}[(（]?\s*$")
 _OF = re.compile(r"^[)）\s]*的\s*$")
+_ONE = Decimal(1)
+_FAR = 10**5  # times what is told
 _FORMULA = re.compile(r"[=≈×·]|\s\*\s")  # an operand is no statement: "6400 bits * 256/8 = 204800 bytes"
 _SHARE = re.compile(r"^\s*(?:out\s+)?of\s+(?:the\s+|all\s+)?$", re.I)
 _BRACKET = re.compile(r"^[^0-9.,;。；]{0,24}[(（]\s*$")
@@ -70,6 +72,8 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity, multiple: Qu
     readings = [r for ratio in ratios for r in (ratio, Closed(ratio.low - 1, ratio.high - 1))]
     if ratios and not any(told.meets(reading) for reading in readings):
         expected = ratios[0] if ratios[0].middle() >= 1 or told.high < 1 else ratios[-1]
+        if second.unit is None and expected.middle() >= _FAR * max(told.middle(), _ONE):
+            return  # a bare figure of another kind: "4.8 TB/s is 4 times what the 910B has"
         yield gains.draft(sentence, multiple, (first, second), [(expected, "ratio")])
 
 
