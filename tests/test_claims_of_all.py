@@ -90,3 +90,13 @@ def test_active_and_all_sizes_between_commas() -> None:
 def test_a_name_in_brackets_is_set_against_the_columns() -> None:
     table = "| Benchmark | DeepSeek-R1 | Notes |\n|--|--|--|\n| AIME 2024 | 79.8 (o1) | y |\n"
     assert bound(table) == [("deepseek-r1", "supported")]
+
+
+def test_a_list_of_changes_has_no_level() -> None:
+    text = "Qwen2.5-Math-1.5B/7B/72B obtains 5.4, 5.0, 6.3 scores improvement on MATH."
+    judged = engine.check(read(text), load_registry()).judgements
+    assert [j.claim.metric.id for j in judged] == ["total-parameters"] * 2
+
+
+def test_sizes_in_a_bracket_are_not_all_the_first_ones() -> None:
+    assert bound("- Qwen3 Embedding (0.6B, 4B, 8B variants)") == [("qwen3-embedding-0.6b", "supported")]

@@ -17,7 +17,7 @@ from claimcheck.registry import Registry
 
 _SCORED = re.compile(
     r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|解决了?|scor(?:e|ing)|rating|accuracy|result|performance|benchmark|"
-    r"(?<![a-z])(?:re)?solv(?:e[sd]?|ing)(?![a-z])"
+    r"(?<![a-z])(?:re)?solv(?:e[sd]|ing)(?![a-z])"
 )
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE

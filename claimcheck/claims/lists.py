@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from claimcheck import patterns as re
-from claimcheck.claims.option import Option, Place
+from claimcheck.claims.option import Option, Place, no_level
 from claimcheck.claims.owners import Owner, compared
 from claimcheck.claims.sentences import (
     COORDINATED,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # what is of no weight between a metric and its figure in a list in the metrics' order
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
+_MANY = 3  # figures of a list: of two, "88.5, 3.2 points higher", only the second may be a change
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
 _NOT = re.compile(
@@ -53,7 +54,7 @@ class Lists:
     entities: Sequence[Sequence[Mention]]
     set_off: Mapping[int, Sequence[Quantity]]  # a figure's list, where that is set against the figures before it
     own: frozenset[int]  # figures in the bracket right behind a name: all are that name's
-    unread: frozenset[int]  # figures that go "respectively" with names of an earlier sentence, or with no place here
+    unread: frozenset[int]  # figures that go "respectively" with names of an earlier sentence, or are no values at all
 
     def metric(self, figure: Quantity, option: Option) -> None:
         """Adds to an option's features how the list of its metric goes with that of the figure."""
@@ -111,11 +112,16 @@ def lists_of(sentence: Sentence) -> Lists:
         unread=undecided.union(
             id(q)
             for run in runs
-            if away and not any(len(metric) == len(run) for metric in metrics)
+            if (away and not any(len(metric) == len(run) for metric in metrics)) or _of_changes(run, sentence)
             for q in run
             if q.scale == 1 and q.unit in (None, "percent")
         ),
     )
+
+
+def _of_changes(run: Sequence[Quantity], sentence: Sentence) -> bool:
+    """Whether a list is of changes, as the words behind its last figure say: "5.4, 5.0 and 6.3 scores improvement"."""
+    return len(run) >= _MANY and no_level(run[-1], sentence.segment.view.text) and not run[-1].signed
 
 
 def _with_makers(sentence: Sentence) -> list[tuple[int, Mention]]:

@@ -55,14 +55,14 @@ def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> d
         features["metric.bare"] = 1.0
         if like_a_year(quantity) and metric.unit not in ("elo",):
             features["metric.year"] = 1.0
-    if _no_level(quantity, text) and metric.kind in ("benchmark", "size", "price", "hardware"):
+    if no_level(quantity, text) and metric.kind in ("benchmark", "size", "price", "hardware"):
         features["metric.change"] = 1.0
     if not in_range(fitted, metric):
         features["metric.out_of_range"] = 1.0
     return features
 
 
-def _no_level(quantity: Quantity, text: str) -> bool:
+def no_level(quantity: Quantity, text: str) -> bool:
     """Whether words beside a figure make it a change or a gap and no level."""
     if quantity.signed:
         return True

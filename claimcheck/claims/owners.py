@@ -78,7 +78,6 @@ class Owner:
 
 _HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
 _TIED = 24  # characters between a figure and its owner behind it
-_MADE_BY_OTHERS = "process-node"  # "TSMC 4nm": a foundry is beside it
 _ROUNDING = Decimal("0.06")  # of a size, between what a name tells and what is there
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
@@ -243,7 +242,11 @@ def owners(
             ids, kind = _kind(row.mention, metric, registry)
             if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
                 continue
-            if not ahead and metric.id != _MADE_BY_OTHERS and _another_maker(row.mention, sentence, quantity, registry):
+            if (
+                not ahead
+                and not _of_foundry(metric, sentence)
+                and _another_maker(row.mention, sentence, quantity, registry)
+            ):
                 continue
             company = _is_company(ids, registry) and words.company
             features = kind | _carried(row, metric, words, pronoun, bool(ahead) and not company)
@@ -447,6 +450,11 @@ def _through_metric(left: int, right: int, sentence: Sentence) -> bool:
 def _named_behind(gap: str, mention: Mention, sentence: Sentence) -> bool:
     """Whether a name alone in the bracket right behind a figure says whose it is: "from 68.8% (o1) to 70.3%"."""
     return gap.strip() in ("(", "（") and sentence.segment.view.text[mention.end : mention.end + 1] in (")", "）")
+
+
+def _of_foundry(metric: Metric, sentence: Sentence) -> bool:
+    """Whether a sentence tells by its name the process that a chip is made in: its foundry may stand beside it."""
+    return metric.id == "process-node" and any(c.id == metric.id for m in sentence.metrics for c in m.candidates)
 
 
 def _another_maker(mention: Mention, sentence: Sentence, quantity: Quantity, registry: Registry) -> bool:

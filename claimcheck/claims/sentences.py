@@ -203,7 +203,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 POINTS_APART = re.compile(
-    r"[\s-]*(?:percentage[\s-]+)?(?:points?|pts?|pp)[\s-]+(?:ahead|behind|above|below|over|under|clear|short|shy|more|less|"
+    r"[\s-]*(?:percentage[\s-]+)?(?:points?|pts?|pp|scores?)[\s-]+(?:ahead|behind|above|below|over|under|clear|short|shy|more|less|"
     r"higher|lower|better|worse|leads?|gaps?|edge|margins?|advantage|differences?|deficit|gains?|jumps?|drops?|"
     r"improvements?|increases?|decreases?)(?![a-z])"
     r"|\s*个?(?:百分)?[点分]的?(?:优势|差距|领先|之差|提升|提高|增长|下降|涨幅|降幅)",

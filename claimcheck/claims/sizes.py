@@ -29,6 +29,10 @@ _SPARSE = re.compile(r"\d+(?:\.\d+)?B-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _AND = re.compile(r"\s*(?:/|、|,|，|和|及|与|&|,?\s?and|,?\s?or)\s*", re.IGNORECASE)
+_ANDS = re.compile(
+    rf"(?:{_AND.pattern}[~约]?\d+(?:\.\d+)?\s?[BbMm])*{_AND.pattern}", re.IGNORECASE
+)  # further sizes as well
+_LIST = 40  # characters from a name to the last of the sizes behind it
 _THE = re.compile(
     r"(?:^|[.!?:;,\n(]\s*|(?<![A-Za-z])(?:the|its|their|this|that|our|both|and|or)\s+(?:[a-z-]+\s+){0,3})[*_]*$",
     re.IGNORECASE,
@@ -141,11 +145,14 @@ def _definite(text: str, at: int) -> bool:
 
 
 def follows_sized(text: str, at: int, mentions: Iterable[Mention]) -> bool:
-    """Whether a size goes on a list of names with sizes: "Llama 3.1 70B and 405B"."""
-    for mention in mentions:
-        if mention.end <= at <= mention.end + 8 and mention.candidates and IN_AN_ID.search(mention.candidates[0].id):
-            return _AND.fullmatch(text, mention.end, at) is not None
-    return False
+    """Whether a size goes on a list of names with sizes: "Llama 3.1 70B and 405B", "(0.6B, 4B and 8B"."""
+    return any(
+        mention.end <= at <= mention.end + _LIST
+        and bool(mention.candidates)
+        and IN_AN_ID.search(mention.candidates[0].id) is not None
+        and _ANDS.fullmatch(text, mention.end, at) is not None
+        for mention in mentions
+    )
 
 
 def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
