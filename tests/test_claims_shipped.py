@@ -4,6 +4,7 @@ not told.
 
 from __future__ import annotations
 
+import pytest
 from small import read
 
 from claimcheck import engine
@@ -161,3 +162,31 @@ def test_a_list_of_growing_sizes_is_of_models() -> None:
         ("deepseek-v2", "active-parameters"),
         ("deepseek-v2", "total-parameters"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Llama 4 Maverick is a model of 17B active parameters with 128 experts.", [("128 experts", "experts")]),
+        (
+            "DeepSeek-V3 has 1 shared expert and 256 routed experts, of which 8 experts are activated per token.",
+            [("1", "shared-experts"), ("256", "experts"), ("8 experts", "experts-per-token")],
+        ),
+        (
+            "Kimi K2 是混合专家模型，共有 384 个专家，每个 token 激活 8 个专家。",
+            [("384", "experts"), ("8", "experts-per-token")],
+        ),
+        ("In DeepSeek-V3 the router activates only 8 out of these 256 experts.", [("256 experts", "experts")]),
+        ("Switch routes with top-2 experts in its MoE layers.", []),
+        ("With expert parallelism each GPU holds 32 experts of DeepSeek-V3's MoE layers.", []),
+        ("The paper on GPT-4 was read by 40 experts.", []),
+        ("有 284 名专家评审了 GPT-4 的参数。", []),
+        ("Kimi K2 has 384 experts, 61 layers and 64 heads in its MoE.", [("384 experts", "experts")]),
+    ],
+)
+def test_experts_of_a_mixture(text: str, expected: list[tuple[str, str]]) -> None:
+    told = [
+        (j.claim.text.strip(" 个位"), j.claim.metric.id or "")
+        for j in engine.check(read(text), load_registry()).judgements
+    ]
+    assert [row for row in told if "expert" in row[1]] == expected

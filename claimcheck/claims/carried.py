@@ -57,6 +57,8 @@ def carried_over(
     for row in carried:
         if row.place is not None and (told or quantity.signed or _letters(sentence) > (_CUED if cued else _BARELY)):
             continue
+        if row.metric.kind == "size" and row.metric.unit == "count":
+            continue  # experts and layers are told by their nouns
         metric = of_unit(row.metric, quantity, registry)
         if metric.kind == "price" and (side := two_alone(quantity, sentence)) is not None:
             metric = registry.metric(f"{side}-price") or metric  # "…; GPT-4o mini costs $0.15 and $0.60"

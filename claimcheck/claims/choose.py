@@ -211,6 +211,8 @@ def _as_before(
     """
     other, ranked = before
     option = ranked[0][1]
+    if option.metric.kind == "size" and option.metric.unit == "count":
+        return []  # experts and layers are told by their nouns
     fitted = fit(figure, option.metric)
     another_year = option.metric.kind == "index" and any(
         q.kind == "date" and other.end <= q.start and q.end <= figure.start for q in sentence.quantities

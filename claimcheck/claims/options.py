@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from claimcheck import patterns as re
 from claimcheck.claims.carried import carried_over
+from claimcheck.claims.experts import experts
 from claimcheck.claims.named import named
 from claimcheck.claims.option import CarriedMetric, Option, of_unit
 from claimcheck.claims.prices import prices
@@ -70,6 +71,8 @@ def options(
     for option in prices(quantity, sentence, registry):
         offer(option)
     for option in unnamed(quantity, sentence, registry):
+        offer(option)
+    for option in experts(quantity, sentence, registry):
         offer(option)
     for option in gaps(quantity, sentence, carried, registry):
         offer(option)
