@@ -165,6 +165,28 @@ def test_a_list_of_growing_sizes_is_of_models() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kimi K2 has 1 trillion parameters with 32 active parameters.", ["CC102"]),
+        ("DeepSeek-V3 有 6710 参数。", ["CC102"]),
+        ("The call to DeepSeek-V3 takes 3 parameters.", []),
+        ("DeepSeek-V3 has 671B parameters, of which 37B are active.", []),
+    ],
+)
+def test_a_lost_billion(text: str, found: list[str]) -> None:
+    assert loud(text) == found
+
+
+def test_lengths_in_the_brackets_of_a_list_under_their_label() -> None:
+    text = "长上下文：\n\n- 第一档：Gemini 1.5 Pro (2M), Claude 3 (200K)\n- 第二档：Qwen 2.5 (128K)\n"
+    assert [metric for _, _, metric in claims(text)] == ["context-length"] * 3
+
+
+def test_whose_gpus() -> None:
+    assert claims("An 8-GPU DGX H100 costs more.") == [("8-GPU", "dgx-h100", "gpu-count")]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Llama 4 Maverick is a model of 17B active parameters with 128 experts.", [("128 experts", "experts")]),

@@ -552,6 +552,15 @@ def test_numbers_as_they_are_typed(text, values):
     assert all(q.approximation == "exact" for q in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("拥有 2350 多亿总参数", "235000000000"), ("20 余万张卡", "200000"), ("共 500 多个", "500")],
+)
+def test_a_space_before_the_word_for_more(text, value):
+    (figure,) = scan(text)
+    assert (f"{figure.value.normalize():f}", figure.approximation) == (value, "over")
+
+
 def test_models_of_a_size_are_not_that_many_models() -> None:
     assert [(q.text, q.unit) for q in scan("70B models beat 13B models; 20 models")] == [
         ("70B", None),

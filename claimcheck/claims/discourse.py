@@ -33,6 +33,7 @@ _BESIDES = re.compile(
     r"(?:gpu|芯片|产品|市场)?(?:架构|定位|前代|上一代|后继|后续|升级|竞品|竞争对手|对标|替代|[基底]座(?:模型)?|基础模型|"
     r"教师模型|[适应]用场景|用途|兼容性?))[*_ ]{0,3}[:：]"
 )
+_HEADING = ("benchmark", "hardware", "limit")  # kinds of metrics that a sentence may name for those behind it
 _MARKS = "#*=-:： \n"  # around the words of a heading
 _LABELS = 16  # blocks that a paragraph of a mere name may head
 _LONGEST_LABEL = 60  # characters
@@ -220,7 +221,7 @@ class Discourse:
             families = {f for id_ in found for f in self.registry.lineage(id_)}
             own = [id_ for id_ in found if id_ not in families]
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
-            if metric is not None and metric.kind in ("benchmark", "hardware") and not self._wider(metric.id):
+            if metric is not None and metric.kind in _HEADING and not self._wider(metric.id):
                 asked = sentence.text.rstrip().endswith(("?", "？"))
                 self.metric = (
                     CarriedMetric(metric, found[metric.id], "metric.carried_sentence", asked=asked),

@@ -121,6 +121,13 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             continue
         metric = registry.metric(row.metric)
         fitted = fit(quantity, metric) if metric is not None else None
+        if (
+            fitted is None
+            and metric is not None
+            and family == "parameter"
+            and _lost(quantity, metric, sentence, registry)
+        ):
+            fitted = quantity
         if metric is None or fitted is None or of_one_text(fitted, metric):
             continue
         features = common(quantity, fitted, metric, text) | told
@@ -146,6 +153,21 @@ def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
         if other.end <= quantity.start and _OF_ALL.fullmatch(text, other.end, quantity.start):
             return False
     return None
+
+
+def _lost(quantity: Quantity, metric: Metric, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a number of parameters has lost its "billion": it is what is reported of a name here but for that."""
+    value = quantity.value
+    if quantity.scale != 1 or not isinstance(value, Decimal) or not 1 < value < _BARE_SCALE:
+        return False
+    if any(char in quantity.text for char in "万亿"):
+        return False
+    return any(
+        isinstance(fact.value, Decimal) and fact.value in (value * 10**6, value * 10**8, value * 10**9)
+        for mention in sentence.entities
+        for candidate in mention.candidates
+        for fact in registry.facts_for(candidate.id, metric.id)
+    )
 
 
 def _second_of_two(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool:

@@ -42,6 +42,9 @@ def _alike(one: Figure, other: Figure) -> bool:
     return a is not None and b is not None and min(abs(a), abs(b)) * _ORDER >= max(abs(a), abs(b))
 
 
+_AFTER_MORE = frozenset("万亿个名家张种颗台块款项位")
+
+
 class Composer:
     """A text under way: the figures kept so far, and where the last one ends (`floor`)."""
 
@@ -248,6 +251,8 @@ class Composer:
         """多, 余, 来, 几, + between the number and its unit or multiplier: 300多英镑, 10多万, 十来个."""
         text, low, number = self.text, self.low, figure.number
         at = number.end
+        if text[at : at + 1] == " " and text[at + 2 : at + 3] in _AFTER_MORE:
+            at += 1  # "2350 多亿", "500 多个"
         kind = BETWEEN.get(text[at : at + 1])
         if kind is None or (text[at - 1].isascii() and text[at - 1].isalpha()):
             return  # "14B、32B多种规模": the sizes are many, not the 32B more
