@@ -116,7 +116,7 @@ def _sets_against(quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _bracketed_length(quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a number of thousands stands alone in the bracket behind a name: "Gemini 1.5 Pro (2M), Claude 3 (200K)"."""
+    """Whether a number of thousands stands alone in the bracket behind a name: "Gemini 1.5 Pro (2M)"."""
     text = sentence.segment.view.text
     if quantity.scale == 1 or quantity.unit is not None or text[quantity.end : quantity.end + 1] not in (")", "）"):
         return False

@@ -13,7 +13,7 @@ from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
 from claimcheck.fit import ACTIVE_BEHIND, CURRENCIES, NO_SPEED, fit, multiplied, says_active
-from claimcheck.model import Mention, Quantity
+from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
 _OF_TOKENS = re.compile(
@@ -156,7 +156,7 @@ def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
 
 
 def _lost(quantity: Quantity, metric: Metric, sentence: Sentence, registry: Registry) -> bool:
-    """Whether a number of parameters has lost its "billion": it is what is reported of a name here but for that."""
+    """Whether a number of parameters has lost its "billion": but for that it is what is reported of a name."""
     value = quantity.value
     if quantity.scale != 1 or not isinstance(value, Decimal) or not 1 < value < _BARE_SCALE:
         return False

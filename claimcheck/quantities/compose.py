@@ -15,6 +15,7 @@ from claimcheck.quantities.tables import Unit
 from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN
 
+_AFTER_MORE = frozenset("万亿个名家张种颗台块款项位")  # behind a 多 with a space before it
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _OF_CALLS = re.compile(
     r" ?(?:/|per|每) ?(?:[\d,]+ ?k? ?)?"
@@ -40,9 +41,6 @@ def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures are of one order: two changes mostly are, a change and a score are not."""
     a, b = one.number.value, other.number.value
     return a is not None and b is not None and min(abs(a), abs(b)) * _ORDER >= max(abs(a), abs(b))
-
-
-_AFTER_MORE = frozenset("万亿个名家张种颗台块款项位")
 
 
 class Composer:
