@@ -21,7 +21,8 @@ _EXPERTS = re.compile(
 # Right before it: what makes so many of them active; what takes some out of so many; how a layer works.
 _TAKES = re.compile(
     r"(?:(?<![a-z])(?:activat\w+|select\w*|choos\w+|pick\w*|rout\w+ (?:each |every |a )?(?:input )?token\w* to)|"
-    r"激活(?:专家数量?[:：为])?|选择|选取|选出|路由[到给]|分配[到给])\s*(?:(?:only|just|the|top|其中的?|了|出|前|仅|只|权重最高的)\s*)*[`*]{0,2}\Z"
+    r"激活(?:专家数量?[:：为])?|选择|选取|选出|路由[到给]|分配[到给])\s*(?:(?:only|just|the|top|其中的?|了|出|前|仅|只)\s*)*"
+    r"(?:[`*]{0,2}[\u4e00-\u9fff]{2,6}[`*]{0,2}的)?\s*[`*]{0,2}\Z"
 )
 _OUT_OF = re.compile(
     r"(?:(?<![a-z])(?:out of|of|from|among)(?: (?:these|the|its|all|a total of))*|从|在)\s*[`*]{0,2}\Z"

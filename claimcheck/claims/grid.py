@@ -363,12 +363,18 @@ def _label_columns(places: list[list[Segment | None]], columns: list[Label], fir
         naming = sum(any(m.candidates for m in _named(s)) for s in texts) * 2 > len(texts)
         figured = sum(bool(s.quantities) for s in texts) * 2 > len(texts)  # "TSMC 5nm" under "Process" names no system
         headed = bool(columns[c].metrics or columns[c].entities) and (figured or not naming)
-        if c > 0 and (not texts or figures * 3 > len(texts) or headed):
+        telling = sum(_tells(s) for s in texts) * 2 > len(texts)
+        if c > 0 and (not texts or figures * 3 > len(texts) or headed or telling):
             break
         if c > 0 and max((len(s.view.text) for s in texts), default=0) > PROSE_CELL:
             break
         count = c + 1
     return min(count, max(1, width - 1))
+
+
+def _tells(segment: Segment) -> bool:
+    """Whether a cell tells figures by the names of their metrics: "128K context, MMLU 88.7" under "Notes"."""
+    return bool(segment.quantities) and any(c.kind == "metric" for m in segment.mentions for c in m.candidates)
 
 
 def _naming(places: list[list[Segment | None]], first_row: int, registry: Registry) -> range:
