@@ -91,3 +91,28 @@ def test_the_one_item_before_paragraphs_is_a_label_and_one_of_several_is_none() 
     item = "1. MMLU-Pro\n\n{more}GPT-4.5: 86.1%\n"
     assert claimed(item.format(more=""), "draft.md") == [("86.1%", "gpt-4.5", "mmlu-pro")]
     assert claimed(item.format(more="2. Physics\n\n"), "draft.md") == []
+
+
+def test_a_sentence_that_leads_on_to_a_list_says_what_the_list_is_of() -> None:
+    text = "# Llama 2\n\n**Llama 3.3 (70B) remains popular** for these reasons:\n\n- 70B parameters, 128K context\n"
+    assert {subject for _, subject, _ in claimed(text, "draft.md")} == {"llama-3.3-70b"}
+
+
+def test_prices_behind_labels_of_what_is_billed() -> None:
+    text = "# DeepSeek-R1\n\n## Pricing (per 1 million tokens)\n\n- **Input with cache hit**: $0.14\n"
+    text += "- **Input with cache miss**: $0.55\n"
+    assert [metric for _, _, metric in claimed(text, "draft.md")] == ["cached-input-price", "input-price"]
+
+
+def test_active_parameters_per_token_behind_their_label() -> None:
+    text = "# DeepSeek-R1\n\n- **Activated Parameters**: 37 billion per token\n"
+    assert claimed(text, "draft.md") == [("37 billion", "deepseek-r1", "active-parameters")]
+
+
+def test_figures_of_a_gain_in_brackets_are_before_and_after() -> None:
+    text = "Gemini 2.5 Pro shows gains on LiveCodeBench (30.5% to 69.0%)."
+    assert [figure for figure, _, _ in claimed(text)] == ["30.5%", "69.0%"]
+
+
+def test_a_figure_that_is_half_a_word_is_no_score() -> None:
+    assert claimed("On MRCR-V2 (8-needle), Gemini 2.5 Pro reaches 58.0%.")[0][0] == "58.0%"

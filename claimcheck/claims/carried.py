@@ -65,7 +65,8 @@ def carried_over(
         fitted = fit(quantity, metric)
         if row.sibling and (_wordy(sentence) or _labelled(sentence)):
             continue
-        if metric.kind == "price" and otherwise("money", quantity, sentence):
+        guard = "money" if metric.kind == "price" else "byte" if metric.id == "memory" else None
+        if guard is not None and otherwise(guard, quantity, sentence):
             continue
         if metric.kind == "hardware" and not _told(metric, row.feature):
             continue

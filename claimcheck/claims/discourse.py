@@ -34,6 +34,7 @@ _BESIDES = re.compile(
     r"教师模型|[适应]用场景|用途|兼容性?))[*_ ]{0,3}[:：]"
 )
 _HEADING = ("benchmark", "hardware", "limit")  # kinds of metrics that a sentence may name for those behind it
+_LEAD = 200  # characters of a paragraph that leads on to a list, at most
 _MARKS = "#*=-:： \n"  # around the words of a heading
 _LABELS = 16  # blocks that a paragraph of a mere name may head
 _LONGEST_LABEL = 60  # characters
@@ -207,6 +208,8 @@ class Discourse:
         headed = topic is not None and topic.start - sentence.start <= _AT_HEAD
         if headed and topic is not None and block.kind == "list_item" and block.level not in self.items:
             self.items[block.level] = CarriedSubject(topic, segment, "subject.carried_heading")
+        if headed and topic is not None and len(named) == 1 and self._product(topic) and self._leads(block, sentence):
+            self.items[0] = CarriedSubject(topic, segment, "subject.carried_heading")
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
             self.last_block = self.block
@@ -227,6 +230,14 @@ class Discourse:
                     CarriedMetric(metric, found[metric.id], "metric.carried_sentence", asked=asked),
                     self.block,
                 )
+
+    def _leads(self, block: Block, sentence: Sentence) -> bool:
+        """Whether the last sentence of a paragraph leads on to a list: "X remains popular for these reasons:"."""
+        after = self.document.blocks[self.block + 1 : self.block + 2]
+        if block.kind != "paragraph" or len(block.span) > _LEAD:
+            return False
+        last = sentence.end >= len(block.view.text.rstrip())
+        return last and sentence.text.rstrip().endswith((":", "：")) and any(b.kind == "list_item" for b in after)
 
     def _labelled(self, sentence: Sentence, block: Block) -> tuple[Metric, Mention] | None:
         """The benchmark that a paragraph names and says nothing else: "1\\. MMLU-Pro (EM)"."""

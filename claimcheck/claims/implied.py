@@ -161,7 +161,10 @@ NOT_MEANT = {
         re.IGNORECASE,
     ),
     # the memory beside that of a chip
-    "byte": re.compile(r"\s*(?:of\s+)?(?:cpu|host)\s+(?:d?ram|memory)|\s*的?\s?(?:cpu|主机)\s?内存", re.IGNORECASE),
+    "byte": re.compile(
+        r"\s*(?:of\s+)?(?:cpu|host)\s+(?:d?ram|memory)|\s*的?\s?(?:cpu|主机)\s?内存|\s?大小的(?:模型|权重|文件|数据)",
+        re.IGNORECASE,
+    ),
     "bare": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
     "bare_han": re.compile(f"{_COUNTED}|{_COMPONENT}", re.IGNORECASE),
     "parameter": re.compile(_COMPONENT, re.IGNORECASE),  # "a 400M parameter vision encoder"

@@ -18,6 +18,7 @@ from claimcheck.records import replace
 from claimcheck.registry import Registry
 
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
+_IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|million)[a-z]{3,}")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
 # right before the date on which a text was written
 _WRITTEN = re.compile(
@@ -46,6 +47,8 @@ def options(
     )
     if vague or clustered or fiscal or stamped or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked; "2025-04-15 23:05:25" is a post's
+    if quantity.unit is None and quantity.scale == 1 and _IN_A_WORD.match(view.text, quantity.end):
+        return []  # "MRCR-V2 (8-needle)", "a 24-layer model"
     reach = reach or (quantity.start, quantity.end)
     quantity = _with_unit_of_name(quantity, sentence)
     found: dict[str, Option] = {}

@@ -510,9 +510,12 @@ def _place(
     gap = sentence.between(left, right)
     if metric.kind == "date" and not before and LAUNCHES.search(gap) and not sentence.clauses(left, right):
         return {"subject.launched": 1.0, "subject.distance": float(min(right - left, 160))}
+    if metric.id == "gpu-count" and "-" in quantity.text:  # "Nvidia's 72-GPU GB200 NVL72"
+        if not before and COUNTED.fullmatch(gap):
+            return {"subject.relative": 1.0}
+        if any(0 <= m.start - quantity.end <= 1 for m in rivals):
+            return {"subject.counted": 1.0}
     if metric.id == "gpu-count" and not before and COUNTED.fullmatch(gap):
-        if "-" in quantity.text:
-            return {"subject.relative": 1.0}  # "the 72-GPU GB200 NVL72"
         return {"subject.counted": 1.0}
     if not before and PRESENTED.search(gap[-24:]):
         return {"subject.relative": 1.0}

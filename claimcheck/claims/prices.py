@@ -36,6 +36,10 @@ _TIERED = re.compile(
     r"peak|off-peak|standard|priority|flex|tiers?|prompts?|cach\w+|fast|hours?|regular)(?![a-z])"
     r"|批|之后|以上|以下|超过|以内|优惠|标准|高峰|空闲|时段|折|原价|缓存|分段|阶梯|现价|限时"
 )
+_LABEL = re.compile(
+    r"[^\w]*(?:cached? )?(?:input|output|输入|输出)(?: tokens?| price| pricing| cost|价格?|单价|费用)?"
+    r"(?: ?[(（]?(?:with |on |[—–-] ?)?(?:an? )?(?:cached?[- ](?:hit|miss)(?:es)?|cached|缓存(?:未?命中)?)[)）]?)?[*_]{0,2}\s?[:：][\s*_]*"
+)
 # what makes a price neither side's: "= $14/M", "$5.80 total per 1M", "$1.30 blended"
 _ADDED_UP = re.compile(r"=\s?[~≈]?\s?\Z")
 _ALTOGETHER = re.compile(
@@ -54,7 +58,7 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
             return
         reach = 80 if _HIT.match(text, quantity.end) else 40  # the other price may stand between
         head = text[max(sentence.start, quantity.start - 60) : min(sentence.end, quantity.end + reach)]
-        told = implied.PER_TOKEN.search(head) or implied.IN_AND_OUT.search(head)
+        told = implied.PER_TOKEN.search(head) or implied.IN_AND_OUT.search(head) or _labelled(quantity, sentence)
         if not told and not _side_by_side(quantity, sentence) and not _in_or_out(quantity, sentence):
             return
     if _ALTOGETHER.match(text, quantity.end) or _ADDED_UP.search(text, max(0, quantity.start - 4), quantity.start):
@@ -78,6 +82,11 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         features["metric.implied_cue"] = 1.0
         features["metric.typed"] = 1.0
     yield Option(metric, fitted, None, features, total(features))
+
+
+def _labelled(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a price stands behind a label of what is billed and nothing else: "Input with cache miss: $0.55"."""
+    return _LABEL.fullmatch(sentence.segment.view.low, sentence.start, quantity.start) is not None
 
 
 def _side_by_side(quantity: Quantity, sentence: Sentence) -> str | None:

@@ -60,6 +60,11 @@ _PRICES = re.compile(
 )
 _CHIPS = " chips"  # among what an article is about: it names one in full
 _TYPE = re.compile(r"\d{3,4}[A-Z]{1,2}|[A-Z]{1,2}\d{3}")  # what is a chip's name beside others: 910B, P800
+_GROWTH = 96  # characters from a word of growth to the figures in brackets: "gains on LiveCodeBench (30.5% to 69.0%)"
+_ROSE = re.compile(
+    r"(?<![A-Za-z])(?:gains?|improve\w*|jumps?|leaps?|progress|uplifts?)(?![A-Za-z])[^.;。；]*[(（]\Z|提升[^。；]*[(（]\Z",
+    re.IGNORECASE,
+)
 _MONEY = re.compile(r"[ -](?:dollars?|yuan|won|yen)(?![a-z])")  # "63 million US dollars"
 _PRICES_BEHIND = re.compile(r"(?P<first>\d+)\s?/\s?(?P<second>\d+)\s?(?:美元|美金|人民币|元|USD|dollars)")
 _ADDRESS = re.compile(
@@ -252,7 +257,8 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
             yield figure
             continue
         head = text[max(0, figure.start - 32) : figure.start]
-        if not _FROM.search(head) or _RANGING.search(head):
+        rose = _ROSE.search(text, max(0, figure.start - _GROWTH), figure.start) if figure.unit == "percent" else None
+        if (not _FROM.search(head) and rose is None) or _RANGING.search(head):
             yield figure
             continue
         at = figure.start + joint.start()

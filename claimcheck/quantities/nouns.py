@@ -41,7 +41,7 @@ _AHEAD_CONTEXT = re.compile(
     r"上下文|长文本|的上下文)"
 )
 _AHEAD_HAN = re.compile(
-    r"[ ]?(?:[A-Za-z]{1,8}[ ]?|[\u4e00-\u9fff]{1,6})?"
+    r"[ ]?(?:(?!(?:per|each|every|an?|for|of|in|to|on|by)(?![a-z]))[A-Za-z]{1,8}[ ]?|[\u4e00-\u9fff]{1,6})?"
     r"(?:(?P<gpu_hour>(?:[ABHLV][0-9]{2,4} ?)?(?:GPU|TPU|卡) ?(?:计算)?小时|[ABHLV][0-9]{2,4} ?小时)"
     r"|(?P<TFLOPS>TFLOPS)|(?P<TOPS>TOPS)|(?P<parameter>参数)|(?P<token>[Tt]okens?|词元)|(?P<transistor>晶体管)|"
     r"(?P<core>核心))"
