@@ -38,7 +38,8 @@ _TIERED = re.compile(
 )
 _LABEL = re.compile(
     r"[^\w]*(?:cached? )?(?:input|output|输入|输出)(?: tokens?| price| pricing| cost|价格?|单价|费用)?"
-    r"(?: ?[(（]?(?:with |on |[—–-] ?)?(?:an? )?(?:cached?[- ](?:hit|miss)(?:es)?|cached|缓存(?:未?命中)?)[)）]?)?[*_]{0,2}\s?[:：][\s*_]*"
+    r"(?: ?[(（]?(?:with |on |[—–-] ?)?(?:an? )?(?:cached?[- ](?:hit|miss)(?:es)?|cached|缓存(?:未?命中)?)[)）]?)?"
+    r"[*_]{0,2}\s?[:：][\s*_]*"
 )
 # what makes a price neither side's: "= $14/M", "$5.80 total per 1M", "$1.30 blended"
 _ADDED_UP = re.compile(r"=\s?[~≈]?\s?\Z")
