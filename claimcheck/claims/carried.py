@@ -16,9 +16,9 @@ from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
 _SCORED = re.compile(
-    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|解决了?|scor(?:e|ing)|rating|accuracy|result|performance|benchmark|"
-    r"(?<![a-z])(?:re)?solv(?:e[sd]|ing)(?![a-z])"
+    r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark"
 )
+_SOLVED = re.compile(r"(?:(?<![a-z])(?:re)?solv(?:e[sd]|ing)|解决了?)(?: (?:about|around|only|just|nearly|over))?\s?\Z")
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
 )
@@ -49,7 +49,10 @@ def carried_over(
     registry: Registry,
 ) -> Iterable[Option]:
     """A figure as a value of the metrics on offer, beside those that its own sentence names (`rivals`)."""
-    cued = not rivals and _SCORED.search(sentence.near(quantity)) is not None
+    cued = not rivals and (
+        _SCORED.search(sentence.near(quantity)) is not None
+        or _SOLVED.search(sentence.segment.view.low, max(0, quantity.start - 24), quantity.start) is not None
+    )
     told = any(not m.unknown for m in rivals)
     # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
     terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)

@@ -23,7 +23,9 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
     return Implied(metric, re.compile(cue) if cue else None, without_cue, plain)
 
 
-_ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|激活|活跃|启动参数|被调用"
+_ACTIVE = (
+    r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|每个? ?token|激活|活跃|启动参数|被调用"
+)
 _CONTEXT = (
     r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
     r"supports? (?:inputs? of )?(?:up to|\d)|(?:process|handle|read|ingest)(?:e?s|ing)? up to|"
@@ -61,7 +63,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row("storage", r"ssd|nvme|storage|disk|硬盘|存储|固态"),
     ),
     "byte/second": (
-        _row("nvlink-bandwidth", r"nvlink|互联|互连|interconnect|卡间"),
+        _row("nvlink-bandwidth", r"nvlink|nvswitch|互联|互连|interconnect|卡间"),
         _row("memory-bandwidth", r"bandwidth|带宽|" + _MEMORY, 0.2),
     ),
     "watt": (_row("tdp", r"tdp|tgp|tbp|power|功耗|功率|能耗|耗电|瓦", 0.0),),
@@ -171,7 +173,7 @@ NOT_MEANT = {
 }
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {
-    "token": re.compile(r"batch|批次|批大小|步长"),
+    "token": re.compile(r"batch|批次|批大小|步长|sliding[- ]window|local attention|滑动窗口"),
     "byte": re.compile(
         r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|requirement|占用|权重|文件|下载|需求",
     ),

@@ -17,6 +17,9 @@ from claimcheck.model import Metric, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+_LINK = re.compile(r"nvlink|nvswitch")
+_MEMORY = re.compile(r"memory|hbm|dram|显存|内存")
+_LINKED = 64  # characters between a link's name and its bandwidth
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
 _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|million)[a-z]{3,}")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
@@ -81,10 +84,18 @@ def options(
         offer(option)
     for option in carried_over(quantity, sentence, carried, rivals, registry):
         offer(option)
+    if "memory-bandwidth" in found and _of_links(quantity, sentence):
+        del found["memory-bandwidth"]
     _rated(found, sentence, carried, registry)
     if "active-parameters" in found and "total-parameters" in found and part_of(quantity, sentence):
         del found["total-parameters"]
     return sorted(found.values(), key=lambda o: -o.score)
+
+
+def _of_links(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a bandwidth is that of links between chips: "NVLink 带宽 900GB/s", "NVSwitch: 14.4 TB/s of bandwidth"."""
+    near = sentence.segment.view.low[max(sentence.start, quantity.start - _LINKED) : quantity.end + 12]
+    return _LINK.search(near) is not None and _MEMORY.search(near) is None
 
 
 def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry) -> None:

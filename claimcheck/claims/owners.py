@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from claimcheck import patterns as re
 from claimcheck.claims.sentences import (
     A_PART_OF,
     AGAINST_BEFORE,
@@ -28,6 +29,7 @@ from claimcheck.claims.sentences import (
     NOT_ITSELF,
     OF_A_CLASS,
     OF_RIVALS,
+    OF_SOME_RIVAL,
     OTHERS,
     OWN_METRIC,
     OWNED,
@@ -78,6 +80,9 @@ class Owner:
 
 _HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
 _TIED = 24  # characters between a figure and its owner behind it
+_A_SHARE = re.compile(r"\d\s?%\s?\*{0,3}\Z")
+_AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
+_INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
 _ROUNDING = Decimal("0.06")  # of a size, between what a name tells and what is there
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
@@ -180,7 +185,8 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
         INDEFINITE[0].search(head[-24:]) is not None and INDEFINITE[1].match(text, end) is not None
     ),
     "of_rivals": lambda head, text, end: (
-        OF_RIVALS[0].search(head[-40:]) is not None and OF_RIVALS[1].match(text, end) is not None
+        (OF_RIVALS[0].search(head[-40:]) is not None and OF_RIVALS[1].match(text, end) is not None)
+        or (OF_SOME_RIVAL.search(head[-12:]) is not None and INDEFINITE[1].match(text, end) is not None)
     ),
     "class_of": lambda head, text, end: OF_A_CLASS.match(text, end) is not None,
 }
@@ -207,7 +213,7 @@ def owners(
         sentence.kinds[metric.id] = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
     kinds: list[_Kind] = sentence.kinds[metric.id]
     rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
-    if metric.id == "total-parameters" and words.of_rivals:
+    if metric.id in ("total-parameters", "active-parameters") and words.of_rivals:
         return []
     class_of = metric.id == "total-parameters" and words.class_of  # "at 32B models", beside a model of 8B
     found: list[Owner] = []
@@ -222,6 +228,10 @@ def owners(
         if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
             continue
         if metric.kind == "date" and _undated(mention, sentence):
+            continue
+        if metric.kind == "hardware" and _A_SHARE.search(sentence.segment.view.text, 0, mention.start):
+            continue  # "30%A100", a part of one for rent
+        if _set_against_another(mention, quantity, sentence):
             continue
         listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)
         if listed and _goes_on(mention, quantity, sentence):
@@ -301,6 +311,16 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     if row.feature in ("subject.carried_heading", "subject.carried_title") and words.definite:
         features["subject.definite"] = 1.0
     return features
+
+
+def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure is the first of two in the bracket behind a beaten name: "surpasses X (MMLU 78.5 vs 71.3)"."""
+    text = sentence.segment.view.text
+    if mention.end > quantity.start or _AGAINST.match(text, quantity.end) is None:
+        return False
+    return _INTO_BRACKET.fullmatch(text, mention.end, quantity.start) is not None and (
+        compared(mention, sentence) == "subject.beaten"
+    )
 
 
 def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

@@ -191,10 +191,14 @@ DRAWN_FROM = re.compile(r"\s*(?:\w+\s+){0,3}(?:from|by)\s+(?:the\s+)?", re.IGNOR
 # around a size that is a class of models: "the best 7B model", "any other 70B models"
 INDEFINITE = (
     re.compile(
-        r"(?:(?<![A-Za-z])(?:an?|any|best|top|other|others|every|each|some|most|many|similar|another|typical|existing|all|than|of)|"
+        r"(?:(?<![A-Za-z])(?:an?|any|best|top|other|others|every|each|some|most|many|similar|another|typical|existing|all|than|of)|(?<![A-Za-z])sub-|"
         r"一个|某个|其他|其它|同等|最好的|最强的|任何)\s*$",
     ),
-    re.compile(r"[\s-]*(?:parameters?|参数)?[\s-]*的?(?:models?|LLMs?|class|模型|大模型)(?![A-Za-z])", re.IGNORECASE),
+    re.compile(
+        r"[\s-]*(?:parameters?|参数)?[\s-]*的?(?:(?:dense|sparse|moe|language|open)\s+)?(?:models?|LLMs?|class|模型|大模型|稠密模型)"
+        r"(?![A-Za-z])",
+        re.IGNORECASE,
+    ),
 )
 # behind a figure that is a change and no level: "15% improvement", "up to 65% fewer tokens", "5.2 points ahead"
 CHANGED = re.compile(
@@ -234,9 +238,14 @@ OF_RIVALS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"[\s-]*(?:parameter\s|参数的?)?(?:models(?![A-Za-z])|LLMs(?![A-Za-z])|(?:大|级别?的?大?)?模型)", re.IGNORECASE
+        r"[\s-]*(?:parameter\s|参数的?)?(?:(?:dense|sparse|moe|language|open)\s+)?"
+        r"(?:models(?![A-Za-z])|LLMs(?![A-Za-z])|(?:大|级别?的?大?)?(?:模型|竞品|对手))",
+        re.IGNORECASE,
     ),
 )
+OF_SOME_RIVAL = re.compile(
+    r"(?<![A-Za-z])(?:(?:than|to|against|with|like|vs\.?) an? |sub-)$", re.IGNORECASE
+)  # "than an 8B model"
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)
 IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 # between two figures of which the second is set against the first

@@ -32,6 +32,7 @@ AFTER_TOKEN = re.compile(
     r" every | each | a | ?/ ?每 ?| ?每 ?)"
     rf"(?:(?:1|one|an?|一)[ -]?)?{_SCALE}?[ -]?(?:of )?{_KIND}{_TOKENS}"
 )
+AFTER_THOUSAND = re.compile(r" ?/ ?1?k (?:input|output|prompt|completion|cached)(?![a-z])")  # "$0.005/1K input"
 AFTER_MILLION = re.compile(r" ?/ ?(?:1 ?)?(?:m|mtoks?|mtokens?|million|1m)(?![a-z0-9])|/百万(?![元人])")
 AFTER_HOUR = re.compile(
     r"(?: (?:cached )?(?:input|output)(?= per| /|/))?(?: ?/ ?|[ -]per | an | a | ?每个?)(?:(?:gpu|card|h\d+|a\d+|"
@@ -58,6 +59,9 @@ def per(low: str, end: int) -> tuple[str, Decimal, int] | None:
     found = AFTER_MILLION.match(low, end)
     if found is not None:
         return "Mtoken", ONE, found.end()
+    found = AFTER_THOUSAND.match(low, end)
+    if found is not None:
+        return "Mtoken", _SCALES["k"], found.end()
     found = AFTER_HOUR.match(low, end)
     return ("hour", ONE, found.end()) if found is not None else None
 

@@ -35,10 +35,9 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     fits = _elsewhere(judgement, checked)
     if fits is None:
         return None
-    usual = [fact for fact in figures.known(judgement) if fact.status == "reported"]
-    right = next(
-        (f for f in usual if f.id != fits.id and (f.metric, f.conditions) != (fits.metric, fits.conditions)), None
-    )
+    unstated = _differing(claim, fits).keys()
+    usual = [fact for fact in figures.known(judgement) if fact.status == "reported" and fact.id != fits.id]
+    right = next((f for f in usual if f.metric != fits.metric or unstated.isdisjoint(f.conditions)), None)
     source = wording.origin(fits, registry)
     if fits.metric in (claim.metric.id, *registry.members(claim.metric.id or "")):
         en, zh = (told.strip(" ()（）") for told in wording.conditions(_differing(claim, fits)))
@@ -50,7 +49,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         wording.says(claim, registry),
         Message(f"this value was reported {held.en}, which the draft does not state", f"该数值{held.zh}，文中未注明"),
     ]
-    if right is not None and right.id != fits.id:
+    if right is not None:
         told, where = wording.reported(right), wording.origin(right, registry)
         more = wording.conditions(right.conditions)
         parts.append(
@@ -59,7 +58,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
                 f"常规条件下的公布值为 {told.zh}{more.zh}（{where.zh}）",
             )
         )
-    facts = (fits,) if right is None or right.id == fits.id else (fits, right)
+    facts = (fits,) if right is None else (fits, right)
     return about(judgement, Draft(claim.span, wording.sentence(*parts), _sure(claim, fits), facts=facts))
 
 

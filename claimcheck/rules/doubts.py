@@ -24,9 +24,11 @@ from claimcheck.rules import (
     marks,
     model_sizes,
     nearer,
+    news,
     owners,
     papers,
     portions,
+    stages,
 )
 from claimcheck.rules.once import once
 
@@ -62,6 +64,8 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or marks.marked(judgement, checked)
         or harness.of_another(judgement, checked)
         or papers.of_paper(judgement, checked)
+        or news.of_news(judgement, checked)
+        or stages.of_another_stage(judgement, checked)
         or _of_members(judgement, checked)
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)

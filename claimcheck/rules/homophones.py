@@ -26,6 +26,7 @@ _FAMILY = (
 _NAME = re.compile(rf"([{_FAMILY}])(?=([\u4e00-\u9fff]{{2}}))")  # names may begin inside one another
 _SYLLABLE = 12  # how far apart, in GB 2312, characters of one syllable may stand
 OFTEN = 3
+_WAYS = 4  # third characters behind two that begin a name
 
 
 def check(checked: Checked) -> Iterator[Draft]:
@@ -37,9 +38,10 @@ def check(checked: Checked) -> Iterator[Draft]:
         if segment.cell is None:
             for hit in _NAME.finditer(segment.view.text):
                 places[hit[1] + hit[2]].append((segment, hit.start()))
+    goes_on = Counter(name[:2] for name in places)  # 任务 goes on in many ways: no name begins so
     frequent: dict[str, list[str]] = defaultdict(list)
     for name, found in places.items():
-        if len(found) >= OFTEN and _is_name(name, found):
+        if len(found) >= OFTEN and goes_on[name[:2]] <= _WAYS and _is_name(name, found):
             frequent[name[:2]].append(name)
     for name, found in places.items():
         if len(found) * OFTEN > max((len(places[other]) for other in frequent.get(name[:2], ())), default=0):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck import patterns as re
-from claimcheck.model import Judgement
+from claimcheck.model import Judgement, Mention
 from claimcheck.rules import figures
 
 TYPE_CHECKING = False
@@ -36,15 +36,15 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     """Whether a length in prose is none that the subject's limit could be; a power of ten of that is a slip."""
     claim = judgement.claim
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
-    if (
-        segment is None
-        or metric is None
-        or metric.kind != "limit"
-        or claim.cell is not None
-        or figures.tenfold(judgement)
-    ):
+    if segment is None or metric is None or metric.kind != "limit" or claim.cell is not None:
         return False
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    if low[start - 1 : start] in ("(", "（") and any(
+        start - 2 <= m.end < start and _is_benchmark(m, checked) for m in segment.mentions
+    ):
+        return True  # "On RULER (128k context length), ..."
+    if figures.tenfold(judgement):
+        return False
     first = max(0, start - _REACH)
     if _STRETCHED.search(low, first, start):
         return True
@@ -55,3 +55,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
         return True
     return _TRIED.search(low, first, start) is not None and _USE.match(low, end) is not None
+
+
+def _is_benchmark(mention: Mention, checked: Checked) -> bool:
+    metric = checked.registry.metric(mention.candidates[0].id) if mention.candidates else None
+    return metric is not None and metric.kind == "benchmark"

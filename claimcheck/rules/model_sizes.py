@@ -21,6 +21,7 @@ _HAS = re.compile(
     r"{0,3}|"
     r"\s*(?:的)?(?:总?参数量?|规模)?(?:共?有|拥有|具有|包含|达到?|为|是|约)?\s*"
 )
+_LIST = re.compile(r"(?:\s|[,，、/]|and|和|及|与|\d+(?:\.\d+)?\s?(?:[BbMm]|亿|万|billion|million)?)+")  # between sizes
 _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
 
@@ -34,6 +35,7 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not _slipped(judgement)
         and not _odd_one(claim, checked)
     )
+    in_line = in_line or _in_a_list(judgement, checked)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
 
 
@@ -67,6 +69,29 @@ def _another_size(judgement: Judgement, checked: Checked) -> bool:
         return False
     apart = min(max(value / other, other / value) for other in known)
     return apart >= 2 and all((value / other).normalize().as_tuple().digits != (1,) for other in known)
+
+
+def _in_a_list(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a size stands in a list with one that is right: the sizes that a line or a study has, of which the
+    registry knows some. A slip of the finger or a power of ten is one nevertheless.
+    """
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if claim.metric.id != "total-parameters" or claim.cell is not None or segment is None:
+        return False
+    if runs.mistyped(judgement) or _slipped(judgement):
+        return False
+    beside = checked.supported.get((claim.subject.id, claim.metric.id), ())[:_MOST]
+    return any(
+        judged.claim.block == claim.block
+        and _LIST.fullmatch(segment.view.text, *_between(judged.claim, claim)) is not None
+        for judged in beside
+    )
+
+
+def _between(one: Claim, other: Claim) -> tuple[int, int]:
+    """Where the text between the figures of two claims of one paragraph begins and ends."""
+    first, second = sorted((one.quantity, other.quantity), key=lambda q: q.start)
+    return first.end, max(first.end, second.start)
 
 
 def _said_of_it(claim: Claim, checked: Checked) -> bool:

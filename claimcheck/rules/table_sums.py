@@ -105,6 +105,9 @@ def _named(
     if len(results) != 1:
         return
     parts = [line for line in lines if not _MEAN.search(line.header) and not _TOTAL.search(line.header)]
+    parts = [
+        line for line in parts if len(results[0].figures.keys() & line.figures.keys()) * 2 > len(results[0].figures)
+    ]
     for skipped in range(min(3, max(len(parts) - 1, 0))):  # a number, a year or a size may stand before the parts
         found = _combined(results[0], parts[skipped:], combine, what)
         if found is not None:

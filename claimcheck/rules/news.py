@@ -1,0 +1,57 @@
+"""Dates of news: what happened to a product on a day is not its release of years ago."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimcheck import patterns as re
+from claimcheck.model import Judgement
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_LATER = 540  # days behind every reported release: nobody is wrong by so much without meaning another event
+_RECENT = 75  # days between the news and the day that the text is of
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AVAILABLE = re.compile(
+    r"(?<![a-z])(?:ga|generally available|general availability|rolling out|rolled out)(?![a-z])|全面可用|正式可用"
+)
+_AROUND = 48  # characters
+
+
+def of_news(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date is that of a later event: of the days that the text is of and long behind every release that is
+    reported, or of availability somewhere.
+    """
+    claim = judgement.claim
+    told = _day(claim.quantity.value)
+    known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
+    if claim.quantity.kind != "date" or told is None or not known or told <= max(known):
+        return False
+    segment = checked.segment(claim)
+    if segment is not None:
+        near = segment.view.low[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
+        if _AVAILABLE.search(near) is not None:
+            return True
+    if (told - max(known)).days < _LATER:
+        return False
+    written = _day(checked.document.date) or _latest(checked)
+    return _YEAR.search(claim.quantity.text) is None or (written is not None and abs((written - told).days) <= _RECENT)
+
+
+def _latest(checked: Checked) -> date | None:
+    """The last day that the text names."""
+    days = (_day(q.value) for segment in checked.segments for q in segment.quantities if q.kind == "date")
+    return max((day for day in days if day is not None), default=None)
+
+
+def _day(value: object) -> date | None:
+    """A day of an ISO date; the first of its month or year where it tells no more."""
+    parts = str(value).split("-") if isinstance(value, str) else []
+    try:
+        year, month, day = (int(parts[n]) if n < len(parts) else 1 for n in range(3))
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,36 @@
+"""Accelerators and days of training: a model is trained in stages and by several, each with a count of its own."""
+
+from __future__ import annotations
+
+from claimcheck import patterns as re
+from claimcheck.model import Judgement
+from claimcheck.rules import figures, runs
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_REACH = 120  # characters around a training time in which the cluster is told
+_CLUSTER = re.compile(
+    r"\d[\d,]*\s?(?:[x×]\s?)?(?:(?:nvidia|英伟达)\s)?(?:[abhlv]\d{2,4}s?|gpus?|tpus?|卡|块|张|accelerators?)(?![a-z])"
+)
+
+
+def of_another_stage(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a count of accelerators or a time of training may be that of another stage or cluster of a model: it
+    differs from the reports and is no slip of the finger; a time beside its own cluster always may.
+    """
+    claim = judgement.claim
+    entity = checked.registry.entity(claim.subject.id or "")
+    if entity is None or entity.kind not in ("model", "family"):
+        return False
+    if runs.mistyped(judgement) or figures.tenfold(judgement):
+        return False
+    if claim.metric.id == "gpu-count":
+        return True
+    segment = checked.segment(claim)
+    if claim.metric.id != "training-time" or segment is None:
+        return False
+    near = segment.view.low[max(0, claim.quantity.start - _REACH) : claim.quantity.end + _REACH]
+    return _CLUSTER.search(near) is not None

@@ -1,0 +1,68 @@
+"""Contradictions that text of other days, stages and cards explains."""
+
+from __future__ import annotations
+
+import pytest
+from small import read
+
+from claimcheck import documents, engine
+from claimcheck.registry import load_registry
+
+
+def loud(text: str, date: str | None = None) -> list[str]:
+    document = read(text) if date is None else documents.read_text(f"---\ndate: {date}\n---\n\n{text}", "draft.md")
+    findings = engine.check(document, load_registry()).findings
+    return [finding.text for finding in findings if finding.severity != "note"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "found"),
+    [
+        ("8 月 14 日，OpenAI 为 ChatGPT 推出了新的套餐。", "2026-08-15", []),
+        ("ChatGPT was released on November 30, 2023.", None, ["November 30, 2023"]),
+        ("DeepSeek-R1 was released on January 20, 2024.", None, ["January 20, 2024"]),
+        ("Grok Code Fast 1 (GA, Oct 16, 2025) is now in the editor.", None, []),
+    ],
+)
+def test_dates_of_news(text: str, date: str | None, found: list[str]) -> None:
+    assert loud(text, date) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("OLMo 3 ended with a training run on 220 GPUs.", []),
+        ("GPT-3 Training: 1024 A100 GPUs with 3D parallelism, 34 days of training time.", []),
+        ("LaMDA 有 20 亿、80 亿、680 亿和 1370 亿参数四种规模。", []),
+        ("On RULER (128k context length), Kimi Linear does well.", []),
+        ("我们选择 30%A100*1（24GB 显存容量）。", []),
+        ("# DeepSeek-V2\n\n大幅超越 DeepSeek 67B（MMLU 78.5 vs 71.3）", []),
+        ("Ling-mini-2.0 is faster than an 8B dense model and beats sub-10B dense models.", []),
+        ("GPT-4o: $0.005/1K input, $0.015/1K output", []),
+        ("The H100 has NVLink 4.0 with a bandwidth of 900 GB/s.", []),
+        ("Gemma 2 has local attention with a sliding window of 4,096 tokens.", []),
+        ("A100 的显存容量为 24GB。", ["24GB"]),
+        ("GPT-4o: $0.05/1K input, $0.015/1K output", ["$0.05/1K input"]),
+    ],
+)
+def test_what_explains_a_contradiction(text: str, found: list[str]) -> None:
+    assert loud(text) == found
+
+
+RANKS = """| Rank | Model | Average | A | B | C |
+|---|---|---|---|---|---|
+| 🥇 | one | 20.0 | 10.0 | 20.0 | 30.0 |
+| 🥈 | two | 22.0 | 11.0 | 21.0 | 34.0 |
+| 🥉 | three | 60.0 | 50.0 | 60.0 | 70.0 |
+| 4 | four | 2.0 | 1.0 | 2.0 | {c} |
+"""
+
+
+@pytest.mark.parametrize(("c", "found"), [("3.0", []), ("9.0", ["2.0"])])
+def test_a_rank_is_no_part_of_a_mean(c: str, found: list[str]) -> None:
+    assert loud(RANKS.format(c=c)) == found
+
+
+def test_a_word_that_goes_on_in_many_ways_is_no_name() -> None:
+    text = "程序员写代码。程序员测试。程序员，程序设计、程序开发、程序运行、程序调试都要学。一只程序猿。"
+    assert loud(text) == []
