@@ -66,3 +66,18 @@ def test_a_rank_is_no_part_of_a_mean(c: str, found: list[str]) -> None:
 def test_a_word_that_goes_on_in_many_ways_is_no_name() -> None:
     text = "程序员写代码。程序员测试。程序员，程序设计、程序开发、程序运行、程序调试都要学。一只程序猿。"
     assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("据调查，89% 的美国学生使用 ChatGPT 做作业。", []),
+        ("请记住，GPT-5.4 是每百万令牌 2.5 美元。", []),
+        ("GPT-5.4 的输出价格为每百万 token 2.5 美元。", ["2.5 美元"]),
+        ("# DeepSeek-R1\n\n| 方法 | AIME 2024 |\n|---|---|\n| 蒸馏（R1 数据 SFT） | 55.5% |\n| 直接 RL | 很低 |\n", []),
+        ("# 一篇文章\n\n- 作者：某人\n- 发布时间：2026-06-27\n\nOpenAI Codex 改变了编程。", []),
+        ("每个节点配置 16 张 NVIDIA RTX PRO 6000 Blackwell。", []),
+    ],
+)
+def test_what_explains_more(text: str, found: list[str]) -> None:
+    assert loud(text) == found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck import patterns as re
 from claimcheck.claims.labels import fitted as as_cell
-from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, of_unit, otherwise
+from claimcheck.claims.option import CarriedMetric, Option, common, like_a_score, of_one_text, of_unit, otherwise
 from claimcheck.claims.owners import MODELS, kinds_of
 from claimcheck.claims.prices import two_alone
 from claimcheck.claims.sentences import BESIDE_NAME, Sentence
@@ -78,7 +78,12 @@ def carried_over(
             features = common(quantity, value, metric, sentence.segment.view.text) | _TITLED
             yield Option(metric, value, row.mention, features, total(features), carried=True)
             continue
-        if fitted is None or metric.kind == "date" or not (quantity.unit or like_a_score(quantity)):
+        if (
+            fitted is None
+            or of_one_text(fitted, metric)
+            or metric.kind == "date"
+            or not (quantity.unit or like_a_score(quantity))
+        ):
             continue
         features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
         if told:

@@ -14,6 +14,9 @@ from claimcheck.records import dataclass, field, replace
 from claimcheck.registry import Registry
 
 _BASE = re.compile(r"\S\s*[(（]\s*(?:基于|based on|built on|powered by)\s*\Z", re.IGNORECASE)
+_ITS_DATA = re.compile(
+    r"\s?(?:生成的?|的)?(?:数据|轨迹)(?!中心|类型)|[ -](?:generated )?(?:data|traces|outputs)(?![a-z])", re.IGNORECASE
+)
 _OPENING = re.compile(r"\s?[(（]\s?")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _DATE_HEADER = re.compile(
@@ -240,6 +243,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 found.metrics.append((segment, mention, metrics[0]))
                 named = True
             base = _BASE.search(text, 0, mention.start) is not None  # "deepseek-chat（基于 DeepSeek-V3）"
+            base = base or _ITS_DATA.match(text, mention.end) is not None  # "蒸馏（R1 数据 SFT）"
             if not base and (mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates)):
                 found.entities.append((segment, mention))
         if not named and header and len(text) <= _LONGEST_HEADER:

@@ -29,6 +29,7 @@ from claimcheck.rules import (
     papers,
     portions,
     stages,
+    surveys,
 )
 from claimcheck.rules.once import once
 
@@ -37,6 +38,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_SIDES = re.compile(r"(?<![a-z])(?:in(?:put)?|out(?:put)?|prompt|completion|generated)(?![a-z])|输入|输出|补全")
+_NEAR = 24  # characters around a price in which its side is told
 _TENSOR = re.compile("tensor|张量")
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
@@ -66,6 +69,8 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or papers.of_paper(judgement, checked)
         or news.of_news(judgement, checked)
         or stages.of_another_stage(judgement, checked)
+        or surveys.of_another_survey(judgement, checked)
+        or _of_the_other_side(judgement, checked)
         or _of_members(judgement, checked)
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)
@@ -121,6 +126,21 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
     if entity is None or entity.kind != "family" or metric is None or metric.kind not in ("price", "benchmark"):
         return False
     return all(fact.subject != entity.id for fact in judgement.admissible)
+
+
+def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price that the text calls neither the input's nor the output's is the subject's other one."""
+    claim = judgement.claim
+    other = {"input-price": "output-price", "output-price": "input-price"}.get(claim.metric.id or "")
+    metric = checked.registry.metric(other or "")
+    segment = checked.segment(claim)
+    if metric is None or claim.cell is not None or segment is None or claim.subject.id is None:
+        return False
+    near = segment.view.low[max(0, claim.quantity.start - _NEAR) : claim.quantity.end + _NEAR]
+    if _SIDES.search(near) is not None:
+        return False
+    facts = checked.registry.facts_for(claim.subject.id, metric.id)
+    return any(figures.agree(claim.quantity, fact, metric) for fact in facts)
 
 
 def _of_the_other_matrices(judgement: Judgement) -> bool:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _LATER = 540  # days behind every reported release: nobody is wrong by so much without meaning another event
+_LATER_THAT_YEAR = 300  # the same of a day without a year: news leave the year out, histories do not
+_HEAD = 15  # blocks of a text in which its own date stands
+_STAMP = re.compile(
+    r"\W*(?:(?:发布|發布|發佈|发表|更新|撰写)?(?:日期|时间|時間)|"
+    r"(?:published|posted|updated|last updated|date)(?: (?:on|at))?)\W*[:：]?[\d\s年月日./:-]+\W*"
+)
 _RECENT = 75  # days between the news and the day that the text is of
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AVAILABLE = re.compile(
@@ -35,10 +41,13 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         near = segment.view.low[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
         if _AVAILABLE.search(near) is not None:
             return True
-    if (told - max(known)).days < _LATER:
+    dated = _YEAR.search(claim.quantity.text) is not None
+    if (told - max(known)).days < (_LATER if dated else _LATER_THAT_YEAR):
         return False
+    if segment is not None and claim.block < _HEAD and _STAMP.fullmatch(segment.view.low) is not None:
+        return True
     written = _day(checked.document.date) or _latest(checked)
-    return _YEAR.search(claim.quantity.text) is None or (written is not None and abs((written - told).days) <= _RECENT)
+    return not dated or (written is not None and abs((written - told).days) <= _RECENT)
 
 
 def _latest(checked: Checked) -> date | None:

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_TELLING = 3  # digits that are a power of ten times a report's by no chance
 _REACH = 120  # characters around a training time in which the cluster is told
 _CLUSTER = re.compile(
     r"\d[\d,]*\s?(?:[x×]\s?)?(?:(?:nvidia|英伟达)\s)?(?:[abhlv]\d{2,4}s?|gpus?|tpus?|卡|块|张|accelerators?)(?![a-z])"
@@ -23,9 +24,9 @@ def of_another_stage(judgement: Judgement, checked: Checked) -> bool:
     """
     claim = judgement.claim
     entity = checked.registry.entity(claim.subject.id or "")
-    if entity is None or entity.kind not in ("model", "family"):
+    if entity is None or entity.kind not in ("model", "family", "chip"):
         return False
-    if runs.mistyped(judgement) or figures.tenfold(judgement):
+    if runs.mistyped(judgement) or (figures.weight(claim.quantity) >= _TELLING and figures.tenfold(judgement)):
         return False
     if claim.metric.id == "gpu-count":
         return True
