@@ -81,3 +81,26 @@ def test_a_word_that_goes_on_in_many_ways_is_no_name() -> None:
 )
 def test_what_explains_more(text: str, found: list[str]) -> None:
     assert loud(text) == found
+
+
+USED = """| GPU | Batch | Seqlen | Throughput | Peak Mem (MiB) |
+|--|--|--|--|--|
+| H200 | 36 | 4096 | 17.1 | 119040.02 |
+"""
+SERVED = """| Model | Batch | Input | Output Length | Throughput |
+|--|--|--|--|--|
+| Llama 2 70B | 24 | 128 | 2048 | 525 |
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "312 TFLOPS FP16 on A100, 989 TFLOPS on H100; faster than CUDA cores.",
+        "Llama 4 Maverick scores 49.4 on GPQA Diamond (5-shot).",
+        USED,
+        SERVED,
+    ],
+)
+def test_other_cards_and_runs(text: str) -> None:
+    assert loud(text) == []

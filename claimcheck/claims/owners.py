@@ -83,6 +83,9 @@ _TIED = 24  # characters between a figure and its owner behind it
 _A_SHARE = re.compile(r"\d\s?%\s?\*{0,3}\Z")
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
 _INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
+_ON_NAME = re.compile(
+    r"(?:\s[\w/.-]{1,12}){0,2}\s(?:on|for|by|with|in)\s(?:the\s)?"
+)  # from a figure to its name behind it
 _ROUNDING = Decimal("0.06")  # of a size, between what a name tells and what is there
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
@@ -323,6 +326,17 @@ def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentenc
     )
 
 
+def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rivals: Sequence[Mention]) -> bool:
+    """Whether figures stand before their names, one after the other, and a name before a figure has its own:
+    "312 TFLOPS on A100, 989 TFLOPS on H100".
+    """
+    text = sentence.segment.view.text
+    mine = (q for q in sentence.quantities if q.end <= mention.start and q.unit == quantity.unit)
+    if not any(_ON_NAME.fullmatch(text, q.end, mention.start) for q in mine):
+        return False
+    return any(m.start >= quantity.end and _ON_NAME.fullmatch(text, quantity.end, m.start) for m in rivals)
+
+
 def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a figure goes on a list of names with sizes."""
     return follows_sized(sentence.segment.view.text, quantity.start, (mention,))
@@ -552,6 +566,8 @@ def _place(
         features["subject.rivals_between"] = 3.0  # a name that opens the next line is the next item's
     figures = sum(left <= q.start and q.end <= right for q in sentence.quantities)
     features["subject.figures_between"] = float(min(figures, 4))
+    if before and _each_behind(mention, quantity, sentence, rivals):
+        features["subject.unparallel"] = 1.0
     tied = False
     if before and owns_start(mention, quantity, sentence):
         features["subject.beaten"] = 1.0

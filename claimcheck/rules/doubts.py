@@ -28,6 +28,7 @@ from claimcheck.rules import (
     owners,
     papers,
     portions,
+    runs,
     stages,
     surveys,
 )
@@ -71,6 +72,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or stages.of_another_stage(judgement, checked)
         or surveys.of_another_survey(judgement, checked)
         or _of_the_other_side(judgement, checked)
+        or _of_other_shots(judgement, checked)
         or _of_members(judgement, checked)
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)
@@ -126,6 +128,15 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
     if entity is None or entity.kind != "family" or metric is None or metric.kind not in ("price", "benchmark"):
         return False
     return all(fact.subject != entity.id for fact in judgement.admissible)
+
+
+def _of_other_shots(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score is told with a number of examples that no report of it has: another run. A slip is one still."""
+    shots = judgement.claim.conditions.get("shots")
+    if shots in (None, "0") or judgement.claim.quantity.unit == "elo" or runs.mistyped(judgement):
+        return False
+    told = any(fact.conditions.get("shots") == shots for fact in judgement.admissible)
+    return bool(judgement.admissible) and not told and not owners.owners(judgement, checked)
 
 
 def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:

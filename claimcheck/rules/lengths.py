@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck import patterns as re
 from claimcheck.model import Judgement, Mention
 from claimcheck.rules import figures
+from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
 
@@ -15,6 +16,7 @@ _SETTINGS = re.compile(
     r"(?<![a-z])(?:temperature|top[-_ ]?[pk])(?![a-z])\s?(?:[=:：为]|of|is)?\s?\d|温度[为=:：]?\s?\d"
 )
 _AROUND = 160  # characters between a run's settings and its window
+_RUN = re.compile(r"(?<![a-z])(?:batch|throughput|latency|tp size|concurrency)(?![a-z])|吞吐|延迟|批大小|并发")
 _REACH = 64  # characters before the figure
 _STRETCHED = re.compile(  # of lower case, right before a length
     r"(?:可|能|能够|即可)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
@@ -36,8 +38,10 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     """Whether a length in prose is none that the subject's limit could be; a power of ten of that is a slip."""
     claim = judgement.claim
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
-    if segment is None or metric is None or metric.kind != "limit" or claim.cell is not None:
+    if segment is None or metric is None or metric.kind != "limit":
         return False
+    if claim.cell is not None:
+        return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
     if low[start - 1 : start] in ("(", "（") and any(
         start - 2 <= m.end < start and _is_benchmark(m, checked) for m in segment.mentions
@@ -60,3 +64,9 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
 def _is_benchmark(mention: Mention, checked: Checked) -> bool:
     metric = checked.registry.metric(mention.candidates[0].id) if mention.candidates else None
     return metric is not None and metric.kind == "benchmark"
+
+
+def _of_a_run(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a table's headers say that its lengths are what something was run with: beside batches and throughput."""
+    heads = layout(checked).row(judgement.claim.block, 0)
+    return any(_RUN.search(head.view.low) is not None for head in heads)
