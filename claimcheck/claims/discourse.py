@@ -318,7 +318,7 @@ class Discourse:
             del free[0]  # "xAI Grok 4.2 ...": the maker of what the registry does not know
         if free and not free[0].candidates and free[0].start - sentence.start <= _AT_HEAD + _MAKER:
             return free[0]  # a name that the registry does not know, but no less the topic
-        known = [m for m in named if m.candidates]
+        known = [m for m in named if m.candidates and compared(m, sentence) != "subject.beaten"]
         free = [m for m in free if m.candidates and not (self._chip(m) and counted(m, sentence))]
         for mention in free:
             if self._product(mention):

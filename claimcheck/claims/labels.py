@@ -47,7 +47,10 @@ _DELTA = re.compile(
     re.IGNORECASE,
 )
 # what something takes of a limit or of a chip: "Context needed", "显存占用"
-_DEMAND = re.compile(r"(?<![a-z])(?:used|usage|needed|consum\w+|peak)(?![a-z])|需求|占用|消耗|所需", re.IGNORECASE)
+_DEMAND = re.compile(
+    r"(?<![a-z])(?:used|usage|needed|consum\w+|peak (?:gpu )?(?:mem\w*|v?ram))(?![a-z])|需求|占用|消耗|所需",
+    re.IGNORECASE,
+)
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
 _CURRENCY_FIRST = re.compile(r"\s*(US\$|[$¥￥€£])\s*(.*)")
 # A header over a column of systems, as against one over benchmarks, settings or sizes.

@@ -234,7 +234,7 @@ def owners(
             continue
         if metric.kind == "hardware" and _A_SHARE.search(sentence.segment.view.text, 0, mention.start):
             continue  # "30%A100", a part of one for rent
-        if _set_against_another(mention, quantity, sentence):
+        if _set_against_another(mention, quantity, sentence) or _aside_of(mention, quantity, sentence):
             continue
         listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)
         if listed and _goes_on(mention, quantity, sentence):
@@ -335,6 +335,13 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
     if not any(_ON_NAME.fullmatch(text, q.end, mention.start) for q in mine):
         return False
     return any(m.start >= quantity.end and _ON_NAME.fullmatch(text, quantity.end, m.start) for m in rivals)
+
+
+def _aside_of(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name is only set against in a bracket behind the figure: "180B tokens (as opposed to 300B as GPT-3)"."""
+    gap = sentence.segment.view.text[quantity.end : mention.start]
+    inside = max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）"))
+    return inside and len(gap) > 1 and any(c.isalnum() for c in gap) and compared(mention, sentence) is not None
 
 
 def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

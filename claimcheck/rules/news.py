@@ -42,6 +42,9 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         if _AVAILABLE.search(near) is not None:
             return True
     dated = _YEAR.search(claim.quantity.text) is not None
+    entity = checked.registry.entity(claim.subject.id or "")
+    if not dated and (entity is None or entity.kind == "model"):
+        return False
     if (told - max(known)).days < (_LATER if dated else _LATER_THAT_YEAR):
         return False
     if segment is not None and claim.block < _HEAD and _STAMP.fullmatch(segment.view.low) is not None:
