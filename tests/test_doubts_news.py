@@ -104,3 +104,15 @@ SERVED = """| Model | Batch | Input | Output Length | Throughput |
 )
 def test_other_cards_and_runs(text: str) -> None:
     assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# GPT-3\n\nWe trained with 180B tokens in our dataset (as opposed to downsampling as GPT-3 did).",
+        "Chunked prefill splits a sequence for Qwen3-8B into 4096-token chunks.",
+        "Claude Opus 4 resolves issues; Llama 3.2-Vision took 2.02M GPU hours in all.",
+    ],
+)
+def test_what_is_set_against_or_cut_up(text: str) -> None:
+    assert loud(text) == []

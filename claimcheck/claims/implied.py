@@ -173,7 +173,7 @@ NOT_MEANT = {
 }
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {
-    "token": re.compile(r"batch|批次|批大小|步长|sliding[- ]window|local attention|滑动窗口"),
+    "token": re.compile(r"batch|批次|批大小|步长|c(?<![a-z]c)hunk|sliding[- ]window|local attention|滑动窗口"),
     "byte": re.compile(
         r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|requirement|占用|权重|文件|下载|需求",
     ),

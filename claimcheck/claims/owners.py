@@ -338,7 +338,7 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
 
 
 def _aside_of(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a name is only set against in a bracket behind the figure: "180B tokens (as opposed to 300B as GPT-3)"."""
+    """Whether a name is only set against, in a bracket behind the figure: "180B tokens (unlike GPT-3)"."""
     gap = sentence.segment.view.text[quantity.end : mention.start]
     inside = max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）"))
     return inside and len(gap) > 1 and any(c.isalnum() for c in gap) and compared(mention, sentence) is not None

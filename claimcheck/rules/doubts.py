@@ -122,10 +122,17 @@ def _far_off(judgement: Judgement, checked: Checked) -> bool:
 
 
 def _of_members(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a price or a score of a whole line is held to those of its members only: each has its own."""
+    """Whether a price, a score or what training took of a whole line is held to those of its members only: each has its
+    own.
+    """
     entity = checked.registry.entity(judgement.claim.subject.id or "")
     metric = checked.registry.metric(judgement.claim.metric.id or "")
-    if entity is None or entity.kind != "family" or metric is None or metric.kind not in ("price", "benchmark"):
+    if (
+        entity is None
+        or entity.kind != "family"
+        or metric is None
+        or metric.kind not in ("price", "benchmark", "training")
+    ):
         return False
     return all(fact.subject != entity.id for fact in judgement.admissible)
 
