@@ -99,4 +99,5 @@ def test_a_list_of_changes_has_no_level() -> None:
 
 
 def test_sizes_in_a_bracket_are_not_all_the_first_ones() -> None:
-    assert bound("- Qwen3 Embedding (0.6B, 4B, 8B variants)") == [("qwen3-embedding-0.6b", "supported")]
+    sizes = ("qwen3-embedding-0.6b", "qwen3-embedding-4b", "qwen3-embedding-8b")
+    assert bound("- Qwen3 Embedding (0.6B, 4B, 8B variants)") == [(size, "supported") for size in sizes]

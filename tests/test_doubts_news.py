@@ -109,7 +109,7 @@ def test_other_cards_and_runs(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "# GPT-3\n\nWe trained with 180B tokens in our dataset (as opposed to downsampling as GPT-3 did).",
+        "We trained with 180B tokens in our dataset (as opposed to downsampling to 300B as GPT-3 did).",
         "Chunked prefill splits a sequence for Qwen3-8B into 4096-token chunks.",
         "Claude Opus 4 resolves issues; Llama 3.2-Vision took 2.02M GPU hours in all.",
     ],
