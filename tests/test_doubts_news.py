@@ -112,7 +112,15 @@ def test_other_cards_and_runs(text: str) -> None:
         "We trained with 180B tokens in our dataset (as opposed to downsampling to 300B as GPT-3 did).",
         "Chunked prefill splits a sequence for Qwen3-8B into 4096-token chunks.",
         "Claude Opus 4 resolves issues; Llama 3.2-Vision took 2.02M GPU hours in all.",
+        "A pair (2x DGX Spark, $8,000 in all) runs it.",
+        "Claude Opus 4.6 accepts <1M tokens in its training texts.",
     ],
 )
 def test_what_is_set_against_or_cut_up(text: str) -> None:
     assert loud(text) == []
+
+
+def test_a_length_is_no_slip_of_another() -> None:
+    said = "Qwen3-8B has a limit of {} tokens of context length."
+    found = [engine.check(read(said.format(n)), load_registry()).findings for n in ("4,096", "409,600")]
+    assert [[finding.code for finding in each] for each in found] == [["CC101"], ["CC102"]]

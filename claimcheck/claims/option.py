@@ -14,7 +14,7 @@ from claimcheck.registry import Registry
 
 Place = tuple[int, int]  # in a list, and how long that is
 
-_CORPUS = 10**6  # tokens
+_CORPUS = 10**7  # tokens
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink")
 
 
@@ -77,7 +77,7 @@ def no_level(quantity: Quantity, text: str) -> bool:
 def of_one_text(quantity: Quantity, metric: Metric) -> bool:
     """Whether a number of tokens is too small for what a model was trained on: the length of a text."""
     most = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
-    return metric.id == "training-tokens" and isinstance(most, Decimal) and most < _CORPUS
+    return metric.id == "training-tokens" and isinstance(most, Decimal) and most <= _CORPUS
 
 
 def like_a_score(quantity: Quantity) -> bool:

@@ -80,6 +80,9 @@ class Owner:
 
 _HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
 _TIED = 24  # characters between a figure and its owner behind it
+_SEVERAL = re.compile(
+    r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
+)  # of what is bought
 _A_SHARE = re.compile(r"\d\s?%\s?\*{0,3}\Z")
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
 _INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
@@ -234,6 +237,8 @@ def owners(
             continue
         if metric.kind == "hardware" and _A_SHARE.search(sentence.segment.view.text, 0, mention.start):
             continue  # "30%A100", a part of one for rent
+        if metric.id == "launch-price" and _SEVERAL.search(sentence.segment.view.low, 0, mention.start):
+            continue  # "2x DGX Spark for $8,000"
         if _set_against_another(mention, quantity, sentence) or _aside_of(mention, quantity, sentence):
             continue
         listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)

@@ -104,6 +104,9 @@ def converted(fact: Fact, unit: str | None) -> Fact:
     return replace(fact, value=to(fact.value), low=to(fact.low), high=to(fact.high), step=step, unit=unit)
 
 
+_LENGTHS = frozenset(Decimal(2**n) for n in range(9, 24))
+
+
 def slip(quantity: Quantity, fact: Fact) -> int | None:
     """n where the figure is 10^n times the fact as printed, None where it is not."""
     fact = converted(fact, quantity.unit)
@@ -111,6 +114,8 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
     if not isinstance(value, Decimal) or not isinstance(other, Decimal) or quantity.unit != fact.unit:
         return None
     power = compare.power_of_ten(value, other, Decimal("0.5"))  # how near, the intervals decide
+    if power in (1, -1) and quantity.unit == "token" and value in _LENGTHS:
+        return None  # 4,096 is a length of its own, of a model of 40,960 as well
     mine = claim_interval(quantity)
     if power is None or mine is None or isinstance(fact.low, str) or isinstance(fact.high, str):
         return None
