@@ -208,7 +208,7 @@ class Discourse:
         headed = topic is not None and topic.start - sentence.start <= _AT_HEAD
         if headed and topic is not None and block.kind == "list_item" and block.level not in self.items:
             self.items[block.level] = CarriedSubject(topic, segment, "subject.carried_heading")
-        if headed and topic is not None and len(named) == 1 and self._product(topic) and self._leads(block, sentence):
+        if headed and topic is not None and len(named) == 1 and self._leads(block, sentence, topic):
             self.items[0] = CarriedSubject(topic, segment, "subject.carried_heading")
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
             self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
@@ -231,13 +231,26 @@ class Discourse:
                     self.block,
                 )
 
-    def _leads(self, block: Block, sentence: Sentence) -> bool:
-        """Whether the last sentence of a paragraph leads on to a list: "X remains popular for these reasons:"."""
+    def _leads(self, block: Block, sentence: Sentence, topic: Mention) -> bool:
+        """Whether the last sentence of a paragraph leads on to a list: "X remains popular for these reasons:". Under
+        another product's heading it does so in bold only: not "X users will like these upgrades:".
+        """
+        strong = self.document.source.startswith(("**", "__"), block.span.start)
+        if not self._product(topic) or (not strong and self._under_another(topic, block)):
+            return False
         after = self.document.blocks[self.block + 1 : self.block + 2]
         if block.kind != "paragraph" or len(block.span) > _LEAD:
             return False
         last = sentence.end >= len(block.view.text.rstrip())
         return last and sentence.text.rstrip().endswith((":", "：")) and any(b.kind == "list_item" for b in after)
+
+    def _under_another(self, topic: Mention, block: Block) -> bool:
+        """Whether a heading over a block names a product, and not this one nor its family."""
+        ids = {c.id for c in topic.candidates}
+        lines = ids.union(*(self.registry.lineage(id_) for id_ in ids))
+        named = [m for heading in block.headings for m in self.headings.get(heading, ([], -1))[0]]
+        others = [m for m in named if self._product(m)]
+        return bool(others) and not any(c.id in lines for m in others for c in m.candidates)
 
     def _labelled(self, sentence: Sentence, block: Block) -> tuple[Metric, Mention] | None:
         """The benchmark that a paragraph names and says nothing else: "1\\. MMLU-Pro (EM)"."""

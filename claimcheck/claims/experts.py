@@ -15,7 +15,7 @@ from claimcheck.registry import Registry
 
 # Of lower case, from the figure's first digit on.
 _EXPERTS = re.compile(
-    r"\d+[`*]{0,2}[\s-]?(?:[个位]\s?)?(?:(?P<shared>shared|共享)|(?P<active>activat?ed|active|被?激活的?)|routed|total|路由|总)?"
+    r"\d+[`*]{0,2}[\s-]?(?:个\s?)?(?:(?P<shared>shared|共享)|(?P<active>activat?ed|active|被?激活的?)|routed|total|路由|总)?"
     r"[\s-]?(?:的\s?)?(?:experts?(?![a-z])|专家(?!组|们|团|委|表|认|称|说|评))"
 )
 # Right before it: what makes so many of them active; what takes some out of so many; how a layer works.
@@ -31,7 +31,9 @@ _TOP = re.compile(r"(?<![a-z])top[\s-]?(?:k\s?=\s?|\d+ (?:or|and) )?\Z")
 # Behind it.
 _TAKEN = re.compile(
     r"\s*(?:(?:are|is|being|of them)\s+)*(?:active|activated|selected|chosen|used (?:per|for))(?![a-z])|"
-    r"\s*(?:(?:per|for each|for every) )(?:input )?token|被?(?:激活|选中)"
+    r"(?:(?!(?<![a-z])(?:and|with|of which)(?![a-z]))[^.,;:。，；：\d]){0,24}(?<![a-z])"
+    r"(?:per|each|every|for a) (?:input )?token|"
+    r"被?(?:激活|选中)"
 )
 _AMONG = re.compile(r"(?:里|中|之中)(?:的|只|仅|激活|选)")
 # In the sentence: it is of a mixture, or of what one machine holds.
@@ -43,6 +45,18 @@ _HELD = re.compile(
     r"(?<![a-z])(?:per|each|every|a single|one) (?:gpu|card|rank|device|node|chip)|/\s?gpu|(?<![a-z])ep\d*(?![a-z])|"
     r"[每单]\s?(?:张|个|块)?\s?(?:gpu|卡|设备|节点)"
 )
+# These are people, or experts that a deployment copies or takes away.
+_PEOPLE = re.compile(
+    r"(?<![a-z])(?:panel|interview\w*|survey\w*|poll\w*|asked|human|domain|industry|consult\w*|ph\.?ds?)(?![a-z])|"
+    r"(?<![a-z])experts (?:compar|sa(?:y|id)|agree|rat(?:e|ing)|judg|evaluat|vot|believ|warn|think|expect|review|told)|"
+    r"访谈|采访|调查|评审|邀请|位专家|名专家"
+)
+_CHANGED = re.compile(
+    r"(?<![a-z])(?:prun\w+|duplicat\w+|redundan\w+|replica\w*|remov\w+|drop\w*|merg\w+|keeping)(?![a-z])|"
+    r"剪枝|裁剪|冗余|复制|移除|合并"
+)
+_A_TOKEN = re.compile(r"(?<![a-z])(?:(?:per|each|every|a) (?:input )?token|activat\w+)|每个\s?(?:token|令牌|词元)|激活")
+_FEW = 16  # more than these are never those of a token
 _MOST = 4096
 _TERSE = 80  # characters of an item that need not name the model again
 
@@ -58,7 +72,7 @@ def experts(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if not (1 if found["shared"] else 2) <= quantity.value <= _MOST or _TOP.search(low, max(0, start - 16), start):
         return  # "the top 1 expert", "top-2 experts": how a layer works
     whole = low[sentence.start : sentence.end]
-    if _MIXTURE.search(whole) is None or _HELD.search(whole) is not None:
+    if _MIXTURE.search(whole) is None or any(other.search(whole) for other in (_HELD, _PEOPLE, _CHANGED)):
         return
     if not sentence.entities and len(whole) > _TERSE:
         return  # mixtures in general
@@ -68,6 +82,9 @@ def experts(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         and _AMONG.match(low, found.end()) is None
         and (_TAKES.search(low, before, start) is not None or _TAKEN.match(low, found.end()) is not None)
     )
+    routed = "routed" in found[0] or "路由" in found[0]
+    if not taken and routed and quantity.value <= _FEW and _A_TOKEN.search(low, sentence.start, start) is not None:
+        return  # "9 experts per token: 8 routed experts and 1 shared expert"
     metric = registry.metric("shared-experts" if found["shared"] else "experts-per-token" if taken else "experts")
     fitted = fit(quantity, metric) if metric is not None else None
     if metric is not None and fitted is not None:

@@ -4,6 +4,8 @@ the host, the whole machine around it, people.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Quantity
 from claimcheck.registry import Registry
@@ -38,10 +40,13 @@ _BEATEN = re.compile(  # right before people: "beats experts at 91.5%" is not th
 )
 _REACHED = re.compile(r"(?:(?<![a-z])at|达到?)\s*\Z")
 _POWER = "tdp"
-_OF_SYSTEM = re.compile(  # up to the figure, without a name or another power in between
+_OF_SYSTEM = re.compile(  # up to the figure, without a name or another power in between; lines of a talk are sentences
     r"(?:(?<![a-z])(?:system|server|rack|node|chassis)(?:['’]s)?[ -](?:level[ -])?(?:total[ -])?(?:power|tdp|consum)|"
-    r"(?:系统|整机|整柜|机柜|服务器|节点)(?:的?(?:整体|总体|总|满载))?功[耗率])(?:(?!tdp|tgp|power|功[耗率]|[a-z]+\d).)*\Z"
+    r"(?:系统|整机|整柜|机柜|服务器|节点)(?:的?(?:整体|总体|总|满载))?功[耗率](?:方面|上)?。?)"
+    r"(?:(?!tdp|tgp|power|功[耗率]|[a-z]+\d|。|\.\s).)*\Z"
 )
+_A_CARD = re.compile(r"(?:[a-z]\d{2,4}[a-z]?|\dg[bi]?b?) \Z")  # "H100 PCIe" is a card
+_BUS = Decimal(256)  # GB/s, the most that a PCIe slot carries, both ways (16 lanes of PCIe 6.0)
 _AROUND = 64
 
 
@@ -53,7 +58,10 @@ def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry:
     if claim.metric.id == _BANDWIDTH:
         if _OUTER.match(low, quantity.end) is not None:
             return False
-        linked = _OF_LINK.search(before) is not None and _OF_MEMORY.match(low, quantity.end) is None
+        link = _OF_LINK.search(before)
+        if link is not None and _A_CARD.search(before, 0, link.start()) and not _as_slow_as_a_bus(quantity):
+            link = None
+        linked = link is not None and _OF_MEMORY.match(low, quantity.end) is None
         return linked or _OF_INNER.search(before) is not None or _BY_INNER.match(low, quantity.end) is not None
     if claim.metric.id == _POWER and _OF_SYSTEM.search(low, max(0, quantity.start - _AROUND), quantity.start):
         entity = registry.entity(claim.subject.id or "")
@@ -63,3 +71,7 @@ def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry:
     if people is None:
         return False
     return _REACHED.search(people[0]) is None or _BEATEN.search(before, 0, people.start()) is None
+
+
+def _as_slow_as_a_bus(quantity: Quantity) -> bool:
+    return quantity.unit == "GB/s" and isinstance(quantity.value, Decimal) and quantity.value <= _BUS

@@ -17,6 +17,7 @@ _BASE = re.compile(r"\S\s*[(（]\s*(?:基于|based on|built on|powered by)\s*\Z"
 _ITS_DATA = re.compile(
     r"\s?(?:生成的?|的)?(?:数据|轨迹)(?!中心|类型)|[ -](?:generated )?(?:data|traces|outputs)(?![a-z])", re.IGNORECASE
 )
+_TAUGHT = re.compile(r"蒸馏|微调|(?<![a-z])(?:sft|distill\w*|fine-?tun\w+|trained)(?![a-z])")  # by that data
 _OPENING = re.compile(r"\s?[(（]\s?")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,24})[)）\]]")
 _DATE_HEADER = re.compile(
@@ -48,7 +49,8 @@ _DELTA = re.compile(
 )
 # what something takes of a limit or of a chip: "Context needed", "显存占用"
 _DEMAND = re.compile(
-    r"(?<![a-z])(?:used|usage|needed|consum\w+|peak (?:gpu )?(?:mem\w*|v?ram))(?![a-z])|需求|占用|消耗|所需",
+    r"(?<![a-z])(?:used|usage|needed|consum\w+|peak (?:gpu )?(?:mem\w*|v?ram)(?!\s*(?:bandwidth|bw)))(?![a-z])|"
+    r"需求|占用|消耗|所需",
     re.IGNORECASE,
 )
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)
@@ -246,7 +248,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 found.metrics.append((segment, mention, metrics[0]))
                 named = True
             base = _BASE.search(text, 0, mention.start) is not None  # "deepseek-chat（基于 DeepSeek-V3）"
-            base = base or _ITS_DATA.match(text, mention.end) is not None  # "蒸馏（R1 数据 SFT）"
+            if _ITS_DATA.match(text, mention.end) is not None and _TAUGHT.search(segment.view.low) is not None:
+                base = True  # "蒸馏（R1 数据 SFT）"
             if not base and (mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates)):
                 found.entities.append((segment, mention))
         if not named and header and len(text) <= _LONGEST_HEADER:

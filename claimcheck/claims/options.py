@@ -17,8 +17,12 @@ from claimcheck.model import Metric, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
-_LINK = re.compile(r"nvlink|nvswitch")
-_MEMORY = re.compile(r"memory|hbm|dram|显存|内存")
+# Of lower case, in the figure's own clause: before it, and right behind it.
+_LINK = re.compile(
+    r"(?:nvlink|nvswitch)(?:[ -]?\d(?:\.\d)?)?"
+    r"(?:(?!memory|hbm|dram|显存|内存|(?<![a-z])(?:and|plus)(?![a-z])|以及)[^\d,，;；。、和及与]){0,40}\Z"
+)
+_OF_LINK = re.compile(r"\s*(?:of |的\s?)?(?:(?:bidirectional|total|双向)\s?)?(?:nvlink|nvswitch)")
 _LINKED = 64  # characters between a link's name and its bandwidth
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
 _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|million)[a-z]{3,}")
@@ -94,8 +98,8 @@ def options(
 
 def _of_links(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a bandwidth is that of links between chips: "NVLink 带宽 900GB/s", "NVSwitch: 14.4 TB/s of bandwidth"."""
-    near = sentence.segment.view.low[max(sentence.start, quantity.start - _LINKED) : quantity.end + 12]
-    return _LINK.search(near) is not None and _MEMORY.search(near) is None
+    low, start = sentence.segment.view.low, max(sentence.start, quantity.start - _LINKED)
+    return _LINK.search(low, start, quantity.start) is not None or _OF_LINK.match(low, quantity.end) is not None
 
 
 def _rated(found: dict[str, Option], sentence: Sentence, carried: Sequence[CarriedMetric], registry: Registry) -> None:

@@ -83,7 +83,8 @@ _TIED = 24  # characters between a figure and its owner behind it
 _SEVERAL = re.compile(
     r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
 )  # of what is bought
-_A_SHARE = re.compile(r"\d\s?%\s?\*{0,3}\Z")
+_A_SHARE = re.compile(r"\d%\*{0,3}\Z")
+_COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
 _INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
 _ON_NAME = re.compile(
@@ -235,9 +236,13 @@ def owners(
             continue
         if metric.kind == "date" and _undated(mention, sentence):
             continue
-        if metric.kind == "hardware" and _A_SHARE.search(sentence.segment.view.text, 0, mention.start):
+        if metric.kind == "hardware" and _A_SHARE.search(
+            sentence.segment.view.text, max(0, mention.start - _HEAD), mention.start
+        ):
             continue  # "30%A100", a part of one for rent
-        if metric.id == "launch-price" and _SEVERAL.search(sentence.segment.view.low, 0, mention.start):
+        if metric.id == "launch-price" and _SEVERAL.search(
+            sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start
+        ):
             continue  # "2x DGX Spark for $8,000"
         if _set_against_another(mention, quantity, sentence) or _aside_of(mention, quantity, sentence):
             continue
@@ -326,6 +331,8 @@ def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentenc
     text = sentence.segment.view.text
     if mention.end > quantity.start or _AGAINST.match(text, quantity.end) is None:
         return False
+    if _COMPARED.search(text, max(0, mention.start - _HEAD), mention.start) is not None:
+        return False  # "compared with X (88.5 vs 88.6)": which is whose is not told
     return _INTO_BRACKET.fullmatch(text, mention.end, quantity.start) is not None and (
         compared(mention, sentence) == "subject.beaten"
     )

@@ -62,7 +62,7 @@ _CHIPS = " chips"  # among what an article is about: it names one in full
 _TYPE = re.compile(r"\d{3,4}[A-Z]{1,2}|[A-Z]{1,2}\d{3}")  # what is a chip's name beside others: 910B, P800
 _GROWTH = 96  # characters from a word of growth to the figures in brackets: "gains on LiveCodeBench (30.5% to 69.0%)"
 _ROSE = re.compile(
-    r"(?<![A-Za-z])(?:gains?|improve\w*|jumps?|leaps?|progress|uplifts?)(?![A-Za-z])[^.;。；]*[(（]\Z|提升[^。；]*[(（]\Z",
+    r"(?<![A-Za-z])(?:gains?|improve\w*|jumps?|leaps?|progress|uplifts?)(?![A-Za-z])(?:[^.;。；]|\.\d)*[(（]\Z|提升[^。；]*[(（]\Z",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[ -](?:dollars?|yuan|won|yen)(?![a-z])")  # "63 million US dollars"

@@ -152,7 +152,7 @@ BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORD
 NOT_ITSELF = re.compile(
     r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
-    r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?![a-z])",
+    r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\s(?:on|in|at|with)\s)",
     re.IGNORECASE,
 )
 # after a name whose date it is not: "InternLM2 technical report", "Qwen-7B-Chat-Int8"
@@ -228,7 +228,6 @@ OTHERS = re.compile(
     rf"(?:(?<![a-z])predecessors?|前代|上一代|前作|(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
     r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
 )
-# behind a size that is a class of models, and sizes in ids
 # the sizes of models in general that something is set against: "comparable to 540B models"
 OF_RIVALS = (
     re.compile(
@@ -246,6 +245,7 @@ OF_RIVALS = (
 OF_SOME_RIVAL = re.compile(
     r"(?<![A-Za-z])(?:(?:than|to|against|with|like|vs\.?) an? |sub-)$", re.IGNORECASE
 )  # "than an 8B model"
+# behind a size that is a class of models, and sizes in ids
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)
 IN_AN_ID = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")
 # between two figures of which the second is set against the first

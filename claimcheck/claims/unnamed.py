@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -50,6 +51,8 @@ _USED = re.compile(  # words of tokens that users spend
 _CORED = re.compile(r"[ -]?(?:的\s?)?(cpu|gpu)(?![a-z])")  # "32 核 CPU、80 核 GPU"
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
+_HUNDREDS = Decimal(100)
+_OWNED = 64  # characters between a name and its number of parameters
 
 
 def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
@@ -158,13 +161,16 @@ def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
 def _lost(quantity: Quantity, metric: Metric, sentence: Sentence, registry: Registry) -> bool:
     """Whether a number of parameters has lost its "billion": but for that it is what is reported of a name."""
     value = quantity.value
-    if quantity.scale != 1 or not isinstance(value, Decimal) or not 1 < value < _BARE_SCALE:
+    least = _HUNDREDS if metric.id == "total-parameters" else 2
+    if quantity.scale != 1 or not isinstance(value, Decimal) or not least <= value < _BARE_SCALE:
+        return False  # fewer are a model's settings
+    if any(char in quantity.text for char in "万亿个"):
         return False
-    if any(char in quantity.text for char in "万亿"):
-        return False
+    first = bisect_left(sentence.entities, quantity.start - _OWNED, key=lambda m: m.start)
+    last = bisect_left(sentence.entities, quantity.end + _OWNED, key=lambda m: m.start)
     return any(
         isinstance(fact.value, Decimal) and fact.value in (value * 10**6, value * 10**8, value * 10**9)
-        for mention in sentence.entities
+        for mention in sentence.entities[first:last]
         for candidate in mention.candidates
         for fact in registry.facts_for(candidate.id, metric.id)
     )

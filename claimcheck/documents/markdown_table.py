@@ -11,6 +11,15 @@ from claimcheck.documents.tables import RawCell, build, figure_columns, guessed_
 from claimcheck.model import Table, View
 from claimcheck.normalise import view
 
+# What heads a column of names or of metrics, so that the corner of its table is not lost.
+_CORNER = re.compile(
+    r"(?:models?|names?|gpus?|chips?|cards?|accelerators?|systems?|vendors?|providers?|products?|metrics?|benchmarks?|"
+    r"tasks?|datasets?|tests?|spec(?:ification)?s?|features?|categor(?:y|ies)|parameters?|items?|dates?|years?|methods?)"
+    r"(?: name)?|(?:测试|评测|评估|模型|产品|芯片|显卡)?(?:模型|名称|产品|芯片|显卡|指标|项目|"
+    r"基准|任务|数据集|测试|参数|规格|特性|类别|日期|年份|方法|厂商|型号)",
+    re.I,
+)
+_FIGURE = re.compile(r"[*_`~≈$¥€£]{0,4}\s?\d")  # no sign: "+76%" is a column of differences
 _BLANKS = " \t\u3000\xa0"
 _SPLIT = re.compile(r"(?<!\\)\|")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|<(b|strong)\b[^>]*>(.*?)</\3\s*>", re.I | re.S)
@@ -66,7 +75,9 @@ def _read(source: str, rows: list[tuple[int, int]]) -> list[list[RawCell]]:
         and all(cell.end > cell.start for cell in head[:-1])
         and all(len(row) == len(head) and row[0].end > row[0].start for row in body)
         and all(row[-1].end > row[-1].start for row in body)
+        and _CORNER.fullmatch(source[head[0].start : head[0].end].strip("*_` ")) is None
         and not any(is_value(source[row[0].start : row[0].end].strip("*_` ")) for row in body)
+        and sum(_FIGURE.match(source[row[-1].start : row[-1].end]) is not None for row in body) * 2 >= len(body)
     )
     if lost:
         raw[0] = [RawCell(head[0].start, head[0].start), *head[:-1]]

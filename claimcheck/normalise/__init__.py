@@ -32,6 +32,14 @@ _EDITS = re.compile(
     rf"[\n\r\f\x85\u2028\u2029][\s{INVISIBLE}]*|[{INVISIBLE}]+|[{SUPERSCRIPTS}]+|[†‡§¶①-⑳]+|\*+|．"
     rf"| (?=[\u3400-\u9fff])|{_REFERENCE}|{_LINK}|{_IDENTIFIER}"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DATED = re.compile(  # a line of a timeline: "March 14, 2023: ...", "2023 年 3 月，..."
+    rf"[\s*_]*(?:(?:19|20)\d\d(?:\s?年|[-/.]\d|\s?[:：–—])|{_MONTH} \d|\d{{1,2}} {_MONTH} \d|"
+    r"\d{1,2}\s?月\s?\d{1,2}\s?日)"
+)
+_HANGING = re.compile(
+    r"(?:(?<![A-Za-z])(?:on|in|of|by|from|to|until|since|before|after|and|or|the|between)|[,，、（(至到])\s*\Z"
+)
 _UNITS = frozenset({"km", "cm", "mm", "nm", "dm", "ft", "in", "mi", "yd", "sec"})
 
 
@@ -224,6 +232,7 @@ def _is_power(text: str, at: int, run: str) -> bool:
 
 def _line_break(text: str, start: int, end: int, done: int, joined: bool) -> Edit | None:
     hard = not joined or "\u2028" in text[start:end] or _between_fields(text, start, end)
+    hard = hard or _between_dates(text, start, end)
     while start > done and text[start - 1] == " ":
         start -= 1
     if hard:
@@ -251,6 +260,14 @@ def _between_fields(text: str, start: int, end: int) -> bool:
         _FIELD.match(text, end) is not None
         and _FIELD.match(text, max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1) is not None
     )
+
+
+def _between_dates(text: str, start: int, end: int) -> bool:
+    """Whether the lines before and after a break each begin with a date, as those of a timeline do."""
+    if _DATED.match(text, end) is None:
+        return False
+    before = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return _DATED.match(text, before) is not None and _HANGING.search(text, max(before, start - 12), start) is None
 
 
 def _visible_before(text: str, at: int) -> str:

@@ -41,10 +41,13 @@ if TYPE_CHECKING:
 
 _SIDES = re.compile(r"(?<![a-z])(?:in(?:put)?|out(?:put)?|prompt|completion|generated)(?![a-z])|输入|输出|补全")
 _NEAR = 24  # characters around a price in which its side is told
+_LINK = re.compile(r"(?:nvlink|nvswitch|infiniband)(?:(?!memory|hbm|显存|内存|[。;；])(?!\.\s).)*\Z")
+_LINKED = 64  # characters between a link and a bandwidth
 _TENSOR = re.compile("tensor|张量")
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
 _FARTHEST = 50
+_BY_SHOTS = Decimal(16)  # points, more than the number of examples makes out
 _OR = re.compile(r"\s?(?:/|or|或者?)\s?")
 _PAIRED = re.compile(r"\d\s?/\s?[$¥￥€]?\d")
 
@@ -74,6 +77,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _of_the_other_side(judgement, checked)
         or _of_other_shots(judgement, checked)
         or _of_members(judgement, checked)
+        or _of_a_link(judgement, checked)
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)
         or _of_the_other_matrices(judgement)
@@ -142,8 +146,21 @@ def _of_other_shots(judgement: Judgement, checked: Checked) -> bool:
     shots = judgement.claim.conditions.get("shots")
     if shots in (None, "0") or judgement.claim.quantity.unit == "elo" or runs.mistyped(judgement):
         return False
-    told = any(fact.conditions.get("shots") == shots for fact in judgement.admissible)
-    return bool(judgement.admissible) and not told and not owners.owners(judgement, checked)
+    if any(fact.conditions.get("shots") == shots for fact in judgement.admissible):
+        return False
+    mine = judgement.claim.quantity.value
+    if not isinstance(mine, Decimal):
+        return False
+    apart = [abs(fact.value - mine) for fact in judgement.admissible if isinstance(fact.value, Decimal)]
+    return min(apart, default=_BY_SHOTS) < _BY_SHOTS and not owners.owners(judgement, checked)
+
+
+def _of_a_link(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a bandwidth may be that of links between chips, which its sentence names before it."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if claim.metric.id != "memory-bandwidth" or claim.cell is not None or segment is None:
+        return False
+    return _LINK.search(segment.view.low, max(0, claim.quantity.start - _LINKED), claim.quantity.start) is not None
 
 
 def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:

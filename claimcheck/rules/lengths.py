@@ -16,7 +16,10 @@ _SETTINGS = re.compile(
     r"(?<![a-z])(?:temperature|top[-_ ]?[pk])(?![a-z])\s?(?:[=:：为]|of|is)?\s?\d|温度[为=:：]?\s?\d"
 )
 _AROUND = 160  # characters between a run's settings and its window
-_RUN = re.compile(r"(?<![a-z])(?:batch|throughput|latency|tp size|concurrency)(?![a-z])|吞吐|延迟|批大小|并发")
+_RUN = re.compile(r"(?<![a-z])(?:batch(?: size)?|tp size|concurrency)(?![a-z])|批大小|批次|并发")
+_WINDOW = re.compile(r"[ -]?(?:tokens? )?(?:of )?context window|\s?(?:tokens?\s?)?的?上下文窗口")
+_HAS = re.compile(r"(?<![a-z])(?:has|have|offers?|supports?|features?)(?![a-z])|['’]s (?!with)|支持|拥有|具有|提供")
+_NEAR = 24  # characters
 _REACH = 64  # characters before the figure
 _STRETCHED = re.compile(  # of lower case, right before a length
     r"(?:可|能|能够|即可)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
@@ -43,8 +46,13 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if claim.cell is not None:
         return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
-    if low[start - 1 : start] in ("(", "（") and any(
-        start - 2 <= m.end < start and _is_benchmark(m, checked) for m in segment.mentions
+    window = _WINDOW.match(low, end) is not None and (
+        low[start - 1 : start] in ("(", "（") or _HAS.search(low, max(0, start - _NEAR), start) is not None
+    )
+    if (
+        not window
+        and low[start - 1 : start] in ("(", "（")
+        and any(start - 2 <= m.end < start and _is_benchmark(m, checked) for m in segment.mentions)
     ):
         return True  # "On RULER (128k context length), ..."
     if figures.tenfold(judgement):
@@ -56,7 +64,7 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         return True
     if _POINT.search(low, first, start) and _FILLED.match(low, end):
         return True
-    if _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
+    if not window and _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
         return True
     return _TRIED.search(low, first, start) is not None and _USE.match(low, end) is not None
 

@@ -21,7 +21,9 @@ _HAS = re.compile(
     r"{0,3}|"
     r"\s*(?:的)?(?:总?参数量?|规模)?(?:共?有|拥有|具有|包含|达到?|为|是|约)?\s*"
 )
-_LIST = re.compile(r"(?:\s|[,，、/]|and|和|及|与|\d+(?:\.\d+)?\s?(?:[BbMm]|亿|万|billion|million)?)+")  # between sizes
+_LIST = re.compile(
+    r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?(?:[BbMm]|亿|万|billion|million)?)++"
+)  # between sizes
 _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
 

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AVAILABLE = re.compile(
     r"(?<![a-z])(?:ga|generally available|general availability|rolling out|rolled out)(?![a-z])|全面可用|正式可用"
 )
+_RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
 
 
@@ -34,12 +35,14 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     claim = judgement.claim
     told = _day(claim.quantity.value)
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
-    if claim.quantity.kind != "date" or told is None or not known or told <= max(known):
+    if claim.quantity.kind != "date" or claim.cell is not None or told is None or not known or told <= max(known):
         return False
+    if any((told.month, told.day) == (day.month, day.day) for day in known):
+        return False  # the year is wrong
     segment = checked.segment(claim)
     if segment is not None:
         near = segment.view.low[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
-        if _AVAILABLE.search(near) is not None:
+        if _AVAILABLE.search(near) is not None and _RELEASED.search(near) is None:
             return True
     dated = _YEAR.search(claim.quantity.text) is not None
     entity = checked.registry.entity(claim.subject.id or "")
@@ -49,19 +52,15 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         return False
     if segment is not None and claim.block < _HEAD and _STAMP.fullmatch(segment.view.low) is not None:
         return True
-    written = _day(checked.document.date) or _latest(checked)
+    written = _day(checked.document.date)
     return not dated or (written is not None and abs((written - told).days) <= _RECENT)
-
-
-def _latest(checked: Checked) -> date | None:
-    """The last day that the text names."""
-    days = (_day(q.value) for segment in checked.segments for q in segment.quantities if q.kind == "date")
-    return max((day for day in days if day is not None), default=None)
 
 
 def _day(value: object) -> date | None:
     """A day of an ISO date; the first of its month or year where it tells no more."""
-    parts = str(value).split("-") if isinstance(value, str) else []
+    if not isinstance(value, str):
+        return None
+    parts = value.split("-")
     try:
         year, month, day = (int(parts[n]) if n < len(parts) else 1 for n in range(3))
         return date(year, month, day)

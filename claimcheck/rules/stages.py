@@ -20,7 +20,7 @@ _CLUSTER = re.compile(
 
 def of_another_stage(judgement: Judgement, checked: Checked) -> bool:
     """Whether a count of accelerators or a time of training may be that of another stage or cluster of a model: it
-    differs from the reports and is no slip of the finger; a time beside its own cluster always may.
+    differs from the reports and is no slip of the finger; a time beside a cluster of its own may.
     """
     claim = judgement.claim
     entity = checked.registry.entity(claim.subject.id or "")
@@ -33,5 +33,7 @@ def of_another_stage(judgement: Judgement, checked: Checked) -> bool:
     segment = checked.segment(claim)
     if claim.metric.id != "training-time" or segment is None:
         return False
+    if any(j.claim.block == claim.block for j in checked.supported.get((claim.subject.id, "gpu-count"), ())):
+        return False  # the cluster is the one that is reported
     near = segment.view.low[max(0, claim.quantity.start - _REACH) : claim.quantity.end + _REACH]
     return _CLUSTER.search(near) is not None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from claimcheck import patterns as re
 from claimcheck.model import Judgement
-from claimcheck.rules import figures
+from claimcheck.rules import figures, runs
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -16,17 +17,29 @@ _GENERAL = frozenset({"institute", "university", "research", "center", "centre",
 
 
 def of_another_survey(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a statistic contradicts reports of which the text names no publisher."""
+    """Whether a statistic contradicts reports of which the text names no publisher and quotes nothing rightly."""
     metric = checked.registry.metric(judgement.claim.metric.id or "")
-    if metric is None or metric.kind != "index" or figures.tenfold(judgement):
+    if metric is None or metric.kind != "index" or figures.tenfold(judgement) or runs.mistyped(judgement):
         return False
+    told = _told(checked)
+    return told is not None and not any(fact.source in told for fact in judgement.admissible)
+
+
+@once
+def _told(checked: Checked) -> frozenset[str] | None:
+    """The sources of statistics whose publisher the text names or of which it quotes another figure rightly; None for
+    all of them.
+    """
     low = checked.document.source.lower()
-    if "ai index" in low or "指数" in low:
-        return False
-    return not any(_named(fact.source, checked, low) for fact in judgement.admissible)
+    if "ai index" in low or "人工智能指数" in low or "ai 指数" in low or "ai指数" in low:
+        return None
+    words = frozenset(_WORD.findall(low))
+    quoted = {fact.source for judged in checked.judgements if judged.verdict == "supported" for fact in judged.facts}
+    asked = {fact.source for judged in checked.judgements for fact in judged.admissible}
+    return frozenset(quoted | {source for source in asked if _named(source, checked, words, low)})
 
 
-def _named(source: str, checked: Checked, low: str) -> bool:
+def _named(source: str, checked: Checked, words: frozenset[str], low: str) -> bool:
     found = checked.registry.source(source)
-    words = _WORD.findall(found.publisher.lower()) if found is not None else []
-    return any(word in low for word in words if word not in _GENERAL)
+    publisher = _WORD.findall(found.publisher.lower()) if found is not None else []
+    return any(word in words or (not word.isascii() and word in low) for word in publisher if word not in _GENERAL)

@@ -1,0 +1,121 @@
+"""What looks alike and is not: settings and sizes, people and experts, a card and its slot, one survey and another."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from claimcheck import documents, engine
+from claimcheck.registry import load_registry
+
+
+def judged(text: str) -> dict[str, tuple[str | None, str | None, str]]:
+    found = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).judgements
+    return {j.claim.text: (j.claim.subject.id, j.claim.metric.id, j.verdict) for j in found}
+
+
+def loud(text: str) -> list[str]:
+    findings = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).findings
+    return [finding.text for finding in findings if finding.severity != "note"]
+
+
+VENDORS = """| Model | MMLU | GPQA | |
+|--|--|--|--|
+| GPT-4o | 88.7 | 53.6 | OpenAI |
+| Claude 3.5 Sonnet | 88.3 | 59.4 | Anthropic |
+"""
+GROWTH = """| 指标 | H100 SXM | H200 SXM | |
+|--|--|--|--|
+| 显存 | 80 GB | 141 GB | +76% |
+| 带宽 | 3.35 TB/s | 4.8 TB/s | +43% |
+"""
+OF_EACH = """| 测试 | DeepSeek-R1 的数据 | GPT-4o 的数据 |
+|--|--|--|
+| MMLU | 90.8 | 88.7 |
+| GPQA Diamond | 71.5 | 53.6 |
+"""
+FANS = "# Claude 3.5 Sonnet\n\nGPT-4o fans will find much to like here:\n\n- MMLU: 88.7\n- Input price: $3\n"
+TIMELINES = (
+    "Nov 30, 2022: OpenAI released ChatGPT\nMarch 14, 2023: GPT-4 was released\nMay 13, 2024: GPT-4o was released\n",
+    "2022年11月30日 OpenAI 发布 ChatGPT\n2023年3月14日 OpenAI 发布 GPT-4\n2024年5月13日 OpenAI 发布 GPT-4o\n",
+)
+
+
+@pytest.mark.parametrize("text", [VENDORS, GROWTH, OF_EACH, *TIMELINES])
+def test_tables_and_timelines_are_read_as_they_stand(text: str) -> None:
+    found = judged(text)
+    assert len(found) >= 3
+    assert {verdict for _, _, verdict in found.values()} == {"supported"}
+
+
+def test_what_a_heading_names_outlives_whom_a_sentence_addresses() -> None:
+    assert {subject for subject, _, _ in judged(FANS).values()} == {"claude-3.5-sonnet"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Llama 3.1 8B config has 8 parameters for rope scaling.",
+        "We tuned 7 parameters of the Mistral 7B sampler.",
+        "调用 Llama 3.1 8B 时共有 8 个参数需要设置。",
+        "A panel of 160 experts compared routing in DeepSeek-V3 and GPT-4o.",
+        "100 位专家在混合评测中选择了 DeepSeek-V3。",
+        "REAP prunes 192 experts from Kimi K2's MoE layers, keeping 192 experts.",
+        "MoE 部署中 DeepSeek-V3 冗余 32 个专家。",
+    ],
+)
+def test_settings_and_people_are_no_claims(text: str) -> None:
+    assert judged(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "metric"),
+    [
+        ("Qwen3-235B-A22B is MoE: only 8 experts fire for each token.", "8 experts", "experts-per-token"),
+        ("Mixtral 8x7B MoE: 2 experts process each token out of 8 experts.", "2 experts", "experts-per-token"),
+        ("The B200 adds NVLink 5, doubling throughput, and a bandwidth of 8 TB/s.", "8 TB/s", "memory-bandwidth"),
+        ("H20 支持 NVLink，带宽达 4.0TB/s。", "4.0TB/s", "memory-bandwidth"),
+        ("H200: NVLink 900GB/s, bandwidth 4.8TB/s.", "900GB/s", "nvlink-bandwidth"),
+        ("H200: NVLink 900GB/s, bandwidth 4.8TB/s.", "4.8TB/s", "memory-bandwidth"),
+        ("The H100 PCIe has a bandwidth of 2 TB/s.", "2 TB/s", "memory-bandwidth"),
+        ("The H100 is fast. Server power: unknown. It is rated at 700 W.", "700 W", "tdp"),
+        ("GPT-4o did 88.7 on MMLU.", "88.7", "mmlu"),
+    ],
+)
+def test_which_metric_it_is(text: str, figure: str, metric: str) -> None:
+    assert judged(text)[figure][1:] == (metric, "supported")
+
+
+def test_each_gain_of_a_list_is_two_figures() -> None:
+    text = "DeepSeek-V3-0324 gains on GPQA (59.1% to 68.4%) and LiveCodeBench (39.2% to 49.2%)."
+    assert set(judged(text)) == {"59.1%", "68.4%", "39.2%", "49.2%"}
+
+
+def test_a_link_named_in_the_sentence_may_own_its_bandwidth() -> None:
+    assert loud("A100 采用 NVLink 技术，单通道带宽达 900GB/s。") == []
+    assert loud("A100 采用 HBM2e 技术，显存带宽达 900GB/s。") == ["900GB/s"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The H100 PCIe has a bandwidth of 3.35 TB/s.", "3.35 TB/s"),
+        ("| GPU | Peak memory bandwidth |\n|--|--|\n| H100 SXM | 2.35 TB/s |\n", "2.35 TB/s"),
+        ("| 模型 | 上下文长度 | 延迟 |\n|--|--|--|\n| DeepSeek-V3 | 32K | 1.2s |\n", "32K"),
+        ("In 2024, U.S. private AI investment reached $91.1 billion, China's $9.3 billion.", "$91.1 billion"),
+        ("DeepSeek-V3 was trained for 4 months on 2048 H800 GPUs.", "4 months"),
+        ("ChatGPT was launched on November 30, 2024, rolling out to everyone.", "November 30, 2024"),
+        ("We used GPT-4 (MMLU 25-shot): 58%.", "58%"),
+        ("GPT-4o has a 64K context window (temperature 0.7, top_p 0.95).", "64K"),
+    ],
+)
+def test_mistakes_that_nothing_explains(text: str, wrong: str) -> None:
+    assert loud(text) == [wrong]
+
+
+def test_a_long_list_of_sizes_takes_no_time() -> None:
+    started = time.perf_counter()
+    judged("DeepSeek-V3 has 671B 11" + "1" * 28 + ".1.1 and 40B parameters")
+    judged("DeepSeek-V3 has 671B " + "1 " * 60 + "x 40B parameters")
+    assert time.perf_counter() - started < 5
