@@ -119,3 +119,10 @@ def test_a_long_list_of_sizes_takes_no_time() -> None:
     judged("DeepSeek-V3 has 671B 11" + "1" * 28 + ".1.1 and 40B parameters")
     judged("DeepSeek-V3 has 671B " + "1 " * 60 + "x 40B parameters")
     assert time.perf_counter() - started < 5
+
+
+def test_a_date_in_a_sentence_does_not_hide_the_benchmark_it_names() -> None:
+    text = (
+        "Claude Opus 4, released May 22, outdid GPT-5 on SWE-bench Verified. Claude Opus 4 resolved 72.5% of problems."
+    )
+    assert judged(text)["72.5%"] == ("claude-opus-4", "swe-bench-verified", "supported")

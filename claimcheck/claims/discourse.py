@@ -215,12 +215,12 @@ class Discourse:
             self.last_block = self.block
         scores = {metric.id: (metric, mention) for metric, mention in used if metric.kind == "benchmark"}
         self.several = [*scores.values()] if len(scores) > 1 else [], self.block
-        if used:
-            if used[-1][0].kind != "date":
-                self.metric = (CarriedMetric(*used[-1], "metric.carried_sentence"), self.block)
-        elif sentence.metrics:
+        if used and used[-1][0].kind != "date":
+            self.metric = (CarriedMetric(*used[-1], "metric.carried_sentence"), self.block)
+        elif sentence.metrics and all(metric.kind == "date" for metric, _ in used):
             named_metrics = [m for m in sentence.metrics if any(not c.context_only for c in m.candidates)]
-            found = {c.id: m for m in reversed(named_metrics) for c in m.candidates[:1]}
+            dated = {metric.id for metric, _ in used}
+            found = {c.id: m for m in reversed(named_metrics) for c in m.candidates[:1] if c.id not in dated}
             families = {f for id_ in found for f in self.registry.lineage(id_)}
             own = [id_ for id_ in found if id_ not in families]
             metric = self.registry.metric(own[0]) if len(own) == 1 else None

@@ -52,7 +52,7 @@ _CORED = re.compile(r"[ -]?(?:的\s?)?(cpu|gpu)(?![a-z])")  # "32 核 CPU、80 �
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 _HUNDREDS = Decimal(100)
-_OWNED = 64  # characters between a name and its number of parameters
+_OWNED = 128  # characters between a name and its number of parameters
 
 
 def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
