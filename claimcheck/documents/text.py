@@ -60,6 +60,8 @@ class _Scanner:
                 after = self.between_pipes(at)
             if after == at and line.text.count(",") > 1:
                 after = self.between_commas(at)
+            if after == at and ("  " in line.text or "\u3000" in line.text):
+                after = self.aligned(at)
             if after == at and ("   " in line.text or "\u3000\u3000" in line.text):
                 after = self.columns(at)
             if after == at:
@@ -261,6 +263,14 @@ class _Scanner:
 
     def block(self, kind: str, start: int, end: int, *, level: int = 0, holes: list[Edit] | None = None) -> None:
         self.builder.add(kind, start, end, _lazy(self.source, start, end, holes), level=level)  # type: ignore[arg-type]
+
+    def aligned(self, at: int) -> int:
+        """Rows of cells that spaces part; the line after them, or `at` when there are none."""
+        from claimcheck.documents import aligned
+
+        after = at + aligned.scan(self.builder, self.together(at))
+        self.fresh = self.fresh and after == at
+        return after
 
     def columns(self, at: int) -> int:
         """Two columns side by side; the line after them, or `at` when there are none."""
