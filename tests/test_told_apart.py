@@ -126,3 +126,11 @@ def test_a_date_in_a_sentence_does_not_hide_the_benchmark_it_names() -> None:
         "Claude Opus 4, released May 22, outdid GPT-5 on SWE-bench Verified. Claude Opus 4 resolved 72.5% of problems."
     )
     assert judged(text)["72.5%"] == ("claude-opus-4", "swe-bench-verified", "supported")
+
+
+@pytest.mark.parametrize(
+    "over", ["# API 价格（美元/百万 tokens）", "All prices in USD per 1M tokens:", "单位：美元/百万 tokens"]
+)
+def test_the_unit_of_prices_stands_over_their_table(over: str) -> None:
+    found = judged(f"{over}\n\n| Model | Input | Output |\n|--|--|--|\n| GPT-5 | 1.25 | 10 |\n")
+    assert found == {"1.25": ("gpt-5", "input-price", "supported"), "10": ("gpt-5", "output-price", "supported")}

@@ -90,7 +90,7 @@ _OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
 _IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")
 # "$/1M in", "$/MTok", "¥/百万输出"
 _PER_MILLION = re.compile(
-    r"(us\$|\$|usd|美元|美金|[¥￥]|(?<![日欧])元|cny|rmb)\s?/\s?"
+    r"(us\$|\$|usd|(?:us )?dollars?|美元|美金|[¥￥]|(?<![日欧])元|cny|rmb)\s?(?:/|(?<![a-z])per(?![a-z])|每)\s?"
     r"(?:1\s?)?(?:m(?:tok(?:en)?s?|illion)?(?![a-z])|百万)",
     re.IGNORECASE,
 )
@@ -101,9 +101,8 @@ _PER_THOUSAND = re.compile(
     re.IGNORECASE,
 )
 _YUAN = re.compile(r"(?<![美日欧])元|[¥￥]|cny|rmb", re.IGNORECASE)
-_DOLLAR = re.compile(r"\$|usd|美元|美金", re.IGNORECASE)
+_DOLLAR = re.compile(r"\$|usd|dollar|美元|美金", re.IGNORECASE)
 _ANY_CURRENCY = "/Mtoken"  # of a header that leaves the currency to its cells
-_DOLLARS = ("us$", "$", "usd", "美元", "美金")
 _EACH = re.compile(  # "FLOPs/s/chip (bf16)"
     r"(?:(?<=ops)|(?<=op/s)|(?<=ops/s)|(?<=bytes/s)|(?<=b/s))\s?/\s?(?:chip|gpu|card|device|芯片|卡)(?![a-z])",
     re.IGNORECASE,
@@ -341,11 +340,20 @@ def _runs_on(product: Mention, model: Mention, segment: Segment, registry: Regis
 
 
 @lru_cache(maxsize=2048)
+def price_unit(text: str) -> Unit | None:
+    """The unit of prices that a text tells: "价格（元/百万 tokens）", "Prices in USD per 1M tokens"."""
+    priced = _PER_MILLION.search(text)
+    if priced is None:
+        return None
+    return Unit("USD/Mtoken" if _DOLLAR.search(priced[1]) else "CNY/Mtoken", Decimal(1))
+
+
+@lru_cache(maxsize=2048)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
-    priced = _PER_MILLION.search(header)
+    priced = price_unit(header)
     if priced is not None:
-        return Unit("USD/Mtoken" if priced[1].lower() in _DOLLARS else "CNY/Mtoken", Decimal(1))
+        return priced
     thousand = _PER_THOUSAND.search(header)
     if thousand is not None:
         unnamed = _ANY_CURRENCY if thousand[0].startswith("每") and not _DOLLAR.search(header) else "USD/Mtoken"

@@ -13,7 +13,7 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
-from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, says_whole, unit_of
+from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, price_unit, says_whole, unit_of
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
@@ -31,6 +31,7 @@ _TRAINED = "training-cost"
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
 _FREE = 0.79  # at most, for a figure in a cell's own words
+_LINE = 200  # characters of what stands over a table and tells its unit
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
 _KIND_OF_MEMORY = re.compile(r"\s?(?:LP|G)?DDR\d|\s?HBM")
@@ -58,8 +59,9 @@ def table_claims(
     offered = [*_offered(document, block, discourse, registry, index)]
     lone = lone_metric(grid, offered)
     units = _units(grid)
-    if _PRICE in units:
-        discourse.price_unit = units[_PRICE]
+    told = units.get(_PRICE) or _priced_above(document, block)
+    if told is not None:
+        units[_PRICE] = discourse.price_unit = told
     elif discourse.price_unit is not None:
         units[_PRICE] = discourse.price_unit  # a price list has one unit, told over its first table
     whole = _whole(grid)
@@ -128,6 +130,15 @@ def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -
         return list(offered)
     headed = [replace(row, agreed=True) for row in offered if row.feature == "subject.carried_heading"]
     return [*headed, *(row for row in offered if row.feature != "subject.carried_heading")]
+
+
+def _priced_above(document: Document, block: int) -> Unit | None:
+    """The unit of prices that a table's caption, the line before it or the heading over it tells."""
+    here = document.blocks[block]
+    caption = here.table.caption if here.table is not None else None
+    over = [document.blocks[at].view for at in (block - 1, *here.headings[-1:]) if at >= 0]
+    texts = [view.text for view in ([caption] if caption is not None else []) + over]
+    return next((unit for text in texts if len(text) <= _LINE and (unit := price_unit(text)) is not None), None)
 
 
 def _on_training(grid: Grid, document: Document, block: int) -> bool:
