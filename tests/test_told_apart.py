@@ -134,3 +134,17 @@ def test_a_date_in_a_sentence_does_not_hide_the_benchmark_it_names() -> None:
 def test_the_unit_of_prices_stands_over_their_table(over: str) -> None:
     found = judged(f"{over}\n\n| Model | Input | Output |\n|--|--|--|\n| GPT-5 | 1.25 | 10 |\n")
     assert found == {"1.25": ("gpt-5", "input-price", "supported"), "10": ("gpt-5", "output-price", "supported")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-V3：671B 总参数、37B 激活，上下文 128K。",
+        "DeepSeek-V3 總參數 6710 億，啟用參數 370 億。",
+        "DeepSeek-V3 总参/激活参数为 671B/37B。",
+        "GLM-4.5 发布，总参数/激活参数分别为 355B/32B。",
+    ],
+)
+def test_all_and_active_parameters_told_together(text: str) -> None:
+    found = [(metric, verdict) for _, metric, verdict in judged(text).values()]
+    assert found[:2] == [("total-parameters", "supported"), ("active-parameters", "supported")]

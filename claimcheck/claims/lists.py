@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # what is of no weight between a metric and its figure in a list in the metrics' order
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
 _MANY = 3  # figures of a list: of two, "88.5, 3.2 points higher", only the second may be a change
+_SLASHES = ("/", "／")
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
 _NOT = re.compile(
@@ -63,16 +64,23 @@ class Lists:
             option.features["metric.parallel" if in_order else "metric.unparallel"] = 1.0
             option.score = total(option.features)
             return
-        _parallel("metric", option, self.places.get(id(figure)), self.metrics)
+        place = self.places.get(id(figure))
+        _parallel("metric", option, option.mention or self._listed(option, place), place, self.metrics)
         if id(figure) in self.set_off and "metric.parallel" in option.features:
             option.features = {name: v for name, v in option.features.items() if name not in _STANDING_BETWEEN}
             option.score = total(option.features)
+
+    def _listed(self, option: Option, place: Place | None) -> Mention | None:
+        """The name of an option's metric in a list as long as the figure's, of a metric that words only imply."""
+        runs = [run for run in self.metrics if place is not None and len(run) == place[1]]
+        named = (m for run in runs for m in run if m.candidates and m.candidates[0].id == option.metric.id)
+        return next(named, None)
 
     def subject(self, figure: Quantity, owner: Owner, sentence: Sentence) -> None:
         """The same for one of the sentence's own names."""
         if id(figure) not in self.own:
             place = self.sides.get(id(figure)) or self.places.get(id(figure))
-            _parallel("subject", owner, place, self.entities)
+            _parallel("subject", owner, owner.mention, place, self.entities)
         run = self.set_off.get(id(figure))
         if run is not None:
             _tie_to(run, owner, sentence)
@@ -87,7 +95,8 @@ def lists_of(sentence: Sentence) -> Lists:
     figures = sentence.quantities
     against = set_against(sentence)
     runs = _runs(figures, sentence, lambda q: (q.start, q.end))
-    metrics = _runs(sentence.metrics, sentence, lambda m: (m.start, m.end))
+    named = [m for m in sentence.metrics if not _closes(m, sentence)]
+    metrics = _runs(named, sentence, lambda m: (m.start, m.end))
     set_off: list[list[Quantity]] = []
     for run in runs:
         if _is_set_off(run, sentence) or (set_off and _goes_on(set_off[-1], run, sentence)):
@@ -117,6 +126,12 @@ def lists_of(sentence: Sentence) -> Lists:
             if q.scale == 1 and q.unit in (None, "percent")
         ),
     )
+
+
+def _closes(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a mere hint of a metric stands right behind a figure, whose it is: "37B 激活，上下文 128K"."""
+    hint = bool(mention.candidates) and all(c.context_only for c in mention.candidates)
+    return hint and any(q.end in (mention.start, mention.start - 1) for q in sentence.quantities)
 
 
 def _of_changes(run: Sequence[Quantity], sentence: Sentence) -> bool:
@@ -175,6 +190,7 @@ def _runs(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int,
     """Runs of two or more items with nothing but list glue between them."""
     runs: list[list[T]] = []
     run: list[T] = []
+    slashed = False
     text = sentence.segment.view.text
     for item in items:
         start, _ = span(item)
@@ -185,21 +201,30 @@ def _runs(items: Sequence[T], sentence: Sentence, span: Callable[[T], tuple[int,
                 if len(run) > 1:
                     runs.append(run)
                 run = []
+            elif (gap.strip() in _SLASHES) is not slashed and len(run) > 1:
+                # "released, total/active parameters": what slashes join is a list of its own
+                kept = run if slashed else run[:-1]
+                if len(kept) > 1:
+                    runs.append(kept)
+                run = [] if slashed else run[-1:]
+            slashed = gap.strip() in _SLASHES
         run.append(item)
     if len(run) > 1:
         runs.append(run)
     return runs
 
 
-def _parallel(kind: str, half: Option | Owner, place: Place | None, lists: Sequence[Sequence[Mention]]) -> None:
+def _parallel(
+    kind: str, half: Option | Owner, mention: Mention | None, place: Place | None, lists: Sequence[Sequence[Mention]]
+) -> None:
     """Adds to a metric's or a subject's features how the list that it stands in goes with that of the figure."""
-    if half.mention is None or place is None:
+    if mention is None or place is None:
         return
     at, length = place
     for run in lists:
-        if len(run) == length and any(m is half.mention for m in run):
+        if len(run) == length and any(m is mention for m in run):
             # The pairing replaces what distance said: nearness means nothing inside parallel lists.
-            feature = f"{kind}.parallel" if run[at] is half.mention else f"{kind}.unparallel"
+            feature = f"{kind}.parallel" if run[at] is mention else f"{kind}.unparallel"
             half.features[feature] = 1.0
             half.score += WEIGHTS[feature]
             return
