@@ -148,3 +148,27 @@ def test_the_unit_of_prices_stands_over_their_table(over: str) -> None:
 def test_all_and_active_parameters_told_together(text: str) -> None:
     found = [(metric, verdict) for _, metric, verdict in judged(text).values()]
     assert found[:2] == [("total-parameters", "supported"), ("active-parameters", "supported")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H200 显存由 H100 的 80GB 提升到 141GB，带宽由 3.35TB/s 提升到 4.8TB/s。",
+        "The H200 raises memory from 80 GB on the H100 to 141 GB and bandwidth from 3.35 TB/s to 4.8 TB/s.",
+        "The H200 raises the H100's memory from 80 GB to 141 GB and bandwidth from 3.35 TB/s to 4.8 TB/s.",
+    ],
+)
+def test_a_change_from_one_card_to_the_next(text: str) -> None:
+    assert [subject for subject, _, _ in judged(text).values()] == ["h100", "h200", "h100", "h200"]
+    assert {verdict for _, _, verdict in judged(text).values()} == {"supported"}
+
+
+def test_a_maker_that_raises_a_limit_does_not_get_it() -> None:
+    assert {s for s, _, _ in judged("OpenAI raised GPT-4's context window from 8K to 128K.").values()} == {"gpt-4"}
+
+
+@pytest.mark.parametrize(
+    "text", ["DeepSeek-R1 与 o1 在 AIME 2024 上 79.8% 对 74.4%。", "GPT-5 的输入输出价格分别为 1.25 美元和 10 美元。"]
+)
+def test_the_first_of_two_is_the_first(text: str) -> None:
+    assert [verdict for _, _, verdict in judged(text).values()] == ["supported", "supported"]

@@ -31,7 +31,7 @@ from claimcheck.claims.sentences import (
 from claimcheck.claims.sizes import SHORT_SIZE, adopted, bears, family_of_sized, member_with, named_size
 from claimcheck.claims.weights import WEIGHTS, confidence, total
 from claimcheck.fit import fit
-from claimcheck.model import Quantity
+from claimcheck.model import Mention, Quantity
 from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
 
@@ -60,6 +60,10 @@ _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
 
 
+_RAISES = re.compile(
+    r"\s(?:rais(?:es|ed)|ups|upped|increase[sd]?|lift(?:s|ed)|boost(?:s|ed)|expand(?:s|ed)|extend(?:s|ed)|cuts?|"
+    r"lower(?:s|ed)|reduce[sd]?|bump(?:s|ed)|improve[sd]?(?: on| upon)?)\s(?:the\s)?"
+)
 _COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
 
@@ -100,7 +104,9 @@ def choose(
     """The readings of a sentence's figures, in text order; figures without a reading are left out."""
     ranked = readings(sentence, subjects, metrics, registry)
     chosen = [Choice(figure, r[0][1], r[0][2], r[0][0]) for figure, r in ranked]
-    paired = [_to_its_size(c, sentence) for c in _pair(chosen, sentence) if c.option.metric.id]
+    paired = [
+        _to_its_size(c, sentence) for c in _apart(_pair(chosen, sentence), sentence, registry) if c.option.metric.id
+    ]
     chosen = _to_members(paired, registry)
     _together(chosen, {id(figure): r for figure, r in ranked})
     return _of_all(_one_each(chosen, sentence), sentence)
@@ -370,6 +376,42 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
                 pair = (number, part) if change else (number, None)
                 by_figure[id(figure)] = Choice(figure, option, strong.owner, strong.score, *pair)
     return sorted(by_figure.values(), key=lambda c: c.quantity.start)
+
+
+def _apart(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list[Choice]:
+    """With the ends of further changes given to whom the first one went, where its start was another's: "H200 的显存由
+    H100 的 80GB 提升到 141GB，带宽由 3.35TB/s 提升到 4.8TB/s"; "A raises B's memory from 80 GB to 141 GB".
+    """
+    raised = _raised(sentence, registry) if any(choice.part for choice in chosen) else None
+    started, ended = (raised[1], raised[0]) if raised is not None else (None, None)
+    found: list[Choice] = []
+    for choice in chosen:
+        owner = choice.owner
+        if owner is not None and owner.segment is None:
+            if choice.part == "to" and started is owner.mention and ended is not None:
+                ids = tuple(c.id for c in ended.candidates if c.kind == "entity")
+                choice = replace(choice, owner=replace(owner, mention=ended, ids=ids))
+            elif choice.pair is None and choice.quantity.start > owner.mention.start:
+                other = next((m for m in sentence.entities if owns_start(m, choice.quantity, sentence)), None)
+                if other is not None and other is not owner.mention:
+                    started, ended = other, owner.mention
+        found.append(choice)
+    return found
+
+
+def _raised(sentence: Sentence, registry: Registry) -> tuple[Mention, Mention] | None:
+    """Two names of which the first raises what is the second's: "the H200 raises the H100's memory"."""
+    text = sentence.segment.view.text
+    return next(
+        (
+            (one, other)
+            for one, other in pairwise(sentence.entities)
+            if _RAISES.fullmatch(text, one.end, other.start)
+            and text.startswith(("'s", "’s"), other.end)
+            and not any(e.kind == "organisation" for c in one.candidates if (e := registry.entity(c.id)) is not None)
+        ),
+        None,
+    )
 
 
 def _told_itself(choice: Choice) -> bool:

@@ -189,7 +189,7 @@ NOT_BESIDE = {
 }
 
 INPUT = re.compile(r"input|prompt|输入|提示")
-IN_AND_OUT = re.compile(r"input ?(?:/|and|&) ?output|输入 ?[/、和与及] ?输出")
+IN_AND_OUT = re.compile(r"input ?(?:/|and|&) ?output|输入 ?[/、和与及]? ?输出")
 OUTPUT = re.compile(r"output|completion|generat|输出|生成")
 CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存")
 WRITTEN = re.compile(r"cache[- ]?(?:writ|creat)|缓存(?:写入|创建)|(?:写入|创建)缓存")  # dearer than input, and no hit

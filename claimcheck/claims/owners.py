@@ -399,7 +399,7 @@ def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool
     text = sentence.segment.view.text
     ahead = [q for q in sentence.quantities if mention.end <= q.start and q.end <= quantity.start]
     first = next((q for q in reversed(sentence.quantities) if q.end <= mention.start), None)
-    if first is not None and not ahead and OWNER_AFTER.match(text[first.end : mention.start]):
+    if first is not None and not ahead and OWNER_BEHIND.match(text[first.end : mention.start]):
         return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
     return (
         len(ahead) == 1

@@ -266,7 +266,7 @@ LIST_GAP = re.compile(
     r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|vs\.?|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
     re.IGNORECASE,
 )
-VERSUS = re.compile(r"\s*(?:vs\.?|versus)\s*", re.IGNORECASE)
+VERSUS = re.compile(r"\s*(?:vs\.?|versus|对|比)\s*", re.IGNORECASE)
 SET_AGAINST = re.compile(
     r"\s*(?:(?<![a-z])against|(?<![a-z])versus|(?<![a-z])vs\.?|compared (?:to|with)|instead of|rather than|而(?:非|不是)?|相比)\s*",
     re.IGNORECASE,
