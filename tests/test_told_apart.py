@@ -172,3 +172,26 @@ def test_a_maker_that_raises_a_limit_does_not_get_it() -> None:
 )
 def test_the_first_of_two_is_the_first(text: str) -> None:
     assert [verdict for _, _, verdict in judged(text).values()] == ["supported", "supported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "B200 FP4 稀疏 18 PFLOPS，FP8 稠密 4.5 PFLOPS。",
+        "The H100 SXM does 1,979 TFLOPS of dense FP8 and 3,958 TFLOPS with sparsity.",
+        "The H100 SXM does 3,958 TFLOPS of sparse FP8 and 1,979 TFLOPS without sparsity.",
+    ],
+)
+def test_dense_and_sparse_go_to_the_figure_beside_them(text: str) -> None:
+    assert [verdict for _, _, verdict in judged(text).values()] == ["supported", "supported"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ChatGPT（2025 年 10 月）周活跃用户 8 亿。",
+        "距离 2025 年 1 月 20 日 DeepSeek-R1 发布已过去一年，2026 年 1 月 20 日，业界仍在等待 V4。",
+    ],
+)
+def test_days_of_something_else_are_no_wrong_releases(text: str) -> None:
+    assert loud(text) == []

@@ -64,11 +64,17 @@ def rate(text: str, figure: Figure) -> None:
 
 _SPARSE = re.compile(r"\bspars\w*|稀疏")
 _DENSE = re.compile(r"\bdense\b|稠密|without sparsity|非稀疏")
+# between what is said of one figure and of the next
+_NEXT = re.compile(r"[,，;；。/|]|(?<![a-z])(?:and|or)(?![a-z])|[和与及、]|(?<![a-z\d.])\d")
 
 
 def conditions(low: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
     """("sparsity", "sparse" or "dense") where the words beside a compute figure say so."""
-    around = low[max(0, start - 14) : end] + "|" + low[end : end + 24].partition(",")[0]
-    if _DENSE.search(around):
-        return (("sparsity", "dense"),)
-    return (("sparsity", "sparse"),) if _SPARSE.search(around) else ()
+    behind = _NEXT.split(low[end : end + 24], maxsplit=1)[0]
+    before = _NEXT.split(low[max(0, start - 14) : start])[-1]
+    for side in (behind, low[start:end], before):
+        if _DENSE.search(side):
+            return (("sparsity", "dense"),)
+        if _SPARSE.search(side):
+            return (("sparsity", "sparse"),)
+    return ()

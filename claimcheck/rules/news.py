@@ -24,6 +24,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AVAILABLE = re.compile(
     r"(?<![a-z])(?:ga|generally available|general availability|rolling out|rolled out)(?![a-z])|全面可用|正式可用"
 )
+_ANNIVERSARY = re.compile(
+    r"周年|过去了?\s?[一二两三\d]\s?年|"
+    r"(?<![a-z])(?:anniversary|(?:a|one|two|three) years? (?:after|since|on|later))(?![a-z])"
+)
 _RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
 
@@ -37,15 +41,20 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
     if claim.quantity.kind != "date" or claim.cell is not None or told is None or not known or told <= max(known):
         return False
+    segment = checked.segment(claim)
+    low, start, end = (segment.view.low if segment is not None else ""), claim.quantity.start, claim.quantity.end
+    near = low[max(0, start - _AROUND) : end + _AROUND]
+    if _ANNIVERSARY.search(near) is not None:
+        return True
     if any((told.month, told.day) == (day.month, day.day) for day in known):
         return False  # the year is wrong
-    segment = checked.segment(claim)
-    if segment is not None:
-        near = segment.view.low[max(0, claim.quantity.start - _AROUND) : claim.quantity.end + _AROUND]
-        if _AVAILABLE.search(near) is not None and _RELEASED.search(near) is None:
-            return True
-    dated = _YEAR.search(claim.quantity.text) is not None
     entity = checked.registry.entity(claim.subject.id or "")
+    far = (told - max(known)).days >= _LATER and all(told.month != day.month for day in known)
+    if far and low[max(0, start - 1) : start] in ("(", "（"):
+        return True  # "ChatGPT (October 2025): 800 million users a week"
+    if _AVAILABLE.search(near) is not None and _RELEASED.search(near) is None:
+        return True
+    dated = _YEAR.search(claim.quantity.text) is not None
     if not dated and (entity is None or entity.kind == "model"):
         return False
     if (told - max(known)).days < (_LATER if dated else _LATER_THAT_YEAR):
