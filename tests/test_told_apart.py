@@ -195,3 +195,35 @@ def test_dense_and_sparse_go_to_the_figure_beside_them(text: str) -> None:
 )
 def test_days_of_something_else_are_no_wrong_releases(text: str) -> None:
     assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A job of 10 million input tokens costs $30 on Claude Sonnet 4 and $12.50 on GPT-5.",
+        "GPT-4.1 ($2/$8) is cheap. 1M input tokens and 100K output tokens come to $2.80 on GPT-4.1.",
+        "An earlier version of this article said DeepSeek-V3 had 617 billion parameters. It has 671 billion.",
+        "| Date | Model | Event |\n|--|--|--|\n| 2025-08-12 | Claude Sonnet 4 | 1M context in beta |\n",
+        "In the Stack Overflow Developer Survey 2025, 46% distrust the accuracy of AI tools while 33% trust it.",
+        "NVIDIA GeForce RTX 5090\n\nGPU architecture      Blackwell\nCUDA cores            21,760\n",
+    ],
+)
+def test_right_figures_of_other_things(text: str) -> None:
+    assert loud(text) == []
+
+
+def test_a_price_of_a_million_is_held_to_its_reports() -> None:
+    assert loud("1 million input tokens cost $30 on Claude Sonnet 4.") == ["$30"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Compared with GPT-4o, GPT-4.1 has a longer context (1M vs 128K).", "gpt-4.1"),
+        ("与 H100 相比，H200 的显存更大（141GB vs 80GB）。", "h200"),
+    ],
+)
+def test_of_two_in_a_bracket_the_first_is_of_what_the_sentence_is_on(text: str, first: str) -> None:
+    found = [(subject, verdict) for subject, _, verdict in judged(text).values()]
+    assert found[0] == (first, "supported")
+    assert found[1][1] == "supported"

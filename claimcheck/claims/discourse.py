@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from claimcheck import patterns as re
 from claimcheck.claims.labels import Unit
 from claimcheck.claims.option import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of
+from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of, named_as_architecture
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace
@@ -326,6 +326,7 @@ class Discourse:
         """The first name that is not merely compared with; a product rather than its company."""
         if _BESIDES.match(sentence.segment.view.low, sentence.start, sentence.end):
             return None
+        named = [m for m in named if not named_as_architecture(m, sentence)]
         free = [m for m in named if not compared(m, sentence) and aside(m, sentence) is None]
         if len(free) > 1 and not free[1].candidates and self._company(free[0]) and free[1].start - free[0].end <= 1:
             del free[0]  # "xAI Grok 4.2 ...": the maker of what the registry does not know

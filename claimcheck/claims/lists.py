@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
 _MANY = 3  # figures of a list: of two, "88.5, 3.2 points higher", only the second may be a change
 _SLASHES = ("/", "／")
+_HEADED = re.compile(r"\s*(?:compared|in comparison|relative|next) (?:to|with) |\s*(?:相比|较之|与|和)", re.IGNORECASE)
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
 _NOT = re.compile(
@@ -115,7 +116,7 @@ def lists_of(sentence: Sentence) -> Lists:
         places={id(q): (at, len(run)) for run in runs for at, q in enumerate(run)},
         sides=sides,
         metrics=metrics,
-        entities=entities or [named for _, named in against],
+        entities=[*(named for _, named in against), *entities],
         set_off={id(q): run for run in set_off for q in run},
         own=frozenset(id(q) for run in runs if not against and _bracketed_behind(run[0], sentence) for q in run),
         unread=undecided.union(
@@ -176,7 +177,9 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
         changed = FROM.search(text, max(sentence.start, one[0].start - 24), one[0].start) is not None
         beaten = compared(named[1], sentence) == "subject.beaten"
         if len(one) == len(other) and ((versus and named[1].end <= one[0].start) or (not changed and beaten)):
-            found.append(((one, other), list(named)))
+            # "Compared with A, B has more (21,760 vs 16,384)": what the sentence is on comes first
+            aside = not beaten and compared(named[0], sentence) and _HEADED.match(text, sentence.start)
+            found.append(((one, other), [*reversed(named)] if aside else list(named)))
     return found
 
 

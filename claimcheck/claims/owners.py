@@ -83,6 +83,7 @@ _TIED = 24  # characters between a figure and its owner behind it
 _SEVERAL = re.compile(
     r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
 )  # of what is bought
+_ARCHITECTURE = re.compile(r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+\Z")
 _A_SHARE = re.compile(r"\d%\*{0,3}\Z")
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
@@ -240,6 +241,8 @@ def owners(
             sentence.segment.view.text, max(0, mention.start - _HEAD), mention.start
         ):
             continue  # "30%A100", a part of one for rent
+        if metric.kind == "hardware" and named_as_architecture(mention, sentence):
+            continue
         if metric.id == "launch-price" and _SEVERAL.search(
             sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start
         ):
@@ -324,6 +327,11 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     if row.feature in ("subject.carried_heading", "subject.carried_title") and words.definite:
         features["subject.definite"] = 1.0
     return features
+
+
+def named_as_architecture(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is the value of a label in a list of specifications: "GPU architecture   Blackwell"."""
+    return _ARCHITECTURE.search(sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start) is not None
 
 
 def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

@@ -10,6 +10,11 @@ _NEGATED = re.compile(
     r"(?:(?:did|does|do|has|have|was|is|could|can|failed)(?: not|n['’]t| never)|never|fail(?:s|ed)? to|without)\s+(?:\w+\s+){0,3}$|"
     r"(?:没有|没能|未能|并非|并未|不是|尚未|从未)[^，。,;；]{0,8}$",
 )
+_CORRECTED = re.compile(  # of a sentence that tells what was wrong
+    r"(?<![a-z])(?:earlier|previous|original) version(?![a-z])|(?<![a-z])(?:misstated|misreported)(?![a-z])|"
+    r"(?<![a-z])(?:incorrectly|wrongly|mistakenly|erroneously) (?:said|stated|reported|gave|listed|claimed)|"
+    r"更正[:：]|(?:此前|原文|早前|之前)[^。；]{0,12}(?:误写|误作|误称|错误地|误报|有误)"
+)
 _HYPOTHETICAL = re.compile(
     re.whole("if", "suppose", "assuming", "would", "imagine", r"hypothetical\w*", "let['’]s say")
     + r"|如果|假如|假设|倘若|要是|若(?:是|要)|比方说",
@@ -29,7 +34,7 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     text = sentence.segment.view.low
     left, _ = sentence.clause(quantity.start, quantity.end)
     head = text[left : quantity.start]
-    if _NEGATED.search(head):
+    if _NEGATED.search(head) or _CORRECTED.search(text, sentence.start, sentence.end):
         return "negated"
     named = [*sentence.entities, *sentence.metrics]
     if any(

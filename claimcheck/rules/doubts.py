@@ -15,6 +15,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.segments import OPTIONS
 from claimcheck.model import Claim, Judgement
 from claimcheck.rules import (
+    amounts,
     certainty,
     figures,
     harness,
@@ -74,6 +75,8 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or news.of_news(judgement, checked)
         or stages.of_another_stage(judgement, checked)
         or surveys.of_another_survey(judgement, checked)
+        or surveys.of_another_share(judgement, checked)
+        or amounts.of_work(judgement, checked)
         or _of_the_other_side(judgement, checked)
         or _of_other_shots(judgement, checked)
         or _of_members(judgement, checked)

@@ -6,6 +6,7 @@ from datetime import date
 
 from claimcheck import patterns as re
 from claimcheck.model import Judgement
+from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
 
@@ -28,6 +29,7 @@ _ANNIVERSARY = re.compile(
     r"周年|过去了?\s?[一二两三\d]\s?年|"
     r"(?<![a-z])(?:anniversary|(?:a|one|two|three) years? (?:after|since|on|later))(?![a-z])"
 )
+_EVENTS = re.compile(r"events?|changes?|updates?|what happened|what changed|news|事件|变化|变动|更新|动态|调整|大事")
 _RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
 
@@ -39,8 +41,10 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     claim = judgement.claim
     told = _day(claim.quantity.value)
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
-    if claim.quantity.kind != "date" or claim.cell is not None or told is None or not known or told <= max(known):
+    if claim.quantity.kind != "date" or told is None or not known or told <= max(known):
         return False
+    if claim.cell is not None:
+        return any(_EVENTS.fullmatch(head.view.low.strip("* ")) for head in layout(checked).row(claim.block, 0))
     segment = checked.segment(claim)
     low, start, end = (segment.view.low if segment is not None else ""), claim.quantity.start, claim.quantity.end
     near = low[max(0, start - _AROUND) : end + _AROUND]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _WORD = re.compile(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2,}")
+_MOST = 50  # statements of one share that are looked through
 _GENERAL = frozenset({"institute", "university", "research", "center", "centre", "news", "report"})
 
 
@@ -23,6 +24,16 @@ def of_another_survey(judgement: Judgement, checked: Checked) -> bool:
         return False
     told = _told(checked)
     return told is not None and not any(fact.source in told for fact in judgement.admissible)
+
+
+def of_another_share(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a share stands in one paragraph with the reported one: "46% distrust it while 33% trust it"."""
+    claim = judgement.claim
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or metric.kind != "index" or claim.quantity.unit != "percent" or claim.cell is not None:
+        return False
+    beside = checked.supported.get((claim.subject.id, claim.metric.id), ())[:_MOST]
+    return any(j.claim.block == claim.block and j.claim.as_of == claim.as_of for j in beside)
 
 
 @once

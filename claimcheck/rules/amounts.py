@@ -1,0 +1,46 @@
+"""What an amount of work costs: "a job of 10 million tokens costs $30" tells no price of a million."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from claimcheck import patterns as re
+from claimcheck.model import Judgement
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_REACH = 120  # characters from the amount to what it costs
+_TOKENS = re.compile(
+    r"(?<![\d.,$¥€a-z])(?<!per )(?<!每)(?P<number>\d[\d.,]*)\s?"
+    r"(?P<scale>k|m|thousand|million|billion|千|万|百万|千万|亿)?\s?"
+    r"(?:个\s?)?(?:input |output |prompt |输入|输出)?\s?(?:tokens?(?![a-z])|令牌|词元)"
+)
+_COSTS = re.compile(
+    r"(?<![a-z])(?:costs?|pay|pays|paid|comes?|total\w*|spends?|spent|bill\w*|runs? to|works? out)(?![a-z])|"
+    r"花费?|费用|合计|总共|账单"
+)
+_UNITS = frozenset(
+    {("1", "k"), ("1", "m"), ("1", "million"), ("1", "thousand"), ("1", "千"), ("1", "百万"), ("100", "万")}
+)
+_PLAIN = frozenset({"1000", "1000000"})
+_PER = re.compile(r"per|/\s?(?:m|1m|k|百万|千)|每")
+
+
+def of_work(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price is what some number of tokens costs that is no unit of price lists."""
+    claim = judgement.claim
+    metric, segment = checked.registry.metric(claim.metric.id or ""), checked.segment(claim)
+    if metric is None or metric.kind != "price" or segment is None or not isinstance(claim.quantity.value, Decimal):
+        return False
+    if claim.cell is not None or _PER.search(claim.quantity.text.lower()) is not None:
+        return False
+    low, start = segment.view.low, claim.quantity.start
+    for found in _TOKENS.finditer(low, max(0, start - _REACH), start):
+        number = found["number"].replace(",", "").rstrip(".")
+        unit = number in _PLAIN if found["scale"] is None else (number, found["scale"]) in _UNITS
+        if not unit and _COSTS.search(low, found.end(), start) is not None:
+            return True
+    return False
