@@ -227,3 +227,15 @@ def test_of_two_in_a_bracket_the_first_is_of_what_the_sentence_is_on(text: str, 
     found = [(subject, verdict) for subject, _, verdict in judged(text).values()]
     assert found[0] == (first, "supported")
     assert found[1][1] == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The DGX H100, with eight H100s, has 640 GB of memory and delivers 32 petaflops of FP8.",
+        "DeepSeek-V3.2：输入 2 元/M tokens（命中 0.2 元）。",
+        "DeepSeek-V3 的训练成本按 H800 每卡时 2 美元算，合计 557.6 万美元。",
+    ],
+)
+def test_a_machine_a_cache_hit_and_a_rent(text: str) -> None:
+    assert {verdict for _, _, verdict in judged(text).values()} == {"supported"}

@@ -180,7 +180,7 @@ NOT_BESIDE = {
         r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
     ),
     "money": re.compile(
-        r"每(?:个)?(?:月|年|天|次|小时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
+        r"每(?:个)?(?:月|年|天|次|(?:张|块)?(?:卡|GPU|gpu)?\s?(?:小)?时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
         r"yearly (?:cost|price|bill)|annual (?:cost|price|bill)|monthly (?:cost|price|bill)|hourly (?:cost|price|bill)|"
         r"目标价|股价|每股|市值|营收|收入|收益|利润|毛利|销售额|资产|负债|股东权益|现金流|回购|分红|减值|计提|库存|拨备|gmv|"
         r"target price|share price|stock price|per share|shares (?:closed|rose|fell|trad)|revenue|profit|turnover|earnings|"
@@ -191,7 +191,7 @@ NOT_BESIDE = {
 INPUT = re.compile(r"input|prompt|输入|提示")
 IN_AND_OUT = re.compile(r"input ?(?:/|and|&) ?output|输入 ?[/、和与及]? ?输出")
 OUTPUT = re.compile(r"output|completion|generat|输出|生成")
-CACHED = re.compile(r"cach|缓存命中|命中缓存|缓存")
+CACHED = re.compile(r"cach|缓存|(?<!未)命中(?!率)")
 WRITTEN = re.compile(r"cache[- ]?(?:writ|creat)|缓存(?:写入|创建)|(?:写入|创建)缓存")  # dearer than input, and no hit
 MISSED = re.compile(r"cache[- ]?miss|uncached|n(?:o|on|ot)[- ]cach|without (?:the |a )?cach|未命中|[非无未]缓存")
 PER_TOKEN = re.compile(

@@ -243,6 +243,8 @@ def owners(
             continue  # "30%A100", a part of one for rent
         if metric.kind == "hardware" and named_as_architecture(mention, sentence):
             continue
+        if metric.kind == "hardware" and counted(mention, sentence) and _in_a_machine(mention, rivals, registry):
+            continue
         if metric.id == "launch-price" and _SEVERAL.search(
             sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start
         ):
@@ -327,6 +329,12 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     if row.feature in ("subject.carried_heading", "subject.carried_title") and words.definite:
         features["subject.definite"] = 1.0
     return features
+
+
+def _in_a_machine(mention: Mention, rivals: Sequence[Mention], registry: Registry) -> bool:
+    """Whether a machine is named before some chips, whose figures are its own: "the DGX H100, with eight H100s"."""
+    before = (registry.entity(m.candidates[0].id) for m in rivals if m.candidates and m.end <= mention.start)
+    return any(entity is not None and entity.kind == "system" for entity in before)
 
 
 def named_as_architecture(mention: Mention, sentence: Sentence) -> bool:
