@@ -239,3 +239,43 @@ def test_of_two_in_a_bracket_the_first_is_of_what_the_sentence_is_on(text: str, 
 )
 def test_a_machine_a_cache_hit_and_a_rent(text: str) -> None:
     assert {verdict for _, _, verdict in judged(text).values()} == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The original version of DeepSeek-V3 has 771B parameters.", "771B parameters"),
+        ("Unlike the previous version, GPT-4o has a context window of 256K tokens.", "256K tokens"),
+        ("更正：H200 的显存为 161GB，而不是 141GB。", "161GB"),
+        ("GPT-4o has a context of 128,000 tokens and costs $3.50 for input per million tokens.", "$3.50"),
+        ("The H100 SXM supports NVLink and offers 4.35 TB/s of memory bandwidth.", "4.35 TB/s"),
+    ],
+)
+def test_words_that_excuse_other_figures_do_not_excuse_these(text: str, wrong: str) -> None:
+    assert loud(text) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-V3 is an MoE with 256 routed experts where the router sends each token to 8 experts.",
+        "Each DGX H100 has eight H100 GPUs with 80 GB of memory and 3.35 TB/s.",
+        "DGX A100 内含 8 块 A100，每块显存 80GB，带宽 2039GB/s。",
+        "## DeepSeek-V3\n\nGPT-4o has these features:\n\n- 128K context\n- MMLU of 88.7\n",
+        "2024 年 12 月 26 日，DeepSeek 发布 DeepSeek-V3，其后的推理模型 DeepSeek-R1 则于\n2025 年 1 月 20 日发布。",
+        "Compared to A100, H100 raises bandwidth (2.0 TB/s vs 3.35 TB/s).",
+        "DeepSeek-V3 has 671B/37B total/active parameters and a 128K context.",
+        "GPT-4o does well on MMLU at 88.7, as DeepSeek-V3 does at 88.5.",
+    ],
+)
+def test_right_figures_stay_where_they_belong(text: str) -> None:
+    assert {verdict for _, _, verdict in judged(text).values()} == {"supported"}
+
+
+def test_the_unit_over_a_table_is_none_of_a_figure_and_ends_with_its_currency() -> None:
+    table = "\n\n| Model | Input price | Output price |\n|--|--|--|\n| GPT-4o | 2.50 | 10.00 |\n"
+    assert judged("DeepSeek charged 2元/百万 tokens for input. In dollars that is:" + table) == {}
+    assert (
+        loud("## 价格（元/百万 tokens）" + table.replace("2.50 | 10.00", "18 | 72") + "\n换算为美元如下。" + table)
+        == []
+    )

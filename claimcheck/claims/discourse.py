@@ -34,6 +34,10 @@ _BESIDES = re.compile(
     r"教师模型|[适应]用场景|用途|兼容性?))[*_ ]{0,3}[:：]"
 )
 _HEADING = ("benchmark", "hardware", "limit")  # kinds of metrics that a sentence may name for those behind it
+_HAS_THESE = re.compile(
+    r"\s(?:has|offers|scores|supports|delivers|comes with)\s(?:these|the following)(?![a-z])|"
+    r"\s?的[\u4e00-\u9fff]{0,8}如下"
+)
 _LEAD = 200  # characters of a paragraph that leads on to a list, at most
 _MARKS = "#*=-:： \n"  # around the words of a heading
 _LABELS = 16  # blocks that a paragraph of a mere name may head
@@ -233,9 +237,10 @@ class Discourse:
 
     def _leads(self, block: Block, sentence: Sentence, topic: Mention) -> bool:
         """Whether the last sentence of a paragraph leads on to a list: "X remains popular for these reasons:". Under
-        another product's heading it does so in bold only: not "X users will like these upgrades:".
+        another product's heading it must be in bold or plain: not "X users will like these upgrades:".
         """
         strong = self.document.source.startswith(("**", "__"), block.span.start)
+        strong = strong or _HAS_THESE.match(sentence.segment.view.text, topic.end) is not None
         if not self._product(topic) or (not strong and self._under_another(topic, block)):
             return False
         after = self.document.blocks[self.block + 1 : self.block + 2]
@@ -326,7 +331,7 @@ class Discourse:
         """The first name that is not merely compared with; a product rather than its company."""
         if _BESIDES.match(sentence.segment.view.low, sentence.start, sentence.end):
             return None
-        named = [m for m in named if not named_as_architecture(m, sentence)]
+        named = [m for m in named if not named_as_architecture(m, sentence, self.registry)]
         free = [m for m in named if not compared(m, sentence) and aside(m, sentence) is None]
         if len(free) > 1 and not free[1].candidates and self._company(free[0]) and free[1].start - free[0].end <= 1:
             del free[0]  # "xAI Grok 4.2 ...": the maker of what the registry does not know

@@ -20,7 +20,8 @@ _EXPERTS = re.compile(
 )
 # Right before it: what makes so many of them active; what takes some out of so many; how a layer works.
 _TAKES = re.compile(
-    r"(?:(?<![a-z])(?:activat\w+|select\w*|choos\w+|pick\w*|rout\w+ (?:each |every |a )?(?:input )?token\w* to)|"
+    r"(?:(?<![a-z])(?:activat\w+|select\w*|choos\w+|pick\w*|"
+    r"(?:rout|send|assign|dispatch)\w* (?:each |every |a )?(?:input )?token\w* to)|"
     r"激活(?:专家数量?[:：为])?|选择|选取|选出|路由[到给]|分配[到给])\s*(?:(?:only|just|the|top|其中的?|了|出|前|仅|只)\s*)*"
     r"(?:[`*]{0,2}[\u4e00-\u9fff]{2,6}[`*]{0,2}的)?\s*[`*]{0,2}\Z"
 )
@@ -31,8 +32,8 @@ _TOP = re.compile(r"(?<![a-z])top[\s-]?(?:k\s?=\s?|\d+ (?:or|and) )?\Z")
 # Behind it.
 _TAKEN = re.compile(
     r"\s*(?:(?:are|is|being|of them)\s+)*(?:active|activated|selected|chosen|used (?:per|for))(?![a-z])|"
-    r"(?:(?!(?<![a-z])(?:and|with|of which)(?![a-z]))[^.,;:。，；：\d]){0,24}(?<![a-z])"
-    r"(?:per|each|every|for a) (?:input )?token|"
+    r"(?:(?!(?<![a-z])(?:and|with|of which|where|which|that|so|router|layers?)(?![a-z]))[^.,;:。，；：\d]){0,24}"
+    r"(?<![a-z])(?:per|each|every|for a) (?:input )?token|"
     r"被?(?:激活|选中)"
 )
 _AMONG = re.compile(r"(?:里|中|之中)(?:的|只|仅|激活|选)")
@@ -52,7 +53,7 @@ _PEOPLE = re.compile(
     r"访谈|采访|调查|评审|邀请|位专家|名专家"
 )
 _CHANGED = re.compile(
-    r"(?<![a-z])(?:prun\w+|duplicat\w+|redundan\w+|replica\w*|remov\w+|drop\w*|merg\w+|keeping)(?![a-z])|"
+    r"(?<![a-z])(?:prun\w+|duplicat\w+|redundan\w+|replica\w*|remov\w+|merg\w+|keeping)(?![a-z])|"
     r"剪枝|裁剪|冗余|复制|移除|合并"
 )
 _A_TOKEN = re.compile(r"(?<![a-z])(?:(?:per|each|every|a) (?:input )?token|activat\w+)|每个\s?(?:token|令牌|词元)|激活")

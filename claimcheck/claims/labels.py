@@ -339,12 +339,17 @@ def _runs_on(product: Mention, model: Mention, segment: Segment, registry: Regis
     return None not in known and len(makers) == 1 and None not in makers and versions == [False, True]
 
 
+def names_currency(text: str) -> bool:
+    """Whether a text speaks of dollars or yuan."""
+    return _DOLLAR.search(text) is not None or _YUAN.search(text) is not None
+
+
 @lru_cache(maxsize=2048)
 def price_unit(text: str) -> Unit | None:
     """The unit of prices that a text tells: "价格（元/百万 tokens）", "Prices in USD per 1M tokens"."""
     priced = _PER_MILLION.search(text)
-    if priced is None:
-        return None
+    if priced is None or text[: priced.start()].rstrip()[-1:].isdigit():
+        return None  # the unit of a figure
     return Unit("USD/Mtoken" if _DOLLAR.search(priced[1]) else "CNY/Mtoken", Decimal(1))
 
 

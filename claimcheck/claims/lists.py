@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
 _MANY = 3  # figures of a list: of two, "88.5, 3.2 points higher", only the second may be a change
 _SLASHES = ("/", "／")
+_MORE = re.compile(
+    r"(?<![a-z])(?:more|less|fewer|better|(?:long|larg|bigg|high|fast|great|low|cheap|wid)er)(?![a-z])|更|[高大多快强低少]于"
+)
 _HEADED = re.compile(r"\s*(?:compared|in comparison|relative|next) (?:to|with) |\s*(?:相比|较之|与|和)", re.IGNORECASE)
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
@@ -178,7 +181,8 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
         beaten = compared(named[1], sentence) == "subject.beaten"
         if len(one) == len(other) and ((versus and named[1].end <= one[0].start) or (not changed and beaten)):
             # "Compared with A, B has more (21,760 vs 16,384)": what the sentence is on comes first
-            aside = not beaten and compared(named[0], sentence) and _HEADED.match(text, sentence.start)
+            more = _MORE.search(text, named[1].end, one[0].start) is not None
+            aside = not beaten and more and compared(named[0], sentence) and _HEADED.match(text, sentence.start)
             found.append(((one, other), [*reversed(named)] if aside else list(named)))
     return found
 

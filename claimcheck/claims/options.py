@@ -24,6 +24,7 @@ _LINK = re.compile(
 )
 _OF_LINK = re.compile(r"\s*(?:of |的\s?)?(?:(?:bidirectional|total|双向)\s?)?(?:nvlink|nvswitch)")
 _LINKED = 64  # characters between a link's name and its bandwidth
+_ACTIVE = re.compile(r"activ|激活", re.IGNORECASE)
 _TOTAL = re.compile(r"总参|(?<![a-z])total(?![a-z])", re.IGNORECASE)
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
 _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|million)[a-z]{3,}")
@@ -94,7 +95,7 @@ def options(
     _rated(found, sentence, carried, registry)
     if "active-parameters" in found and "total-parameters" in found and part_of(quantity, sentence):
         del found["total-parameters"]
-    elif "total-parameters" in found and _TOTAL.search(quantity.text):
+    elif "total-parameters" in found and _TOTAL.search(quantity.text) and not _ACTIVE.search(quantity.text):
         found.pop("active-parameters", None)  # "671B 总参数、37B 激活"
     return sorted(found.values(), key=lambda o: -o.score)
 

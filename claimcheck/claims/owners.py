@@ -83,6 +83,8 @@ _TIED = 24  # characters between a figure and its owner behind it
 _SEVERAL = re.compile(
     r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
 )  # of what is bought
+_OF_EACH = re.compile(r"(?<![a-z])(?:each|per)(?![a-z])|/\s?gpu|每|单")
+_OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|at)\s")
 _ARCHITECTURE = re.compile(r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+\Z")
 _A_SHARE = re.compile(r"\d%\*{0,3}\Z")
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
@@ -241,9 +243,9 @@ def owners(
             sentence.segment.view.text, max(0, mention.start - _HEAD), mention.start
         ):
             continue  # "30%A100", a part of one for rent
-        if metric.kind == "hardware" and named_as_architecture(mention, sentence):
+        if metric.kind == "hardware" and named_as_architecture(mention, sentence, registry):
             continue
-        if metric.kind == "hardware" and counted(mention, sentence) and _in_a_machine(mention, rivals, registry):
+        if metric.kind == "hardware" and _in_a_machine(mention, quantity, sentence, rivals, registry):
             continue
         if metric.id == "launch-price" and _SEVERAL.search(
             sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start
@@ -331,14 +333,26 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     return features
 
 
-def _in_a_machine(mention: Mention, rivals: Sequence[Mention], registry: Registry) -> bool:
-    """Whether a machine is named before some chips, whose figures are its own: "the DGX H100, with eight H100s"."""
+def _in_a_machine(
+    mention: Mention, quantity: Quantity, sentence: Sentence, rivals: Sequence[Mention], registry: Registry
+) -> bool:
+    """Whether a machine is named before some chips, whose figures are its own: "the DGX H100, with eight H100s, has 640
+    GB"; not "with eight H100s of 80 GB each".
+    """
+    if mention.end > quantity.start or not counted(mention, sentence):
+        return False
+    low = sentence.segment.view.low
+    if _OF_THESE.match(low, mention.end) or _OF_EACH.search(low, mention.end, quantity.end + _TIED):
+        return False
     before = (registry.entity(m.candidates[0].id) for m in rivals if m.candidates and m.end <= mention.start)
     return any(entity is not None and entity.kind == "system" for entity in before)
 
 
-def named_as_architecture(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a name is the value of a label in a list of specifications: "GPU architecture   Blackwell"."""
+def named_as_architecture(mention: Mention, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a line of chips is the value of a label in a list of specifications: "GPU architecture   Blackwell"."""
+    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    if entity is None or entity.kind != "family":
+        return False
     return _ARCHITECTURE.search(sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start) is not None
 
 

@@ -152,7 +152,7 @@ BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORD
 NOT_ITSELF = re.compile(
     r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
-    r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\s(?:on|in|at|with)\s)",
+    r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\son\s)",
     re.IGNORECASE,
 )
 # after a name whose date it is not: "InternLM2 technical report", "Qwen-7B-Chat-Int8"

@@ -11,9 +11,10 @@ _NEGATED = re.compile(
     r"(?:没有|没能|未能|并非|并未|不是|尚未|从未)[^，。,;；]{0,8}$",
 )
 _CORRECTED = re.compile(  # of a sentence that tells what was wrong
-    r"(?<![a-z])(?:earlier|previous|original) version(?![a-z])|(?<![a-z])(?:misstated|misreported)(?![a-z])|"
+    r"(?<![a-z])(?:earlier|previous|original) version (?:of th(?:is|e) (?:article|story|post|piece|report|page|newsletter)|"
+    r"(?:had )?(?:said|stated|gave|listed))(?![a-z])|(?<![a-z])(?:misstated|misreported)(?![a-z])|"
     r"(?<![a-z])(?:incorrectly|wrongly|mistakenly|erroneously) (?:said|stated|reported|gave|listed|claimed)|"
-    r"更正[:：]|(?:此前|原文|早前|之前)[^。；]{0,12}(?:误写|误作|误称|错误地|误报|有误)"
+    r"(?:此前|原文|早前|之前)[^。；]{0,12}(?:误写|误作|误称|错误地|误报)(?=[^。；，]*\Z)"
 )
 _HYPOTHETICAL = re.compile(
     re.whole("if", "suppose", "assuming", "would", "imagine", r"hypothetical\w*", "let['’]s say")
@@ -34,7 +35,7 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     text = sentence.segment.view.low
     left, _ = sentence.clause(quantity.start, quantity.end)
     head = text[left : quantity.start]
-    if _NEGATED.search(head) or _CORRECTED.search(text, sentence.start, sentence.end):
+    if _NEGATED.search(head) or _corrected(quantity, text, sentence):
         return "negated"
     named = [*sentence.entities, *sentence.metrics]
     if any(
@@ -45,6 +46,12 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     if _FORECAST.search(text[max(sentence.start, quantity.start - 40) : quantity.start]):
         return "forecast"
     return "quoted" if block.quoted or _quoted(text, quantity.start) else "asserted"
+
+
+def _corrected(quantity: Quantity, text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells what a text had wrong; in Chinese up to the figure."""
+    english = _CORRECTED.search(text, sentence.start, sentence.end)
+    return english is not None or _CORRECTED.search(text, sentence.start, quantity.start) is not None
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -13,7 +13,17 @@ from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
-from claimcheck.claims.labels import Label, Measured, Unit, fitted, is_round, price_unit, says_whole, unit_of
+from claimcheck.claims.labels import (
+    Label,
+    Measured,
+    Unit,
+    fitted,
+    is_round,
+    names_currency,
+    price_unit,
+    says_whole,
+    unit_of,
+)
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
@@ -62,7 +72,7 @@ def table_claims(
     told = units.get(_PRICE) or _priced_above(document, block)
     if told is not None:
         units[_PRICE] = discourse.price_unit = told
-    elif discourse.price_unit is not None:
+    elif discourse.price_unit is not None and not (block and names_currency(document.blocks[block - 1].view.text)):
         units[_PRICE] = discourse.price_unit  # a price list has one unit, told over its first table
     whole = _whole(grid)
     carried = _headed(discourse.subjects(start), document, block)
@@ -138,7 +148,11 @@ def _priced_above(document: Document, block: int) -> Unit | None:
     caption = here.table.caption if here.table is not None else None
     over = [document.blocks[at].view for at in (block - 1, *here.headings[-1:]) if at >= 0]
     texts = [view.text for view in ([caption] if caption is not None else []) + over]
-    return next((unit for text in texts if len(text) <= _LINE and (unit := price_unit(text)) is not None), None)
+    for text in texts:
+        unit = price_unit(text) if len(text) <= _LINE else None
+        if unit is not None or names_currency(text):
+            return unit  # "in dollars that is:" takes back what a heading says
+    return None
 
 
 def _on_training(grid: Grid, document: Document, block: int) -> bool:

@@ -13,7 +13,10 @@ from claimcheck.normalise import is_cjk
 
 _GAP = re.compile(r"[ \u00a0]{2,}|\u3000+")
 _RULE = re.compile(r"[-=─━]{2,}(?:\s+[-=─━]{2,})*")
-_FIGURE = re.compile(r"[~≈<>≤≥+\-−±约]?\s?[$€£¥￥]?\s?\d")
+_FIGURE = re.compile(
+    r"[~≈<>≤≥+\-−±约]?\s?[$€£¥￥]?\s?\d[\d.,/~–×x%-]*(?:\s?[^\s\d]\S{0,11})?|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}"
+)
+_TOLD = re.compile(r"[$€£¥￥]\s?\d|\d\s?(?:[KMGT]i?B|%|[TP]FLOPS)(?![a-z])")  # in a first column: no mere name
 _NONE = re.compile(r"[-–—/]|n/?a", re.IGNORECASE)
 _LONGEST = 40  # characters of a cell
 _MOST = 12  # columns
@@ -60,6 +63,8 @@ def _figures(source: str, rows: list[Row], starts: list[int]) -> list[int]:
     texts = [[source[cell.start : cell.end] for cell in row] for row in rows]
     columns = range(1, len(rows[0]))
     found = [c for c in columns if _of_figures([row[c] for row in texts])]
+    if any(_TOLD.search(row[0]) for row in texts[1:]):
+        return []
     told = len(found) == len(columns) or all(_aligned(source, rows, starts, c) for c in columns)
     return found if told else []
 
@@ -75,11 +80,15 @@ def _cells(line: Line) -> Row:
 
 def _of_figures(column: list[str]) -> bool:
     """Whether a column has a word above figures, some of which may be missing."""
-    return _FIGURE.match(column[0]) is None and all(map(_is_figure, column[1:])) and any(map(_FIGURE.match, column[1:]))
+    return (
+        _FIGURE.fullmatch(column[0]) is None
+        and all(map(_is_figure, column[1:]))
+        and any(map(_FIGURE.fullmatch, column[1:]))
+    )
 
 
 def _is_figure(text: str) -> bool:
-    return _FIGURE.match(text) is not None or _NONE.fullmatch(text) is not None
+    return _FIGURE.fullmatch(text) is not None or _NONE.fullmatch(text) is not None
 
 
 def _aligned(source: str, rows: list[Row], starts: list[int], column: int) -> bool:

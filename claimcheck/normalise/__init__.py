@@ -38,7 +38,8 @@ _DATED = re.compile(  # a line of a timeline: "March 14, 2023: ...", "2023 年 3
     r"\d{1,2}\s?月\s?\d{1,2}\s?日)"
 )
 _HANGING = re.compile(
-    r"(?:(?<![A-Za-z])(?:on|in|of|by|from|to|until|since|before|after|and|or|the|between)|[,，、（(至到])\s*\Z"
+    r"(?:(?<![A-Za-z])(?:on|in|of|by|from|to|until|since|before|after|and|or|the|between|out|dated|is|was|came)|"
+    r"[,，、（(至到于为是在自从由即])\s*\Z"
 )
 _UNITS = frozenset({"km", "cm", "mm", "nm", "dm", "ft", "in", "mi", "yd", "sec"})
 

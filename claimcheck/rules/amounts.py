@@ -22,6 +22,8 @@ _COSTS = re.compile(
     r"(?<![a-z])(?:costs?|pay|pays|paid|comes?|total\w*|spends?|spent|bill\w*|runs? to|works? out)(?![a-z])|"
     r"花费?|费用|合计|总共|账单"
 )
+_LIMIT = re.compile(r"context|window|trained|上下文|窗口|训练")
+_NEAR, _BEHIND = 24, 48  # characters around an amount, and behind a price
 _UNITS = frozenset(
     {("1", "k"), ("1", "m"), ("1", "million"), ("1", "thousand"), ("1", "千"), ("1", "百万"), ("100", "万")}
 )
@@ -37,10 +39,13 @@ def of_work(judgement: Judgement, checked: Checked) -> bool:
         return False
     if claim.cell is not None or _PER.search(claim.quantity.text.lower()) is not None:
         return False
-    low, start = segment.view.low, claim.quantity.start
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    if _PER.search(low, end, end + _BEHIND) is not None:
+        return False
     for found in _TOKENS.finditer(low, max(0, start - _REACH), start):
         number = found["number"].replace(",", "").rstrip(".")
         unit = number in _PLAIN if found["scale"] is None else (number, found["scale"]) in _UNITS
-        if not unit and _COSTS.search(low, found.end(), start) is not None:
+        limit = _LIMIT.search(low, max(0, found.start() - _NEAR), found.end() + _NEAR) is not None
+        if not unit and not limit and _COSTS.search(low, found.end(), start) is not None:
             return True
     return False

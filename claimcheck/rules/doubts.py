@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _SIDES = re.compile(r"(?<![a-z])(?:in(?:put)?|out(?:put)?|prompt|completion|generated)(?![a-z])|输入|输出|补全")
 _NEAR = 24  # characters around a price in which its side is told
 _LINK = re.compile(r"(?:nvlink|nvswitch|infiniband)(?:(?!memory|hbm|显存|内存|[。;；])(?!\.\s).)*\Z")
+_MEMORY = re.compile(r"\s*(?:of |的)?\s?(?:memory|hbm|vram|显存|内存)")
 _LINKED = 64  # characters between a link and a bandwidth
 _TENSOR = re.compile("tensor|张量")
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
@@ -163,7 +164,8 @@ def _of_a_link(judgement: Judgement, checked: Checked) -> bool:
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     if claim.metric.id != "memory-bandwidth" or claim.cell is not None or segment is None:
         return False
-    return _LINK.search(segment.view.low, max(0, claim.quantity.start - _LINKED), claim.quantity.start) is not None
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    return _MEMORY.match(low, end) is None and _LINK.search(low, max(0, start - _LINKED), start) is not None
 
 
 def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:

@@ -30,6 +30,7 @@ _ANNIVERSARY = re.compile(
     r"(?<![a-z])(?:anniversary|(?:a|one|two|three) years? (?:after|since|on|later))(?![a-z])"
 )
 _EVENTS = re.compile(r"events?|changes?|updates?|what happened|what changed|news|事件|变化|变动|更新|动态|调整|大事")
+_STOP = re.compile(r"[;；。]|\.\s")
 _RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
 
@@ -48,7 +49,8 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     segment = checked.segment(claim)
     low, start, end = (segment.view.low if segment is not None else ""), claim.quantity.start, claim.quantity.end
     near = low[max(0, start - _AROUND) : end + _AROUND]
-    if _ANNIVERSARY.search(near) is not None:
+    clause = _STOP.split(low[max(0, start - _AROUND) : start])[-1] + _STOP.split(low[end : end + _AROUND])[0]
+    if _ANNIVERSARY.search(clause) is not None:
         return True
     if any((told.month, told.day) == (day.month, day.day) for day in known):
         return False  # the year is wrong
