@@ -279,3 +279,9 @@ def test_the_unit_over_a_table_is_none_of_a_figure_and_ends_with_its_currency() 
         loud("## 价格（元/百万 tokens）" + table.replace("2.50 | 10.00", "18 | 72") + "\n换算为美元如下。" + table)
         == []
     )
+
+
+def test_two_prices_with_a_slash_are_no_fraction() -> None:
+    for text in ("Claude Opus 4.5 的输入/输出价格为 5/25 美元。", "Claude Opus 4.5's input/output price is 5/25 USD."):
+        found = [(metric, verdict) for _, metric, verdict in judged(text).values()]
+        assert found == [("input-price", "supported"), ("output-price", "supported")]

@@ -66,6 +66,7 @@ _ROSE = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[ -](?:dollars?|yuan|won|yen)(?![a-z])")  # "63 million US dollars"
+_SIDES = re.compile(r"输入\s?[/、和与及]?\s?输出|(?<![a-z])in(?:put)?\s?/\s?out(?:put)?(?![a-z])", re.IGNORECASE)
 _PRICES_BEHIND = re.compile(r"(?P<first>\d+)\s?/\s?(?P<second>\d+)\s?(?:美元|美金|人民币|元|USD|dollars)")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|ftp://)[^\s<>\"'，。；）)\]]+|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.]+|"
@@ -248,7 +249,8 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
         if pair is not None:
             yield from _two_prices(pair, "", figure)
             continue
-        behind = _PRICES_BEHIND.match(text, figure.start) if (figure.unit or "").endswith("/Mtoken") else None
+        sided = (figure.unit or "").endswith("/Mtoken") or _SIDES.search(text, max(0, figure.start - 24), figure.start)
+        behind = _PRICES_BEHIND.match(text, figure.start) if sided else None
         if behind is not None:
             yield from _two_prices(behind, "$", figure)
             continue
