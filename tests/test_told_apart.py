@@ -285,3 +285,15 @@ def test_two_prices_with_a_slash_are_no_fraction() -> None:
     for text in ("Claude Opus 4.5 的输入/输出价格为 5/25 美元。", "Claude Opus 4.5's input/output price is 5/25 USD."):
         found = [(metric, verdict) for _, metric, verdict in judged(text).values()]
         assert found == [("input-price", "supported"), ("output-price", "supported")]
+
+
+def test_a_score_in_a_bracket_leaves_the_one_before_it_alone() -> None:
+    text = "Claude Sonnet 4 SWE-bench Verified 72.7%（并行计算 80.2%），Opus 4 72.5%（79.4%）。"
+    subjects = ["claude-sonnet-4", "claude-sonnet-4", "claude-opus-4", "claude-opus-4"]
+    assert [subject for subject, _, _ in judged(text).values()] == subjects
+
+
+def test_what_a_change_started_from_owns_no_end() -> None:
+    assert loud("# GPT-4.1 family\n\nAll three: 1M tokens of context (1,047,576), up from 128K for GPT-4o.") == []
+    text = "GPT-4.1 has 1M tokens of context, up from 128K for GPT-4o."
+    assert [subject for subject, _, _ in judged(text).values()] == ["gpt-4.1", "gpt-4o"]

@@ -64,6 +64,7 @@ _RAISES = re.compile(
     r"\s(?:rais(?:es|ed)|ups|upped|increase[sd]?|lift(?:s|ed)|boost(?:s|ed)|expand(?:s|ed)|extend(?:s|ed)|cuts?|"
     r"lower(?:s|ed)|reduce[sd]?|bump(?:s|ed)|improve[sd]?(?: on| upon)?)\s(?:the\s)?"
 )
+_BRACKET = re.compile(r"\s?[(（][^()（）\d]{0,24}")  # between a figure and one in the bracket behind it
 _COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
 
@@ -108,7 +109,7 @@ def choose(
         _to_its_size(c, sentence) for c in _apart(_pair(chosen, sentence), sentence, registry) if c.option.metric.id
     ]
     chosen = _to_members(paired, registry)
-    _together(chosen, {id(figure): r for figure, r in ranked})
+    _together(chosen, {id(figure): r for figure, r in ranked}, sentence)
     return _of_all(_one_each(chosen, sentence), sentence)
 
 
@@ -427,13 +428,13 @@ def _two_prices(a: Choice, b: Choice) -> bool:
     return told and first.id != second.id and first.kind == second.kind == "price"
 
 
-def _together(chosen: list[Choice], readings: Readings) -> None:
+def _together(chosen: list[Choice], readings: Readings, sentence: Sentence) -> None:
     """Where two figures claim one metric of one subject, the readings that are best together.
 
     The sum of all scores less a price for each such pair, over the readings of all figures: an assignment, solved by
     a beam from left to right. Nothing is done where the best readings agree already.
     """
-    if not any(_rivals(a, b) for at, a in enumerate(chosen) for b in chosen[:at]):
+    if not any(_rivals(a, b, sentence) for at, a in enumerate(chosen) for b in chosen[:at]):
         return
     beam: list[tuple[float, tuple[Choice, ...]]] = [(0.0, ())]
     for choice in chosen:
@@ -441,7 +442,7 @@ def _together(chosen: list[Choice], readings: Readings) -> None:
         built = choice.option.metric.kind == "hardware"  # a chip has one; scores, runs and prices differ by setting
         price = 2 * _RIVAL_PRICE if built else _RIVAL_PRICE
         grown = [
-            (worth + option.score - price * sum(_rivals(option, other) for other in taken), (*taken, option))
+            (worth + option.score - price * sum(_rivals(option, other, sentence) for other in taken), (*taken, option))
             for worth, taken in beam
             for option in offered
         ]
@@ -452,7 +453,9 @@ def _together(chosen: list[Choice], readings: Readings) -> None:
     chosen[:] = beam[0][1]
     for choice in chosen:
         if choice.option.metric.kind in _IN_PARTS:
-            choice.partial = choice.partial or any(_rivals(choice, other) for other in chosen if other is not choice)
+            choice.partial = choice.partial or any(
+                _rivals(choice, other, sentence) for other in chosen if other is not choice
+            )
 
 
 def _others(choice: Choice, readings: Readings) -> list[Choice]:
@@ -475,17 +478,25 @@ def _sparse(a: Choice, b: Choice) -> bool:
     return throughputs and isinstance(one, Decimal) and isinstance(two, Decimal) and (one == 2 * two or two == 2 * one)
 
 
-def _rivals(a: Choice, b: Choice) -> bool:
-    """Whether two figures cannot both be what they are read as: two values of one metric of one subject."""
+def _rivals(a: Choice, b: Choice, sentence: Sentence) -> bool:
+    """Whether two figures cannot both be what they are read as: two values of one metric of one subject. The one in a
+    bracket right behind the other may be: "72.7% (80.2% with parallel compute)".
+    """
     return (
         a.key() == b.key()
         and a.option.metric.id != "total-parameters"  # a family has several sizes
         and a.option.quantity.unit == b.option.quantity.unit
         and a.quantity.value != b.quantity.value
         and not _sparse(a, b)
+        and not (a.option.metric.kind == "benchmark" and _in_bracket_behind(a.quantity, b.quantity, sentence))
         and not (a.pair is not None and b.pair is not None)
         and "metric.shared" not in a.option.features
         and "metric.shared" not in b.option.features
         and "metric.as_before" not in a.option.features  # of another year
         and "metric.as_before" not in b.option.features
     )
+
+
+def _in_bracket_behind(one: Quantity, other: Quantity, sentence: Sentence) -> bool:
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return _BRACKET.fullmatch(sentence.segment.view.text, first.end, second.start) is not None

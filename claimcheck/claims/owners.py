@@ -86,6 +86,9 @@ _SEVERAL = re.compile(
 _OF_EACH = re.compile(r"(?<![a-z])(?:each|per)(?![a-z])|/\s?gpu|每|单")
 _OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|at)\s")
 _ARCHITECTURE = re.compile(r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+\Z")
+_UP_FROM = re.compile(
+    r"(?<![A-Za-z])(?:up|down) from\s[^.;]{0,12}\d[^;]{0,24}\s(?:for|of|in|on|with)\s(?:the\s)?\Z", re.IGNORECASE
+)
 _A_SHARE = re.compile(r"\d%\*{0,3}\Z")
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
@@ -380,8 +383,14 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
 
 
 def _aside_of(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a name is only set against, in a bracket behind the figure: "180B tokens (unlike GPT-3)"."""
+    """Whether a name is only set against, in a bracket behind the figure, "180B tokens (unlike GPT-3)", or as what a
+    change started from: "1M tokens, up from 128K for GPT-4o".
+    """
+    if mention.start <= quantity.end:
+        return False
     gap = sentence.segment.view.text[quantity.end : mention.start]
+    if _UP_FROM.search(gap) is not None:
+        return True
     inside = max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）"))
     return inside and len(gap) > 1 and any(c.isalnum() for c in gap) and compared(mention, sentence) is not None
 
