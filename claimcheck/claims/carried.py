@@ -93,7 +93,6 @@ def carried_over(
         length = (
             in_turn and metric.kind == "limit" and quantity.scale > 1 and not _of_things(quantity, sentence)
         )  # "..., and V3 offers 128K"
-        length = length or (metric.kind == "limit" and not rivals and _bracketed_length(quantity, sentence))
         rated = metric.unit == quantity.unit == "elo" and not rivals
         beside = against and row.feature == "metric.carried_sentence" and metric.kind == "benchmark"
         said = said or beside
@@ -105,7 +104,6 @@ def carried_over(
         yield Option(metric, fitted, row.mention, features, total(features), carried=True, place=row.place)
 
 
-_OPENED = re.compile(r"\s?[(（]\s?")
 _OWNED = re.compile(rf"{BESIDE_NAME.pattern}|['’]s?\s|的\s?")  # between a name and its figure
 # of lower case, at the head of a sentence: what was told before beats others
 _BEATS = re.compile(
@@ -122,14 +120,6 @@ def _sets_against(quantity: Quantity, sentence: Sentence) -> bool:
         return False
     text = sentence.segment.view.text
     return any(_OWNED.fullmatch(text, m.end, quantity.start) for m in sentence.entities if m.end <= quantity.start)
-
-
-def _bracketed_length(quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a number of thousands stands alone in the bracket behind a name: "Gemini 1.5 Pro (2M)"."""
-    text = sentence.segment.view.text
-    if quantity.scale == 1 or quantity.unit is not None or text[quantity.end : quantity.end + 1] not in (")", "）"):
-        return False
-    return any(_OPENED.fullmatch(text, m.end, quantity.start) for m in sentence.entities if m.end <= quantity.start)
 
 
 def _of_things(quantity: Quantity, sentence: Sentence) -> bool:

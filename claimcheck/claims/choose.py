@@ -16,7 +16,8 @@ from claimcheck.claims.lists import lists_of, set_against
 from claimcheck.claims.named import anew
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import options
-from claimcheck.claims.owners import CarriedSubject, Owner, owners, owns_start
+from claimcheck.claims.owners import CarriedSubject, Owner, owners
+from claimcheck.claims.roles import owns_start
 from claimcheck.claims.sentences import (
     FROM,
     FROM_TO,

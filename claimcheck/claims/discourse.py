@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from claimcheck import patterns as re
 from claimcheck.claims.labels import Unit
 from claimcheck.claims.option import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject, aside, compared, counted, kinds_of, named_as_architecture
+from claimcheck.claims.owners import CarriedSubject, kinds_of
+from claimcheck.claims.roles import aside, compared, counted, named_as_architecture
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment
 from claimcheck.records import dataclass, field, replace

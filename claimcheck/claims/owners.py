@@ -7,26 +7,20 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import patterns as re
+from claimcheck.claims import roles
 from claimcheck.claims.sentences import (
     A_PART_OF,
     AGAINST_BEFORE,
-    ALONGSIDE,
-    BEATEN,
     BRACKETED_NAME,
     COMPANY,
-    COMPARED,
-    COORDINATED,
     COUNTED,
     DEFINITE,
     DRAWN_FROM,
-    EQUALLED,
-    FROM,
     GENERIC,
     IN_AN_ID,
     INDEFINITE,
     LABELLED_DATE,
     LAUNCHES,
-    NOT_ITSELF,
     OF_A_CLASS,
     OF_RIVALS,
     OF_SOME_RIVAL,
@@ -78,21 +72,7 @@ class Owner:
     segment: int | None = None  # where a carried subject was named
 
 
-_HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
 _TIED = 24  # characters between a figure and its owner behind it
-_SEVERAL = re.compile(
-    r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
-)  # of what is bought
-_OF_EACH = re.compile(r"(?<![a-z])(?:each|per)(?![a-z])|/\s?gpu|每|单")
-_OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|at)\s")
-_ARCHITECTURE = re.compile(r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+\Z")
-_UP_FROM = re.compile(
-    r"(?<![A-Za-z])(?:up|down) from\s[^.;]{0,12}\d[^;]{0,24}\s(?:for|of|in|on|with)\s(?:the\s)?\Z", re.IGNORECASE
-)
-_A_SHARE = re.compile(r"\d%\*{0,3}\Z")
-_COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
-_AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
-_INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
 _ON_NAME = re.compile(
     r"(?:\s[\w/.-]{1,12}){0,2}\s(?:on|for|by|with|in)\s(?:the\s)?"
 )  # from a figure to its name behind it
@@ -242,31 +222,21 @@ def owners(
             continue
         if metric.kind == "date" and _undated(mention, sentence):
             continue
-        if metric.kind == "hardware" and _A_SHARE.search(
-            sentence.segment.view.text, max(0, mention.start - _HEAD), mention.start
-        ):
-            continue  # "30%A100", a part of one for rent
-        if metric.kind == "hardware" and named_as_architecture(mention, sentence, registry):
-            continue
-        if metric.kind == "hardware" and _in_a_machine(mention, quantity, sentence, rivals, registry):
-            continue
-        if metric.id == "launch-price" and _SEVERAL.search(
-            sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start
-        ):
-            continue  # "2x DGX Spark for $8,000"
-        if _set_against_another(mention, quantity, sentence) or _aside_of(mention, quantity, sentence):
+        if roles.disowned(mention, quantity, metric, sentence, rivals, registry):
             continue
         listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)
         if listed and _goes_on(mention, quantity, sentence):
             continue  # "LLaMA 3 8B, 70B and 405B": the last is none of the 70B's
-        if metric.id == "gpu-count" and mention.end <= quantity.start and counted(mention, sentence):
+        if metric.id == "gpu-count" and mention.end <= quantity.start and roles.counted(mention, sentence):
             continue  # the chips of another figure: "10 万颗 Blackwell 与 1 万颗 Hopper"
         features = kind | _place(quantity, mention, metric, sentence, rivals)
         found.append(Owner(ids, mention, features, total(features)))
     ahead = [
         m
         for m in rivals
-        if m.end <= quantity.start and not sentence.bracketed(m.start) and compared(m, sentence) != "subject.beaten"
+        if m.end <= quantity.start
+        and not sentence.bracketed(m.start)
+        and roles.compared(m, sentence) != "subject.beaten"
     ]
     it = words.pronoun
     pronoun = it is not None and not any(m.end <= sentence.start + it.start() for m in ahead)
@@ -336,41 +306,6 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     return features
 
 
-def _in_a_machine(
-    mention: Mention, quantity: Quantity, sentence: Sentence, rivals: Sequence[Mention], registry: Registry
-) -> bool:
-    """Whether a machine is named before some chips, whose figures are its own: "the DGX H100, with eight H100s, has 640
-    GB"; not "with eight H100s of 80 GB each".
-    """
-    if mention.end > quantity.start or not counted(mention, sentence):
-        return False
-    low = sentence.segment.view.low
-    if _OF_THESE.match(low, mention.end) or _OF_EACH.search(low, mention.end, quantity.end + _TIED):
-        return False
-    before = (registry.entity(m.candidates[0].id) for m in rivals if m.candidates and m.end <= mention.start)
-    return any(entity is not None and entity.kind == "system" for entity in before)
-
-
-def named_as_architecture(mention: Mention, sentence: Sentence, registry: Registry) -> bool:
-    """Whether a line of chips is the value of a label in a list of specifications: "GPU architecture   Blackwell"."""
-    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
-    if entity is None or entity.kind != "family":
-        return False
-    return _ARCHITECTURE.search(sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start) is not None
-
-
-def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a figure is the first of two in the bracket behind a beaten name: "surpasses X (MMLU 78.5 vs 71.3)"."""
-    text = sentence.segment.view.text
-    if mention.end > quantity.start or _AGAINST.match(text, quantity.end) is None:
-        return False
-    if _COMPARED.search(text, max(0, mention.start - _HEAD), mention.start) is not None:
-        return False  # "compared with X (88.5 vs 88.6)": which is whose is not told
-    return _INTO_BRACKET.fullmatch(text, mention.end, quantity.start) is not None and (
-        compared(mention, sentence) == "subject.beaten"
-    )
-
-
 def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rivals: Sequence[Mention]) -> bool:
     """Whether figures stand before their names, one after the other, and a name before a figure has its own:
     "312 TFLOPS on A100, 989 TFLOPS on H100".
@@ -380,19 +315,6 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
     if not any(_ON_NAME.fullmatch(text, q.end, mention.start) for q in mine):
         return False
     return any(m.start >= quantity.end and _ON_NAME.fullmatch(text, quantity.end, m.start) for m in rivals)
-
-
-def _aside_of(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a name is only set against, in a bracket behind the figure, "180B tokens (unlike GPT-3)", or as what a
-    change started from: "1M tokens, up from 128K for GPT-4o".
-    """
-    if mention.start <= quantity.end:
-        return False
-    gap = sentence.segment.view.text[quantity.end : mention.start]
-    if _UP_FROM.search(gap) is not None:
-        return True
-    inside = max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）"))
-    return inside and len(gap) > 1 and any(c.isalnum() for c in gap) and compared(mention, sentence) is not None
 
 
 def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
@@ -415,74 +337,7 @@ def _rounds_to(quantity: Quantity, size: str) -> bool:
 
 def _undated(mention: Mention, sentence: Sentence) -> bool:
     """Whether a date is not that of a name: of its report, or of a purchase of so many of it."""
-    return A_PART_OF.match(sentence.segment.view.text, mention.end) is not None or counted(mention, sentence)
-
-
-def counted(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a figure counts so many of a name: "12,384 张 NVIDIA H100" is not about the H100."""
-    text = sentence.segment.view.text
-    return any(
-        q.kind == "number" and 0 <= mention.start - q.end <= 8 and COUNTED.fullmatch(text[q.end : mention.start])
-        for q in sentence.quantities
-    )
-
-
-def _yardstick(mention: Mention, sentence: Sentence) -> bool:
-    """Whether a name is only what another, without a figure yet, is set against: "faster than B100, with 9 PFLOPS"."""
-    told = any(q.end <= mention.start and q.kind != "date" for q in sentence.quantities)
-    return not told and compared(mention, sentence) == "subject.beaten"
-
-
-def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a name owns only the start of a change that the figure ends: "由 ChatGLM-6B 的 2K 扩展到 32K"."""
-    text = sentence.segment.view.text
-    ahead = [q for q in sentence.quantities if mention.end <= q.start and q.end <= quantity.start]
-    first = next((q for q in reversed(sentence.quantities) if q.end <= mention.start), None)
-    if first is not None and not ahead and OWNER_BEHIND.match(text[first.end : mention.start]):
-        return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
-    return (
-        len(ahead) == 1
-        and FROM.search(text[max(sentence.start, mention.start - 24) : mention.start]) is not None
-        and POSSESSIVE.match(text[mention.end : ahead[0].start]) is not None
-    )
-
-
-def compared(mention: Mention, sentence: Sentence) -> str | None:
-    """The feature of a name that is only compared with or made use of: "than o1", "outperforming o1 and Claude", "with
-    Chinchilla scaling laws". None for one that stands for itself.
-    """
-    if mention.start not in sentence.roles:
-        sentence.roles[mention.start] = _role(mention, sentence)
-    return sentence.roles[mention.start]
-
-
-def _role(mention: Mention, sentence: Sentence) -> str | None:
-    text = sentence.segment.view.text
-    if NOT_ITSELF.match(text, mention.end):
-        return "subject.compared"
-    if EQUALLED.match(text, mention.end) and ALONGSIDE.search(text, max(0, mention.start - 4), mention.start):
-        return "subject.beaten"
-    at = mention
-    for other in reversed([m for m in sentence.entities if m.end <= mention.start]):
-        if not COORDINATED.fullmatch(text, other.end, at.start) or _opens(other, mention, sentence):
-            break
-        at = other
-    head = sentence.segment.view.low[max(sentence.start, at.start - 40) : at.start]
-    if BEATEN.search(head):
-        return "subject.beaten"
-    return "subject.compared" if COMPARED.search(head) else None
-
-
-def _opens(other: Mention, mention: Mention, sentence: Sentence) -> bool:
-    """Whether a name is what its sentence is about, behind one that the sentence opens with to compare: "Compared to o1
-    (79.2%), R1 reaches ...".
-    """
-    text, after = sentence.segment.view.text, next((m for m in sentence.entities if m.start >= mention.end), None)
-    head = sentence.segment.view.low[sentence.start : other.start]
-    if text[other.end : mention.start].rstrip()[-1:] not in (",", "，") or len(head) > _HEAD:
-        return False
-    last = after is None or not COORDINATED.fullmatch(text, mention.end, after.start)
-    return last and BEATEN.search(head) is not None
+    return A_PART_OF.match(sentence.segment.view.text, mention.end) is not None or roles.counted(mention, sentence)
 
 
 def _signs(mention: Mention, sentence: Sentence) -> bool:
@@ -493,24 +348,6 @@ def _signs(mention: Mention, sentence: Sentence) -> bool:
         and text[: mention.start].endswith(("(", "（"))
         and text[mention.end : sentence.end].strip(" \t\n.。*") in (")", "）")
     )
-
-
-def aside(mention: Mention, sentence: Sentence) -> tuple[int, int] | None:
-    """The bracket in which a name stands with figures of its own: "HumanEval (70.1%, Grok-1's 63.2%) and GSM8K (66.9%",
-    "41.0% (vs. 37.5% with Gemini 3 Pro)".
-    """
-    text = sentence.segment.view.text
-    opened = max(text.rfind(c, sentence.start, mention.start) for c in "(（")
-    closed = min((at for c in ")）" if (at := text.find(c, mention.end, sentence.end)) >= 0), default=-1)
-    if opened < 0 or closed < 0 or not sentence.bracketed(mention.start):
-        return None
-    return (opened, closed) if any(opened < q.start < closed for q in sentence.quantities) else None
-
-
-def _aside(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether the figures that a name stands with in a bracket are others."""
-    bracket = aside(mention, sentence)
-    return bracket is not None and not bracket[0] < quantity.start < bracket[1]
 
 
 def _of_figure_before(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
@@ -618,7 +455,7 @@ def _place(
     features["subject.distance"] = float(min(right - left, 160))
     features["subject.clauses"] = float(min(sentence.clauses(left, right), 4))
     between = [m for m in rivals if m is not mention and left <= m.start and m.end <= right]
-    rivalry = sum(_ONLY_COMPARED if compared(m, sentence) else 1.0 for m in between)
+    rivalry = sum(_ONLY_COMPARED if roles.compared(m, sentence) else 1.0 for m in between)
     features["subject.rivals_between"] = min(rivalry, 3.0)
     if not before and "\n" in gap and not gap.rsplit("\n", 1)[1].strip(" *-•·#>\t"):
         features["subject.rivals_between"] = 3.0  # a name that opens the next line is the next item's
@@ -627,7 +464,7 @@ def _place(
     if before and _each_behind(mention, quantity, sentence, rivals):
         features["subject.unparallel"] = 1.0
     tied = False
-    if before and owns_start(mention, quantity, sentence):
+    if before and roles.owns_start(mention, quantity, sentence):
         features["subject.beaten"] = 1.0
         tied = True
     if before and RELATIVE.match(sentence.segment.view.text, mention.end, quantity.start):
@@ -636,7 +473,7 @@ def _place(
     if right - left <= 40:
         opened = gap.lstrip()[:1] in ("(", "（") and ")" not in gap and "）" not in gap and not between
         possessive = POSSESSIVE.match(gap) or _through_metric(left, right, sentence)
-        if possessive and gap.lstrip()[:4].lower() == "with" and _yardstick(mention, sentence):
+        if possessive and gap.lstrip()[:4].lower() == "with" and roles.yardstick(mention, sentence):
             possessive = False
         if before and (possessive or opened):  # "Opus 4.6 ($5/$25)": both are its own
             features["subject.possessive"] = 1.0
@@ -656,8 +493,8 @@ def _place(
             features["subject.premodified"] = 1.0
     if before and not tied and _of_figure_before(mention, quantity, sentence):
         features["subject.unparallel"] = 1.0
-    role = None if tied else compared(mention, sentence)
-    if role is None and not tied and _aside(mention, quantity, sentence):
+    role = None if tied else roles.compared(mention, sentence)
+    if role is None and not tied and roles.aside_elsewhere(mention, quantity, sentence):
         role = "subject.compared"
     if role is not None:
         features[role] = 1.0

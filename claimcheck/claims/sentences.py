@@ -92,7 +92,7 @@ OWN_METRIC = re.compile(
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
 OWNER_AFTER = re.compile(
-    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with|attributed to)\s+"
+    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+"
     r"(?:(?:the|its|their)\s+(?:(?:rival|predecessor|competitor|previous|older|smaller|larger|original)\s+)?)?[*(]*$",
     re.IGNORECASE,
 )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from claimcheck import patterns as re
 from claimcheck.claims.implied import RELEASED
-from claimcheck.claims.owners import compared, suits
+from claimcheck.claims.owners import suits
+from claimcheck.claims.roles import compared
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Bound, Claim, Document, Mention, Quantity, Segment
 from claimcheck.registry import Registry

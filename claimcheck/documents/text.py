@@ -10,7 +10,7 @@ from claimcheck import patterns as re
 from claimcheck.documents import columns, inline_markdown, lines, markdown
 from claimcheck.documents.base import Builder
 from claimcheck.documents.lines import COMMA, HARD_TERMINAL, TERMINAL, Line
-from claimcheck.model import View
+from claimcheck.model import BlockKind, View
 from claimcheck.normalise import Edit, view
 
 _NO_TITLE = frozenset("。；;，,、：:")
@@ -261,8 +261,8 @@ class _Scanner:
             and "，" not in line.text
         )
 
-    def block(self, kind: str, start: int, end: int, *, level: int = 0, holes: list[Edit] | None = None) -> None:
-        self.builder.add(kind, start, end, _lazy(self.source, start, end, holes), level=level)  # type: ignore[arg-type]
+    def block(self, kind: BlockKind, start: int, end: int, *, level: int = 0, holes: list[Edit] | None = None) -> None:
+        self.builder.add(kind, start, end, _lazy(self.source, start, end, holes), level=level)
 
     def aligned(self, at: int) -> int:
         """Rows of cells that spaces part; the line after them, or `at` when there are none."""

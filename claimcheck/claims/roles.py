@@ -1,0 +1,194 @@
+"""What a name is in its sentence other than a figure's owner: compared with, counted, set aside, a part of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck import patterns as re
+from claimcheck.claims.sentences import (
+    ALONGSIDE,
+    BEATEN,
+    COMPARED,
+    COORDINATED,
+    COUNTED,
+    EQUALLED,
+    FROM,
+    NOT_ITSELF,
+    OWNER_BEHIND,
+    POSSESSIVE,
+    Sentence,
+)
+from claimcheck.model import Mention, Metric, Quantity
+from claimcheck.registry import Registry
+
+_HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
+_BEHIND = 24  # characters behind a figure that say it is of each
+_SEVERAL = re.compile(
+    r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
+)  # of what is bought
+_OF_EACH = re.compile(r"(?<![a-z])(?:each|per)(?![a-z])|/\s?gpu|每|单")
+_OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|at)\s")
+_ARCHITECTURE = re.compile(r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+\Z")
+_UP_FROM = re.compile(
+    r"(?<![A-Za-z])(?:up|down) from\s[^.;]{0,12}\d[^;]{0,24}\s(?:for|of|in|on|with)\s(?:the\s)?\Z", re.IGNORECASE
+)
+_A_SHARE = re.compile(r"\d%\*{0,3}\Z")
+_COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
+_AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
+_INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
+
+
+def counted(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a figure counts so many of a name: "12,384 张 NVIDIA H100" is not about the H100."""
+    text = sentence.segment.view.text
+    return any(
+        q.kind == "number" and 0 <= mention.start - q.end <= 8 and COUNTED.fullmatch(text[q.end : mention.start])
+        for q in sentence.quantities
+    )
+
+
+def yardstick(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is only what another, without a figure yet, is set against: "faster than B100, with 9 PFLOPS"."""
+    told = any(q.end <= mention.start and q.kind != "date" for q in sentence.quantities)
+    return not told and compared(mention, sentence) == "subject.beaten"
+
+
+def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name owns only the start of a change that the figure ends: "由 ChatGLM-6B 的 2K 扩展到 32K"."""
+    text = sentence.segment.view.text
+    ahead = [q for q in sentence.quantities if mention.end <= q.start and q.end <= quantity.start]
+    first = next((q for q in reversed(sentence.quantities) if q.end <= mention.start), None)
+    if first is not None and not ahead and OWNER_BEHIND.match(text[first.end : mention.start]):
+        return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
+    return (
+        len(ahead) == 1
+        and FROM.search(text[max(sentence.start, mention.start - 24) : mention.start]) is not None
+        and POSSESSIVE.match(text[mention.end : ahead[0].start]) is not None
+    )
+
+
+def compared(mention: Mention, sentence: Sentence) -> str | None:
+    """The feature of a name that is only compared with or made use of: "than o1", "outperforming o1 and Claude", "with
+    Chinchilla scaling laws". None for one that stands for itself.
+    """
+    if mention.start not in sentence.roles:
+        sentence.roles[mention.start] = _role(mention, sentence)
+    return sentence.roles[mention.start]
+
+
+def _role(mention: Mention, sentence: Sentence) -> str | None:
+    text = sentence.segment.view.text
+    if NOT_ITSELF.match(text, mention.end):
+        return "subject.compared"
+    if EQUALLED.match(text, mention.end) and ALONGSIDE.search(text, max(0, mention.start - 4), mention.start):
+        return "subject.beaten"
+    at = mention
+    for other in reversed([m for m in sentence.entities if m.end <= mention.start]):
+        if not COORDINATED.fullmatch(text, other.end, at.start) or _opens(other, mention, sentence):
+            break
+        at = other
+    head = sentence.segment.view.low[max(sentence.start, at.start - 40) : at.start]
+    if BEATEN.search(head):
+        return "subject.beaten"
+    return "subject.compared" if COMPARED.search(head) else None
+
+
+def _opens(other: Mention, mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is what its sentence is about, behind one that the sentence opens with to compare: "Compared to o1
+    (79.2%), R1 reaches ...".
+    """
+    text, after = sentence.segment.view.text, next((m for m in sentence.entities if m.start >= mention.end), None)
+    head = sentence.segment.view.low[sentence.start : other.start]
+    if text[other.end : mention.start].rstrip()[-1:] not in (",", "，") or len(head) > _HEAD:
+        return False
+    last = after is None or not COORDINATED.fullmatch(text, mention.end, after.start)
+    return last and BEATEN.search(head) is not None
+
+
+def aside(mention: Mention, sentence: Sentence) -> tuple[int, int] | None:
+    """The bracket in which a name stands with figures of its own: "HumanEval (70.1%, Grok-1's 63.2%) and GSM8K (66.9%",
+    "41.0% (vs. 37.5% with Gemini 3 Pro)".
+    """
+    text = sentence.segment.view.text
+    opened = max(text.rfind(c, sentence.start, mention.start) for c in "(（")
+    closed = min((at for c in ")）" if (at := text.find(c, mention.end, sentence.end)) >= 0), default=-1)
+    if opened < 0 or closed < 0 or not sentence.bracketed(mention.start):
+        return None
+    return (opened, closed) if any(opened < q.start < closed for q in sentence.quantities) else None
+
+
+def aside_elsewhere(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether the figures that a name stands with in a bracket are others."""
+    bracket = aside(mention, sentence)
+    return bracket is not None and not bracket[0] < quantity.start < bracket[1]
+
+
+def disowned(
+    mention: Mention,
+    quantity: Quantity,
+    metric: Metric,
+    sentence: Sentence,
+    rivals: Sequence[Mention],
+    registry: Registry,
+) -> bool:
+    """Whether words beside a name say that a figure of this metric is none of its own. `rivals`: the names in the
+    sentence that the metric can be of.
+    """
+    low, first = sentence.segment.view.low, max(0, mention.start - _HEAD)
+    if metric.kind == "hardware" and (
+        _A_SHARE.search(low, first, mention.start)  # "30%A100", a part of one for rent
+        or named_as_architecture(mention, sentence, registry)
+        or _in_a_machine(mention, quantity, sentence, rivals, registry)
+    ):
+        return True
+    if metric.id == "launch-price" and _SEVERAL.search(low, first, mention.start):
+        return True  # "2x DGX Spark for $8,000"
+    return _set_against_another(mention, quantity, sentence) or _aside_of(mention, quantity, sentence)
+
+
+def _in_a_machine(
+    mention: Mention, quantity: Quantity, sentence: Sentence, rivals: Sequence[Mention], registry: Registry
+) -> bool:
+    """Whether a machine is named before some chips, whose figures are its own: "the DGX H100, with eight H100s, has 640
+    GB"; not "with eight H100s of 80 GB each".
+    """
+    if mention.end > quantity.start or not counted(mention, sentence):
+        return False
+    low = sentence.segment.view.low
+    if _OF_THESE.match(low, mention.end) or _OF_EACH.search(low, mention.end, quantity.end + _BEHIND):
+        return False
+    before = (registry.entity(m.candidates[0].id) for m in rivals if m.candidates and m.end <= mention.start)
+    return any(entity is not None and entity.kind == "system" for entity in before)
+
+
+def named_as_architecture(mention: Mention, sentence: Sentence, registry: Registry) -> bool:
+    """Whether a line of chips is the value of a label in a list of specifications: "GPU architecture   Blackwell"."""
+    entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
+    if entity is None or entity.kind != "family":
+        return False
+    return _ARCHITECTURE.search(sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start) is not None
+
+
+def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure is the first of two in the bracket behind a beaten name: "surpasses X (MMLU 78.5 vs 71.3)"."""
+    text = sentence.segment.view.text
+    if mention.end > quantity.start or _AGAINST.match(text, quantity.end) is None:
+        return False
+    if _COMPARED.search(text, max(0, mention.start - _HEAD), mention.start) is not None:
+        return False  # "compared with X (88.5 vs 88.6)": which is whose is not told
+    return _INTO_BRACKET.fullmatch(text, mention.end, quantity.start) is not None and (
+        compared(mention, sentence) == "subject.beaten"
+    )
+
+
+def _aside_of(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name is only set against, in a bracket behind the figure, "180B tokens (unlike GPT-3)", or as what a
+    change started from: "1M tokens, up from 128K for GPT-4o".
+    """
+    if mention.start <= quantity.end:
+        return False
+    gap = sentence.segment.view.text[quantity.end : mention.start]
+    if _UP_FROM.search(gap) is not None:
+        return True
+    inside = max(gap.rfind("("), gap.rfind("（")) > max(gap.rfind(")"), gap.rfind("）"))
+    return inside and len(gap) > 1 and any(c.isalnum() for c in gap) and compared(mention, sentence) is not None
