@@ -92,6 +92,12 @@ def test_a_name_in_brackets_is_set_against_the_columns() -> None:
     assert bound(table) == [("deepseek-r1", "supported")]
 
 
+def test_a_list_of_changes_has_no_level() -> None:
+    text = "Qwen2.5-Math-1.5B/7B/72B obtains 5.4, 5.0, 6.3 scores improvement on MATH."
+    judged = engine.check(read(text), load_registry()).judgements
+    assert [j.claim.metric.id for j in judged] == ["total-parameters"] * 2
+
+
 def test_sizes_in_a_bracket_are_not_all_the_first_ones() -> None:
     sizes = ("qwen3-embedding-0.6b", "qwen3-embedding-4b", "qwen3-embedding-8b")
     assert bound("- Qwen3 Embedding (0.6B, 4B, 8B variants)") == [(size, "supported") for size in sizes]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from claimcheck import patterns as re
-from claimcheck.claims.option import Option, Place
+from claimcheck.claims.option import Option, Place, no_level
 from claimcheck.claims.owners import Owner
 from claimcheck.claims.roles import compared
 from claimcheck.claims.sentences import (
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 # what is of no weight between a metric and its figure in a list in the metrics' order
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
+_MANY = 3  # figures of a list: of two, "88.5, 3.2 points higher", only the second may be a change
 _SLASHES = ("/", "／")
 _MORE = re.compile(
     r"(?<![a-z])(?:more|less|fewer|better|(?:long|larg|bigg|high|fast|great|low|cheap|wid)er)(?![a-z])|更|[高大多快强低少]于"
@@ -125,7 +126,7 @@ def lists_of(sentence: Sentence) -> Lists:
         unread=undecided.union(
             id(q)
             for run in runs
-            if (away and not any(len(metric) == len(run) for metric in metrics))
+            if (away and not any(len(metric) == len(run) for metric in metrics)) or _of_changes(run, sentence)
             for q in run
             if q.scale == 1 and q.unit in (None, "percent")
         ),
@@ -136,6 +137,11 @@ def _closes(mention: Mention, sentence: Sentence) -> bool:
     """Whether a mere hint of a metric stands right behind a figure, whose it is: "37B 激活，上下文 128K"."""
     hint = bool(mention.candidates) and all(c.context_only for c in mention.candidates)
     return hint and any(q.end in (mention.start, mention.start - 1) for q in sentence.quantities)
+
+
+def _of_changes(run: Sequence[Quantity], sentence: Sentence) -> bool:
+    """Whether a list is of changes, as the words behind its last figure say: "5.4, 5.0 and 6.3 scores improvement"."""
+    return len(run) >= _MANY and no_level(run[-1], sentence.segment.view.text) and not run[-1].signed
 
 
 def _with_makers(sentence: Sentence) -> list[tuple[int, Mention]]:
