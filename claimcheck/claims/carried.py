@@ -30,6 +30,7 @@ _LINKING = re.compile(
     r"相比之下|作为对比|与此同时|[而则]",
     re.IGNORECASE,
 )
+_FEW = 3  # names with a figure each that a terse sentence may hold
 _LISTED = ("metric.carried_list", "metric.carried_heading")
 _FEW_LETTERS = 16  # letters of an item beside its names and figures; a Chinese character counts twice
 _THINGS = re.compile(
@@ -55,7 +56,7 @@ def carried_over(
     )
     told = any(not m.unknown for m in rivals)
     # "DeepSeek-R1 hit 79.8%", right after a sentence on the same benchmark
-    terse = not rivals and len(sentence.entities) == len(sentence.quantities) == 1 and not _wordy(sentence)
+    terse = not rivals and 1 <= len(sentence.entities) == len(sentence.quantities) <= _FEW and not _wordy(sentence)
     against = not rivals and _sets_against(quantity, sentence)
     for row in carried:
         if row.place is not None and (told or quantity.signed or _letters(sentence) > (_CUED if cued else _BARELY)):

@@ -21,6 +21,8 @@ from claimcheck.claims.roles import owns_start
 from claimcheck.claims.sentences import (
     FROM,
     FROM_TO,
+    HEADED,
+    HEADED_BEHIND,
     IN_AN_ID,
     OWNER_BEHIND,
     RESTATED,
@@ -382,15 +384,21 @@ def _pair(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
 
 def _apart(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list[Choice]:
     """With the ends of further changes given to whom the first one went, where its start was another's: "H200 的显存由
-    H100 的 80GB 提升到 141GB，带宽由 3.35TB/s 提升到 4.8TB/s"; "A raises B's memory from 80 GB to 141 GB".
+    H100 的 80GB 提升到 141GB，带宽由 3.35TB/s 提升到 4.8TB/s"; "A raises B's memory from 80 GB to 141 GB". Where a
+    sentence begins with what its subject is compared with, all changes start there: "Compared to V2, V3 grows from 1B".
     """
-    raised = _raised(sentence, registry) if any(choice.part for choice in chosen) else None
+    changes = any(choice.part for choice in chosen)
+    raised = _raised(sentence, registry) if changes else None
+    before = _headed(sentence) if changes else None
     started, ended = (raised[1], raised[0]) if raised is not None else (None, None)
     found: list[Choice] = []
     for choice in chosen:
         owner = choice.owner
         if owner is not None and owner.segment is None:
-            if choice.part == "to" and started is owner.mention and ended is not None:
+            if choice.part == "from" and before is not None and before.end <= owner.mention.start:
+                ids = tuple(c.id for c in before.candidates if c.kind == "entity")
+                choice = replace(choice, owner=replace(owner, mention=before, ids=ids))
+            elif choice.part == "to" and started is owner.mention and ended is not None:
                 ids = tuple(c.id for c in ended.candidates if c.kind == "entity")
                 choice = replace(choice, owner=replace(owner, mention=ended, ids=ids))
             elif choice.pair is None and choice.quantity.start > owner.mention.start:
@@ -414,6 +422,16 @@ def _raised(sentence: Sentence, registry: Registry) -> tuple[Mention, Mention] |
         ),
         None,
     )
+
+
+def _headed(sentence: Sentence) -> Mention | None:
+    """The name that a sentence begins with, to compare another with it: "Compared to V2, V3 ...", "与 V2 相比，V3"."""
+    named = sentence.entities
+    if len(named) < 2 or not named[0].candidates:
+        return None
+    text = sentence.segment.view.text
+    opened = HEADED.fullmatch(text, sentence.start, named[0].start)
+    return named[0] if opened and HEADED_BEHIND.fullmatch(text, named[0].end, named[1].start) else None
 
 
 def _told_itself(choice: Choice) -> bool:

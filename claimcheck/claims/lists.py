@@ -12,9 +12,11 @@ from claimcheck.claims.roles import compared
 from claimcheck.claims.sentences import (
     COORDINATED,
     FROM,
+    HEADED,
     LIST_GAP,
     OWNER_BEHIND,
     POSSESSIVE,
+    PRONOUN,
     RESPECTIVELY,
     SET_AGAINST,
     TO,
@@ -39,7 +41,8 @@ _SLASHES = ("/", "／")
 _MORE = re.compile(
     r"(?<![a-z])(?:more|less|fewer|better|(?:long|larg|bigg|high|fast|great|low|cheap|wid)er)(?![a-z])|更|[高大多快强低少]于"
 )
-_HEADED = re.compile(r"\s*(?:compared|in comparison|relative|next) (?:to|with) |\s*(?:相比|较之|与|和)", re.IGNORECASE)
+_BOTH = re.compile(r"两[者款个]|二者|双方|(?<![a-z])(?:both|the two|neck and neck)(?![a-z])")  # of lower case
+_BEHIND = 12  # characters from a figure to its owner behind it
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
 _NOT = re.compile(
@@ -114,6 +117,8 @@ def lists_of(sentence: Sentence) -> Lists:
     pairs = [[*one, *other] for (one, other), _ in against]
     told = RESPECTIVELY.search(sentence.segment.view.text, sentence.start, sentence.end) is not None
     undecided = frozenset(id(q) for two, named in against if _denied(named, sentence) for side in two for q in side)
+    if not sentence.entities and _BOTH.search(sentence.segment.view.low, sentence.start, sentence.end):
+        undecided |= _of_both(sentence)
     away = told and not sentence.entities
     return Lists(
         reach={id(q): (run[0].start, run[-1].end) for run in (*pairs, *runs) for q in run},
@@ -126,7 +131,8 @@ def lists_of(sentence: Sentence) -> Lists:
         unread=undecided.union(
             id(q)
             for run in runs
-            if (away and not any(len(metric) == len(run) for metric in metrics)) or _of_changes(run, sentence)
+            if (away and not any(len(metric) == len(run) for metric in metrics) and not _of_it(run, sentence))
+            or _of_changes(run, sentence)
             for q in run
             if q.scale == 1 and q.unit in (None, "percent")
         ),
@@ -142,6 +148,20 @@ def _closes(mention: Mention, sentence: Sentence) -> bool:
 def _of_changes(run: Sequence[Quantity], sentence: Sentence) -> bool:
     """Whether a list is of changes, as the words behind its last figure say: "5.4, 5.0 and 6.3 scores improvement"."""
     return len(run) >= _MANY and no_level(run[-1], sentence.segment.view.text) and not run[-1].signed
+
+
+def _of_both(sentence: Sentence) -> frozenset[int]:
+    """Figures of two that an earlier sentence named, set against each other: "both are close (80.0% vs 80.8%)"."""
+    text = sentence.segment.view.text
+    pairs = [(a, b) for a, b in pairwise(sentence.quantities) if VERSUS.fullmatch(text, a.end, b.start)]
+    return frozenset(id(q) for pair in pairs for q in pair)
+
+
+def _of_it(run: Sequence[Quantity], sentence: Sentence) -> bool:
+    """Whether a pronoun says that a list is of the one thing before: "Under A and B, it scores 83.6 and 85.3,
+    respectively".
+    """
+    return PRONOUN.search(sentence.segment.view.low, sentence.start, run[0].start) is not None
 
 
 def _with_makers(sentence: Sentence) -> list[tuple[int, Mention]]:
@@ -163,10 +183,11 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
     B: $1/$2 versus $3/$4".
     """
     text = sentence.segment.view.text
-    named = sentence.entities
+    named = _once_each(sentence.entities)
     found: list[tuple[tuple[Sequence[Quantity], Sequence[Quantity]], list[Mention]]] = []
     if len(named) != 2 or not all(m.candidates for m in named):
         return found
+    again = [m for m in sentence.entities if m not in named]
     figures = sentence.quantities
     for at, (a, b) in enumerate(pairwise(figures)):
         versus = VERSUS.fullmatch(text, a.end, b.start) is not None
@@ -178,14 +199,23 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
             other = [b]
         if named[1].end > one[0].start and named[0].start < other[-1].end:
             continue  # they stand among the figures
+        if any(one[0].start <= m.start <= other[-1].end + _BEHIND for m in again):
+            continue  # "73.7% vs. 70.0% for GPT-3.5"
         changed = FROM.search(text, max(sentence.start, one[0].start - 24), one[0].start) is not None
         beaten = compared(named[1], sentence) == "subject.beaten"
         if len(one) == len(other) and ((versus and named[1].end <= one[0].start) or (not changed and beaten)):
             # "Compared with A, B has more (21,760 vs 16,384)": what the sentence is on comes first
             more = _MORE.search(text, named[1].end, one[0].start) is not None
-            aside = not beaten and more and compared(named[0], sentence) and _HEADED.match(text, sentence.start)
+            aside = not beaten and more and compared(named[0], sentence) and HEADED.match(text, sentence.start)
             found.append(((one, other), [*reversed(named)] if aside else list(named)))
     return found
+
+
+def _once_each(named: Sequence[Mention]) -> list[Mention]:
+    """Names without those that say one before them again."""
+    return [
+        m for at, m in enumerate(named) if not m.candidates or all(m.candidates != o.candidates for o in named[:at])
+    ]
 
 
 def _denied(named: Sequence[Mention], sentence: Sentence) -> bool:

@@ -34,6 +34,8 @@ _SCORE_OF = re.compile(  # of lower case, right before a figure
     r"(?:(?<![a-z])(?:scor(?:e[sd]?|ing)|accuracy)(?: of| is| was| at)?|"
     r"(?:得分|分数|成绩|评分|准确率|正确率)(?:[为是]|达到?|高达)?)[ *_]*\Z"
 )
+_LEADS = re.compile(r"(?<![a-z])(?:leads?|leading|tops?|wins?) (?:at|with)\s\Z|[领率]先(?:，)?(?:为|以)?\s?\Z")
+_OWN = re.compile(r"\s?[(（]|['’]s\s")  # between a name and its score
 _BRACKET = re.compile(r"\s?[(（](?=[^()（）]*[A-Za-z\u4e00-\u9fff]{2})[^()（）%％]{2,160}[)）](?=\s*\S)")
 _GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -72,8 +74,8 @@ def named(
         features["metric.inside"] = 1.0
         return Option(metric, fitted, mention, features, total(features))
     before = mention.end <= quantity.start
-    if reach[0] < mention.start < reach[1]:
-        reach = (quantity.start, quantity.end)
+    if reach[0] < mention.start < reach[1] or (metric.kind == "size" and not before):
+        reach = (quantity.start, quantity.end)  # "1.6T parameters, 49B active": of the last alone
     left, right = (_past_bracket(mention, quantity, sentence), reach[0]) if before else (reach[1], mention.start)
     gap = sentence.between(left, right)
     if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
@@ -89,7 +91,7 @@ def named(
     features["metric.before" if before else "metric.after"] = 1.0
     features["metric.distance"] = float(min(right - left, 120))
     text = sentence.segment.view.text
-    head = max(sentence.start, *(text.rfind(mark, sentence.start, mention.start) + 1 for mark in ":："))
+    head = max(sentence.start, *(text.rfind(mark, sentence.start, mention.start) + 1 for mark in ":：，"))
     labelled = before and len(rivals) == 1 and _labels(mention, quantity, sentence)
     if labelled or (before and len(rivals) == 1 and _fronted(mention, head, sentence)):
         features["metric.fronted"] = 1.0
@@ -191,7 +193,7 @@ def _as_score(quantity: Quantity, labelled: bool, sentence: Sentence) -> bool:
     if not like_a_score(quantity) or COUNTING.match(sentence.segment.view.low, quantity.end):
         return False
     text = sentence.segment.view.text
-    if labelled:
+    if labelled or _beside_its_name(quantity, sentence):
         return True
     left, _ = sentence.clause(quantity.start, quantity.end)
     left = max(left, *(q.end for q in sentence.quantities if q.end <= quantity.start), quantity.start - 60)
@@ -199,6 +201,18 @@ def _as_score(quantity: Quantity, labelled: bool, sentence: Sentence) -> bool:
         _POINTS.match(text, quantity.end) is not None
         or SCORING.search(sentence.segment.view.low, left, quantity.start) is not None
     )
+
+
+def _beside_its_name(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a bare number with a point in it stands in the bracket right behind a name, or as what that is at:
+    "surpasses R1 (79.8)", "Claude leads at 80.9, above Kimi's 76.8".
+    """
+    if "." not in quantity.text:
+        return False
+    text, low = sentence.segment.view.text, sentence.segment.view.low
+    if _LEADS.search(low, max(sentence.start, quantity.start - 24), quantity.start):
+        return True
+    return any(m.end <= quantity.start and _OWN.fullmatch(text, m.end, quantity.start) for m in sentence.entities)
 
 
 def _told_in_bracket(mention: Mention, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims.carried import carried_over
@@ -29,6 +30,8 @@ _TOTAL = re.compile(r"总参|(?<![a-z])total(?![a-z])", re.IGNORECASE)
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
 _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|million)[a-z]{3,}")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
+_OCCASIONS = frozenset("次遍")  # what happens so often is no quantity of anything
+_SCORED_AT = re.compile(r"\d\s?[%％]?[*_]{0,2}\s?(?:@|(?<![a-z])at)\s?[*_]{0,2}\Z")  # "77% @ 128K tokens"
 # right before the date on which a text was written
 _WRITTEN = re.compile(
     r"(?:写成|撰写|成文|截稿|发稿|写作)[^。]{0,8}\Z|(?<![a-z])(?:as of|at the time of) (?:this )?writing[^.]{0,8}\Z"
@@ -56,6 +59,8 @@ def options(
     )
     if vague or clustered or fiscal or stamped or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked; "2025-04-15 23:05:25" is a post's
+    if quantity.text[-1:] in _OCCASIONS:
+        return []  # "累加 128 次"
     if quantity.unit is None and quantity.scale == 1 and _IN_A_WORD.match(view.text, quantity.end):
         return []  # "MRCR-V2 (8-needle)", "a 24-layer model"
     reach = reach or (quantity.start, quantity.end)
@@ -90,14 +95,29 @@ def options(
         offer(option)
     for option in carried_over(quantity, sentence, carried, rivals, registry):
         offer(option)
+    if "context-length" in found and _SCORED_AT.search(
+        view.text, max(sentence.start, quantity.start - 24), quantity.start
+    ):
+        del found["context-length"]
     if "memory-bandwidth" in found and _of_links(quantity, sentence):
         del found["memory-bandwidth"]
     _rated(found, sentence, carried, registry)
     if "active-parameters" in found and "total-parameters" in found and part_of(quantity, sentence):
         del found["total-parameters"]
+    elif "total-parameters" in found and _first_of_two(quantity, sentence):
+        found.pop("active-parameters", None)  # "284B / 13B active"
     elif "total-parameters" in found and _TOTAL.search(quantity.text) and not _ACTIVE.search(quantity.text):
         found.pop("active-parameters", None)  # "671B 总参数、37B 激活"
     return sorted(found.values(), key=lambda o: -o.score)
+
+
+def _first_of_two(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a size stands before a slash and a much smaller one, its active part."""
+    other = next((q for q in sentence.quantities if q.start >= quantity.end), None)
+    if other is None or sentence.between(quantity.end, other.start).strip() not in ("/", "／"):
+        return False
+    one, two = quantity.value, other.value
+    return isinstance(one, Decimal) and isinstance(two, Decimal) and one >= 2 * two
 
 
 def _of_links(quantity: Quantity, sentence: Sentence) -> bool:

@@ -35,6 +35,12 @@ _UP_FROM = re.compile(
 _A_SHARE = re.compile(r"\d%\*{0,3}\Z")
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
+_RAISED = frozenset(("funding-round", "valuation"))
+_INVESTED_BY = re.compile(  # of lower case, before the names of investors
+    r"(?<![a-z])(?:(?:co-?)?led by|backed by|(?:funding|money|investments?) from|participation (?:of|from)|"
+    r"investors? (?:including|such as|like|are|were))\s(?:the\s)?\Z"
+)
+_INVESTING = re.compile(r"\s?(?:等|等机构)?\s?(?:联合|共同)?(?:领投|跟投|参投|参与投资)")  # behind them
 _INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it
 
 
@@ -141,9 +147,28 @@ def disowned(
         or _in_a_machine(mention, quantity, sentence, rivals, registry)
     ):
         return True
+    if metric.id in _RAISED and _invests(mention, sentence):
+        return True
     if metric.id == "launch-price" and _SEVERAL.search(low, first, mention.start):
         return True  # "2x DGX Spark for $8,000"
     return _set_against_another(mention, quantity, sentence) or _aside_of(mention, quantity, sentence)
+
+
+def _invests(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a company is one of those that put money into another: "led by A and B", "由 A、B 领投"."""
+    low, named = sentence.segment.view.low, sentence.entities
+    at = next((i for i, m in enumerate(named) if m is mention), None)
+    if at is None:
+        return False
+    first, last = at, at
+    while first and COORDINATED.fullmatch(low, named[first - 1].end, named[first].start):
+        first -= 1
+    while last + 1 < len(named) and COORDINATED.fullmatch(low, named[last].end, named[last + 1].start):
+        last += 1
+    return (
+        _INVESTED_BY.search(low, max(sentence.start, named[first].start - _HEAD), named[first].start) is not None
+        or _INVESTING.match(low, named[last].end) is not None
+    )
 
 
 def _in_a_machine(

@@ -55,7 +55,10 @@ ON = re.compile(
     r"\s*[)）*]*\s*(?:的?\s*)?(?:\w+\s+){0,2}?(?:on|in|at|for|across|of|under)\s+(?:the\s+)?(?:\w+\s+)?[*(]*$",
     re.IGNORECASE,
 )
-FRONTED = re.compile(r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}|\W*(?:而)?(?:在|于)\W*", re.IGNORECASE)
+FRONTED = re.compile(
+    r"\W*(?:on|in|at|for)\s+(?:the\s+)?(?:\w+\s+){0,2}[(（]?|\W*(?:而|尤其是?|特别是)?(?:在|于)(?:像|如|诸如)?(?:[\u4e00-\u9fff]{2,8}\s?)?\W*",
+    re.IGNORECASE,
+)
 # between a metric and the name whose it is
 OF_NAME = re.compile(
     r"\s+(?:score |rating |result )?(?:of|for)\s+(?:the\s+)?|\s*(?:测试|基准)?[上中里]?\s*", re.IGNORECASE
@@ -71,7 +74,7 @@ SCORING = re.compile(  # of lower case
 )
 COUNTING = re.compile(r" [a-z]{3,}s(?![a-z])")  # of lower case: "a score of 32 repetitions"
 RELATIVE = re.compile(r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2})?\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
-ADJACENT = re.compile(r"[\s\-*的)）]*(?:超长|超大|最大|长)?$")
+ADJACENT = re.compile(r"[\s\-*的)）]*(?:长度的?|大小的?|超长|超大|最大|长)?$")
 # figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
 PRESENTED = re.compile(
     r"(?:这|那)(?:就是|便是|正是)(?:全新的)?\s*$|(?<![A-Za-z])(?:this|that) is (?:the (?:new )?)?$|(?<![A-Za-z])meet (?:the (?:new )?)?$",
@@ -126,19 +129,25 @@ _DESCRIBED = r"(?:[\u4e00-\u9fff]{1,12}的\s*)?"  # "超越了参数量巨大的
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
-    r"match(?:es|ed|ing)?|approach(?:es|ed|ing)?|rival(?:s|l?ed|l?ing)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
+    r"match(?:es|ed|ing)?|approach(?:es|ed|ing)?|rival(?:s|l?ed|l?ing)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
     rf"{_QUALIFIED}\s*$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
     r"(?:(?<![A-Za-z])(?:than|double|triple|twice|half(?: of)?|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute)(?: (?:capacity|size|bandwidth|count|rate|draw))? of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
-    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|等同于?|相当于|堪比|媲美)"
+    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|等同于?|相当于|堪比|媲美)"
     rf"{_QUALIFIED}\s*{_DESCRIBED}$",
 )
+# before and behind a name that a sentence begins with, to compare another with it
+HEADED = re.compile(
+    r"\W*(?:(?:compared|in comparison|relative|next) (?:to|with)\s(?:the\s|its\s)?(?:predecessor\s|previous\s|older\s)?|相[比较]于?\s*|较之?\s*|[与和]\s*)",
+    re.IGNORECASE,
+)
+HEADED_BEHIND = re.compile(r"\s*(?:相比|相较)?\s*[,，]\s*(?:the\s)?", re.IGNORECASE)
 # before and after one that another is like: "与 H100 相同，但内存为 141GB"
 ALONGSIDE = re.compile(r"[与和跟同]\s*$")
 EQUALLED = re.compile(
-    r"\s*(?:的)?(?:架构|配置|规格|性能|价格)?(?:基本|大致|完全|几乎)?(?:相同|一样|类似|相似|持平|相当|一致|看齐|接近|相近)"
+    r"\s*(?:具有|拥有|采用|使用)?(?:的)?(?:架构|配置|规格|性能|价格)?(?:基本|大致|完全|几乎)?(?:相同|一样|类似|相似|持平|相当|一致|看齐|接近|相近)"
 )
 # a name of two words or more before a bracket
 BRACKETED_NAME = re.compile(r"(?<![A-Za-z])([A-Z][\w.'-]*[a-z]\w*(?: [A-Z][\w.'-]+){1,3})\s*[(（]$")
@@ -150,7 +159,7 @@ COORDINATED = re.compile(
 BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
+    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|(?:级别?)?的性能(?!\s?[为是达约有上高超:：])|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
     r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\son\s)",
     re.IGNORECASE,
@@ -263,10 +272,10 @@ TAKES = re.compile(
 )
 RESTATED = re.compile(r"\s*[(（]\s*(?:即|约|about|or|i\.e\.,?)?\s*")
 LIST_GAP = re.compile(
-    r"[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|vs\.?|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
+    r"(?:\s?分(?!之))?[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|vs\.?|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
     re.IGNORECASE,
 )
-VERSUS = re.compile(r"\s*(?:vs\.?|versus|对|比)\s*", re.IGNORECASE)
+VERSUS = re.compile(r"\s*(?:[(（][^()（）]{1,24}[)）])?\s*[(（]?\s*(?:vs\.?|versus|对比|相比|对|比)\s*", re.IGNORECASE)
 SET_AGAINST = re.compile(
     r"\s*(?:(?<![a-z])against|(?<![a-z])versus|(?<![a-z])vs\.?|compared (?:to|with)|instead of|rather than|而(?:非|不是)?|相比)\s*",
     re.IGNORECASE,

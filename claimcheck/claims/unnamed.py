@@ -325,6 +325,7 @@ _BESIDE: dict[tuple[str, str], frozenset[str]] = {
 _ALLOWS = re.compile(r"(?:supports?|allows?|limited to|limit of|maximum of|支持|上限)[^.,;，。；]{0,12}$")
 _GLUED = re.compile(r"\s?@\s?\w+")
 _OPENS = ("(", "（", ":", "：", "→", "->")
+_OPENS_OR_IS = (*_OPENS, "is", "has", "at", "是", "为", "有")  # "GPT-3 is 175B"
 
 
 def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, registry: Registry) -> bool:
@@ -339,7 +340,8 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
     for mention in sentence.entities:
         start = makers.get(mention.start, makers.get(mention.start - 1, mention.start))  # "4000美元的NVIDIA DGX Spark"
         before = quantity.end <= start and TOUCHING.fullmatch(text, quantity.end, start)
-        if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in _OPENS):
+        opens = _OPENS_OR_IS if family == "bare" and quantity.text[-1:] == "B" else _OPENS
+        if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in opens):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             if entity is not None and kinds & kinds_of(entity, registry):
                 return True

@@ -32,7 +32,7 @@ _COLONS = re.compile(r":{3,}")
 _HTML = re.compile(r"<(?:!--|[!?]|/?([A-Za-z][A-Za-z0-9\-]*)(?=[\s/>]|$))")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.I)
 _PROSE = re.compile(r"[。，；]|[A-Za-z]{2,}(?: [A-Za-z]+){5,}.*[.!?]$")
-_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,80})\1[：:]?$")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{2,160})\1[：:]?$")
 _MDX = re.compile(r"(?:import\s.+\sfrom\s['\"]|import\s['\"]|export\s(?:const|default|function)\b)")
 _TELLING = frozenset(" \t\ufeff>`~<#=-*_+0123456789[!?:{|\\")
 _HTML_BLOCKS = BLOCKS | {"script", "style", "textarea", "iframe", "br", "svg", "picture", "video", "source", "img"}

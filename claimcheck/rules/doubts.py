@@ -68,6 +68,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _one_of_a_list(judgement.claim, checked)
         or machines.another(judgement, checked)
         or _wider_metric(judgement, checked)
+        or _of_a_part(judgement, checked)
         or _of_file(judgement.claim)
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
@@ -211,6 +212,19 @@ def _ordinary(judgement: Judgement, checked: Checked) -> bool:
         for agreeing in owners.of_kin(judgement, checked.registry).values()
         for fact, _ in agreeing
     )
+
+
+def _of_a_part(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score told under the name of a line of tests is held to another test of the line only: "SWE-bench" to
+    SWE-bench Pro. A slip is one still, and another's score too.
+    """
+    claim = judgement.claim
+    if claim.metric.id is None or any(fact.metric == claim.metric.id for fact in judgement.admissible):
+        return False
+    metric = checked.registry.metric(claim.metric.id)
+    if metric is None or metric.kind != "benchmark" or runs.mistyped(judgement):
+        return False
+    return not owners.owners(judgement, checked)
 
 
 def _one_of_a_list(claim: Claim, checked: Checked) -> bool:

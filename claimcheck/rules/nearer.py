@@ -22,13 +22,20 @@ _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 
+_VERSION = re.compile(r"[*_]{0,2}\s?[(（]([a-z]+)[)）]")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 _PRODUCT = re.compile(r"(?<![A-Za-z0-9-])[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)+")
 
 
 def of_another(claim: Claim, checked: Checked) -> bool:
     """Whether another name or metric of the claim's stretch may own its figure."""
-    return _nearer_subject(claim, checked) or _left_without(claim, checked) or _unknown_subject(claim, checked)
+    return (
+        _nearer_subject(claim, checked)
+        or _left_without(claim, checked)
+        or _unknown_subject(claim, checked)
+        or _of_one_of_two(claim, checked)
+        or _in_bracket(claim, checked)
+    )
 
 
 def _nearer_subject(claim: Claim, checked: Checked) -> bool:
@@ -81,6 +88,38 @@ def _left_without(claim: Claim, checked: Checked) -> bool:
         if other.kind == "entity" and other.id not in kin and (claim.block, other.id, metric.id) not in checked.told
         for fact in _facts(other.id, metric.id, checked)
     )
+
+
+def _of_one_of_two(claim: Claim, checked: Checked) -> bool:
+    """Whether the subject is one of several names that slashes join, and the figure is another's: "128K in o3/4o"."""
+    segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
+    if segment is None or metric is None:
+        return False
+    text, named = segment.view.text, segment.mentions
+    bound = _bound(claim, segment)
+    at = next((i for i, m in enumerate(named) if m is bound), None)
+    if bound is None or at is None:
+        return False
+    beside = [named[at - 1]] if at and text[named[at - 1].end : bound.start].strip() == "/" else []
+    if at + 1 < len(named) and text[bound.end : named[at + 1].start].strip() == "/":
+        beside.append(named[at + 1])
+    return any(
+        figures.agree(claim.quantity, fact, metric)
+        for mention in beside
+        for other in mention.candidates
+        if other.kind == "entity"
+        for fact in _facts(other.id, metric.id, checked)
+    )
+
+
+def _in_bracket(claim: Claim, checked: Checked) -> bool:
+    """Whether the bracket behind a figure says of which of the subject's versions it is: GPT-5.2, "93.2% (Pro)"."""
+    segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
+    told = _VERSION.match(segment.view.low, claim.quantity.end) if segment is not None else None
+    if told is None or metric is None or claim.subject.id is None:
+        return False
+    version = f"{claim.subject.id}-{told[1]}"
+    return any(figures.agree(claim.quantity, fact, metric) for fact in checked.registry.facts_for(version, metric.id))
 
 
 def _unknown_subject(claim: Claim, checked: Checked) -> bool:

@@ -1,0 +1,139 @@
+"""Whose figure is it where systems are compared: pairs behind a benchmark, starts of changes, versions in brackets."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck import documents, engine
+from claimcheck.registry import load_registry
+
+
+def judged(text: str) -> dict[str, tuple[str | None, str | None]]:
+    found = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).judgements
+    return {j.claim.text: (j.claim.subject.id, j.claim.metric.id) for j in found}
+
+
+def findings(text: str) -> list[str]:
+    return [f.text for f in engine.check(documents.read(text.encode(), "draft.md"), load_registry()).findings]
+
+
+def test_each_pair_behind_a_benchmark_is_of_the_two_names_in_order() -> None:
+    text = (
+        "GPT-4o beats Claude 3.5 Sonnet on MMLU (88.7% vs. 88.3% for Claude 3.5 Sonnet) and is behind on nothing else "
+        "of note, HumanEval (90.2% vs. 92.0%) aside."
+    )
+    found = judged(text)
+    assert found["88.7%"] == ("gpt-4o", "mmlu")
+    assert found["88.3%"] == ("claude-3.5-sonnet", "mmlu")
+    assert found["90.2%"] == ("gpt-4o", "humaneval")
+    assert found["92.0%"] == ("claude-3.5-sonnet", "humaneval")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Compared to DeepSeek-V2, DeepSeek-V3 grows from 236B parameters (21B active) to 671B parameters (37B active).",
+        "与 DeepSeek-V2 相比，DeepSeek-V3 的参数规模从 236B（激活 21B）增加到 671B（激活 37B）。",
+    ],
+)
+def test_a_change_starts_at_what_the_sentence_compares_with(text: str) -> None:
+    found = {text.split()[0]: who for text, who in judged(text).items()}
+    assert found["236B"] == ("deepseek-v2", "total-parameters")
+    assert found["21B"] == ("deepseek-v2", "active-parameters")
+    assert found["671B"] == ("deepseek-v3", "total-parameters")
+    assert found["37B"] == ("deepseek-v3", "active-parameters")
+
+
+def test_a_name_behind_jiao_is_only_compared_with() -> None:
+    found = judged("DeepSeek-R1 较 DeepSeek-V3 有明显提升：MMLU 得分为 90.8（对比 88.5）。")
+    assert found == {"90.8": ("deepseek-r1", "mmlu"), "88.5": ("deepseek-v3", "mmlu")}
+
+
+def test_a_name_that_another_is_like_owns_no_figure_behind_it() -> None:
+    found = judged("H200 与 H100 采用相同的架构，但显存为 141 GB。")
+    assert found["141 GB"] == ("h200", "memory")
+
+
+def test_what_performs_like_another_has_its_own_price() -> None:
+    assert judged("RTX 5070 以 549 美元的价格提供 RTX 4090 的性能。")["549 美元"] == (
+        "geforce-rtx-5070",
+        "launch-price",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "metric"),
+    [
+        ("DeepSeek-V3 comes with 1.2T parameters, 37B active per token.", "37B", "active-parameters"),
+        (
+            "The MoE models are DeepSeek-V3 (671B / 37B active) and GLM-4.5 (355B / 32B active).",
+            "671B",
+            "total-parameters",
+        ),
+        (
+            "The MoE models are DeepSeek-V3 (671B / 37B active) and GLM-4.5 (355B / 32B active).",
+            "355B",
+            "total-parameters",
+        ),
+    ],
+)
+def test_the_first_of_two_sizes_is_the_whole(text: str, figure: str, metric: str) -> None:
+    assert judged(text)[figure][1] == metric
+
+
+@pytest.mark.parametrize("verb", ["is", "是", "为"])
+def test_a_size_told_of_a_model_alone(verb: str) -> None:
+    assert judged(f"GPT-3 {verb} 175B.")["175B"] == ("gpt-3", "total-parameters")
+
+
+def test_figures_of_points_go_with_tests_respectively() -> None:
+    found = judged("DeepSeek-R1 表现稳健，在像 MMLU 和 MATH-500 这样的任务上，分别取得 90.8 分和 97.3 分。")
+    assert found == {"90.8": ("deepseek-r1", "mmlu"), "97.3": ("deepseek-r1", "math-500")}
+
+
+def test_a_benchmark_heads_a_clause_behind_another() -> None:
+    found = judged("从官方的报告来看，在数学基准 AIME 2024 上，DeepSeek-R1 达到 79.8 分，与 o1-1217 的 79.2 分持平。")
+    assert found["79.8"] == ("deepseek-r1", "aime-2024")
+    found = judged("On coding (SWE-bench Verified), DeepSeek-R1 leads at 49.2 vs. o1-1217's 48.9.")
+    assert found["49.2"] == ("deepseek-r1", "swe-bench-verified")
+
+
+def test_a_pronoun_has_both_of_two_scores() -> None:
+    found = judged(
+        "DeepSeek-R1 is here. Under two settings, it achieves MATH-500 scores of 97.3 and 94.5, respectively."
+    )
+    assert found == {"97.3": ("deepseek-r1", "math-500"), "94.5": ("deepseek-r1", "math-500")}
+
+
+def test_terse_names_with_a_figure_each_go_on_with_the_metric() -> None:
+    found = judged(
+        "Gemini 1.5 Pro has the longest context length, 2M tokens. GPT-4 Turbo is 128K, and Claude 3 is 200K."
+    )
+    assert found["128K"] == ("gpt-4-turbo", "context-length")
+    assert found["200K"] == ("claude-3", "context-length")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenAI raised $122 billion at a valuation of $852 billion, led by SoftBank, NVIDIA and Amazon.",
+        "OpenAI 完成 1220 亿美元融资，估值 8520 亿美元，由软银、英伟达和亚马逊领投。",
+    ],
+)
+def test_those_who_invest_are_not_what_is_valued(text: str) -> None:
+    assert {subject for subject, metric in judged(text).values()} == {"openai"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Gemini 3 Pro, context length and recall: 77% @ 128K tokens",
+        "NVIDIA Hopper 的 CUDA 核心要累加 128 次乘法的结果。",
+        "GPT-4o 和 Claude 3.5 Sonnet 都很强。在 MMLU 上两者接近（70.0% vs 71.0%）。",
+        "The GPT-5 has a 400K context window (vs. 128K in o3/4o).",
+        "GPT-5.2 is out. GPQA Diamond: 93.2% (Pro) vs 88.1% (5.1 Thinking).",
+        "On SWE-bench, GPT-5.3-Codex stands at 80.0%.",
+    ],
+)
+def test_nothing_is_said_of_what_is_another_thing(text: str) -> None:
+    assert findings(text) == []
