@@ -12,7 +12,7 @@ from claimcheck.claims.foreign import of_another
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.timelines import announced, dated, opens, stands
+from claimcheck.claims.timelines import announced, dated, heads_entry, opens, stands
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
@@ -83,6 +83,8 @@ def _prose(
                 if not any(registry.facts_for(id_, choice.option.metric.id) for id_ in own):
                     choice.option.metric = discourse.narrowed(choice.option.metric)
                 claim = claim_of(choice, sentence, document, scanned, registry)
+                if claim is not None and claim.metric.id == "release-date" and heads_entry(sentence):
+                    continue
                 if claim is not None and not of_another(claim, choice.quantity, low, sentence.start, registry):
                     used.append((choice.option.metric, choice.option.mention))
                     yield claim

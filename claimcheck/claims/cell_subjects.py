@@ -20,6 +20,11 @@ _AGGREGATE = re.compile(  # of lower case, behind the name of a chip
 _OTHER_SIZE = re.compile(r"[\s-]?[(（]?(\d+(?:\.\d+)?\s?[BM])(?![A-Za-z0-9])")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]")
 _SLASHED = re.compile(r"\s*[/／]\s*")
+_LONGER = re.compile(  # behind the name of a family: that of a member which the registry does not know
+    r"[ -](?!(?:Series|Family|Models?|Dense|MoE|Base|Instruct|Chat|Open|API|LLMs?|AI|GPUs?|Best|Latest|Official)"
+    r"(?![A-Za-z]))"
+    r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\s*(?:$|[(（|])"
+)
 _COLON = re.compile(r"\s*[:：]\s*[~≈$¥￥€约]*\s*")
 _OPENED = re.compile(r"\s*[(（]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
@@ -57,6 +62,8 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
             and _AGGREGATE.search(segment.view.low, mention.end)
         ):
             return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "GB300 rack aggregate"
+        if entities and entities[0].kind == "family" and _LONGER.match(segment.view.text, mention.end):
+            return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "Nova Premier"
         if entities:
             best = (fitting or entities)[0]
             others = tuple(e.id for e in (fitting or entities)[1:])

@@ -55,6 +55,7 @@ _ONE_OF = re.compile(
     r"后者|前者|分别|先后|依次|其中|(?<![a-z])(?:latter|former|second|first|last|respectively|one)(?![a-z])"
 )
 _OF_ALL = 200  # characters from a list to a figure of all of it, and from there to "respectively"
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"\d")
 _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
@@ -149,7 +150,7 @@ def _said_of_all(low: str, start: int, figure: Quantity, dated: bool, sentence: 
     if _ONE_OF.search(low, start, min(sentence.end, figure.end + _OF_ALL)) is not None:
         return False
     if dated:
-        return _DIGIT.search(low, start, figure.start) is None
+        return _DIGIT.search(_IN_BRACKETS.sub("", low[start : figure.start])) is None
     ends = [said.end() for said in _ALL.finditer(low, start, figure.start)]
     return bool(ends) and _CLAUSE.search(low, ends[-1], figure.start) is None
 

@@ -36,7 +36,7 @@ _OUTPUT_LIMIT = (
 _TRAINING = r"train|corpus|dataset|data set|训练|语料|数据集|数据|消化"
 _RIVALS = r"[^，。,.]{0,8}(?:programmers|participants|competitors|程序员|选手|参赛)"
 _RELEASE = (
-    r"releas|launch|announc|unveil|introduc|debut|came out|open[- ]sourced|rolled out|"
+    r"releas|launch|announc|unveil|introduc|debut|came out|then came|arriv(?:ed|es)|s(?<![a-z]s)hipped|open[- ]sourced|rolled out|"
     r"发布(?!会|者|人|方)|推出|问世|上线|亮相|开源|面世|登场|上市|发售|开卖|带来了"
 )
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"

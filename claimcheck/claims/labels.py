@@ -49,7 +49,8 @@ _DELTA = re.compile(
 )
 # what something takes of a limit or of a chip: "Context needed", "显存占用"
 _DEMAND = re.compile(
-    r"(?<![a-z])(?:used|usage|needed|consum\w+|peak (?:gpu )?(?:mem\w*|v?ram)(?!\s*(?:bandwidth|bw)))(?![a-z])|"
+    r"(?<![a-z])(?:used|usage|needed|(?<!power )consum\w+|"
+    r"peak (?:gpu )?(?:mem\w*|v?ram)(?!\s*(?:bandwidth|bw)))(?![a-z])|"
     r"需求|占用|消耗|所需",
     re.IGNORECASE,
 )
@@ -86,6 +87,14 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用", re.IGNORECASE)
+_BOTH_SIDES = re.compile(  # of lower case: "Token Cost In/Out (per million)"
+    r"(?=.*(?:price|pricing|cost|价格|定价|费用|单价)).*(?<![a-z])in(?:put)?\s?[/|&]\s?out(?:put)?(?![a-z])"
+)
+_EACH_MILLION = re.compile(r"(?<![a-z])per\s(?:1\s?)?m(?:illion)?(?![a-z])|/\s?1m(?![a-z])")  # and no currency
+# what a figure is taken by: "FP32 cores / SM", "TFLOPS per watt"
+_PER_PART = re.compile(
+    r"(?:/\s?|(?<![a-z])per\s)(?:sm|cu|core|watt|w|dollar|mm2|mm²)s?(?![a-z\d])|每(?:个|颗)?\s?(?:sm|cu|核|瓦)(?![a-z])"
+)
 _OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
 _IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")
 # "$/1M in", "$/MTok", "¥/百万输出"
@@ -221,6 +230,8 @@ def guessed(header: str) -> str | None:
         return "release-date"
     if _SIZE_HEADER.fullmatch(header):
         return "total-parameters"
+    if _BOTH_SIDES.match(header.lower()):
+        return "input-price"
     if _PER_MILLION.search(header):
         low = header.lower()
         sides = [side for side, word in (("input", _IN), ("output", _OUT)) if word.search(low)]
@@ -251,6 +262,11 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 base = True  # "蒸馏（R1 数据 SFT）"
             if not base and (mention.unknown == "entity" or any(c.kind == "entity" for c in mention.candidates)):
                 found.entities.append((segment, mention))
+        if named and header and len(text) <= _LONGEST_HEADER and _BOTH_SIDES.match(segment.view.low):
+            own = [row for row in found.metrics if row[0] is segment]
+            if all(row[2].kind != "price" for row in own):  # "Token Cost In/Out": of no training
+                found.metrics = [row for row in found.metrics if row[0] is not segment]
+                named = False
         if not named and header and len(text) <= _LONGEST_HEADER:
             guess = guessed(text)
             column = segment.cell is not None and segment.cell[0] == 0 < segment.cell[1]  # not a run's settings
@@ -271,6 +287,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             told = [entry for entry in found.metrics if not _in_unit(entry, segment)]
             found.metrics = told or found.metrics
         if not named and _DELTA.search(text):
+            found.delta = True
+        if _PER_PART.search(segment.view.low):
             found.delta = True
         if _DEMAND.search(text) and any(m.kind in ("limit", "hardware") for _, _, m in found.metrics):
             found.delta = True
@@ -363,6 +381,8 @@ def unit_of(header: str) -> Unit | None:
     if thousand is not None:
         unnamed = _ANY_CURRENCY if thousand[0].startswith("每") and not _DOLLAR.search(header) else "USD/Mtoken"
         return Unit("CNY/Mtoken" if _YUAN.search(header) else unnamed, Decimal(1000))
+    if _BOTH_SIDES.match(header.lower()) and _EACH_MILLION.search(header.lower()):
+        return Unit(_ANY_CURRENCY, Decimal(1))
     header = _EACH.sub("", header)
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]

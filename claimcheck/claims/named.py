@@ -83,6 +83,8 @@ def named(
     closed = before and gap.lstrip()[:1] in (")", "）")
     if closed and _told_in_bracket(mention, sentence) and not anew(mention.end, quantity.start, sentence):
         return None
+    if before and _between_dashes(mention, quantity, sentence):
+        return None
     of_bracket = _metric_of_bracket(quantity, sentence)
     if of_bracket is not None and mention is not of_bracket[0] and mention.start < of_bracket[1]:
         return None  # "MMLU (from 86% to 90%) and IFEval (from 80% to 83%)"
@@ -122,6 +124,16 @@ def named(
     elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
+
+
+def _between_dashes(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a metric is named between dashes that say what another is: "on MMLU-Pro — harder than MMLU — 72%"."""
+    text = sentence.segment.view.text
+    opened = text.rfind("—", sentence.start, mention.start)
+    closed = text.find("—", mention.end, quantity.start)
+    if opened < 0 or closed < 0 or any(q.start > opened and q.end <= closed for q in sentence.quantities):
+        return False
+    return any(m.end <= opened for m in sentence.metrics)
 
 
 def _told_as_score(quantity: Quantity, sentence: Sentence) -> bool:

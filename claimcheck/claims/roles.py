@@ -22,16 +22,20 @@ from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
 _HEAD = 24  # characters of a comparison that opens a sentence: "In comparison with the older "
+_LABEL = 48  # of a label with its value before the name in that one's bracket
 _BEHIND = 24  # characters behind a figure that say it is of each
 _SEVERAL = re.compile(
     r"(?:\d\s?[x×]|(?<![a-z])(?:two|three|four|eight)|[两二三四八]台|\d\s?[台块张])\s?(?:的\s?)?\Z"
 )  # of what is bought
 _OF_EACH = re.compile(r"(?<![a-z])(?:each|per)(?![a-z])|/\s?gpu|每|单")
 _OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|at)\s")
-_ARCHITECTURE = re.compile(r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+\Z")
+_ARCHITECTURE = re.compile(
+    r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+(?:[a-z ]{2,24}[(（])?\Z"
+)
 _UP_FROM = re.compile(
     r"(?<![A-Za-z])(?:up|down) from\s[^.;]{0,12}\d[^;]{0,24}\s(?:for|of|in|on|with)\s(?:the\s)?\Z", re.IGNORECASE
 )
+_PREDICATE = re.compile(r"是[^，,。;；\n]{2,48}的(?:第[一二三四五]代|新一代|首[个款代])\s?\Z")
 _A_SHARE = re.compile(r"\d%\*{0,3}\Z")
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
@@ -86,6 +90,10 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
     text = sentence.segment.view.text
     if NOT_ITSELF.match(text, mention.end):
         return "subject.compared"
+    if _PREDICATE.search(text, max(sentence.start, mention.start - 60), mention.start) and any(
+        m.end <= mention.start for m in sentence.entities
+    ):
+        return "subject.compared"  # "GPT-1 是 2018 年推出的第一代 GPT 模型"
     if EQUALLED.match(text, mention.end) and ALONGSIDE.search(text, max(0, mention.start - 4), mention.start):
         return "subject.beaten"
     at = mention
@@ -189,9 +197,9 @@ def _in_a_machine(
 def named_as_architecture(mention: Mention, sentence: Sentence, registry: Registry) -> bool:
     """Whether a line of chips is the value of a label in a list of specifications: "GPU architecture   Blackwell"."""
     entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
-    if entity is None or entity.kind != "family":
+    if entity is None or entity.kind not in ("family", "chip"):
         return False
-    return _ARCHITECTURE.search(sentence.segment.view.low, max(0, mention.start - _HEAD), mention.start) is not None
+    return _ARCHITECTURE.search(sentence.segment.view.low, max(0, mention.start - _LABEL), mention.start) is not None
 
 
 def _set_against_another(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

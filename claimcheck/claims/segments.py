@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -43,6 +43,7 @@ OPTIONS = frozenset(
         *("maxpositionembeddings", "nctx", "npositions"),
     )
 )
+_TAIL = re.compile(r"[A-Za-z]+[- ]([A-UW-Za-uw-z]\d+(?:\.\d+)?|[Vv]\d+\.\d+)")
 _VERSION_CELL = re.compile(r"\s*[*_]{0,2}[vV][1-9]\d?(?:\.\d)?[a-z]?(?![\w.-])")
 _AMONG = 2  # full names in a column that make a name in its context one as well
 _RECENT = 4
@@ -301,6 +302,7 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
     built: set[int] = set()  # tables of how models are built
     versions: Counter[tuple[int, str, int]] = Counter()  # of each line of a table, known ones less unknown ones
     told: dict[int, set[str]] = {}
+    tails: dict[tuple[int, str], tuple[Candidate, ...]] = {}  # of names in full, what their last part alone stands for
     for segment in scanned:
         article = document.blocks[segment.block].article
         here = named.setdefault(article, set())
@@ -310,6 +312,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
         for mention in segment.mentions:
             full = [c.id for c in mention.candidates if not c.context_only]
             here.update(full)
+            if (full or mention.unknown == "entity") and (tail := _TAIL.fullmatch(mention.text)) is not None:
+                tails.setdefault((article, tail[1].lower()), mention.candidates)
             if segment.cell is not None and full and _fills(mention, segment):
                 columns[segment.block, segment.cell[1]] += 1
             if segment.cell is not None and not _BUILT.isdisjoint(full):
@@ -332,6 +336,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
                     m for m in segment.mentions if _fills(m, segment) and all(c.context_only for c in m.candidates)
                 ]
                 ids = ids | {c.id for m in alone for c in m.candidates}
+            if tails:
+                segment = _with_tails(segment, ids, {tail: who for (of, tail), who in tails.items() if of == article})
             segment = _with_settled(segment, ids, related[article], registry)
         if segment.mentions and (segment.cell is None or segment.block not in built):
             # "max_seq_length" is what somebody runs a model with
@@ -395,6 +401,21 @@ def _joined(segment: Segment, registry: Registry) -> Segment:
 def _above(first: Mention, second: Mention, registry: Registry) -> bool:
     """Whether a name is that of a family of the other."""
     return first.candidates[0].id in registry.lineage(second.candidates[0].id)
+
+
+def _with_tails(segment: Segment, ids: set[str], tails: Mapping[str, tuple[Candidate, ...]]) -> Segment:
+    """The segment with a short name read as the last part of what the article names in full, where that is another: in
+    an article on MiMo-V2.5, "V2.5" is not DeepSeek's.
+    """
+
+    def meant(mention: Mention) -> Mention:
+        candidates = mention.candidates
+        full = tails.get(mention.text.lower())
+        if full is None or not candidates or not all(c.context_only and c.id not in ids for c in candidates):
+            return mention
+        return replace(mention, candidates=full, unknown=None if full else "entity")
+
+    return replace(segment, mentions=tuple(map(meant, segment.mentions)))
 
 
 def _fills(mention: Mention, segment: Segment) -> bool:

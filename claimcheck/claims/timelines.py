@@ -20,7 +20,20 @@ _HEAD = re.compile(
 )
 _MERELY = re.compile(rf"(?:was |is |has been )?(?:officially |正式)?(?:{RELEASED.pattern})[a-z]*", re.IGNORECASE)
 _STRUNG = re.compile(r"(?<![A-Za-z])(?:and|the|new)(?![A-Za-z])|[和与及]", re.IGNORECASE)
+_HEADLINE = re.compile(r"\s*(?:headline|title|event|标题|事件)[:：]\s?[\"“*]*", re.IGNORECASE)
+_ENDED = re.compile(r"\s*(?:[—–:：]|- |\Z)")  # behind a name that is a headline by itself
+_DATE_FIELD = re.compile(r"\s*(?:date|日期)[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[\w-]{2,20}[:：] ?[^.。!！?？]{1,40}")  # "importance: high", between the date and the headline
+
+
+def heads_entry(sentence: Sentence) -> bool:
+    """Whether a sentence is the date of an entry whose next line is another field: it is that of the headline, if of
+    anything.
+    """
+    text = sentence.segment.view.text
+    return _DATE_FIELD.match(text, sentence.start, sentence.end) is not None and (
+        _FIELD.match(text, sentence.end) is not None or _FIELD.match(text, 0, sentence.start) is not None
+    )
 
 
 def opens(sentence: Sentence, registry: Registry) -> Quantity | None:
@@ -40,9 +53,17 @@ def stands(date: Quantity | None, sentence: Sentence) -> Quantity | None:
 
 def announced(date: Quantity, sentence: Sentence, document: Document, registry: Registry) -> Claim | None:
     """The release of which a sentence speaks that follows one with a date: "The launch of DeepSeek-R1 shook ..."."""
-    if RELEASED.search(sentence.text) is None or any(q.kind == "date" for q in sentence.quantities):
+    if any(q.kind == "date" for q in sentence.quantities):
         return None
     mention = _first(sentence.entities, registry)
+    text = sentence.segment.view.text
+    headline = (
+        mention is not None
+        and _HEADLINE.fullmatch(text, sentence.start, mention.start) is not None
+        and _ENDED.match(text, mention.end, sentence.end) is not None
+    )
+    if not headline and RELEASED.search(sentence.text) is None:
+        return None
     if mention is None or compared(mention, sentence) == "subject.beaten":
         return None
     return _claim(date, sentence.segment, mention, sentence.segment, document, registry, _APART)

@@ -29,6 +29,11 @@ _SIZE_BEFORE = re.compile(rf"\dB{_GLUE}$")
 _SIZE_AFTER = re.compile(rf"{_GLUE}\d+(?:\.\d+)?B(?![A-Za-z])")
 _WHOLE = re.compile(r"\btotal(?:s|ling)?\b|\bin all\b|总|合计|一共|共", re.IGNORECASE)
 _BY = re.compile(r"\s*[(（]\s*[A-Z][A-Za-z ]{1,20}?\s*[-–—,，·|]\s*")  # "GPT-5.2 (OpenAI - Dec 11, 2025)"
+_OPENED = re.compile(r"\s?[(（]\s?(?:~?\d+(?:\.\d+)?\s?[BMTK](?:illion)?(?:\s(?:param\w*|parameters))?[,，;；]\s?)?")
+_SIZED = re.compile(
+    r"(?:illion)?(?:\s(?:param\w*))?[,，;；]\s?"
+)  # behind a name that ends with the size in its bracket
+_CLOSES = re.compile(r"\s?(?:[,，;；]\s?~?\d[^()（）]{0,40})?[)）]")
 _SPARSE = re.compile(r"(?<![a-z])moe(?![a-z])|mixture[- ]of[- ]experts|混合专家")  # "MoE (671B/37B)"
 _OF_ALL = re.compile(
     r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
@@ -364,6 +369,12 @@ def _dated(quantity: Quantity, sentence: Sentence) -> bool:
     if LABELLED_DATE.fullmatch(text[sentence.start : quantity.start]):
         return True
     following = text[quantity.end :].lstrip()[:1]
+    if _CLOSES.match(text, quantity.end) and any(
+        m.end <= quantity.start
+        and (_SIZED if "(" in m.text and ")" not in m.text else _OPENED).fullmatch(text, m.end, quantity.start)
+        for m in sentence.entities
+    ):
+        return True  # "GPT-2 (1.5B params, February 2019)"
     opened = {"(": ")", "（": "）", "|": "|"}
     return any(
         m.end <= quantity.start

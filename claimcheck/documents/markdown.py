@@ -241,7 +241,7 @@ class _Scanner:
                 return
         while end > start and self.source[end - 1] in " \t":
             end -= 1
-        if kind == "paragraph" and lines == 1 and end - start < 100 and self.source[start] in "*_":
+        if kind == "paragraph" and lines == 1 and end - start < 170 and self.source[start] in "*_":
             bold = _BOLD_LINE.match(self.source, start, end)
             if bold and bold[2][-1] not in "。.!！;；,，":
                 kind, level = "heading", BOLD_HEADING

@@ -169,12 +169,27 @@ def _chosen(found: list[_Hit]) -> list[_Hit]:
 def _settled(group: list[_Hit]) -> list[_Hit]:
     if len(group) == 1:
         return group
-    kept: list[_Hit] = []
+    kept = _widest([hit for hit in group if hit.known and not all(c.context_only for c in hit.name.candidates)])
+    if sum(hit.end - hit.start for hit in kept) <= max((hit.end - hit.start for hit in group if hit.known), default=0):
+        kept = []
     for hit in sorted(group, key=lambda h: (not h.known, h.start - h.end, h.start)):
         start, end = (hit.start, hit.end) if hit.known else (hit.left, hit.right)
         if all(end <= k.start or k.end <= start for k in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.start)
+
+
+def _widest(known: list[_Hit]) -> list[_Hit]:
+    """The names apart that cover most of the text, the fewest of these: "Cohere" and "Command R+", not "Cohere Command"
+    and what is left.
+    """
+    best: list[tuple[int, int, list[_Hit]]] = [(0, 0, [])]
+    ordered = sorted(known, key=lambda h: h.end)
+    for at, hit in enumerate(ordered):
+        before = next(best[i + 1] for i in range(at - 1, -2, -1) if i < 0 or ordered[i].end <= hit.start)
+        taken = before[0] + hit.end - hit.start, before[1] - 1, [*before[2], hit]
+        best.append(max(best[at], taken, key=lambda row: row[:2]))
+    return best[-1][2]
 
 
 def _closed(text: str, start: int, end: int) -> int:

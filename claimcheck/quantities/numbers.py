@@ -26,7 +26,9 @@ VULGAR: dict[str, tuple[int, int]] = {
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 # 2.4w 张卡, 35w H100: 万 as it is typed in chats, where no unit of power can stand
-_WAN = re.compile(r"w\+?(?: ?(?:[张块个卡人条次台家颗片枚字篇名多余]|[A-Z]+[0-9]))")
+_WAN = re.compile(
+    r"w\+?(?: ?(?:[张块个卡人条次台家颗片枚字篇名多余]|[A-Z]+[0-9]|tokens?(?![a-z])|的?(?:上下文|输入|参数|词)))"
+)
 _TWO = 4  # from here on two figures before a unit of storage are two sizes and no fraction
 _STORED = re.compile(r" ?[KMGT]i?B(?![A-Za-z])")
 _MIXED = re.compile(r"(?: {1,2}|又)(?=[0-9]{1,3} ?[/⁄∕][0-9])")

@@ -23,6 +23,7 @@ _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]")
 
 _VERSION = re.compile(r"[*_]{0,2}\s?[(（]([a-z]+)[)）]")
+_OF_THE = re.compile(r"(?<![a-z])(?:for|of)\s(?:the\s)?(?:full\s|new\s)?\Z")  # "$15 and $60 for the full GPT-5 model"
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
 _PRODUCT = re.compile(r"(?<![A-Za-z0-9-])[A-Z][a-z]+(?:[ -][A-Z0-9][A-Za-z0-9]*)+")
 
@@ -154,6 +155,22 @@ def _other_maker(mention: Mention, subject: str, checked: Checked) -> bool:
 
 def _carried(claim: Claim, segment: Segment) -> bool:
     """Whether the subject is named in another sentence than the figure."""
+    text, figure = segment.view.text, claim.quantity
+    start = max(0, figure.start - _FARTHEST_NAME)
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, start, figure.start)), default=start)
+    end = _SENTENCE_END.search(text, figure.end)
+    here = _starting(segment, start, end.start() if end else len(text))
+    if any(
+        (
+            COMPARED.search(text, max(start, m.start - 40), m.start) is None
+            if m.end <= figure.start
+            else _OF_THE.search(text, figure.end, m.start)
+        )
+        for m in here
+        for c in m.candidates
+        if c.id == claim.subject.id
+    ):
+        return False
     mention = _bound(claim, segment)
     if mention is None:
         return True

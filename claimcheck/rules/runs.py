@@ -11,6 +11,7 @@ from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners
+from claimcheck.rules.hosts import is_open
 from claimcheck.rules.layout import layout
 from claimcheck.rules.once import once
 from claimcheck.spans import Span
@@ -115,7 +116,8 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
         return False
     if metric.kind == "price":
         return True
-    if metric.kind != "hardware" and not borne_out(judgement, checked):
+    closed = metric.kind == "limit" and not is_open(judgement.claim.subject.id or "", checked)  # nobody else serves it
+    if metric.kind != "hardware" and not closed and not borne_out(judgement, checked):
         return False
     known = [f for f in judgement.admissible if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit]
     values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
