@@ -117,3 +117,38 @@ def test_a_long_line_in_bold_is_a_heading() -> None:
 def test_the_window_of_a_closed_model_in_a_table_is_settled() -> None:
     table = "| Model | Context window |\n|--|--|\n| Claude 3.5 Sonnet | 4096 tokens |\n| GPT-4 | 8192 tokens |\n"
     assert loud(table) == ["4096 tokens"]
+
+
+LEADERS = """| Benchmark | Best open | Score | Best closed | Score |
+|--|--|--|--|--|
+| MMLU | DeepSeek-V3 | 88.5 | GPT-4o | 87.2 |
+| MATH-500 | DeepSeek-R1 | 97.3 | OpenAI o1 | 96.4 |
+"""
+SIDE_BY_SIDE = """### MMLU
+
+| Small models | Score | Large models | Score |
+|--|--|--|--|
+| Qwen2.5-7B | 74.2 | Qwen2.5-72B | 86.1 |
+| Llama 3.1 8B | 66.7 | Llama 3.1 405B | 85.2 |
+"""
+RUNNERS_UP = """| Benchmark | Leader | Score | Runner-up |
+|--|--|--|--|
+| MMLU | DeepSeek-R1 | 90.8 | DeepSeek-V3 (88.5) |
+| MATH-500 | DeepSeek-R1 | 97.3 | DeepSeek-V3 (90.2) |
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "owned"),
+    [
+        (LEADERS, {"88.5": "deepseek-v3", "87.2": "gpt-4o", "97.3": "deepseek-r1", "96.4": "o1"}),
+        (
+            SIDE_BY_SIDE,
+            {"74.2": "qwen2.5-7b", "86.1": "qwen2.5-72b", "66.7": "llama-3.1-8b", "85.2": "llama-3.1-405b"},
+        ),
+        (RUNNERS_UP, {"90.8": "deepseek-r1", "88.5": "deepseek-v3", "97.3": "deepseek-r1", "90.2": "deepseek-v3"}),
+    ],
+)
+def test_names_inside_a_table_own_what_follows_them(table: str, owned: dict[str, str]) -> None:
+    found = engine.check(documents.read_text(table, "draft.md"), load_registry()).judgements
+    assert {j.claim.text: j.claim.subject.id for j in found} == owned

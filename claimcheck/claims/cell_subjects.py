@@ -133,7 +133,13 @@ def named_in(segment: Segment, label: Label, metric: Metric, sheet: Sheet) -> li
         while last + 1 < len(figures) and _SLASHED.fullmatch(text, figures[last].end, figures[last + 1].start):
             last += 1
         for mention in segment.mentions:
-            ahead = mention.end <= figures[at].start and _COLON.fullmatch(text, mention.end, figures[at].start)
+            ahead = mention.end <= figures[at].start and (
+                _COLON.fullmatch(text, mention.end, figures[at].start)
+                or (
+                    _OPENED.fullmatch(text, mention.end, figures[at].start)
+                    and text[figures[last].end : figures[last].end + 1] in (")", "）")
+                )
+            )
             behind = mention.start >= figures[last].end and _OPENED.fullmatch(text, figures[last].end, mention.start)
             if not ahead and not (behind and text[mention.end : mention.end + 1] in (")", "）")):
                 continue
@@ -145,7 +151,8 @@ def named_in(segment: Segment, label: Label, metric: Metric, sheet: Sheet) -> li
         else:
             return []
         at = last + 1
-    if len(parts) == 1 and label.entities and not any(_COLON.match(text, m.end) for m in segment.mentions):
+    leads = any(_COLON.match(text, m.end) or _OPENED.match(text, m.end) for m in segment.mentions)
+    if len(parts) == 1 and label.entities and not leads:
         return []  # "79.8 (o1)" in the column of another: that is set against it
     return parts
 

@@ -98,6 +98,32 @@ def lay(table: Table, cells: Sequence[Segment], registry: Registry, index: NameI
     return grid
 
 
+def inner_names(grid: Grid, registry: Registry) -> dict[int, dict[int, Label]]:
+    """For the columns that follow a column of names inside a table, by row the label of the name there: of two lists
+    side by side, whose headers repeat, "Model | Score | Model | Score", and of rows that name a benchmark, "MMLU | R1 |
+    90.8 | V3 | 88.5".
+    """
+    found: dict[int, dict[int, Label]] = {}
+    body = range(grid.first_row, len(grid.places))
+    measured = sum(bool(grid.rows[r].metrics) and not grid.rows[r].entities for r in body) * 2 > len(body)
+    heads = [label.text.lower() for label in grid.columns]
+    last: dict[int, Label] | None = None
+    for c in range(grid.first_column, len(grid.columns)):
+        cells = {r: s for r in body if (s := grid.places[r][c]) is not None and s.view.text.strip()}
+        named = {r: s for r, s in cells.items() if not s.quantities and _names_system(s, registry)}
+        repeats = any(head and head in heads[1:c] for head in heads[c + 1 :])
+        if len(named) > 1 and len(named) * 2 > len(cells) and (measured or repeats) and not grid.columns[c].metrics:
+            last = {r: label([s], registry, header=True) for r, s in named.items()}
+        elif last is not None:
+            found[c] = last
+    return found
+
+
+def _names_system(cell: Segment, registry: Registry) -> bool:
+    known = (registry.entity(m.candidates[0].id) for m in cell.mentions if m.candidates)
+    return any(entity is not None and entity.kind in ("model", "family", "chip", "system") for entity in known)
+
+
 def _is_headless(places: Sequence[Sequence[Segment | None]]) -> bool:
     """Whether the first row is no header but a metric with its figures, as the next one: "Activated Params | 38B"."""
     for row in places[:2]:

@@ -93,7 +93,7 @@ _BOTH_SIDES = re.compile(  # of lower case: "Token Cost In/Out (per million)"
 _EACH_MILLION = re.compile(r"(?<![a-z])per\s(?:1\s?)?m(?:illion)?(?![a-z])|/\s?1m(?![a-z])")  # and no currency
 # what a figure is taken by: "FP32 cores / SM", "TFLOPS per watt"
 _PER_PART = re.compile(
-    r"(?:/\s?|(?<![a-z])per\s)(?:sm|cu|core|watt|w|dollar|mm2|mm²)s?(?![a-z\d])|每(?:个|颗)?\s?(?:sm|cu|核|瓦)(?![a-z])"
+    r"(?:/\s?|(?<![a-z])per\s)(?:(?:sm|cu|core|watt|dollar|mm2|mm²)s?(?![a-z\d])|w\s*(?:$|[)）]))|每(?:个|颗)?\s?(?:sm|cu|核|瓦)(?![a-z])"
 )
 _OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
 _IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")

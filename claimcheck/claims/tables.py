@@ -12,7 +12,7 @@ from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
-from claimcheck.claims.grid import PROSE_CELL, Grid, is_figure, lay, lone_metric
+from claimcheck.claims.grid import PROSE_CELL, Grid, inner_names, is_figure, lay, lone_metric
 from claimcheck.claims.labels import (
     Label,
     Measured,
@@ -97,6 +97,7 @@ def table_claims(
         _on_training(grid, document, block),
     )
     stated = lone is None and _is_list(grid)
+    inner = inner_names(grid, registry)
     for r in range(grid.first_row, table.rows):
         for home in grid.rows[r].segments:
             if home.cell is None or home.cell[0] != r:
@@ -110,11 +111,19 @@ def table_claims(
             if segment is None or segment.cell is None or segment.cell != (r, c) or not segment.quantities:
                 continue
             row, column = grid.rows[r], _across(grid, r, c)
+            if inner and (c in inner or (row.metrics and row.entities)):
+                owner = inner[c].get(r) if c in inner else row
+                if owner is not None and not column.delta:
+                    measured = row if row.metrics else column
+                    yield from _cell(segment, replace(owner, conditions={}), measured, True, sheet)
+                continue
             if any(s is segment for s in row.segments) and not is_figure(segment):
                 continue
             subject_label, metric_label = (row, column) if grid.by_rows else (column, row)
             unlinked = lone is None and not metric_label.metrics
             worded = unlinked and _has_words(segment) and bool(subject_label.entities or not subject_label.metrics)
+            if worded and len(row.metrics) == 1 and cell_subjects.named_in(segment, row, row.metrics[0][2], sheet):
+                worded = False  # "BrowseComp | Kimi K2.5 | 74.9 | GPT-5.2 (65.8)"
             untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
             if _is_prose(segment, subject_label, metric_label, sheet) or worded or untold:
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
@@ -272,7 +281,8 @@ def _cell(
         return  # "79,8": a decimal comma, or two figures
     metrics = [sheet.lone] if sheet.lone is not None else metric_label.metrics
     if not metrics and len(subject_label.metrics) == 1 and subject_label.entities:
-        if sheet.grid.long and not _of_scores(metric_label.text):
+        own = part is not None or cell_subjects.named_in(segment, subject_label, subject_label.metrics[0][2], sheet)
+        if sheet.grid.long and not own and not _of_scores(metric_label.text):
             return  # "Baseline" beside "Score"
         metrics = subject_label.metrics
     if not metrics and is_round(subject_label.text) and (raised := sheet.registry.metric("funding-round")) is not None:
