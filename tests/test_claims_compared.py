@@ -137,3 +137,24 @@ def test_those_who_invest_are_not_what_is_valued(text: str) -> None:
 )
 def test_nothing_is_said_of_what_is_another_thing(text: str) -> None:
     assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qwen2.5-72B 的 MMLU 得分从 84.2 提升至 86.1，与之前的 Qwen2-72B 相比提升明显。",
+        "Qwen2.5-72B raises MMLU from 84.2 to 86.1 compared to Qwen2-72B.",
+    ],
+)
+def test_a_change_starts_at_what_the_sentence_ends_by_comparing_with(text: str) -> None:
+    assert judged(text) == {"84.2": ("qwen2-72b", "mmlu"), "86.1": ("qwen2.5-72b", "mmlu")}
+
+
+def test_a_successor_is_only_compared_with() -> None:
+    text = "The RTX 3090 is popular. As compared to its successor RTX 4090, it has fewer CUDA cores (10,496)."
+    assert judged(text)["10,496"] == ("geforce-rtx-3090", "cuda-cores")
+
+
+def test_a_throughput_without_its_format_is_told_by_its_value_alone() -> None:
+    assert judged("A100 的单卡算力只有 312 TFLOPS。")["312 TFLOPS"] == ("a100", "fp16-throughput")
+    assert judged("A100 的单卡算力只有 313 TFLOPS。") == {}

@@ -47,6 +47,9 @@ _ONWARD = re.compile(
     r"(?:进一步|再次?|又|继续|最终|最后)(?:扩展|扩大|扩充|提升|提高|增加|增长|增|升|降低|降|涨|跌|减少)(?:到了?|至|为)\s*$"
     r"|(?<![a-z])(?:then|further|later|eventually|finally|again)\s(?:[a-z]+\s){0,2}to\s*$"
 )
+# before the last name of a sentence and behind it, of lower case
+_COMPARED_TO = re.compile(r"(?<![a-z])compared (?:to|with)\s(?:the |its )?(?:predecessor |previous |older )?\Z")
+_WITH, _COMPARED_WITH = re.compile(r"[与和跟](?:之前的?|上一代的?|前代的?|前作)?\s?\Z"), re.compile(r"\s?相比")
 _ARROWS = frozenset("→⇒➜➔")
 _ALL = re.compile(r"(?<![平人年日月])均|(?<![首成古])都|皆|(?<![a-z])(?:both|all|each)(?![a-z])")
 _CLAUSE = re.compile(r"[，,；;。:：]")
@@ -69,6 +72,7 @@ _RAISES = re.compile(
     r"lower(?:s|ed)|reduce[sd]?|bump(?:s|ed)|improve[sd]?(?: on| upon)?)\s(?:the\s)?"
 )
 _BRACKET = re.compile(r"\s?[(（][^()（）\d]{0,24}")  # between a figure and one in the bracket behind it
+_LONGEST_HEAD = 40  # characters of what compares with a name
 _COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
 
@@ -396,7 +400,7 @@ def _apart(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list
     for choice in chosen:
         owner = choice.owner
         if owner is not None and owner.segment is None:
-            if choice.part == "from" and before is not None and before.end <= owner.mention.start:
+            if choice.part == "from" and before is not None and before is not owner.mention:
                 ids = tuple(c.id for c in before.candidates if c.kind == "entity")
                 choice = replace(choice, owner=replace(owner, mention=before, ids=ids))
             elif choice.part == "to" and started is owner.mention and ended is not None:
@@ -426,13 +430,21 @@ def _raised(sentence: Sentence, registry: Registry) -> tuple[Mention, Mention] |
 
 
 def _headed(sentence: Sentence) -> Mention | None:
-    """The name that a sentence begins with, to compare another with it: "Compared to V2, V3 ...", "与 V2 相比，V3"."""
+    """The name that a sentence begins with, to compare another with it: "Compared to V2, V3 ...", "与 V2 相比，V3"; or
+    that it ends with so: "V3 grows from 236B to 671B compared to V2".
+    """
     named = sentence.entities
-    if len(named) < 2 or not named[0].candidates:
+    if len(named) < 2:
         return None
-    text = sentence.segment.view.text
+    text, last = sentence.segment.view.text, named[-1]
     opened = HEADED.fullmatch(text, sentence.start, named[0].start)
-    return named[0] if opened and HEADED_BEHIND.fullmatch(text, named[0].end, named[1].start) else None
+    if named[0].candidates and opened and HEADED_BEHIND.fullmatch(text, named[0].end, named[1].start):
+        return named[0]
+    low, head = sentence.segment.view.low, max(sentence.start, last.start - _LONGEST_HEAD)
+    told = _COMPARED_TO.search(low, head, last.start) or (
+        _WITH.search(low, head, last.start) and _COMPARED_WITH.match(low, last.end)
+    )
+    return last if told and last.candidates and all(q.end <= last.start for q in sentence.quantities) else None
 
 
 def _told_itself(choice: Choice) -> bool:

@@ -41,7 +41,7 @@ _NAMES_BETWEEN = (
     r"scores?|accuracy|benchmark|tests?|exam|rating|leaderboard|count|size|\d+-shot|(?:pass|cons|maj|avg)@\d+|(?:zero|few)-shot)"
 )
 _VERB_BETWEEN = (
-    r"(?:[:：=|]|为|是|从|由|达到?了?|取得了?|得到了?|获得了?|高达|仅为?|只有|约为?|有|拿下了?|得分|拥有|只需|"
+    r"(?:[:：=|]|为|是|从|由|(?:原生)?支持|达到?了?|取得了?|得到了?|获得了?|高达|仅为?|只有|约为?|有|拿下了?|得分|拥有|只需|"
     r"of|at|is|was|are|were|from|reach(?:ed|es)?|hits?|scor(?:ed|es|ing)|with|to|achiev(?:ed|es|ing)|stands?|stood|sits|comes?|totals?|now|currently|"
     r"(?:updated|improved|rais(?:ed|es)|rose|rises|jump(?:ed|s)|went|climb(?:ed|s)|fell|dropp?(?:ed|s)|increas(?:ed|es)|grew)(?= from))"
 )
@@ -121,7 +121,7 @@ LABELLED_DATE = re.compile(
 _QUALIFIED = (
     r"\s*(?:even\s+)?(?:了|the\s+|its\s+|their\s+|\w+['’]s\s+)?"
     r"(?:(?:(?:much|far|significantly)\s+)?(?:(?:open|closed)[- ](?:source|weights?)\s+)?"
-    r"(?:predecessors?|previous|earlier|older|rivals?|competitors?|peers?|larger|bigger|smaller|largest|biggest|smallest|latest|newest|strongest|original|flagship|powerful|proprietary)"
+    r"(?:predecessors?|successors?|previous|earlier|older|rivals?|competitors?|peers?|larger|bigger|smaller|largest|biggest|smallest|latest|newest|strongest|original|flagship|powerful|proprietary)"
     r"\s+(?:models?\s+)?(?:like\s+|such as\s+)?"
     r"|(?:其|它的|自家的?|同类)?(?:前代|上一代|前身|上代|前作|竞争对手|对手|竞品|竞争者)(?:产品|模型)?|最新的|最强的|最大的|原版的?)?"
 )

@@ -47,6 +47,7 @@ _OF_THESE = re.compile(  # "37B of these parameters are active"
 _ACTIVATES = re.compile(  # of lower case, right before a size: "it activates only 37B of its parameters"
     r"(?<![a-z])activat(?:es?|ed|ing)\s+(?:(?:only|just|about|around|roughly|merely|up to|a mere)\s+){0,2}~?\Z"
 )
+_THROUGHPUTS = ("fp16-throughput", "fp8-throughput", "fp32-throughput", "fp4-throughput", "fp64-throughput")
 _WINDOW, _WIDEST = "context-length", 10**7
 _CORPUS = 10**11
 _USED = re.compile(  # words of tokens that users spend
@@ -94,6 +95,9 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     active = says_active(quantity) or ACTIVE_BEHIND.match(text, quantity.end) is not None
     part = part_of(quantity, sentence) if family in ("parameter", "bare", "bare_han") else None
     dated = quantity.kind == "date" and _dated(quantity, sentence)
+    if family == "flops" and not any(row.cue is not None and row.cue.search(wide) for row in rows):
+        yield from _by_value(quantity, sentence, registry)
+        return
     own: list[str | None] = []
     for row in rows:
         if active and row.metric != "active-parameters":
@@ -143,6 +147,24 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))
+
+
+def _by_value(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
+    """The throughput of a number format that a chip of the sentence is reported to have: "A100 的算力只有 312 TFLOPS"
+    says of none that it is it. What fits no report is left unread.
+    """
+    ids = [c.id for mention in sentence.entities for c in mention.candidates if c.kind == "entity"]
+    for name in _THROUGHPUTS:
+        metric = registry.metric(name)
+        fitted = fit(quantity, metric) if metric is not None else None
+        if metric is None or fitted is None or not isinstance(fitted.value, Decimal):
+            continue
+        subjects = [member for i in ids for member in (i, *registry.members(i))]
+        known = (fact.value for subject in subjects for fact in registry.facts_for(subject, name))
+        if any(isinstance(value, Decimal) and value == fitted.value for value in known):
+            features = common(quantity, fitted, metric, sentence.segment.view.text) | {"metric.implied_weak": 0.6}
+            yield Option(metric, fitted, None, features, total(features))
+            return
 
 
 def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
