@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck import patterns as re
 from claimcheck.claims.choose import Choice
 from claimcheck.claims.sentences import Sentence
 from claimcheck.claims.stance import stance_of
 from claimcheck.claims.years import year_of
-from claimcheck.model import Bound, Claim, ConditionMention, Document, Mention, Segment
+from claimcheck.model import Bound, Claim, ConditionMention, Document, Mention, Quantity, Segment
 from claimcheck.registry import Registry
 
 _LEAST_SCORE = -0.4
+_ALONE = re.compile(r"\s(with|without)\s*(?=[.,;)]|\Z)")  # behind a figure: "44.9% with tools and 23.9% without"
+_SIDES = {"tools": ("no", "yes"), "thinking": ("off", "on")}
 
 
 def claim_of(
@@ -84,6 +87,21 @@ def _conditions(choice: Choice, sentence: Sentence) -> dict[str, str]:
         near = distance(condition, quantity.start, quantity.end)
         inside = left <= condition.start and condition.end <= right + 24
         nearer = any(distance(condition, q.start, q.end) < near for q in sentence.quantities if q is not quantity)
+        nearer = nearer or _of_another(condition, quantity, sentence)
         if condition.key not in found and ((inside and near <= 60 and not nearer) or (near <= 24 and not nearer)):
             found[condition.key] = condition.value
+    word = _ALONE.match(sentence.segment.view.low, quantity.end, sentence.end)
+    if word is not None:
+        for condition in sentence.conditions:
+            sides = _SIDES.get(condition.key)
+            if sides is not None:
+                found[condition.key] = sides[word[1] == "with"]
     return found
+
+
+def _of_another(condition: ConditionMention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a condition ends what is told of an earlier figure: "23.9% without tools, 44.9% with tools"."""
+    if condition.end > quantity.start or not sentence.clauses(condition.end, quantity.start):
+        return False
+    before = next((q for q in reversed(sentence.quantities) if q.end <= condition.start), None)
+    return before is not None and not sentence.clauses(before.end, condition.start)

@@ -25,6 +25,7 @@ _LONGER = re.compile(  # behind the name of a family: that of a member which the
     r"(?![A-Za-z]))"
     r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?\s*(?:$|[(（|])"
 )
+_DATA = re.compile(r"(?<![a-z])(?:data\s?sets?|corp(?:us|ora)|sources?)(?![a-z])|数据集|语料|来源")
 _COLON = re.compile(r"\s*[:：]\s*[~≈$¥￥€约]*\s*")
 _OPENED = re.compile(r"\s*[(（]")
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
@@ -71,6 +72,8 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         return Bound(None, None, mention.text, span), _UNKNOWN
     if is_round(row.text):
         return _carried(row, metric, sheet)
+    if metric.kind == "training" and row.text and not says_whole(row.text) and _of_data(sheet):
+        return None, 0.0  # of each of the sets that something was trained on
     if _SIZE.fullmatch(row.text) and (sized := _carried(row, metric, sheet))[0] is not None:
         return sized  # "8B", of the family that the text is about
     if row.elected:
@@ -87,6 +90,11 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         start = home.view.text.index(text)
         return Bound(None, None, text, home.view.source(start, start + len(text))), _UNKNOWN
     return _carried(row, metric, sheet)
+
+
+def _of_data(sheet: Sheet) -> bool:
+    """Whether the header over a table's labels says that its lines are sets of data."""
+    return any(_DATA.search(segment.view.low) is not None for segment in sheet.grid.corner)
 
 
 def _is_of_size(entity: Entity, size: str, sheet: Sheet) -> bool:

@@ -32,8 +32,9 @@ from claimcheck.claims.sentences import (
     Sentence,
 )
 from claimcheck.claims.sizes import SHORT_SIZE, adopted, bears, family_of_sized, member_with, named_size
+from claimcheck.claims.unnamed import of_another_event
 from claimcheck.claims.weights import WEIGHTS, confidence, total
-from claimcheck.fit import fit
+from claimcheck.fit import ACTIVE_BEHIND, CURRENCIES, fit
 from claimcheck.model import Mention, Quantity
 from claimcheck.records import dataclass, replace
 from claimcheck.registry import Registry
@@ -50,6 +51,8 @@ _ONWARD = re.compile(
 # before the last name of a sentence and behind it, of lower case
 _COMPARED_TO = re.compile(r"(?<![a-z])compared (?:to|with)\s(?:the |its )?(?:predecessor |previous |older )?\Z")
 _WITH, _COMPARED_WITH = re.compile(r"[与和跟](?:之前的?|上一代的?|前代的?|前作)?\s?\Z"), re.compile(r"\s?相比")
+_TOTAL = re.compile(r"\s?(?:in )?total(?![a-z])|\s?总(?!价)")
+_BOUNDS = frozenset(("over", "under", "at_least", "at_most"))  # "over 90% on AIME (94.6%)": one is what is passed
 _ARROWS = frozenset("→⇒➜➔")
 _ALL = re.compile(r"(?<![平人年日月])均|(?<![首成古])都|皆|(?<![a-z])(?:both|all|each)(?![a-z])")
 _CLAUSE = re.compile(r"[，,；;。:：]")
@@ -71,7 +74,14 @@ _RAISES = re.compile(
     r"\s(?:rais(?:es|ed)|ups|upped|increase[sd]?|lift(?:s|ed)|boost(?:s|ed)|expand(?:s|ed)|extend(?:s|ed)|cuts?|"
     r"lower(?:s|ed)|reduce[sd]?|bump(?:s|ed)|improve[sd]?(?: on| upon)?)\s(?:the\s)?"
 )
+_RESTATED_BEHIND = re.compile(
+    r"(?:\s[a-z]+){1,2}\s?\((?:exactly |about |or )?"
+)  # "a 2-million-token window (2,097,152"
 _BRACKET = re.compile(r"\s?[(（][^()（）\d]{0,24}")  # between a figure and one in the bracket behind it
+_MOVING = re.compile(  # of lower case, before the first of two names, and between them
+    r"(?:(?<![a-z])(?:from|replac(?:es?|ing)|swapp?(?:s|ing)?)\s(?:the\s|an?\s)?|[从由])\s?\Z"
+)
+_ONTO = re.compile(r"s?\s(?:to|with|for|by)\s(?:the\s|an?\s)?|\s?(?:到|升级到|换到|换成|迁移到|变为)\s?")
 _LONGEST_HEAD = 40  # characters of what compares with a name
 _COUNTED = ("token", "parameter")  # "8K tokens of context, and V3 offers 128K"
 _MOST_METRICS, _MOST_SUBJECTS, _MOST_READINGS = 5, 6, 12
@@ -226,6 +236,8 @@ def _as_before(
     """
     other, ranked = before
     option = ranked[0][1]
+    if option.metric.id == "release-date" and of_another_event(figure, sentence):
+        return []
     if option.metric.kind == "size" and option.metric.unit == "count":
         return []  # experts and layers are told by their nouns
     fitted = fit(figure, option.metric)
@@ -326,6 +338,8 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
             )
             found += [] if owned else [(b, a, True)]  # "49.0% on SWE-bench, up from 33.4%", but not "for GPT-4"
             continue
+        if _TOTAL.match(text, a.end) and ACTIVE_BEHIND.match(text, b.end):
+            continue  # "235B total → 22B active"
         alike = a.unit == b.unit or (b.unit is None and b.scale > 1 and a.unit in _COUNTED)
         if alike and len(gap) <= 64 and _ONWARD.search(gap.lower()):
             found += [] if any(a.end <= m.start < b.start for m in sentence.entities) else [(a, b, True)]
@@ -333,17 +347,25 @@ def _pairs(sentence: Sentence) -> list[tuple[Quantity, Quantity, bool]]:
         if len(gap) > 24:
             continue
         alike = a.unit in (None, b.unit, "count") or (a.unit == "parameter" and b.unit is None and b.scale > 1)
-        if RESTATED.fullmatch(gap) and alike and _same(a, b):
+        restated = RESTATED.fullmatch(gap) or (
+            _RESTATED_BEHIND.fullmatch(gap) and not any(a.end <= m.start < b.start for m in sentence.entities)
+        )
+        if restated and alike and _same(a, b):
             found.append((a, b, False))
         elif any(a.end <= m.start < b.start or owns_start(m, b, sentence) for m in sentence.entities):
             continue  # "from 68.8% (o1) to 70.3%": of two
-        elif FROM_TO.fullmatch(gap) and (first := _opening(a, b, sentence) or a).unit == b.unit:
+        elif FROM_TO.fullmatch(gap) and _alike((first := _opening(a, b, sentence) or a), b):
             head = text[max(sentence.start, first.start - 24) : first.start]
             if FROM.search(head) or len(gap.strip()) >= 2 or gap.strip() in _ARROWS:
                 found.append((first, b, True))
                 inner = _bracket_of(b, sentence) if first is not a else None
                 found += [(a, inner, True)] if inner is not None else []
     return found
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures have one unit, which prices may tell once: "from $2.50 to $0.15 per million tokens"."""
+    return a.unit == b.unit or (a.unit in CURRENCIES and (b.unit or "").startswith(f"{a.unit}/"))
 
 
 def _opening(inner: Quantity, other: Quantity, sentence: Sentence) -> Quantity | None:
@@ -395,12 +417,17 @@ def _apart(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list
     changes = any(choice.part for choice in chosen)
     raised = _raised(sentence, registry) if changes else None
     before = _headed(sentence) if changes else None
+    moved = _moved(sentence) if changes else None
     started, ended = (raised[1], raised[0]) if raised is not None else (None, None)
     found: list[Choice] = []
     for choice in chosen:
         owner = choice.owner
         if owner is not None and owner.segment is None:
-            if choice.part == "from" and before is not None and before is not owner.mention:
+            if moved is not None and choice.part and owner.mention in moved:
+                whose = moved[choice.part == "to"]
+                ids = tuple(c.id for c in whose.candidates if c.kind == "entity")
+                choice = replace(choice, owner=replace(owner, mention=whose, ids=ids))
+            elif choice.part == "from" and before is not None and before is not owner.mention:
                 ids = tuple(c.id for c in before.candidates if c.kind == "entity")
                 choice = replace(choice, owner=replace(owner, mention=before, ids=ids))
             elif choice.part == "to" and started is owner.mention and ended is not None:
@@ -427,6 +454,20 @@ def _raised(sentence: Sentence, registry: Registry) -> tuple[Mention, Mention] |
         ),
         None,
     )
+
+
+def _moved(sentence: Sentence) -> tuple[Mention, Mention] | None:
+    """The two names of which a sentence goes from the first to the second, before any figure: "Going from A to B", "A →
+    B", "从 A 到 B", "replacing A with B".
+    """
+    text, first = sentence.segment.view.low, min((q.start for q in sentence.quantities), default=sentence.end)
+    named = [m for m in sentence.entities if m.end <= first]
+    if len(named) != 2 or not all(m.candidates for m in named):
+        return None
+    one, two = named
+    arrow = text[one.end : two.start].strip() in _ARROWS
+    moving = _MOVING.search(text, max(sentence.start, one.start - _LONGEST_HEAD), one.start) is not None
+    return (one, two) if arrow or (moving and _ONTO.fullmatch(text, one.end, two.start)) else None
 
 
 def _headed(sentence: Sentence) -> Mention | None:
@@ -522,6 +563,7 @@ def _rivals(a: Choice, b: Choice, sentence: Sentence) -> bool:
         and not _sparse(a, b)
         and not (a.option.metric.kind == "benchmark" and _in_bracket_behind(a.quantity, b.quantity, sentence))
         and not (a.pair is not None and b.pair is not None)
+        and not (a.option.metric.kind == "benchmark" and {a.quantity.approximation, b.quantity.approximation} & _BOUNDS)
         and "metric.shared" not in a.option.features
         and "metric.shared" not in b.option.features
         and "metric.as_before" not in a.option.features  # of another year

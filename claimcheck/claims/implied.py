@@ -30,6 +30,8 @@ _CONTEXT = (
     r"支持(?:多达|最多|长达|最长|高达|处理|输入| ?\d)|处理(?:多达|最多|长达|高达| ?\d)"
 )
 _OUTPUT_LIMIT = (
+    r"(?:can|could|may|and) (?:return|output|write|generate|produce|emit)s?(?: (?:up to|at most|as many as))? ?\d|"
+    r"(?:outputs?|writes?|returns?) (?:up to|at most) ?\d|(?:输出|返回|写出|生成)(?:最多|至多|上限) ?\d|"
     r"max(?:imum)? output|output (?:length|limit|up to)|generat(?:e|es|ing) (?:up to|long)|"
     r"输出长度|最大输出|输出上限|最多输出|最长输出|生成(?:长文本|多达|最多|至多|长达|最长)"
 )

@@ -24,7 +24,7 @@ from claimcheck.claims.sentences import (
     Sentence,
 )
 from claimcheck.claims.weights import WEIGHTS, total
-from claimcheck.model import Mention, Quantity
+from claimcheck.model import Candidate, Mention, Quantity
 from claimcheck.records import dataclass
 
 TYPE_CHECKING = False
@@ -42,6 +42,7 @@ _MORE = re.compile(
     r"(?<![a-z])(?:more|less|fewer|better|(?:long|larg|bigg|high|fast|great|low|cheap|wid)er)(?![a-z])|更|[高大多快强低少]于"
 )
 _BOTH = re.compile(r"两[者款个]|二者|双方|(?<![a-z])(?:both|the two|neck and neck)(?![a-z])")  # of lower case
+_TURNED = re.compile(r"\s?,\s(?:which|who|that)\s(?:beats|outperforms|tops|surpasses|leads)\s(?:it|them)")
 _BEHIND = 12  # characters from a figure to its owner behind it
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
@@ -184,10 +185,13 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
     """
     text = sentence.segment.view.text
     named = _once_each(sentence.entities)
+    makers: tuple[Candidate, ...] = ()
+    if len(named) > 2 and text.startswith(("'s", "’s"), named[0].end):
+        makers, named = named[0].candidates, named[1:]  # "DeepSeek's newest model, V3.1, improves on V3"
     found: list[tuple[tuple[Sequence[Quantity], Sequence[Quantity]], list[Mention]]] = []
     if len(named) != 2 or not all(m.candidates for m in named):
         return found
-    again = [m for m in sentence.entities if m not in named]
+    again = [m for m in sentence.entities if m not in named and m.candidates[:1] != makers[:1]]
     figures = sentence.quantities
     for at, (a, b) in enumerate(pairwise(figures)):
         versus = VERSUS.fullmatch(text, a.end, b.start) is not None
@@ -206,7 +210,10 @@ def set_against(sentence: Sentence) -> list[tuple[tuple[Sequence[Quantity], Sequ
         if len(one) == len(other) and ((versus and named[1].end <= one[0].start) or (not changed and beaten)):
             # "Compared with A, B has more (21,760 vs 16,384)": what the sentence is on comes first
             more = _MORE.search(text, named[1].end, one[0].start) is not None
-            aside = not beaten and more and compared(named[0], sentence) and HEADED.match(text, sentence.start)
+            turned = _TURNED.match(text, named[1].end) is not None
+            aside = turned or (
+                not beaten and more and compared(named[0], sentence) and HEADED.match(text, sentence.start)
+            )
             found.append(((one, other), [*reversed(named)] if aside else list(named)))
     return found
 

@@ -12,7 +12,7 @@ from claimcheck.claims.named import named
 from claimcheck.claims.option import CarriedMetric, Option, of_unit
 from claimcheck.claims.prices import prices
 from claimcheck.claims.sentences import Sentence
-from claimcheck.claims.unnamed import gaps, part_of, unnamed
+from claimcheck.claims.unnamed import gaps, of_another_event, part_of, unnamed
 from claimcheck.fit import fit
 from claimcheck.model import Metric, Quantity
 from claimcheck.records import replace
@@ -27,6 +27,7 @@ _OF_LINK = re.compile(r"\s*(?:of |的\s?)?(?:(?:bidirectional|total|双向)\s?)?
 _LINKED = 64  # characters between a link's name and its bandwidth
 _ACTIVE = re.compile(r"activ|激活", re.IGNORECASE)
 _TOTAL = re.compile(r"总参|(?<![a-z])total(?![a-z])", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(r"\s?(?:in )?total(?![a-z])")
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
 _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|million)[a-z]{3,}")
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
@@ -99,6 +100,8 @@ def options(
         view.text, max(sentence.start, quantity.start - 24), quantity.start
     ):
         del found["context-length"]
+    if "release-date" in found and of_another_event(quantity, sentence):
+        del found["release-date"]
     if "memory-bandwidth" in found and _of_links(quantity, sentence):
         del found["memory-bandwidth"]
     _rated(found, sentence, carried, registry)
@@ -106,6 +109,8 @@ def options(
         del found["total-parameters"]
     elif "total-parameters" in found and _first_of_two(quantity, sentence):
         found.pop("active-parameters", None)  # "284B / 13B active"
+    elif "total-parameters" in found and _TOTAL_BEHIND.match(view.low, quantity.end):
+        found.pop("active-parameters", None)  # "235B total → 22B active"
     elif "total-parameters" in found and _TOTAL.search(quantity.text) and not _ACTIVE.search(quantity.text):
         found.pop("active-parameters", None)  # "671B 总参数、37B 激活"
     return sorted(found.values(), key=lambda o: -o.score)

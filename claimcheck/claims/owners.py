@@ -376,6 +376,13 @@ def _through_metric(left: int, right: int, sentence: Sentence) -> bool:
     return OWN_METRIC.fullmatch(text[left : between[0].start] + "\0" + text[between[0].end : right]) is not None
 
 
+def _past_slash(quantity: Quantity, sentence: Sentence) -> int:
+    """Where the second of two figures around a slash ends: the name behind "$1.25/$10 (GPT-5)" is of both."""
+    text = sentence.segment.view.text
+    other = next((q for q in sentence.quantities if q.start >= quantity.end), None)
+    return other.end if other is not None and text[quantity.end : other.start].strip() == "/" else quantity.end
+
+
 def _named_behind(gap: str, mention: Mention, sentence: Sentence) -> bool:
     """Whether a name alone in the bracket right behind a figure says whose it is: "from 68.8% (o1) to 70.3%"."""
     return gap.strip() in ("(", "（") and sentence.segment.view.text[mention.end : mention.end + 1] in (")", "）")
@@ -448,8 +455,9 @@ def _place(
         return {"subject.counted": 1.0}
     if not before and PRESENTED.search(gap[-24:]):
         return {"subject.relative": 1.0}
+    behind = gap[_past_slash(quantity, sentence) - left :] if not before and gap.lstrip()[:1] == "/" else gap
     owned = not before and (OWNED.fullmatch(gap) or OWNER_BEHIND_BRACKET.fullmatch(gap))
-    if not before and (owned or _named_behind(gap, mention, sentence) or _signs(mention, sentence)):
+    if not before and (owned or _named_behind(behind, mention, sentence) or _signs(mention, sentence)):
         return {"subject.relative": 1.0}
     features: dict[str, float] = {"subject.before" if before else "subject.after": 1.0}
     features["subject.distance"] = float(min(right - left, 160))

@@ -68,6 +68,9 @@ def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool
     text = sentence.segment.view.text
     ahead = [q for q in sentence.quantities if mention.end <= q.start and q.end <= quantity.start]
     first = next((q for q in reversed(sentence.quantities) if q.end <= mention.start), None)
+    bracketed = first is not None and text[first.end : mention.start].strip() in ("(", "（")
+    if first is not None and not ahead and bracketed and text[mention.end : mention.end + 1] in (")", "）"):
+        return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
     if first is not None and not ahead and OWNER_BEHIND.match(text[first.end : mention.start]):
         return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
     return (

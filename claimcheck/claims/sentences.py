@@ -95,7 +95,7 @@ OWN_METRIC = re.compile(
 )
 # figure, then entity: "79.8% for R1", "of R1", "by R1"
 OWNER_AFTER = re.compile(
-    r"\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+"
+    r"\s*[)）]?\s*(?:goes|belongs) to\s+$|\s*[)）]?\s*(?:[(（][^()（）]{0,20}[)）])?\s*的\s*$|\s*[)）*]*\s*(?:\w+\s+){0,3}?(?:for|of|by|from|in|with)\s+"
     r"(?:(?:the|its|their)\s+(?:(?:rival|predecessor|competitor|previous|older|smaller|larger|original)\s+)?|(?:standard|regular|plain|vanilla|raw|base)\s+)?[*(]*$",
     re.IGNORECASE,
 )
@@ -159,7 +159,7 @@ COORDINATED = re.compile(
 BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|(?:级别?)?的性能(?!\s?[为是达约有上高超:：])|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
+    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|\saside(?=\s?,)|(?:级别?)?的性能(?!\s?[为是达约有上高超:：])|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
     r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\son\s)",
     re.IGNORECASE,
@@ -275,13 +275,19 @@ LIST_GAP = re.compile(
     r"(?:\s?分(?!之))?[\s、，,/*]*(?:[(（][^()（）]{0,40}[)）])?[\s、，,/*]*(?:and|or|vs\.?|以及|和|与|及|或|&)?\s*(?:the\s+)?[\s*]*$",
     re.IGNORECASE,
 )
-VERSUS = re.compile(r"\s*(?:[(（][^()（）]{1,24}[)）])?\s*[(（]?\s*(?:vs\.?|versus|对比|相比|对|比)\s*", re.IGNORECASE)
+VERSUS = re.compile(
+    r"\s*(?:[(（][^()（）]{1,24}[)）])?\s*[(（]?\s*(?:vs\.?|versus|instead of|rather than|而非|而不是|对比|相比|对|比)\s*",
+    re.IGNORECASE,
+)
 SET_AGAINST = re.compile(
     r"\s*(?:(?<![a-z])against|(?<![a-z])versus|(?<![a-z])vs\.?|compared (?:to|with)|instead of|rather than|而(?:非|不是)?|相比)\s*",
     re.IGNORECASE,
 )
 # the same where the words before say that one name is set against the other
-TO = re.compile(r"\s*(?:to|against|compared (?:to|with)|[-–—]|对|比)\s*", re.IGNORECASE)
+TO = re.compile(
+    r"\s*(?:to|against|compared (?:to|with)|up from|down from|[-–—]|对|比)\s*",
+    re.IGNORECASE,
+)
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)
 # a kind of system rather than one of them: it keeps figures from the system named before
 GENERIC = re.compile(

@@ -48,6 +48,12 @@ _ACTIVATES = re.compile(  # of lower case, right before a size: "it activates on
     r"(?<![a-z])activat(?:es?|ed|ing)\s+(?:(?:only|just|about|around|roughly|merely|up to|a mere)\s+){0,2}~?\Z"
 )
 _THROUGHPUTS = ("fp16-throughput", "fp8-throughput", "fp32-throughput", "fp4-throughput", "fp64-throughput")
+_DONE = re.compile(  # of lower case: what happens to a system after its release
+    r"(?<![a-z])(?:cut|reduced|slashed|lowered|dropp?ed|raised|increased|went (?:up|down)|updated|upgraded|retired|"
+    r"deprecated|sunset|shut (?:down|off)|switched off|turned off|removed|withdrawn|discontinued|got|gained|received|"
+    r"replaced|renamed)(?![a-z])|下架|下线|停用|停止服务|退役|弃用|降价|涨价|更新|升级"
+)
+_OF_ITS_PAPER = re.compile(r"(?<![a-z])(?:its|the) (?:paper|report|technical report|code|weights|api|app)(?![a-z])")
 _WINDOW, _WIDEST = "context-length", 10**7
 _CORPUS = 10**11
 _USED = re.compile(  # words of tokens that users spend
@@ -147,6 +153,28 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))
+
+
+def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a date is that of what was done to a system later: "released on March 4, retired on January 5", "launched
+    at $1 and was cut to $0.80 in December".
+    """
+    low = sentence.segment.view.low
+    released = list(implied.RELEASED.finditer(low, sentence.start, quantity.start))
+    if not released:
+        return False
+    last = released[-1]
+    if _DONE.search(low, last.end(), quantity.start) is not None:
+        return True
+    before = next((q for q in reversed(sentence.quantities) if q.end <= quantity.start and q.kind == "date"), None)
+    if before is None or before.end < last.end():
+        return before is not None and _OF_ITS_PAPER.search(low, before.end, last.start()) is not None
+    named = any(before.end <= m.start and m.end <= quantity.start for m in sentence.entities)
+    return (
+        not named
+        and LIST_GAP.fullmatch(low, before.end, quantity.start) is None
+        and "full" not in low[before.end : quantity.start]
+    )
 
 
 def _by_value(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:

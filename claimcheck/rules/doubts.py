@@ -86,6 +86,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)
         or _of_the_other_matrices(judgement)
+        or _of_the_line(judgement, checked)
         or _ordinary(judgement, checked)
     )
 
@@ -185,12 +186,30 @@ def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:
 
 
 def _of_the_other_matrices(judgement: Judgement) -> bool:
-    """Whether a throughput that is said to be of sparse matrices is twice the reported one of dense ones."""
+    """Whether a throughput that is said to be of sparse matrices is twice the reported one of dense ones, or one of
+    which nothing is said half of one that was reported for sparse ones alone.
+    """
     claim, value = judgement.claim, judgement.claim.quantity.value
-    if claim.conditions.get("sparsity") != "sparse" or not isinstance(value, Decimal):
+    if not isinstance(value, Decimal) or not (claim.metric.id or "").endswith("-throughput"):
         return False
+    if claim.conditions.get("sparsity") != "sparse":
+        told = [f for f in judgement.admissible if f.conditions.get("sparsity") == "sparse"]
+        known = (figures.converted(f, claim.quantity.unit) for f in told if len(told) == len(judgement.admissible))
+        return any(isinstance(fact.value, Decimal) and 2 * value == fact.value for fact in known)
     known = (figures.converted(f, claim.quantity.unit) for f in judgement.admissible if "sparsity" not in f.conditions)
     return any(isinstance(fact.value, Decimal) and value == 2 * fact.value for fact in known)
+
+
+def _of_the_line(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the day of a chip or a version is that on which its whole line was announced."""
+    claim = judgement.claim
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or metric.id != "release-date" or claim.subject.id is None:
+        return False
+    lines = checked.registry.lineage(claim.subject.id)
+    return any(
+        figures.agree(claim.quantity, f, metric) for i in lines for f in checked.registry.facts_for(i, metric.id)
+    )
 
 
 def _ordinary(judgement: Judgement, checked: Checked) -> bool:

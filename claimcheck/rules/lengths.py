@@ -25,7 +25,8 @@ _STRETCHED = re.compile(  # of lower case, right before a length
     r"(?:可|能|能够|即可)[^，。；,;]{0,16}(?:扩展|外推|延长|拓展)(?:到|至)\s*$|"
     r"(?<![a-z])(?:can be|be|could be|even|easily)\s(?:further\s)?(?:extended|stretched|scaled|extrapolated)"
     r"[^.,;]{0,24}\sto\s(?:up to\s)?$|"
-    r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$"
+    r"(?<![a-z])(?:extend(?:able|ible)|scalable|extrapolat\w+)\s(?:up\s)?to\s$|"
+    r"目标(?:上下文)?长度(?:[为是]|设为)?\s*$|(?<![a-z])target (?:context )?length (?:of |is )?$"
 )
 _AT = re.compile(r"(?:处理|达到了?|到达|当|在|使用)\s*(?:约|大约|超过)?\s*$")
 _WHEN = re.compile(

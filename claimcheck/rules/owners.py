@@ -36,6 +36,7 @@ class Owner(NamedTuple):
 
 # How near an owner must be for a figure of that many significant digits.
 _NEEDED = {1: 4, 2: 3, 3: 2}
+_TELLING = 3  # digits that two systems do not share by chance
 _COST = "training-cost"
 _MOST = 20  # wrong figures of one subject in one paragraph that are looked through
 _ALIKE = Decimal("1.3")  # times between two statements of one size
@@ -171,6 +172,8 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
         near = nearness(claim.subject.id, fact.subject, registry)
         family = {fact.subject, *registry.lineage(fact.subject)}
         if family & table:
+            if _shared(family, claim, checked):
+                continue
             near = 4
         elif family & named:
             near = max(near, 3)
@@ -180,6 +183,17 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
             near = 4  # one wrong name explains several figures
         if near:
             yield Owner(fact, "subject", near)
+
+
+def _shared(family: Set[str], claim: Claim, checked: Checked) -> bool:
+    """Whether the table gives a figure of few digits to its owner as well: "8K" of each of a maker's models is no
+    figure of another row.
+    """
+    return figures.weight(claim.quantity) < _TELLING and any(
+        judged.claim.block == claim.block and judged.claim.quantity.value == claim.quantity.value
+        for subject in family
+        for judged in checked.supported.get((subject, claim.metric.id), ())
+    )
 
 
 def _owns_more(subject: str, claim: Claim, checked: Checked) -> bool:

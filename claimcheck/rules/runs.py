@@ -41,7 +41,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is not None and metric.unit == "parameter" and _SIZED.search(claim.subject.text or ""):
         return False  # the name says its size
-    if another_list(judgement, checked):
+    if another_list(judgement, checked) or _older_list(judgement, checked):
         return True
     if metric is not None and metric.id == "training-compute" and figures.weight(claim.quantity) > 1:
         return False  # nothing else is counted in so many operations; 10^25 is an order of magnitude
@@ -90,6 +90,19 @@ def another_list(judgement: Judgement, checked: Checked) -> bool:
         for one in mine
         for two in _factors(other)
     )
+
+
+def _older_list(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price stands in a list in which other systems' prices are those of an earlier day: it may be too."""
+    claim = judgement.claim
+    if claim.metric.id not in _PRICES or claim.cell is None or figures.tenfold(judgement) or mistyped(judgement):
+        return False
+    old = {
+        other.claim.subject.id
+        for other in checked.beside[claim.block]
+        if other.verdict == "outdated" and other.claim.metric.id in _PRICES
+    }
+    return len(old - {claim.subject.id}) > 1
 
 
 def _owning(judgement: Judgement, checked: Checked) -> frozenset[str]:
