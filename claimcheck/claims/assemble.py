@@ -14,6 +14,7 @@ from claimcheck.registry import Registry
 
 _LEAST_SCORE = -0.4
 _ALONE = re.compile(r"\s(with|without)\s*(?=[.,;)]|\Z)")  # behind a figure: "44.9% with tools and 23.9% without"
+_COLON = re.compile(r"[:：](?!\d)")
 _SIDES = {"tools": ("no", "yes"), "thinking": ("off", "on")}
 
 
@@ -90,6 +91,9 @@ def _conditions(choice: Choice, sentence: Sentence) -> dict[str, str]:
         nearer = nearer or _of_another(condition, quantity, sentence)
         if condition.key not in found and ((inside and near <= 60 and not nearer) or (near <= 24 and not nearer)):
             found[condition.key] = condition.value
+    for condition in sentence.conditions:
+        if condition.key not in found and _heads(condition, quantity, sentence):
+            found[condition.key] = condition.value
     word = _ALONE.match(sentence.segment.view.low, quantity.end, sentence.end)
     if word is not None:
         for condition in sentence.conditions:
@@ -97,6 +101,13 @@ def _conditions(choice: Choice, sentence: Sentence) -> dict[str, str]:
             if sides is not None:
                 found[condition.key] = sides[word[1] == "with"]
     return found
+
+
+def _heads(condition: ConditionMention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a condition stands in the label of its sentence, and so is all figures': "批处理：输入 1.5 美元"."""
+    text = sentence.segment.view.text
+    first = min(q.start for q in sentence.quantities)
+    return condition.end <= first <= quantity.start and _COLON.search(text, condition.end, first) is not None
 
 
 def _of_another(condition: ConditionMention, quantity: Quantity, sentence: Sentence) -> bool:

@@ -177,9 +177,12 @@ NOT_BESIDE = {
     "byte": re.compile(
         r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|requirement|占用|权重|文件|下载|需求",
     ),
-    "watt": re.compile(r"(?<![a-z])fps(?![a-z])|@|帧"),
+    "watt": re.compile(
+        r"(?<![a-z])(?:fps|measured|idle|idles|idling|undervolt\w*|(?:limited|capped) (?:to|at))(?![a-z])|@|帧|实测|待机|空载|"
+        r"限制功耗|功耗限制|降到|平均功耗|游戏"
+    ),
     "byte/second": re.compile(
-        r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向",
+        r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向|实测|m(?<!\wm)easured|a(?<!\wa)chiev",
     ),
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|(?:张|块)?(?:卡|GPU|gpu)?\s?(?:小)?时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"

@@ -43,6 +43,7 @@ _MORE = re.compile(
 )
 _BOTH = re.compile(r"两[者款个]|二者|双方|(?<![a-z])(?:both|the two|neck and neck)(?![a-z])")  # of lower case
 _TURNED = re.compile(r"\s?,\s(?:which|who|that)\s(?:beats|outperforms|tops|surpasses|leads)\s(?:it|them)")
+_STANDING_FOR = frozenset(("the former", "the latter", "前者", "后者"))  # names of a list, and none of its own
 _BEHIND = 12  # characters from a figure to its owner behind it
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
@@ -172,6 +173,8 @@ def _with_makers(sentence: Sentence) -> list[tuple[int, Mention]]:
     found: list[tuple[int, Mention]] = []
     for mention in sentence.entities:
         start = mention.start
+        if mention.text.lower() in _STANDING_FOR:
+            continue
         if found and sentence.segment.view.text[found[-1][1].end : start] == " ":
             start = found.pop()[0]
         found.append((start, mention))

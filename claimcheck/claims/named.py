@@ -37,7 +37,7 @@ _SCORE_OF = re.compile(  # of lower case, right before a figure
 _LEADS = re.compile(r"(?<![a-z])(?:leads?|leading|tops?|wins?) (?:at|with)\s\Z|[领率]先(?:，)?(?:为|以)?\s?\Z")
 _OWN = re.compile(r"\s?[(（]|['’]s\s")  # between a name and its score
 _BRACKET = re.compile(r"\s?[(（](?=[^()（）]*[A-Za-z\u4e00-\u9fff]{2})[^()（）%％]{2,160}[)）](?=\s*\S)")
-_GUARDED = {"GB/s": "byte/second", "token": "token"}  # units whose words may speak of something else
+_GUARDED = {"GB/s": "byte/second", "token": "token", "W": "watt"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
 
 
@@ -78,6 +78,8 @@ def named(
         reach = (quantity.start, quantity.end)  # "1.6T parameters, 49B active": of the last alone
     left, right = (_past_bracket(mention, quantity, sentence), reach[0]) if before else (reach[1], mention.start)
     gap = sentence.between(left, right)
+    if not before and metric.kind == "size" and _right_before_another(mention, quantity, sentence):
+        return None
     if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
         return None
     closed = before and gap.lstrip()[:1] in (")", "）")
@@ -238,6 +240,13 @@ def _told_in_bracket(mention: Mention, sentence: Sentence) -> bool:
         (opened < q.start and q.end <= mention.start) or (behind and 0 <= opened - q.end <= 1)
         for q in sentence.quantities
     )
+
+
+def _right_before_another(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a mere hint stands apart from a figure and right before the next: the 激活 of "284B、激活 13B"."""
+    if not all(c.context_only for c in mention.candidates) or mention.start <= quantity.end:
+        return False
+    return any(0 <= q.start - mention.end <= 1 for q in sentence.quantities)
 
 
 def _tells_next(mention: Mention, sentence: Sentence) -> bool:

@@ -15,6 +15,12 @@ from claimcheck.registry import Registry
 Place = tuple[int, int]  # in a list, and how long that is
 
 _CORPUS = 10**7  # tokens
+_LEVELS = frozenset(("benchmark", "size", "price", "hardware", "limit", "training"))  # kinds of metrics, no changes
+# right before a figure of what one thing has more than another, or of what was added: "比 H100 显存大 112GB"
+_DIFFERENCE = re.compile(
+    r"(?:(?:降价|下调|上调|涨价|提价|便宜|减价|多出|高出|增加|减少|多花|少花|省下)了?|"
+    r"比[^，,。;；\n]{1,32}(?:大|多|高|低|少|小|长|短|快|慢|贵|便宜)(?:了|出)?)\s?(?:约|近|大约|整整)?\s?\Z"
+)
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink")
 
 
@@ -55,7 +61,7 @@ def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> d
         features["metric.bare"] = 1.0
         if like_a_year(quantity) and metric.unit not in ("elo",):
             features["metric.year"] = 1.0
-    if no_level(quantity, text) and metric.kind in ("benchmark", "size", "price", "hardware"):
+    if no_level(quantity, text) and metric.kind in _LEVELS:
         features["metric.change"] = 1.0
     if not in_range(fitted, metric):
         features["metric.out_of_range"] = 1.0
@@ -64,7 +70,7 @@ def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> d
 
 def no_level(quantity: Quantity, text: str) -> bool:
     """Whether words beside a figure make it a change or a gap and no level."""
-    if quantity.signed:
+    if quantity.signed or _DIFFERENCE.search(text, max(0, quantity.start - 40), quantity.start) is not None:
         return True
     if quantity.unit == "percent" or (quantity.unit or "").endswith("/Mtoken"):
         return CHANGED.match(text, quantity.end) is not None  # "$5/M more than Opus"

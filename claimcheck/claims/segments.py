@@ -12,6 +12,7 @@ from itertools import pairwise
 from claimcheck import mentions, quantities
 from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar, only_year
+from claimcheck.claims.editions import with_editions
 from claimcheck.claims.sizes import SHORT_SIZE, renamed, sized
 from claimcheck.errors import BoundError
 from claimcheck.fit import CURRENCIES
@@ -96,7 +97,7 @@ def segments(document: Document, registry: Registry, index: NameIndex, most: int
                     remedy="divide the paragraph or raise bounds.mentions",
                 )
             scanned.append(segment)
-    return tuple(_settle(document, scanned, registry))
+    return tuple(_settle(document, scanned, registry, index))
 
 
 def _texts(block: Block, document: Document) -> Iterable[tuple[View, tuple[int, int] | None]]:
@@ -293,7 +294,7 @@ def _two_prices(pair: re.Match[str], sign: str, figure: Quantity) -> Iterable[Qu
             )
 
 
-def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) -> Iterable[Segment]:
+def _settle(document: Document, scanned: Sequence[Segment], registry: Registry, index: NameIndex) -> Iterable[Segment]:
     """Context-only names count where the article names their owner: the name in full, its family or its developer; and
     among the cells of a column that are names.
     """
@@ -347,6 +348,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry) 
         if segment.quantities:
             segment = sized(segment, recent.get(article, ()), registry)
             segment = renamed(segment, registry)
+            if segment.cell is None:
+                segment = with_editions(segment, recent.get(article, ()), registry, index)
         segment = calendar.resolved(segment)
         if segment.mentions and (latest := _latest(segment)):
             recent[article] = [*dict.fromkeys(latest), *recent.get(article, [])][:_RECENT]

@@ -27,6 +27,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _SPARSE = re.compile(r"\d+(?:\.\d+)?B-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
 # the head of a line or of an item
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
+_HEAD_OR_COMMA = re.compile(rf"{_HEAD.pattern}|[,，、]\s?$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _AND = re.compile(r"\s*(?:/|、|,|，|和|及|与|&|,?\s?and|,?\s?or)\s*", re.IGNORECASE)
 _ANDS = re.compile(
@@ -62,11 +63,13 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         heads = size is not None and _HEAD.search(text, max(0, size.start() - 8), size.start()) is not None
         listed = size is not None and follows_sized(text, size.start(), (*segment.mentions, *added))
         noun = size is not None and _NOUN.match(text, size.end()) is not None
-        if size is None or not (alone or noun or listed or (heads and _COLON.match(text, size.end()))):
+        measured = size is not None and _HEAD_OR_COMMA.search(text, max(0, size.start() - 8), size.start()) is not None
+        measured = measured and size is not None and _scored(size.end(), heads, segment)
+        if size is None or not (alone or noun or listed or measured or (heads and _COLON.match(text, size.end()))):
             continue
         if before and _is_of_size(before[-1], size.group(), registry):
             continue  # "MiroThinker-1.7 is a 235B-parameter model", beside a MiroThinker-235B
-        told = not noun or alone or listed or before or _definite(text, size.start())
+        told = not noun or alone or listed or measured or before or _definite(text, size.start())
         member = member_of(size.group(), [*reversed(before), *(recent if told else ())], registry)
         if member is not None:
             added.append(Mention(size.start(), size.end(), size.group(), (Candidate(member, "entity", 95.0),)))
@@ -75,6 +78,16 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
     return replace(
         segment,
         mentions=tuple(sorted((*segment.mentions, *added), key=lambda m: m.start)),
+    )
+
+
+def _scored(end: int, heads: bool, segment: Segment) -> bool:
+    """Whether the name of a metric stands right behind a size, at the head of a clause a mere hint of one: "Llama 3 70B
+    MMLU 79.5, 8B MMLU 66.6", "20b 激活 3.6B".
+    """
+    return any(
+        0 <= m.start - end <= 1 and any(c.kind == "metric" and (heads or not c.context_only) for c in m.candidates)
+        for m in segment.mentions
     )
 
 

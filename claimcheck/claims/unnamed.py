@@ -34,6 +34,7 @@ _SIZED = re.compile(
     r"(?:illion)?(?:\s(?:param\w*))?[,，;；]\s?"
 )  # behind a name that ends with the size in its bracket
 _CLOSES = re.compile(r"\s?(?:[,，;；]\s?~?\d[^()（）]{0,40})?[)）]")
+_BORDERS = ("(", "（", "、", ",", "，", "/", "|")
 _SPARSE = re.compile(r"(?<![a-z])moe(?![a-z])|mixture[- ]of[- ]experts|混合专家")  # "MoE (671B/37B)"
 _OF_ALL = re.compile(
     r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
@@ -458,6 +459,6 @@ def _owned(cue: re.Pattern[str], quantity: Quantity, sentence: Sentence) -> bool
         return True
     following = cue.search(low, quantity.end, min(after, right, quantity.end + 40))
     near = following is not None and after - following.end() <= 3
-    if near and following is not None and text[quantity.end : following.start()].strip() in ("(", "（"):
-        return False  # "1.6 万亿参数（激活 490 亿）"
+    if near and following is not None and text[quantity.end : following.start()].strip() in _BORDERS:
+        return False  # "1.6 万亿参数（激活 490 亿）", "284B、激活 13B"
     return following is not None and (after > right or following.start() - quantity.end <= after - following.end())

@@ -52,7 +52,9 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
     return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
 
 
-_SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼")
+_SECOND_HAND = re.compile(
+    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale|jd)(?![a-z])|二手|闲鱼|现在|如今|目前|眼下|京东"
+)
 
 
 def _second_hand(claim: Claim, checked: Checked) -> bool:
