@@ -43,12 +43,13 @@ def with_editions(segment: Segment, recent: Iterable[str], registry: Registry, i
         before = [m for m in (*segment.mentions, *added) if m.end <= start and _is_product(m, registry)]
         last = max(before, key=lambda m: m.end, default=None)
         heads = not text[: found.start("word")].strip(" *_-•·:：")
-        ids = [last.candidates[0].id] if last is not None else [*recent][:1] if heads else []
+        ids = [last.candidates[0].id] if last is not None else [*recent] if heads else []
         if not ids:
             continue
-        member = _sister(ids[0], found["word"], registry, index)
-        if member == ids[0]:
+        sisters = {sister for i in ids if (sister := _sister(i, found["word"], registry, index)) is not None}
+        if ids[0] in sisters:
             continue
+        member = next(iter(sisters)) if len(sisters) == 1 else None
         if member is not None:
             added.append(Mention(start, end, text[start:end], (Candidate(member, "entity", 95.0),)))
         elif told and text[start:end].strip() != "D":

@@ -21,6 +21,7 @@ _DIFFERENCE = re.compile(
     r"(?:(?:降价|下调|上调|涨价|提价|便宜|减价|多出|高出|增加|减少|多花|少花|省下)了?|"
     r"比[^，,。;；\n]{1,32}(?:大|多|高|低|少|小|长|短|快|慢|贵|便宜)(?:了|出)?)\s?(?:约|近|大约|整整)?\s?\Z"
 )
+_BRACKET = re.compile(r"[*_]{0,2}\s?[(（]")
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink")
 
 
@@ -116,6 +117,9 @@ def otherwise(family: str, quantity: Quantity, sentence: Sentence) -> bool:
         return False
     left, right = sentence.clause(quantity.start, quantity.end)
     left, right = max(left, quantity.start - 60), min(right, quantity.end + 40)
+    opened = _BRACKET.match(sentence.segment.view.text, quantity.end)
+    if opened is not None and any(opened.end() <= q.start < right for q in sentence.quantities):
+        right = quantity.end  # "273 GB/s (measured 209 GB/s)": the word is the other's
     words = beside.finditer(sentence.segment.view.low, left, right)
     return any(not any(m.start <= word.start() < m.end for m in sentence.entities) for word in words)  # "A100 PCIe"
 

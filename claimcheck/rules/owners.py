@@ -172,7 +172,7 @@ def _subjects(claim: Claim, kin: Set[str], checked: Checked) -> Iterator[Owner]:
         near = nearness(claim.subject.id, fact.subject, registry)
         family = {fact.subject, *registry.lineage(fact.subject)}
         if family & table:
-            if _shared(family, claim, checked):
+            if metric.kind == "limit" and _shared(family, claim, checked):
                 continue
             near = 4
         elif family & named:
