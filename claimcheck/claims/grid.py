@@ -106,17 +106,30 @@ def inner_names(grid: Grid, registry: Registry) -> dict[int, dict[int, Label]]:
     found: dict[int, dict[int, Label]] = {}
     body = range(grid.first_row, len(grid.places))
     measured = sum(bool(grid.rows[r].metrics) and not grid.rows[r].entities for r in body) * 2 > len(body)
-    heads = [label.text.lower() for label in grid.columns]
+    reach = _repeated_until([label.text.lower() for label in grid.columns])
     last: dict[int, Label] | None = None
     for c in range(grid.first_column, len(grid.columns)):
+        if last is None and (grid.columns[c].metrics or not (measured or reach[c] > c)):
+            continue
         cells = {r: s for r in body if (s := grid.places[r][c]) is not None and s.view.text.strip()}
         named = {r: s for r, s in cells.items() if not s.quantities and _names_system(s, registry)}
-        repeats = any(head and head in heads[1:c] for head in heads[c + 1 :])
-        if len(named) > 1 and len(named) * 2 > len(cells) and (measured or repeats) and not grid.columns[c].metrics:
+        names = len(named) > 1 and len(named) * 2 > len(cells) and not grid.columns[c].metrics
+        if names and (measured or reach[c] > c):
             last = {r: label([s], registry, header=True) for r, s in named.items()}
         elif last is not None:
             found[c] = last
     return found
+
+
+def _repeated_until(heads: Sequence[str]) -> list[int]:
+    """For each column the last one whose header is that of a column before it (the first column is left out)."""
+    final = {head: at for at, head in enumerate(heads)}
+    reach, furthest = [], 0
+    for at, head in enumerate(heads):
+        reach.append(furthest)
+        if at and head:
+            furthest = max(furthest, final[head] if final[head] > at else 0)
+    return reach
 
 
 def _names_system(cell: Segment, registry: Registry) -> bool:
