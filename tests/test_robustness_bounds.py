@@ -64,6 +64,7 @@ PIECES: dict[str, tuple[str, str]] = {
     "quotations": ("> ", "md"),
     "quotation marks": ("“", "md"),
     "tabs": ("\t", "csv md"),
+    "figures from one to another": ("R1 from 1 to 2, ", "md"),
     "csv quotes": ('"a,', "csv"),
     "backslashes": ("\\", "md tex"),
     "spaces": (" ", "md txt"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -32,10 +33,13 @@ def with_editions(segment: Segment, recent: Iterable[str], registry: Registry, i
     """The segment with such words as mentions; `recent` are ids of entities named before, the last one first."""
     text = segment.view.text
     added: list[Mention] = []
-    taken = [(m.start, m.end) for m in segment.mentions]
+    ends = [m.end for m in segment.mentions]  # names stand in order and apart
     for found in _EDITION.finditer(text):
         start, end = found.start("word"), found.end("told") if found["told"] else found.end("word")
-        if any(a < end and start < b for a, b in taken) or len(added) >= _MOST:
+        if len(added) >= _MOST:
+            break
+        near = bisect_right(ends, start)
+        if near < len(segment.mentions) and segment.mentions[near].start < end:
             continue
         told = found["told"] is not None
         if not told and not _measured(end, segment):
@@ -62,11 +66,14 @@ def with_editions(segment: Segment, recent: Iterable[str], registry: Registry, i
 
 def _of_two(segment: Segment, registry: Registry) -> Iterable[Mention]:
     """前者 and 后者, "the former" and "the latter", as the names of the only two systems before them."""
+    named: list[Mention] = []
+    at = 0
     for found in _PAIR.finditer(segment.view.low):
-        named: list[Mention] = []
-        for mention in segment.mentions:
-            ahead = mention.end <= found.start() and _is_product(mention, registry)
-            if ahead and all(mention.candidates != other.candidates for other in named):
+        while at < len(segment.mentions) and segment.mentions[at].end <= found.start():
+            mention = segment.mentions[at]
+            at += 1
+            fresh = len(named) <= 2 and all(mention.candidates != other.candidates for other in named)
+            if fresh and _is_product(mention, registry):
                 named.append(mention)
         if len(named) == 2:
             which = named[0] if found["first"] or found["former"] else named[1]

@@ -60,6 +60,7 @@ _PRICES = re.compile(
     r"(?P<sign>[$¥￥€£])\s?(?P<first>\d+(?:\.\d+)?)\s?/\s?(?!100+ (?!per )[a-z])(?P<second>\d+(?:\.\d+)?)"
     r"(?![\d.,]*[\d/])(?!\s?(?:[MmKk](?![a-z])|million|thousand|mtok|tok|百万|千|万|月|年|天|h(?:our)?\b|month|year|day|week))"
 )
+_AROUND = 64  # characters around two figures that were read as a range
 _CHIPS = " chips"  # among what an article is about: it names one in full
 _TYPE = re.compile(r"\d{3,4}[A-Z]{1,2}|[A-Z]{1,2}\d{3}")  # what is a chip's name beside others: 910B, P800
 _GROWTH = 96  # characters from a word of growth to the figures in brackets: "gains on LiveCodeBench (30.5% to 69.0%)"
@@ -265,15 +266,32 @@ def _apart(text: str, figures: Iterable[Quantity], taken: Sequence[tuple[int, in
         if (not _FROM.search(head) and rose is None) or _RANGING.search(head):
             yield figure
             continue
-        at = figure.start + joint.start()
-        blocked = sorted([*taken, (0, figure.start), (at, figure.start + joint.end()), (figure.end, len(text))])
-        parts = quantities.scan(text, [b for b in blocked if b[0] < b[1]])
+        parts = _ends_of(figure, joint, text, taken)
         if len(parts) == 2:
             if parts[0].unit is None:
                 parts[0] = replace(parts[0], unit=parts[1].unit)
             yield from parts
         else:
             yield figure
+
+
+def _ends_of(figure: Quantity, joint: re.Match[str], text: str, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """The two figures of what was read as a range, scanned again in the text around them alone."""
+    first, last = max(0, figure.start - _AROUND), min(len(text), figure.end + _AROUND)
+    at = figure.start + joint.start()
+    inner = taken[bisect_left(taken, (figure.start, figure.start)) : bisect_left(taken, (figure.end, figure.end))]
+    blocked = sorted([*inner, (first, figure.start), (at, figure.start + joint.end()), (figure.end, last)])
+    shifted = [(start - first, min(end, last) - first) for start, end in blocked if start < end]
+    return [
+        replace(
+            q,
+            start=q.start + first,
+            end=q.end + first,
+            number_start=q.number_start + first,
+            number_end=q.number_end + first,
+        )
+        for q in quantities.scan(text[first:last], shifted)
+    ]
 
 
 def _two_prices(pair: re.Match[str], sign: str, figure: Quantity) -> Iterable[Quantity]:

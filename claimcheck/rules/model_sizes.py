@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import IN_AN_ID
 from claimcheck.claims.sizes import bears, named_by, named_size
-from claimcheck.model import Claim, Judgement
+from claimcheck.model import Claim, Judgement, Mention
 from claimcheck.rules import figures, owners, runs
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -24,6 +26,7 @@ _HAS = re.compile(
 _LIST = re.compile(
     r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?(?:[BbMm]|亿|万|billion|million)?)++"
 )  # between sizes
+_LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
 
@@ -98,10 +101,14 @@ def _between(one: Claim, other: Claim) -> tuple[int, int]:
 
 def _said_of_it(claim: Claim, checked: Checked) -> bool:
     """Whether nothing but a verb stands between the subject's name and the figure: "X-13B has 30 billion"."""
-    segment = checked.segment(claim)
-    return segment is not None and any(
-        _HAS.fullmatch(segment.view.low, m.end, claim.quantity.start) is not None
-        for m in segment.mentions
+    segment, start = checked.segment(claim), claim.quantity.start
+    if segment is None:
+        return False
+    first = bisect_left(segment.mentions, start - _LONGEST, key=lambda m: m.end)
+    last = bisect_left(segment.mentions, start, key=lambda m: m.start)
+    return any(
+        _HAS.fullmatch(segment.view.low, m.end, start) is not None
+        for m in segment.mentions[first:last]
         if any(c.id == claim.subject.id for c in m.candidates[:1])
     )
 
@@ -111,14 +118,19 @@ def _named_size(claim: Claim, checked: Checked) -> bool:
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
     if segment is None or metric is None or metric.kind != "size" or claim.cell is not None:
         return False
-    for mention in segment.mentions:
-        size = _SIZE.search(mention.text)
-        other = claim.subject.span is None or segment.view.source(mention.start, mention.end) != claim.subject.span
-        if size is not None and other:
-            value = Decimal(size[1]).scaleb(9 if size[2] in "Bb" else 6)
-            if value == claim.quantity.value:
-                return True
-    return False
+    sizes = _sizes_in_names(segment.mentions)
+    return any(
+        value == claim.quantity.value
+        and (claim.subject.span is None or segment.view.source(mention.start, mention.end) != claim.subject.span)
+        for mention, value in sizes
+    )
+
+
+@once
+def _sizes_in_names(mentions: tuple[Mention, ...]) -> list[tuple[Mention, Decimal]]:
+    """The names that tell a size, with it."""
+    found = ((mention, _SIZE.search(mention.text)) for mention in mentions)
+    return [(m, Decimal(size[1]).scaleb(9 if size[2] in "Bb" else 6)) for m, size in found if size is not None]
 
 
 def _odd_one(claim: Claim, checked: Checked) -> bool:
