@@ -283,6 +283,11 @@ NAMING = names("""
     elasticsearch postgresql mysql redis sqlite chrome firefox safari
     apollo mk series edition fortune s&p nasdaq dow ftse 500 index forbes 表 图 版本 步骤 阶段 图表 公式 编号 型号
 """)
+# Of them those that end the names of models, whose versions stay small: behind one, 92.0 is a score.
+MODEL_NAMING = names("""
+    gpt llama claude gemini gemma qwen phi mistral mixtral falcon grok ernie hunyuan doubao kimi glm chatglm baichuan
+    internlm deepseek command titan bloom opt pythia vicuna alpaca opus sonnet haiku
+""")
 # Capitalised words before a number that do not make a name of it.
 NOT_NAMING = names("""
     about around nearly almost over under only just some the and with from than for top score elo rating total rank

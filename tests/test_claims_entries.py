@@ -152,3 +152,39 @@ RUNNERS_UP = """| Benchmark | Leader | Score | Runner-up |
 def test_names_inside_a_table_own_what_follows_them(table: str, owned: dict[str, str]) -> None:
     found = engine.check(documents.read_text(table, "draft.md"), load_registry()).judgements
     assert {j.claim.text: j.claim.subject.id for j in found} == owned
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HumanEval 上 Claude 3.5 Sonnet 92.0，GPT-4o 90.2。",
+        "HumanEval：Claude 3.5 Sonnet 92.0，GPT-4o 90.2。",
+        "HumanEval (0-shot): Claude 3.5 Sonnet 92.0, GPT-4o 90.2.",
+    ],
+)
+def test_scores_right_behind_their_names(text: str) -> None:
+    assert triples(text) == {("92.0", "claude-3.5-sonnet", "humaneval"), ("90.2", "gpt-4o", "humaneval")}
+
+
+def test_a_version_is_no_score() -> None:
+    assert triples("MMLU 上 Claude Sonnet 4.5 很强。") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The B300 has 288 GB where the B200 has 192 GB.",
+            {("288 GB", "b300", "memory"), ("192 GB", "b200", "memory")},
+        ),
+        ("The H100 SXM has 50 MB L2, 80 GB HBM3.", {("80 GB", "h100-sxm", "memory")}),
+        ("o3 accepts 200,000 tokens.", {("200,000 tokens", "o3", "context-length")}),
+        (
+            "Anthropic raises $13B at $183B post-money.",
+            {("$13B", "anthropic", "funding-round"), ("$183B", "anthropic", "valuation")},
+        ),
+        ("GPT-4o costs $15 uncached.", set()),
+    ],
+)
+def test_plain_figures_in_words_of_their_own(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert triples(text) == expected

@@ -26,7 +26,7 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
 _ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|每个? ?token|激活|活跃|[启啟][用动動][参參][数數]|活化|被调用"
 _CONTEXT = (
     r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
-    r"supports? (?:inputs? of )?(?:up to|\d)|(?:process|handle|read|ingest)(?:e?s|ing)? up to|"
+    r"(?:accept|take|read)s? (?:up to |at most )?\d|supports? (?:inputs? of )?(?:up to|\d)|(?:process|handle|read|ingest)(?:e?s|ing)? up to|"
     r"支持(?:多达|最多|长达|最长|高达|处理|输入| ?\d)|处理(?:多达|最多|长达|高达| ?\d)"
 )
 _OUTPUT_LIMIT = (
@@ -44,8 +44,8 @@ _RELEASE = (
 _MEMORY = r"memory|vram|hbm|gddr|lpddr|ram\b|显存|内存|记忆体|缓存容量"
 _COST = r"cost|spent|spend|train|budget|训练|成本|花费|耗资|花了|投入|费用|只用"
 _PRICE = r"pric|msrp|cost|sell|sold|retail|价|国行|元起|卖|买|售|入手"
-_RAISED = r"(?:fresh|new) capital|r(?<![a-z]r)ais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|s(?<![a-z]s)eed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
-_VALUED = r"v(?<![a-z]v)alu(?:ed|es|ing)(?! function)|valuation|w(?<![a-z]w)orth (?:about |over )?[$€£]|估值"
+_RAISED = r"r(?<![a-z]r)ound(?![a-z])|(?:fresh|new) capital|r(?<![a-z]r)ais(?:ed|es|ing)(?! price)|funding|series [a-h](?![a-z])|s(?<![a-z]s)eed (?:round|funding)|融资|募资|募集|[a-h天使种子]轮"
+_VALUED = r"v(?<![a-z]v)alu(?:ed|es|ing)(?! function)|valuation|(?:post|pre)-money|w(?<![a-z]w)orth (?:about |over )?[$€£]|估值"
 _INVEST = r"invest|fund|financ|commit|pledge|infrastructure|投资|投入|出资|斥资"
 
 RELEASED = re.compile(_RELEASE, re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck import patterns as re
-from claimcheck.claims.option import Option, common, like_a_score, of_one_text, otherwise
+from claimcheck.claims.option import Option, common, like_a_score, of_no_run, of_one_text, otherwise
 from claimcheck.claims.sentences import (
     ADJACENT,
     AGAINST,
@@ -36,6 +36,7 @@ _SCORE_OF = re.compile(  # of lower case, right before a figure
 )
 _LEADS = re.compile(r"(?<![a-z])(?:leads?|leading|tops?|wins?) (?:at|with)\s\Z|[领率]先(?:，)?(?:为|以)?\s?\Z")
 _OWN = re.compile(r"\s?[(（]|['’]s\s")  # between a name and its score
+_ON_IT = re.compile(r"\s?(?:测试|基准|榜单)?[上中里]\s?")
 _BRACKET = re.compile(r"\s?[(（](?=[^()（）]*[A-Za-z\u4e00-\u9fff]{2})[^()（）%％]{2,160}[)）](?=\s*\S)")
 _GUARDED = {"GB/s": "byte/second", "token": "token", "W": "watt"}  # units whose words may speak of something else
 _WHOLE_SUMS = frozenset(("training-cost", "launch-price", "investment"))  # nothing that is paid by the month
@@ -55,6 +56,9 @@ def named(
         return None  # layers, heads and widths describe an architecture; prose is full of them
     if fitted is not None and of_one_text(fitted, metric):
         return None
+    hint = all(c.context_only for c in mention.candidates)
+    if fitted is not None and hint and of_no_run(fitted, metric):
+        return None  # "which cost $15/$75 until then"
     whole = metric.id in _WHOLE_SUMS or (metric.unit.endswith("/Mtoken") and quantity.unit in CURRENCIES)
     guard = "money" if whole else "byte" if metric.id == "memory" else _GUARDED.get(metric.unit)
     if fitted is None or (guard is not None and otherwise(guard, quantity, sentence)):
@@ -123,7 +127,14 @@ def named(
         tie = "metric.adjacent"  # "79.8% (AIME 2024)"
     if tie is not None:
         features[tie] = 1.0
-    elif quantity.unit is None and quantity.scale == 1 and not points and not _as_score(quantity, labelled, sentence):
+    elif (
+        quantity.unit is None
+        and quantity.scale == 1
+        and not points
+        and not _as_score(
+            quantity, labelled or ("metric.fronted" in features and _right_behind_a_name(quantity, sentence)), sentence
+        )
+    ):
         features["metric.loose_bare"] = 1.0
     return Option(metric, fitted, mention, features, total(features))
 
@@ -176,7 +187,12 @@ def _fronted(mention: Mention, head: int, sentence: Sentence) -> bool:
     text = sentence.segment.view.text
     if FRONTED.fullmatch(text, head, mention.start):
         return True
-    return _opens(mention, sentence) and FRONTED_BEHIND.match(text, mention.end) is not None
+    if not _opens(mention, sentence):
+        return False
+    behind = _ON_IT.match(text, mention.end)
+    if behind is not None and any(m.start == behind.end() for m in sentence.entities):
+        return True  # "HumanEval 上 Claude 3.5 Sonnet 92.0"
+    return FRONTED_BEHIND.match(text, mention.end) is not None
 
 
 def _opens(mention: Mention, sentence: Sentence) -> bool:
@@ -227,6 +243,14 @@ def _beside_its_name(quantity: Quantity, sentence: Sentence) -> bool:
     if _LEADS.search(low, max(sentence.start, quantity.start - 24), quantity.start):
         return True
     return any(m.end <= quantity.start and _OWN.fullmatch(text, m.end, quantity.start) for m in sentence.entities)
+
+
+def _right_behind_a_name(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a bare number with a point in it stands right behind a name: "HumanEval 上 GPT-4o 90.2"."""
+    text = sentence.segment.view.text
+    return "." in quantity.text and any(
+        m.end <= quantity.start and BESIDE_NAME.fullmatch(text, m.end, quantity.start) for m in sentence.entities
+    )
 
 
 def _told_in_bracket(mention: Mention, sentence: Sentence) -> bool:

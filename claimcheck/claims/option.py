@@ -15,6 +15,7 @@ from claimcheck.registry import Registry
 Place = tuple[int, int]  # in a list, and how long that is
 
 _CORPUS = 10**7  # tokens
+_LEAST_RUN = 10_000  # dollars
 _LEVELS = frozenset(("benchmark", "size", "price", "hardware", "limit", "training"))  # kinds of metrics, no changes
 # right before a figure of what one thing has more than another, or of what was added: "比 H100 显存大 112GB"
 _DIFFERENCE = re.compile(
@@ -85,6 +86,11 @@ def of_one_text(quantity: Quantity, metric: Metric) -> bool:
     """Whether a number of tokens is too small for what a model was trained on: the length of a text."""
     most = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
     return metric.id == "training-tokens" and isinstance(most, Decimal) and most <= _CORPUS
+
+
+def of_no_run(quantity: Quantity, metric: Metric) -> bool:
+    """Whether a sum is too small for what a run of training costs: a price, more likely."""
+    return metric.id == "training-cost" and isinstance(quantity.value, Decimal) and quantity.value < _LEAST_RUN
 
 
 def like_a_score(quantity: Quantity) -> bool:

@@ -65,7 +65,7 @@ OF_NAME = re.compile(
 )
 # behind a metric that its whole sentence is about: "MMLU scores: ...", "MMLU 测试上，..."
 _SCORES = r"\s*[)）]?\s*(?:(?:benchmark|leaderboard|scores?|results?|accuracy|测试|基准|评测|榜单|排行榜?|排名|得分|成绩|分数|准确率|结果)\s*){0,2}"
-LABELLED = re.compile(rf"{_SCORES}[*_]*\s*[:：]", re.IGNORECASE)
+LABELLED = re.compile(rf"{_SCORES}(?:\s?[(（][^()（）:：]{{1,24}}[)）])?[*_]*\s*[:：]", re.IGNORECASE)
 FRONTED_BEHIND = re.compile(rf"{_SCORES}(?:上|中|里|方面)\s*[,，]")
 # between a name and its score: "R1 (79.8)", "R1: 79.8", "R1 79.8"
 BESIDE_NAME = re.compile(r"[\s*_]*(?:[(（:：=]|[-–—]{1,2}(?=\s))?[\s*_]*")

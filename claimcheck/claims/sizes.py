@@ -27,6 +27,7 @@ _SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BbMm]")
 _SPARSE = re.compile(r"\d+(?:\.\d+)?B-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
 # the head of a line or of an item
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
+_SCORE_BEHIND = re.compile(r"\s(?:(?:gets|has|at)\s)?\d{1,2}\.\d{1,2}(?![\d.]*\s?[A-Za-z亿万$])")
 _HEAD_OR_COMMA = re.compile(rf"{_HEAD.pattern}|[,，、]\s?$")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _AND = re.compile(r"\s*(?:/|、|,|，|和|及|与|&|,?\s?and|,?\s?or)\s*", re.IGNORECASE)
@@ -85,6 +86,8 @@ def _scored(end: int, heads: bool, segment: Segment) -> bool:
     """Whether the name of a metric stands right behind a size, at the head of a clause a mere hint of one: "Llama 3 70B
     MMLU 79.5, 8B MMLU 66.6", "20b 激活 3.6B".
     """
+    if _SCORE_BEHIND.match(segment.view.text, end) is not None:
+        return True  # "MMLU: Llama 3.1 405B 87.3, 70B 83.6"
     return any(
         0 <= m.start - end <= 1 and any(c.kind == "metric" and (heads or not c.context_only) for c in m.candidates)
         for m in segment.mentions

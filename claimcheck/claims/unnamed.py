@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.claims import implied
-from claimcheck.claims.option import CarriedMetric, Option, common, of_one_text, otherwise
+from claimcheck.claims.option import CarriedMetric, Option, common, of_no_run, of_one_text, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
@@ -149,6 +149,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             fitted = quantity
         if metric is None or fitted is None or of_one_text(fitted, metric):
             continue
+        if of_no_run(fitted, metric) and "train" not in near and "训练" not in near:
+            continue  # "costs $0.27 uncached"
         features = common(quantity, fitted, metric, text) | told
         if beside and not re.fullmatch(_A_YEAR, quantity.text):
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
@@ -396,7 +398,7 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
     for mention in sentence.entities:
         start = makers.get(mention.start, makers.get(mention.start - 1, mention.start))  # "4000美元的NVIDIA DGX Spark"
         before = quantity.end <= start and TOUCHING.fullmatch(text, quantity.end, start)
-        opens = _OPENS_OR_IS if family == "bare" and quantity.text[-1:] == "B" else _OPENS
+        opens = _OPENS_OR_IS if family == "byte" or (family == "bare" and quantity.text[-1:] == "B") else _OPENS
         if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in opens):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             if entity is not None and kinds & kinds_of(entity, registry):

@@ -46,6 +46,8 @@ _VERSION = re.compile(
 _LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
+_CACHES = frozenset(("l1", "l2", "l3"))
+_SIZED, _CACHE = re.compile(r"\d\s?[KM]i?B\s?\Z"), re.compile(r"\s?(?:[Cc]ache|缓存|快取)")
 _SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"
 _OTHER_MEASURE = re.compile(
     r" ?(?:的 ?)?(?:幻觉率|错误率|失败率|拒答率|拒绝率)"
@@ -86,6 +88,8 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
             # An identifier is qwen-max, gpt-oss or tau-bench.
             if not identifier and not apposed and not _SHOTS.match(text, end):
                 continue
+        if name.key in _CACHES and (_SIZED.search(text, max(0, start - 8), start) or _CACHE.match(text, end)):
+            continue  # "50 MB L2", "L2 cache": no NVIDIA L2
         if name.key.isdigit() and _is_number(text, start, end):
             continue
         if taken and _overlaps(starts, ends, start, end):

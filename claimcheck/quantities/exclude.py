@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from claimcheck import patterns as re
 from claimcheck.quantities import dates, left
-from claimcheck.words import JOINED_PREFIXES, NAMING, NOT_NAMING
+from claimcheck.words import JOINED_PREFIXES, MODEL_NAMING, NAMING, NOT_NAMING
 
 _ADDRESS_MARK = re.compile(r"://|www\.|@")
 _ADDRESS_REST = re.compile(r"[^\s<>\"'）】」，。；]+")
 _HOST = re.compile(r"@[A-Za-z][A-Za-z0-9_-]*\.[A-Za-z0-9_.-]+")
 _ADDRESS_HEAD = re.compile(r"[A-Za-z0-9_.+-]{1,64}$")
 _IDENTIFIER_REST = re.compile(r"[A-Za-z0-9_]*(?:[-._][A-Za-z0-9_]+)*")
+_SCORE = re.compile(r"(?:2[1-9]|[3-9][0-9])\.[0-9]{1,2}")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}[A-Za-z0-9.+-]*")
 _PHONE = re.compile(r"(?:[0-9]{3}[-. ][0-9]{3,4}[-. ][0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
 _CITATION = re.compile(r"[0-9]{1,3}(?:[-–,，、] ?[0-9]{1,3})*\]")
@@ -146,6 +147,8 @@ def named(text: str, low: str, at: int, end: int) -> bool:
     word = word_before(text, at)
     if not word:
         return text[max(0, at - 3) : at - 1] in ("图表", "版本") or text[at - 2] in "表图"
+    if word in MODEL_NAMING and _SCORE.fullmatch(text, at, end):
+        return False
     if word in NAMING or (word == "by" and low.endswith("cc ", 0, at - 3)):  # "CC BY 4.0"
         return True
     begin = at - 1 - len(word)
