@@ -32,6 +32,18 @@ def test_each_pair_behind_a_benchmark_is_of_the_two_names_in_order() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "GPT-4o beats Claude 3.5 Sonnet on MMLU, 88.7 to 88.3.",
+        "On MMLU (88.7 vs. 88.3) GPT-4o is ahead of Claude 3.5 Sonnet.",
+    ],
+)
+def test_two_bare_scores_behind_a_benchmark_go_to_the_two_names(text: str) -> None:
+    assert judged(text) == {"88.7": ("gpt-4o", "mmlu"), "88.3": ("claude-3.5-sonnet", "mmlu")}
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Compared to DeepSeek-V2, DeepSeek-V3 grows from 236B parameters (21B active) to 671B parameters (37B active).",
         "与 DeepSeek-V2 相比，DeepSeek-V3 的参数规模从 236B（激活 21B）增加到 671B（激活 37B）。",
     ],

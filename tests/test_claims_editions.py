@@ -40,6 +40,13 @@ def findings(text: str) -> list[str]:
         ("o3 与 o4-mini：前者 GPQA 83.3，后者 81.4。", "81.4", "o4-mini"),
         ("Gemini 2.5 Flash 之外，Pro 版 GPQA 86.4。", "86.4", "gemini-2.5-pro"),
         ("混元 Large 总参 389B。", "389B", "hunyuan-large"),
+        (
+            "Moonshot has Kimi K2 Thinking. The older Instruct version has 128K context.",
+            "128K",
+            "kimi-k2-instruct",
+        ),
+        ("Gemini 2.5 Flash scores 72.0% on AIME 2025. The Pro version scores 88.0%.", "88.0%", "gemini-2.5-pro"),
+        ("GLM-4.5 has 355B parameters. The smaller Air variant has 106B parameters.", "106B parameters", "glm-4.5-air"),
     ],
 )
 def test_a_suffix_names_the_sister(text: str, figure: str, subject: str) -> None:
@@ -49,6 +56,10 @@ def test_a_suffix_names_the_sister(text: str, figure: str, subject: str) -> None
 
 def test_an_edition_that_the_registry_does_not_know_is_none_of_the_others() -> None:
     assert owned("o1-preview：MMLU 92.3；正式版：MMLU 91.8。") == {"92.3": "o1-preview", "91.8": None}
+    assert owned("Qwen3-235B-A22B has a 32K window. The Thinking version has 256K.") == {
+        "32K": "qwen3-235b-a22b",
+        "256K": None,
+    }
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,16 @@ from claimcheck.registry import Registry
 
 _WORDS = (
     "Pro|Max|Ultra|Plus|Turbo|mini|Mini|nano|Nano|Lite|Air|Flash-Lite|Flash|Fast|fast|Small|Medium|Large|"
-    "pro|max|plus|turbo|lite|air|flash|Haiku|Sonnet|Opus|SXM[245]?|PCIe|NVL|Super|Ti|D|Instant|Maverick|Scout"
+    "pro|max|plus|turbo|lite|air|flash|Haiku|Sonnet|Opus|SXM[245]?|PCIe|NVL|Super|Ti|D|Instant|Maverick|Scout|"
+    "Instruct|Thinking|Preview|Base"
 )
 # At the head of a clause, and followed by 版, a colon, the name of a metric or a word of having.
 _EDITION = re.compile(
-    r"(?:(?<=[；;，,、。:：/（(和与及而\n])|(?<=[;,:(] )|\A)\s*(?:the )?"
+    r"(?:(?<=[；;，,、。:：/（(和与及而\n])|(?<=[;,:.(] )|\A)\s*"
+    r"(?:[Tt]he (?:(?:old|new|small|larg|cheap|bigg)e?r |previous |current |full )?)?"
     rf"(?P<word>{_WORDS}|v\d+[a-z]?|正式|标准|满血|官方)"
-    r"(?P<told>\s?版本?(?!权|面|块)|(?=\s?[:：])|(?=\s?的\s?[\dA-Z])|(?=\s(?:has|costs|is at|gets|scores|reaches)\s))?"
+    r"(?P<told>\s?版本?(?!权|面|块)|\s(?:version|variant|edition)(?![a-z])|"
+    r"(?=\s?[:：])|(?=\s?的\s?[\dA-Z])|(?=\s(?:has|costs|is at|gets|scores|reaches)\s))?"
     r"(?![A-Za-z0-9-])"
 )
 _PAIR = re.compile(r"(?P<first>前者)|(?P<second>后者)|(?<![a-z])the (?:(?P<former>former)|(?P<latter>latter))(?![a-z])")

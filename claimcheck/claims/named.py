@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claimcheck import patterns as re
 from claimcheck.claims.option import Option, common, like_a_score, of_no_run, of_one_text, otherwise
@@ -20,6 +22,8 @@ from claimcheck.claims.sentences import (
     OF_NAME,
     ON,
     SCORING,
+    TO,
+    VERSUS,
     Sentence,
 )
 from claimcheck.claims.weights import total
@@ -29,6 +33,7 @@ from claimcheck.model import Mention, Metric, Quantity
 _POINTS = re.compile(r"\s?分(?![之钟别])")  # "以 1332 分位列第七"
 _LONGEST_TIE = 24  # characters beside the name between a metric and its figure
 _LABEL = 24  # characters of a label before the metric in it
+_PAIRED = 40  # between a metric and the second of two scores
 _JOINED = 24  # characters between a figure and the next name of a list or a comparison
 _SCORE_OF = re.compile(  # of lower case, right before a figure
     r"(?:(?<![a-z])(?:scor(?:e[sd]?|ing)|accuracy)(?: of| is| was| at)?|"
@@ -67,7 +72,8 @@ def named(
         return None
     features = common(quantity, fitted, metric, sentence.segment.view.text)
     points = metric.unit == "elo" and _POINTS.match(sentence.segment.view.text, quantity.end) is not None
-    if points or (metric.kind == "benchmark" and _told_as_score(quantity, sentence)):
+    paired = metric.kind == "benchmark" and _of_two_scores(mention, quantity, sentence)
+    if points or paired or (metric.kind == "benchmark" and _told_as_score(quantity, sentence)):
         features.pop("metric.bare", None)
     if any(c.id == metric.id and c.context_only for c in mention.candidates):
         features["metric.generic"] = 1.0
@@ -131,6 +137,7 @@ def named(
         quantity.unit is None
         and quantity.scale == 1
         and not points
+        and not paired
         and not _as_score(
             quantity, labelled or ("metric.fronted" in features and _right_behind_a_name(quantity, sentence)), sentence
         )
@@ -243,6 +250,21 @@ def _beside_its_name(quantity: Quantity, sentence: Sentence) -> bool:
     if _LEADS.search(low, max(sentence.start, quantity.start - 24), quantity.start):
         return True
     return any(m.end <= quantity.start and _OWN.fullmatch(text, m.end, quantity.start) for m in sentence.entities)
+
+
+def _of_two_scores(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a bare number is one of two with points in them that are set against each other behind a metric: "A beats
+    B on MMLU, 88.7 to 88.3".
+    """
+    if quantity.unit is not None or not 0 < quantity.start - mention.end <= _PAIRED:
+        return False
+    text = sentence.segment.view.text
+    at = bisect_left(sentence.quantities, quantity.start, key=lambda q: q.start)
+    for a, b in pairwise(sentence.quantities[max(0, at - 1) : at + 2]):
+        if mention.end <= a.start and not text[mention.end : a.start].strip(" ,，:：(（—–"):
+            joined = TO.fullmatch(text, a.end, b.start) or VERSUS.fullmatch(text, a.end, b.start)
+            return joined is not None and all(like_a_score(q) and "." in q.text for q in (a, b))
+    return False
 
 
 def _right_behind_a_name(quantity: Quantity, sentence: Sentence) -> bool:
