@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimcheck import documents, engine
+from claimcheck.claims.segments import segments
+from claimcheck.claims.sentences import sentences
 from claimcheck.registry import load_registry
 
 
@@ -170,3 +172,45 @@ def test_a_successor_is_only_compared_with() -> None:
 def test_a_throughput_without_its_format_is_told_by_its_value_alone() -> None:
     assert judged("A100 的单卡算力只有 312 TFLOPS。")["312 TFLOPS"] == ("a100", "fp16-throughput")
     assert judged("A100 的单卡算力只有 313 TFLOPS。") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4o and Claude 3.5 Sonnet are close. On MMLU, GPT-4o leads (88.7% vs 88.3%).",
+        "GPT-4o 与 Claude 3.5 Sonnet 各有胜负。GPT-4o 的知识更广，例如在 MMLU（88.7% vs 88.3%）上。",
+    ],
+)
+def test_the_other_name_of_the_paragraph_takes_the_second_of_two_scores(text: str) -> None:
+    assert judged(text) == {"88.7%": ("gpt-4o", "mmlu"), "88.3%": ("claude-3.5-sonnet", "mmlu")}
+
+
+def test_with_a_third_name_in_the_paragraph_the_second_score_is_nobodys() -> None:
+    text = "GPT-4o meets Claude 3.5 Sonnet and Gemini 1.5 Pro. GPT-4o scores well on MMLU (88.7% vs 88.3%)."
+    assert judged(text) == {"88.7%": ("gpt-4o", "mmlu")}
+
+
+def test_a_score_that_a_name_reaches_is_of_the_one_benchmark_before() -> None:
+    text = "GPQA was written by experts. GPT-4 achieves 35.7%, and Claude 3 Opus achieves 50.4% here."
+    assert judged(text) == {"35.7%": ("gpt-4", "gpqa"), "50.4%": ("claude-3-opus", "gpqa")}
+    assert judged("GPQA is harder than MMLU. GPT-4 achieves 35.7% here.") == {}
+    assert judged("GPQA is hard. On our cluster, GPT-4 achieves 35.7% of peak.") == {}
+
+
+def test_a_word_such_as_context_does_not_end_the_scores_of_its_paragraph() -> None:
+    text = "Gemini 3.1 Pro reaches 77.1% on ARC-AGI-2. Context matters here:\n\n- **Gemini 3 Pro:** 31.1%\n"
+    assert judged(text)["31.1%"] == ("gemini-3-pro", "arc-agi-2")
+
+
+def test_what_some_tokens_cost_is_no_price() -> None:
+    assert judged("对于 GPT-4o 来说，一张图片大约消耗 900 个 token（约 0.002 美元）。") == {}
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_a_long_list_without_full_stops_is_not_cut_before_a_figure(before: int) -> None:
+    text = "Gemma " * before + "and GPT-4o (90.1%) " * 100
+    document = documents.read(text.encode(), "draft.md")
+    scanned = segments(document, load_registry(), engine.index_of(load_registry()), 10_000)
+    cut = [sentence for segment in scanned for sentence in sentences(segment)]
+    assert len(cut) > 1
+    assert all(len(sentence.quantities) == sum(m.text == "GPT-4o" for m in sentence.entities) for sentence in cut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from claimcheck import patterns as re
@@ -19,6 +20,15 @@ _SCORED = re.compile(
     r"准确率|正确率|得分|分数|成绩|评分|通过率|表现|测试|scor(?:e|ing)|rating|accuracy|result|performance|benchmark"
 )
 _SOLVED = re.compile(r"(?:(?<![a-z])(?:re)?solv(?:e[sd]|ing)|解决了?)(?: (?:about|around|only|just|nearly|over))?\s?\Z")
+# of lower case, from a name to its score, and behind it: nothing that the figure could be of instead
+_REACHES = re.compile(
+    r"\s(?:achieve[sd]?|reache[sd]|reach|manage[sd]?|hits?|gets?|got|attain(?:s|ed)?|complete[sd]?)\s"
+    r"(?:about |around |only |just |nearly |over )?|\s?(?:达到?|拿到|取得|做到|完成)了?\s?"
+)
+_LOOKED_BACK = 24  # names of a paragraph
+_GLUE, _VERB = 5, 24  # characters between two figures, and from a name to the first
+_AND = re.compile(r"\s?(?:and|和|与|、)\s?")
+_ENDS = re.compile(r"\s*(?:[,.;:)，。；）、]|(?:and|while|but|here|respectively)(?![a-z])|[和与而]|\Z)")
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
 )
@@ -50,6 +60,7 @@ def carried_over(
     registry: Registry,
 ) -> Iterable[Option]:
     """A figure as a value of the metrics on offer, beside those that its own sentence names (`rivals`)."""
+    reached = not rivals and _reached(quantity, sentence)
     cued = not rivals and (
         _SCORED.search(sentence.near(quantity)) is not None
         or _SOLVED.search(sentence.segment.view.low, max(0, quantity.start - 24), quantity.start) is not None
@@ -89,7 +100,12 @@ def carried_over(
         features = common(quantity, fitted, metric, sentence.segment.view.text) | {row.feature: 1.0}
         if told:
             features["metric.own"] = 1.0
-        said = cued or (row.asked and not rivals) or (terse and _goes_on(row, quantity, sentence, registry))
+        said = (
+            cued
+            or (reached and _only(row, sentence, registry))
+            or (row.asked and not rivals)
+            or (terse and _goes_on(row, quantity, sentence, registry))
+        )
         in_turn = terse and row.feature == "metric.carried_sentence"
         length = (
             in_turn and metric.kind == "limit" and quantity.scale > 1 and not _of_things(quantity, sentence)
@@ -111,6 +127,30 @@ _BEATS = re.compile(
     r"\W*(?:this|it|that|which|这|该|它|其)[^.,;，。；]{0,32}?(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|trail\w*|"
     r"top(?:s|ped)|lead\w*|compares?|ahead|behind|above|below|超[过越]|高于|优于|领先|低于|落后|不及|对比)"
 )
+
+
+def _reached(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether words say that what stands right before them gets to a figure, and to nothing but it: "Claude 3 Opus
+    achieves 50.4% here", "GPT-5.5 and Opus 4.7 manage 78.0% and 78.7% respectively".
+    """
+    low = sentence.segment.view.low
+    if _ENDS.match(low, quantity.end) is None:
+        return False
+    near = (q for q in sentence.quantities if 0 <= quantity.start - q.end <= _GLUE)
+    before = next((q for q in near if _AND.fullmatch(low, q.end, quantity.start)), quantity)
+    return any(
+        0 <= before.start - m.end <= _VERB and _REACHES.fullmatch(low, m.end, before.start) for m in sentence.entities
+    )
+
+
+def _only(row: CarriedMetric, sentence: Sentence, registry: Registry) -> bool:
+    """Whether the sentences before name no other benchmark in the paragraph."""
+    mentions = sentence.segment.mentions
+    until = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+    names = (m.candidates[0] for m in mentions[max(0, until - _LOOKED_BACK) : until] if m.candidates)
+    named = {c.id for c in names if c.kind == "metric" and not c.context_only} - {row.metric.id}
+    others = (registry.metric(id_) for id_ in named)
+    return row.feature == "metric.carried_sentence" and all(m is None or m.kind != "benchmark" for m in others)
 
 
 def _sets_against(quantity: Quantity, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ subject; otherwise two figures may not claim one metric of one subject while ano
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,7 +17,7 @@ from claimcheck.claims.lists import lists_of, set_against
 from claimcheck.claims.named import anew
 from claimcheck.claims.option import CarriedMetric, Option
 from claimcheck.claims.options import options
-from claimcheck.claims.owners import CarriedSubject, Owner, owners
+from claimcheck.claims.owners import CarriedSubject, Owner, owners, suits
 from claimcheck.claims.roles import owns_start
 from claimcheck.claims.sentences import (
     FROM,
@@ -67,6 +68,7 @@ _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongCh
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
+_LOOKED_BACK = 24  # names of a paragraph, for the one that a sentence compares with
 _BEAM = 8  # assignments kept from figure to figure
 
 
@@ -128,7 +130,7 @@ def choose(
     ]
     chosen = _to_members(paired, registry)
     _together(chosen, {id(figure): r for figure, r in ranked}, sentence)
-    return _of_all(_one_each(chosen, sentence), sentence)
+    return _of_all(_one_each(chosen, sentence, registry), sentence)
 
 
 def _of_all(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
@@ -169,9 +171,9 @@ def _said_of_all(low: str, start: int, figure: Quantity, dated: bool, sentence: 
     return bool(ends) and _CLAUSE.search(low, ends[-1], figure.start) is None
 
 
-def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
+def _one_each(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list[Choice]:
     """Without the second of two figures that are set against each other and read as one thing's: "1M vs 200K context"
-    of a system is its own and another's.
+    of a system is its own and another's, which the paragraph may have told.
     """
     text = sentence.segment.view.text
     kept = chosen[:1]
@@ -187,9 +189,33 @@ def _one_each(chosen: list[Choice], sentence: Sentence) -> list[Choice]:
             kept.append(b)
         elif b.owner is not None and b.owner.segment is None and b.owner.mention.start >= b.quantity.end:
             kept[-1:] = [b]  # "88.5 vs 87.2 for GPT-4o"
+        elif (rival := _rival(b, sentence, registry)) is not None:
+            kept.append(replace(b, owner=rival))
         else:
             dropped = b
     return kept
+
+
+def _rival(choice: Choice, sentence: Sentence, registry: Registry) -> Owner | None:
+    """The one other product that the sentences before name in a paragraph on two: "A outperforms B. A scores well on
+    HumanEval (70.1% vs 48.1%)".
+    """
+    owner = choice.owner
+    if owner is None or not owner.ids or choice.option.metric.kind != "benchmark":
+        return None
+    others: dict[tuple[str, ...], Mention] = {}
+    mentions = sentence.segment.mentions
+    until = bisect_left(mentions, sentence.end, key=lambda m: m.start)
+    for mention in mentions[max(0, until - _LOOKED_BACK) : until]:
+        ids = tuple(c.id for c in mention.candidates if c.kind == "entity")
+        known = registry.entity(ids[0]) if ids else None
+        unknown = mention.unknown == "entity"
+        if unknown or (ids != owner.ids and known is not None and suits(known, choice.option.metric, registry)):
+            others[ids] = mention
+    if len(others) != 1 or () in others or not (rival := next(iter(others.values()))).end <= sentence.start:
+        return None
+    features = {"subject.compared": 1.0}
+    return Owner(next(iter(others)), rival, features, total(features))
 
 
 def readings(

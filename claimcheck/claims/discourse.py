@@ -227,14 +227,27 @@ class Discourse:
             dated = {metric.id for metric, _ in used}
             found = {c.id: m for m in reversed(named_metrics) for c in m.candidates[:1] if c.id not in dated}
             families = {f for id_ in found for f in self.registry.lineage(id_)}
-            own = [id_ for id_ in found if id_ not in families]
+            own = [id_ for id_ in found if id_ not in families and not self._of_parts(id_)]
             metric = self.registry.metric(own[0]) if len(own) == 1 else None
-            if metric is not None and metric.kind in _HEADING and not self._wider(metric.id):
+            if metric is not None and metric.kind in _HEADING and not self._wider(metric.id) and self._anew(metric):
                 asked = sentence.text.rstrip().endswith(("?", "？"))
                 self.metric = (
                     CarriedMetric(metric, found[metric.id], "metric.carried_sentence", asked=asked),
                     self.block,
                 )
+
+    def _of_parts(self, id_: str) -> bool:
+        """Whether a metric counts parts, whose nouns may mean anything: "written by experts"."""
+        metric = self.registry.metric(id_)
+        return metric is not None and metric.kind == "size" and metric.unit == "count"
+
+    def _anew(self, metric: Metric) -> bool:
+        """Whether a metric named without a figure takes the place of the one under discussion: a word such as "context"
+        does not put an end to scores in its paragraph.
+        """
+        if metric.kind != "limit" or self.metric is None or self.metric[1] != self.block:
+            return True
+        return self.metric[0].metric.kind != "benchmark"
 
     def _leads(self, block: Block, sentence: Sentence, topic: Mention) -> bool:
         """Whether the last sentence of a paragraph leads on to a list: "X remains popular for these reasons:". Under

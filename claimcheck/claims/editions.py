@@ -29,6 +29,7 @@ _EDITION = re.compile(
 _PAIR = re.compile(r"(?P<first>前者)|(?P<second>后者)|(?<![a-z])the (?:(?P<former>former)|(?P<latter>latter))(?![a-z])")
 _LAST = re.compile(r"[- ]?[A-Za-z0-9.]+$")  # of a name
 _NO_LATIN = frozenset(("正式", "标准", "满血", "官方"))
+_NO_NAMES = frozenset(("D", "Instruct", "Thinking", "Preview", "Base"))  # alone: labels of modes as well
 _MOST = 64  # such words in a paragraph
 
 
@@ -59,7 +60,7 @@ def with_editions(segment: Segment, recent: Iterable[str], registry: Registry, i
         member = next(iter(sisters)) if len(sisters) == 1 else None
         if member is not None:
             added.append(Mention(start, end, text[start:end], (Candidate(member, "entity", 95.0),)))
-        elif told and text[start:end].strip() != "D":
+        elif told and text[start:end].strip() not in _NO_NAMES:
             added.append(Mention(start, end, text[start:end], (), "entity"))
     added += _of_two(segment, registry)
     if not added:

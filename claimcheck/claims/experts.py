@@ -15,7 +15,7 @@ from claimcheck.registry import Registry
 
 # Of lower case, from the figure's first digit on.
 _EXPERTS = re.compile(
-    r"\d+[`*]{0,2}[\s-]?(?:个\s?)?(?:(?P<shared>shared|共享)|(?P<active>activat?ed|active|被?激活的?)|routed|total|路由|总)?"
+    r"\d+[`*]{0,2}[\s-]?(?:个\s?)?(?:(?P<shared>shared|共享)|(?P<active>activat?ed|active|被?激活的?)|routed|total|fine(?:-grained)?|路由|细粒度|总)?"
     r"[\s-]?(?:的\s?)?(?:experts?(?![a-z])|专家(?!组|们|团|委|表|认|称|说|评))"
 )
 # Right before it: what makes so many of them active; what takes some out of so many; how a layer works.

@@ -185,7 +185,8 @@ NOT_BESIDE = {
         r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向|实测|m(?<!\wm)easured|a(?<!\wa)chiev",
     ),
     "money": re.compile(
-        r"每(?:个)?(?:月|年|天|次|(?:张|块)?(?:卡|GPU|gpu)?\s?(?:小)?时|人)|单次|月费|年费|per[- ](?:month|request|query|task)|"
+        r"每(?:个)?(?:月|年|天|次|(?:张|块)?(?:卡|GPU|gpu)?\s?(?:小)?时|人)|单次|月费|年费|[每一单]张图|消耗[^，。]{0,24}(?:token|词元)|"
+        r"(?:per|each|one|an)[- ](?:month|request|query|task|image)(?![a-z])|"
         r"yearly (?:cost|price|bill)|annual (?:cost|price|bill)|monthly (?:cost|price|bill)|hourly (?:cost|price|bill)|"
         r"目标价|股价|每股|市值|营收|收入|收益|利润|毛利|销售额|资产|负债|股东权益|现金流|回购|分红|减值|计提|库存|拨备|gmv|"
         r"target price|share price|stock price|per share|shares (?:closed|rose|fell|trad)|revenue|profit|turnover|earnings|"

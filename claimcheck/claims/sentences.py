@@ -19,6 +19,8 @@ LONGEST_SENTENCE = (
     2_000  # characters; text without a full stop is cut, or pairing its figures would take squares of time
 )
 MOST_PARTS = 60  # names and figures of a sentence, for the same reason
+_BACK = 6  # of the last of these, before which a mark may stand to cut at
+_MARKED = re.compile(r"[)）,，、|\n]")
 
 # Begins with a set, to which the engine skips in C: a run of marks, of line ends, or a full stop.
 _SENTENCE = re.compile(
@@ -408,7 +410,7 @@ def _cut(segment: Segment) -> list[Sentence]:
             cuts.append(m.end())
     if cuts[-1] != len(text):
         cuts.append(len(text))
-    found = [Sentence(segment, a, b) for a, b in pairwise(_bounded(cuts, sorted(a for a, _ in spans), inside))]
+    found = [Sentence(segment, a, b) for a, b in pairwise(_bounded(cuts, sorted(spans), inside, text))]
     _share(found, segment)
     return found
 
@@ -432,14 +434,21 @@ def _names_both(start: int, end: int, segment: Segment) -> bool:
     return kinds == {"entity", "metric"}
 
 
-def _bounded(cuts: list[int], starts: list[int], inside: bytearray) -> list[int]:
-    """`cuts` with further ones where a sentence is longer or holds more than it may; no name or figure is cut."""
+def _bounded(cuts: list[int], spans: list[tuple[int, int]], inside: bytearray, text: str) -> list[int]:
+    """`cuts` with further ones where a sentence is longer or holds more than it may; no name or figure is cut, nor a
+    name from the figure behind it where a mark stands between two others shortly before.
+    """
     bounded = cuts[:1]
+    starts = [a for a, _ in spans]
     for cut in cuts[1:]:
         while True:
             at = bounded[-1] + LONGEST_SENTENCE
             beyond = bisect_left(starts, bounded[-1]) + MOST_PARTS
             if beyond < len(starts):
+                marked = (
+                    n for n in range(beyond, beyond - _BACK, -1) if _MARKED.search(text, spans[n - 1][1], starts[n])
+                )
+                beyond = next(marked, beyond)
                 at = max(min(at, starts[beyond]), bounded[-1] + 1)
             at = inside.find(0, at, cut)
             if at < 0:
