@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from claimcheck import patterns as re
 from claimcheck.claims.lists import lists_of, set_against
@@ -28,6 +28,7 @@ from claimcheck.claims.sentences import (
     OWNER_BEHIND,
     RESTATED,
     SET_AGAINST,
+    TO,
     UP_FROM,
     VERSUS,
     Sentence,
@@ -68,6 +69,10 @@ _COMPARED = 0.45  # the same of one whose only subject is compared with: "LongCh
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
+_BEATS_IT = re.compile(
+    r"(?<![a-z])(?:beats|leads|tops|trails|outperforms|outscores|edges|behind|ahead of) (?:it|them)(?![a-z])"
+)
+_LONGEST_VERB = 12  # characters between a name and the first of its scores: "has", "at", "gets"
 _LOOKED_BACK = 24  # names of a paragraph, for the one that a sentence compares with
 _BEAM = 8  # assignments kept from figure to figure
 
@@ -129,7 +134,9 @@ def choose(
         _to_its_size(c, sentence) for c in _apart(_pair(chosen, sentence), sentence, registry) if c.option.metric.id
     ]
     chosen = _to_members(paired, registry)
-    _together(chosen, {id(figure): r for figure, r in ranked}, sentence)
+    read = {id(figure): r for figure, r in ranked}
+    _in_order(chosen, read, sentence)
+    _together(chosen, read, sentence)
     return _of_all(_one_each(chosen, sentence, registry), sentence)
 
 
@@ -182,10 +189,17 @@ def _one_each(chosen: list[Choice], sentence: Sentence, registry: Registry) -> l
         if a is dropped and a.key()[1] == b.key()[1] and text[a.quantity.end : b.quantity.start].strip() == "/":
             dropped = b  # "$1.75/$14 vs $3/$15"
             continue
-        against = VERSUS.fullmatch(text, a.quantity.end, b.quantity.start) or SET_AGAINST.fullmatch(
-            text, a.quantity.end, b.quantity.start
+        against = (
+            VERSUS.fullmatch(text, a.quantity.end, b.quantity.start)
+            or SET_AGAINST.fullmatch(text, a.quantity.end, b.quantity.start)
+            or (
+                _BEATS_IT.search(text, sentence.start, a.quantity.start)
+                and TO.fullmatch(text, a.quantity.end, b.quantity.start)
+            )
         )
-        if a.key()[1] != b.key()[1] or not against:
+        if a.key() == b.key() and _of_bracket(a, b, sentence):
+            dropped = b  # "81.3% (o3) and 88.0%"
+        elif a.key()[1] != b.key()[1] or not against:
             kept.append(b)
         elif b.owner is not None and b.owner.segment is None and b.owner.mention.start >= b.quantity.end:
             kept[-1:] = [b]  # "88.5 vs 87.2 for GPT-4o"
@@ -194,6 +208,20 @@ def _one_each(chosen: list[Choice], sentence: Sentence, registry: Registry) -> l
         else:
             dropped = b
     return kept
+
+
+def _of_bracket(a: Choice, b: Choice, sentence: Sentence) -> bool:
+    """Whether a bracket right behind the first of two scores says whose it is, and the second is another's."""
+    owner = a.owner
+    if owner is None or owner.segment is not None or a.option.metric.kind != "benchmark":
+        return False
+    text = sentence.segment.view.text
+    return (
+        a.quantity.end <= owner.mention.start
+        and owner.mention.end <= b.quantity.start
+        and text[a.quantity.end : owner.mention.start].strip() in ("(", "（")
+        and any(mark in text[owner.mention.end : b.quantity.start] for mark in ")）")
+    )
 
 
 def _rival(choice: Choice, sentence: Sentence, registry: Registry) -> Owner | None:
@@ -453,7 +481,7 @@ def _apart(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list
                 whose = moved[choice.part == "to"]
                 ids = tuple(c.id for c in whose.candidates if c.kind == "entity")
                 choice = replace(choice, owner=replace(owner, mention=whose, ids=ids))
-            elif choice.part == "from" and before is not None and before is not owner.mention:
+            elif choice.part == "from" and before is not None and _akin(before, owner, registry):
                 ids = tuple(c.id for c in before.candidates if c.kind == "entity")
                 choice = replace(choice, owner=replace(owner, mention=before, ids=ids))
             elif choice.part == "to" and started is owner.mention and ended is not None:
@@ -514,6 +542,14 @@ def _headed(sentence: Sentence) -> Mention | None:
     return last if told and last.candidates and all(q.end <= last.start for q in sentence.quantities) else None
 
 
+def _akin(before: Mention, owner: Owner, registry: Registry) -> bool:
+    """Whether two names are of one maker's: the one may be what the other was before."""
+    if before is owner.mention or not owner.ids or not before.candidates:
+        return False
+    one, other = registry.entity(before.candidates[0].id), registry.entity(owner.ids[0])
+    return one is not None and other is not None and one.kind == other.kind and one.developer == other.developer
+
+
 def _told_itself(choice: Choice) -> bool:
     """Whether words beside a figure tell what it is."""
     option = choice.option
@@ -525,6 +561,39 @@ def _two_prices(a: Choice, b: Choice) -> bool:
     first, second = a.option.metric, b.option.metric
     told = all("metric.implied" in choice.option.features for choice in (a, b))
     return told and first.id != second.id and first.kind == second.kind == "price"
+
+
+def _in_order(chosen: list[Choice], readings: Readings, sentence: Sentence) -> None:
+    """Gives scores behind a name without metrics of their own those of the name before, in order: "A gets 69.1 on MMMU
+    and 53.6 on GPQA, B 71.7 and 60.1".
+    """
+    if len(sentence.entities) < 2 or len(sentence.metrics) < 2:
+        return
+    metrics = [m.start for m in sentence.metrics]
+    figures = [q for q in sentence.quantities if q.kind != "date"]
+    model: list[Choice] = []
+    for name, after in zip(sentence.entities, [*sentence.entities[1:], None], strict=True):
+        until = after.start if after is not None else sentence.end
+        behind = [q for q in figures if name.end <= q.start < until]
+        if bisect_left(metrics, name.end) < bisect_left(metrics, until):
+            own = [c for c in chosen if c.option.metric.kind == "benchmark" and _is_of(c, name)]
+            told = {c.option.metric.id for c in own if c.option.mention is not None}
+            model = own if [c.quantity for c in own] == behind and len(told) == len(own) else []
+        elif [q.unit for q in behind] == [c.quantity.unit for c in model] != [] and behind[
+            0
+        ].start - name.end <= _LONGEST_VERB:
+            for figure, row in zip(behind, model, strict=True):
+                found = (
+                    Choice(figure, option, owner, score)
+                    for score, option, owner in readings.get(id(figure), ())
+                    if owner is not None and owner.mention is name and option.metric.id == row.option.metric.id
+                )
+                chosen[:] = [*(c for c in chosen if c.quantity is not figure), *islice(found, 1)]
+            chosen.sort(key=lambda c: c.quantity.start)
+
+
+def _is_of(choice: Choice, name: Mention) -> bool:
+    return choice.owner is not None and choice.owner.mention is name
 
 
 def _together(chosen: list[Choice], readings: Readings, sentence: Sentence) -> None:

@@ -23,13 +23,14 @@ _EDITION = re.compile(
     r"(?:[Tt]he (?:(?:old|new|small|larg|cheap|bigg)e?r |previous |current |full )?)?"
     rf"(?P<word>{_WORDS}|v\d+[a-z]?|正式|标准|满血|官方)"
     r"(?P<told>\s?版本?(?!权|面|块)|\s(?:version|variant|edition)(?![a-z])|"
-    r"(?=\s?[:：])|(?=\s?的\s?[\dA-Z])|(?=\s(?:has|costs|is at|gets|scores|reaches)\s))?"
+    r"(?=\s?[:：])|(?=\s?的\s?[\dA-Z])|(?=\s(?:has|is|costs|gets|scores|reaches)\s)|(?=\s?(?:更|是|为|只有)))?"
     r"(?![A-Za-z0-9-])"
 )
 _PAIR = re.compile(r"(?P<first>前者)|(?P<second>后者)|(?<![a-z])the (?:(?P<former>former)|(?P<latter>latter))(?![a-z])")
 _LAST = re.compile(r"[- ]?[A-Za-z0-9.]+$")  # of a name
 _NO_LATIN = frozenset(("正式", "标准", "满血", "官方"))
 _NO_NAMES = frozenset(("D", "Instruct", "Thinking", "Preview", "Base"))  # alone: labels of modes as well
+_TRIALS = ("preview", "beta", "exp", "mini", "lite", "distill", "air")  # which the full edition is not
 _MOST = 64  # such words in a paragraph
 
 
@@ -48,11 +49,11 @@ def with_editions(segment: Segment, recent: Iterable[str], registry: Registry, i
         told = found["told"] is not None
         if not told and not _measured(end, segment):
             continue
-        before = [m for m in (*segment.mentions, *added) if m.end <= start and _is_product(m, registry)]
-        last = max(before, key=lambda m: m.end, default=None)
+        before = [m for m in segment.mentions if m.end <= start and _is_product(m, registry)]
+        last = before[-1] if before else None
         heads = not text[: found.start("word")].strip(" *_-•·:：")
         ids = [last.candidates[0].id] if last is not None else [*recent] if heads else []
-        if not ids:
+        if not ids or (found["word"] in _NO_LATIN and not _trial(ids[0])):
             continue
         sisters = {sister for i in ids if (sister := _sister(i, found["word"], registry, index)) is not None}
         if ids[0] in sisters:
@@ -83,6 +84,11 @@ def _of_two(segment: Segment, registry: Registry) -> Iterable[Mention]:
             which = named[0] if found["first"] or found["former"] else named[1]
             text = segment.view.text[found.start() : found.end()]
             yield Mention(found.start(), found.end(), text, which.candidates)
+
+
+def _trial(id_: str) -> bool:
+    """Whether an id is that of a preview or of a smaller edition."""
+    return any(f"-{word}" in id_ for word in _TRIALS)
 
 
 def _measured(end: int, segment: Segment) -> bool:

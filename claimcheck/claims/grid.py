@@ -116,7 +116,7 @@ def inner_names(grid: Grid, registry: Registry) -> dict[int, dict[int, Label]]:
         names = len(named) > 1 and len(named) * 2 > len(cells) and not grid.columns[c].metrics
         if names and (measured or reach[c] > c):
             last = {r: label([s], registry, header=True) for r, s in named.items()}
-        elif last is not None:
+        elif last is not None and not grid.columns[c].entities:
             found[c] = last
     return found
 

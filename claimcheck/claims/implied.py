@@ -30,7 +30,7 @@ _CONTEXT = (
     r"支持(?:多达|最多|长达|最长|高达|处理|输入| ?\d)|处理(?:多达|最多|长达|高达| ?\d)"
 )
 _OUTPUT_LIMIT = (
-    r"(?:can|could|may|and) (?:return|output|write|generate|produce|emit)s?(?: (?:up to|at most|as many as))? ?\d|"
+    r"(?:can|could|and) (?:return|output|write|generate|produce|emit)s?(?: (?:up to|at most|as many as))? ?\d|"
     r"(?:outputs?|writes?|returns?) (?:up to|at most) ?\d|(?:输出|返回|写出|生成)(?:最多|至多|上限) ?\d|"
     r"max(?:imum)? output|output (?:length|limit|up to)|generat(?:e|es|ing) (?:up to|long)|"
     r"输出长度|最大输出|输出上限|最多输出|最长输出|生成(?:长文本|多达|最多|至多|长达|最长)"
@@ -159,7 +159,7 @@ NOT_MEANT = {
     "money": re.compile(_PER, re.IGNORECASE),
     # what one request writes or reads
     "token": re.compile(
-        r"\s*个?\s*(?:output|generated|输出|生成)|\s*(?:tokens?\s)?(?:sequence(?! len)|prompts?)(?![a-z])|\s*(?:的)?提示词(?!长)",
+        r"\s*个?\s*(?:output|generated|输出|生成)|\s*(?:tokens?\s)?(?:sequence(?! len)|prompts?|of input)(?![a-z])|\s*(?:的)?提示词(?!长)",
         re.IGNORECASE,
     ),
     # the memory beside that of a chip
@@ -173,16 +173,19 @@ NOT_MEANT = {
 }
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {
-    "token": re.compile(r"batch|批次|批大小|步长|c(?<![a-z]c)hunk|sliding[- ]window|local attention|滑动窗口"),
+    "token": re.compile(
+        r"(?<![a-z])(?:a|per|each|every|one) (?:session|day|week|month)(?![a-z])|每(?:天|日|周|月)|消耗|(?<![a-z])by default(?![a-z])|"
+        r"batch|批次|批大小|步长|c(?<![a-z]c)hunk|sliding[- ]window|local attention|滑动窗口"
+    ),
     "byte": re.compile(
         r"usage|footprint|consum|w(?<!openw)(?<!open.w)eights?(?![a-z])|checkpoint|file ?size|download|requirement|占用|权重|文件|下载|需求",
     ),
     "watt": re.compile(
         r"(?<![a-z])(?:fps|measured|idle|idles|idling|undervolt\w*|(?:limited|capped) (?:to|at))(?![a-z])|@|帧|实测|待机|空载|"
-        r"限制功耗|功耗限制|降到|平均功耗|游戏"
+        r"限制功耗|功耗限制|平均功耗|游戏(?:时|中|里|满载|负载|功耗|测试)"
     ),
     "byte/second": re.compile(
-        r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向|实测|m(?<!\wm)easured|a(?<!\wa)chiev",
+        r"pci-?e|ethernet|infiniband|以太网|d(?<!\wd)isk|s(?<!\ws)sd|nvme|硬盘|磁盘|busbw|p(?<!\wp)orts?\b|p(?<!\wp)er node|connectx|n(?<!\wn)ics?\b|端口|网卡|unidirectional|one[- ]way|per direction|单向|实测|m(?<!\wm)easured|a(?<!\wa)chieved",
     ),
     "money": re.compile(
         r"每(?:个)?(?:月|年|天|次|(?:张|块)?(?:卡|GPU|gpu)?\s?(?:小)?时|人)|单次|月费|年费|[每一单]张图|消耗[^，。]{0,24}(?:token|词元)|"

@@ -43,7 +43,7 @@ _CORPUS_HEADER = re.compile(
 )
 _LONGEST_HEADER = 200  # characters
 _DELTA = re.compile(
-    r"Δ|delta|change|gain|improvement|diff(?:erence)?|提升|变化|增幅|涨幅|vs\.?\s"
+    r"Δ|delta|change|gain|improvement|diff(?:erence)?|margin|(?<![a-z])gap(?![a-z])|领先|差距|提升|变化|增幅|涨幅|vs\.?\s"
     r"|^\W*(?:rank(?:ing)?|place|position|no\.?|排名|名次|排行|位次|序号)\W*$",
     re.IGNORECASE,
 )
@@ -94,6 +94,10 @@ _EACH_MILLION = re.compile(r"(?<![a-z])per\s(?:1\s?)?m(?:illion)?(?![a-z])|/\s?1
 # what a figure is taken by: "FP32 cores / SM", "TFLOPS per watt"
 _PER_PART = re.compile(
     r"(?:/\s?|(?<![a-z])per\s)(?:(?:sm|cu|core|watt|dollar|mm2|mm²)s?(?![a-z\d])|w\s*(?:$|[)）]))|每(?:个|颗)?\s?(?:sm|cu|核|瓦)(?![a-z])"
+)
+# a header that only states its unit: "功耗/W", "Die size / mm2"
+_UNIT_BEHIND = re.compile(
+    r"(?!.*(?:flops|tops|perf|性能|算力|密度|density|token|transistor))[^/]*/\s?(?:w|mm2|mm²)\s*\Z"
 )
 _OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
 _IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")
@@ -288,7 +292,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             found.metrics = told or found.metrics
         if not named and _DELTA.search(text):
             found.delta = True
-        if _PER_PART.search(segment.view.low):
+        if _PER_PART.search(segment.view.low) and not _UNIT_BEHIND.match(segment.view.low):
             found.delta = True
         if _DEMAND.search(text) and any(m.kind in ("limit", "hardware") for _, _, m in found.metrics):
             found.delta = True

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 # what is of no weight between a metric and its figure in a list in the metrics' order
+# right before figures of several that an earlier sentence named
+_THEIRS = re.compile(r"(?<![a-z])they\s(?:[a-z]+\s){1,2}\Z|[它他]们(?:分别|依次|各自)?[\u4e00-\u9fff]{0,3}\s?\Z")
 _STANDING_BETWEEN = ("metric.figures_between", "metric.rivals_between", "metric.clauses", "metric.loose_bare")
 _MANY = 3  # figures of a list: of two, "88.5, 3.2 points higher", only the second may be a change
 _SLASHES = ("/", "／")
@@ -135,6 +137,7 @@ def lists_of(sentence: Sentence) -> Lists:
             for run in runs
             if (away and not any(len(metric) == len(run) for metric in metrics) and not _of_it(run, sentence))
             or _of_changes(run, sentence)
+            or _THEIRS.search(sentence.segment.view.low, sentence.start, run[0].start) is not None
             for q in run
             if q.scale == 1 and q.unit in (None, "percent")
         ),

@@ -356,7 +356,8 @@ def _settle(document: Document, scanned: Sequence[Segment], registry: Registry, 
                 ]
                 ids = ids | {c.id for m in alone for c in m.candidates}
             if tails:
-                segment = _with_tails(segment, ids, {tail: who for (of, tail), who in tails.items() if of == article})
+                own = {tail: who for (of, tail), who in tails.items() if of == article}
+                segment = _with_tails(segment, ids, own, registry)
             segment = _with_settled(segment, ids, related[article], registry)
         if segment.mentions and (segment.cell is None or segment.block not in built):
             # "max_seq_length" is what somebody runs a model with
@@ -424,15 +425,22 @@ def _above(first: Mention, second: Mention, registry: Registry) -> bool:
     return first.candidates[0].id in registry.lineage(second.candidates[0].id)
 
 
-def _with_tails(segment: Segment, ids: set[str], tails: Mapping[str, tuple[Candidate, ...]]) -> Segment:
+def _with_tails(
+    segment: Segment, ids: set[str], tails: Mapping[str, tuple[Candidate, ...]], registry: Registry
+) -> Segment:
     """The segment with a short name read as the last part of what the article names in full, where that is another: in
-    an article on MiMo-V2.5, "V2.5" is not DeepSeek's.
+    an article on MiMo-V2.5, "V2.5" is not DeepSeek's, unless DeepSeek is named beside it.
     """
+
+    here = {c.id for mention in segment.mentions for c in mention.candidates}
 
     def meant(mention: Mention) -> Mention:
         candidates = mention.candidates
         full = tails.get(mention.text.lower())
         if full is None or not candidates or not all(c.context_only and c.id not in ids for c in candidates):
+            return mention
+        makers = {entity.developer for c in candidates if (entity := registry.entity(c.id)) is not None}
+        if not makers.isdisjoint(here):
             return mention
         return replace(mention, candidates=full, unknown=None if full else "entity")
 

@@ -127,17 +127,17 @@ _QUALIFIED = (
     r"\s+(?:models?\s+)?(?:like\s+|such as\s+)?"
     r"|(?:其|它的|自家的?|同类)?(?:前代|上一代|前身|上代|前作|竞争对手|对手|竞品|竞争者)(?:产品|模型)?|最新的|最强的|最大的|原版的?)?"
 )
-_DESCRIBED = r"(?:[\u4e00-\u9fff]{1,12}的\s*)?"  # "超越了参数量巨大的 X"
+_DESCRIBED = r"(?:(?![\u4e00-\u9fff]{0,8}(?:对手|竞品|众多|所有))[\u4e00-\u9fff]{1,12}的\s*)?"  # "超越了参数量巨大的 X"
 # what stands before an entity that is only compared with
 COMPARED = re.compile(
     r"(?:(?<![A-Za-z])architecture[\s*_]*[:：][\s*_]*|架构[\s*_]*[:：][\s*_]*|(?<![A-Za-z])(?:than|vs\.?|versus|over|against|to|(?<!returned )(?<!responded )(?<!answered )(?<!followed )(?<!debuted )(?<!arrived )(?<!back )with|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
-    r"match(?:es|ed|ing)?|approach(?:es|ed|ing)?|rival(?:s|l?ed|l?ing)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
+    r"match(?:es|ed|ing)?|approach(?:es|ed|ing)?|rival(?:s|l?ed|l?ing)?|near(?:s|ing)?|(?<!case )of|(?<!models )(?<!systems )(?<!LLMs )(?<!chips )(?<!GPUs )(?<!cards )like|unlike|instead of|rather than|as opposed to|using|(?:based|built|running|run) on|powered by|thanks to)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较(?![小大低高便贵新旧少多强弱轻长短快慢早晚好差])|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|媲美|接近|逼近|比肩|追平|持平于|对标|看齐|等同于?|相当于|堪比|不输于?|不逊于|击败|打败|与|和|跟|同|类似|基于|得益于|凭借|采用|搭载|配备|内置|集成|使用|借助|占了?)"
     rf"{_QUALIFIED}\s*$",
 )
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
-    r"(?:(?<![A-Za-z])(?:than|double|triple|twice|half(?: of)?|vs\.?|versus|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute)(?: (?:capacity|size|bandwidth|count|rate|draw))? of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
-    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|等同于?|相当于|堪比|媲美|[击打]败了?|战胜了?|力压|碾压|反超|抛开|撇开|除了?|不是|并非)"
+    r"(?:(?<![A-Za-z])(?:than|double|triple|twice|half(?: of)?|vs\.?|versus|as (?:much|many|fast|large|big|cheap|good|strong|high|low)(?: \w+){0,2} as|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute)(?: (?:capacity|size|bandwidth|count|rate|draw))? of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
+    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较(?![小大低高便贵新旧少多强弱轻长短快慢早晚好差])|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|等同于?|相当于|堪比|媲美|[击打]败了?|战胜了?|力压|碾压|反超|抛开|撇开|除了?|不是(?!普通|一般)|并非(?!普通|一般))"
     rf"{_QUALIFIED}\s*{_DESCRIBED}$",
 )
 # before and behind a name that a sentence begins with, to compare another with it
@@ -161,7 +161,7 @@ COORDINATED = re.compile(
 BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|\saside(?=\s?,)|\s?(?:就不说了|就不提了|之外|以外|除外|不谈|不论|暂且不提)|(?:级别?)?的性能(?!\s?[为是达约有上高超:：])|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
+    r"[\s\-)）]{0,3}(?:的)?(?:architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|\saside(?=\s?,)|\s?(?:就不说了|就不提了|之外|以外|除外|不谈|不论|暂且不提)|(?:级别?)?的性能(?=[。，,；;、\s)）]|\Z)|阉割版|特供版|平替|替代品|竞品|对手|克星|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
     r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\son\s)",
     re.IGNORECASE,
@@ -278,7 +278,7 @@ LIST_GAP = re.compile(
     re.IGNORECASE,
 )
 VERSUS = re.compile(
-    r"\s*(?:[(（][^()（）]{1,24}[)）])?\s*[(（]?\s*(?:vs\.?|versus|instead of|rather than|而非|而不是|对比|相比|对|比)\s*",
+    r"(?:\s*[(（][^()（）]{1,24}[)）])?\s*(?:[(（]\s*)?(?:vs\.?|versus|instead of|rather than|而非|而不是|对比|相比|对|比)\s*",
     re.IGNORECASE,
 )
 SET_AGAINST = re.compile(
@@ -287,7 +287,7 @@ SET_AGAINST = re.compile(
 )
 # the same where the words before say that one name is set against the other
 TO = re.compile(
-    r"\s*(?:to|against|compared (?:to|with)|up from|down from|[-–—]|对|比)\s*",
+    r"\s*(?:to|against|compared (?:to|with)|up from|[-–—]|对|比)\s*",
     re.IGNORECASE,
 )
 RESPECTIVELY = re.compile(r"respectively|in that order|分别|依次", re.IGNORECASE)

@@ -14,7 +14,12 @@ _CORRECTED = re.compile(  # of a sentence that tells what was wrong
     r"(?<![a-z])(?:earlier|previous|original) version (?:of th(?:is|e) (?:article|story|post|piece|report|page|newsletter)|"
     r"(?:had )?(?:said|stated|gave|listed))(?![a-z])|(?<![a-z])(?:misstated|misreported)(?![a-z])|"
     r"(?<![a-z])(?:incorrectly|wrongly|mistakenly|erroneously) (?:said|stated|reported|gave|listed|claimed)|"
+    r"(?<![a-z])we (?:also |had |previously |earlier )?(?:said|wrote|stated) that(?![a-z])|"
     r"(?:此前|原文|早前|之前)[^。；]{0,12}(?:误写|误作|误称|错误地|误报)(?=[^。；，]*\Z)"
+)
+_PUT_RIGHT = re.compile(  # right behind a figure that was wrong, with the rest of what is quoted
+    r"(?:[^.。\n\"”]{0,40}[\"”’'])?,?\s(?:should (?:read|have (?:read|said|been)|say)|is (?:wrong|incorrect)|was (?:wrong|incorrect))"
+    r"(?![a-z])|[^。，；\n”」]{0,12}[”」]?\s?(?:应(?:该|当)?(?:改?为|是|作)|有误|写错了)"
 )
 _HYPOTHETICAL = re.compile(
     re.whole("if", "suppose", "assuming", "would", "imagine", r"hypothetical\w*", "let['’]s say")
@@ -51,7 +56,9 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
 def _corrected(quantity: Quantity, text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells what a text had wrong; in Chinese up to the figure."""
     english = _CORRECTED.search(text, sentence.start, sentence.end)
-    return english is not None or _CORRECTED.search(text, sentence.start, quantity.start) is not None
+    if english is not None or _PUT_RIGHT.match(text, quantity.end, sentence.end) is not None:
+        return True
+    return _CORRECTED.search(text, sentence.start, quantity.start) is not None
 
 
 def _quoted(text: str, at: int) -> bool:

@@ -54,6 +54,11 @@ _DONE = re.compile(  # of lower case: what happens to a system after its release
     r"deprecated|sunset|shut (?:down|off)|switched off|turned off|removed|withdrawn|discontinued|got|gained|received|"
     r"replaced|renamed)(?![a-z])|下架|下线|停用|停止服务|退役|弃用|降价|涨价|更新|升级"
 )
+_APART = re.compile(r"[,，;；。]|(?<![a-z])(?:and|but|then|was|were)(?![a-z])|后|并")  # between the two
+_RELATIVE = ("which ", "that ", "which has ")
+_OUR_OWN = re.compile(r"(?<![a-z])(?:my|our|we|i)(?![a-z])")
+_ARRIVED = ("arrived", "shipped")
+_DONE_BEHIND = re.compile(r"\s?[起再又]?\s?(?:降价?|涨价?|调价|[下上]调)")
 _OF_ITS_PAPER = re.compile(r"(?<![a-z])(?:its|the) (?:paper|report|technical report|code|weights|api|app)(?![a-z])")
 _WINDOW, _WIDEST = "context-length", 10**7
 _CORPUS = 10**11
@@ -167,7 +172,13 @@ def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
     if not released:
         return False
     last = released[-1]
-    if _DONE.search(low, last.end(), quantity.start) is not None:
+    if last[0].startswith(_ARRIVED) and _OUR_OWN.search(low, sentence.start, last.start()):
+        return True  # "Our RTX 5090 arrived on April 14"
+    done = _DONE.search(low, last.end(), quantity.start)
+    apart = done is not None and _APART.search(low, last.end(), done.start()) is not None
+    if (apart and done is not None and not low.endswith(_RELATIVE, last.end(), done.start())) or _DONE_BEHIND.match(
+        low, quantity.end
+    ):
         return True
     before = next((q for q in reversed(sentence.quantities) if q.end <= quantity.start and q.kind == "date"), None)
     if before is None or before.end < last.end():
@@ -383,6 +394,9 @@ _BESIDE: dict[tuple[str, str], frozenset[str]] = {
 _ALLOWS = re.compile(r"(?:supports?|allows?|limited to|limit of|maximum of|支持|上限)[^.,;，。；]{0,12}$")
 _GLUED = re.compile(r"\s?@\s?\w+")
 _OPENS = ("(", "（", ":", "：", "→", "->")
+_LESS = re.compile(
+    r"\s(?:less|more|fewer|short|free|left|spare|extra|in the)(?![a-z])"
+)  # "has 8 GB less", "16 GB free"
 _OPENS_OR_IS = (*_OPENS, "is", "has", "at", "是", "为", "有")  # "GPT-3 is 175B"
 
 
@@ -399,6 +413,8 @@ def _beside(metric: str, family: str, quantity: Quantity, sentence: Sentence, re
         start = makers.get(mention.start, makers.get(mention.start - 1, mention.start))  # "4000美元的NVIDIA DGX Spark"
         before = quantity.end <= start and TOUCHING.fullmatch(text, quantity.end, start)
         opens = _OPENS_OR_IS if family == "byte" or (family == "bare" and quantity.text[-1:] == "B") else _OPENS
+        if _LESS.match(text, quantity.end):
+            return False
         if before or (mention.end <= quantity.start and text[mention.end : quantity.start].strip() in opens):
             entity = registry.entity(mention.candidates[0].id) if mention.candidates else None
             if entity is not None and kinds & kinds_of(entity, registry):

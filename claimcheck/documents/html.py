@@ -233,8 +233,11 @@ class _Scanner:
             return "caption", 0
         if counts.get("title") or any(counts.get(name) for name in _FURNITURE):
             return "furniture", 0
-        if counts.get("li") or counts.get("dd") or counts.get("dt"):
-            return "list_item", max(1, counts.get("ul", 0) + counts.get("ol", 0))
+        level = counts.get("ul", 0) + counts.get("ol", 0)
+        if counts.get("dd") or counts.get("dt"):
+            return "list_item", level + (2 if counts.get("dd") else 1)  # what is told stands under its term
+        if counts.get("li"):
+            return "list_item", max(1, level)
         if counts.get("blockquote"):
             return "quote", 0
         return "paragraph", 0

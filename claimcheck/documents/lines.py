@@ -120,6 +120,8 @@ def apart(text: str) -> list[BlockKind]:
 
     All begin as sentences do, none ends on a comma, and to most the next line's first word could have been added.
     """
+    if _FIELDS.fullmatch(text):
+        return ["list_item"] * len(split(text))  # "Context: 1M tokens", "Output: 64K"
     if _GOES_ON.search(text):
         return []  # as nearly all wrapped text, at once
     found = split(text)
@@ -154,6 +156,8 @@ def said(text: str) -> list[Line]:
     return found if found and plain * 4 >= len(found) * 3 else []
 
 
+_LABELLED = r"[ \t]*(?:[^:：\n。，,;；.!?|]|\.(?=\d)){1,40}(?::[ \t]|：)[^\n]*"
+_FIELDS = re.compile(rf"(?:[^:：\n。，,;；|]{{1,40}}\n)?{_LABELLED}(?:\n{_LABELLED})+\n?")
 _GOES_ON = re.compile(r"\n[ \t>]*[a-z(]")
 _SAID = re.compile(r"(?:[-*•+] +)?[A-Z0-9\u4e00-\u9fff][^{}<>;=|\\_\u2500-\u257f]*$")
 

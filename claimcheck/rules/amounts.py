@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from claimcheck import patterns as re
-from claimcheck.model import Judgement
+from claimcheck.model import Claim, Judgement
+from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
 
@@ -29,17 +30,25 @@ _UNITS = frozenset(
 )
 _PLAIN = frozenset({"1000", "1000000"})
 _PER = re.compile(r"per|/\s?(?:m|1m|k|百万|千)|每")
+_ADDED, _ADDS = (
+    re.compile(r"\d\s?[×x*]\s?\Z|\s[+=]\s?\Z"),
+    re.compile(r"\s?[×*]\s?\d|\s[+]\s"),
+)  # around a term of a sum
 
 
 def of_work(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a price is what some number of tokens costs that is no unit of price lists."""
+    """Whether a price is what some number of tokens costs that is no unit of price lists, or a term of a sum."""
     claim = judgement.claim
     metric, segment = checked.registry.metric(claim.metric.id or ""), checked.segment(claim)
     if metric is None or metric.kind != "price" or segment is None or not isinstance(claim.quantity.value, Decimal):
         return False
-    if claim.cell is not None or _PER.search(claim.quantity.text.lower()) is not None:
+    if _PER.search(claim.quantity.text.lower()) is not None:
         return False
+    if claim.cell is not None:
+        return _beside_the_price(claim, claim.cell, checked)
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    if _ADDED.search(low, max(0, start - 4), start) or _ADDS.match(low, end):
+        return True
     if _PER.search(low, end, end + _BEHIND) is not None:
         return False
     for found in _TOKENS.finditer(low, max(0, start - _REACH), start):
@@ -49,3 +58,13 @@ def of_work(judgement: Judgement, checked: Checked) -> bool:
         if not unit and not limit and _COSTS.search(low, found.end(), start) is not None:
             return True
     return False
+
+
+def _beside_the_price(claim: Claim, cell: tuple[int, int], checked: Checked) -> bool:
+    """Whether a row has another figure for the same price, and the column of this one does not say that it is one per
+    so many tokens: "$/M out | Output cost".
+    """
+    if not layout(checked).repeated(claim, 0):
+        return False
+    heads = [s for s in layout(checked).row(claim.block, 0) if s.cell is not None and s.cell[1] == cell[1]]
+    return all(_PER.search(head.view.low) is None for head in heads)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from claimcheck import patterns as re
-from claimcheck.claims.sentences import FROM_TO, Sentence
+from claimcheck.claims.sentences import FROM_TO, VERSUS, Sentence
 from claimcheck.model import Quantity
 from claimcheck.records import replace
 from claimcheck.rules import intervals, other_changes, wording
@@ -66,7 +66,8 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         later = figures[at + 2]
         between = text[figures[at + 1].end : later.start]
         after = text[later.end : later.end + 24]
-        follows = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
+        chained = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
+        follows = chained or _has_its_own(sentence, figures[at + 2 : at + 5])
         told = _CHANGE_BEFORE.search(between) or _CHANGE_AFTER.match(after)
         before = text[max(sentence.start, figures[at].start - _NAMED) : figures[at].start]
         close = len(between) <= _NEAR and told and not follows and _alone(between)
@@ -79,6 +80,17 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         if len(between) <= _NEAR // 2 and _CHANGE_BEFORE.search(before) and _FROM.fullmatch(between):
             return _in_points(earlier, between, figures[at].unit)
     return None
+
+
+def _has_its_own(sentence: Sentence, figures: list[Quantity]) -> bool:
+    """Whether a change has its pair in a bracket behind it: "by less than two points (81.4% vs. 83.3%)"."""
+    if len(figures) < 3:
+        return False
+    change, one, two = figures
+    return (
+        _OPENED.fullmatch(sentence.between(change.end, one.start)) is not None
+        and (VERSUS.fullmatch(versus := sentence.between(one.end, two.start)) or FROM_TO.match(versus)) is not None
+    )
 
 
 def _is_share(sentence: Sentence, first: Quantity, second: Quantity, change: Quantity) -> bool:

@@ -23,11 +23,30 @@ def another(judgement: Judgement, checked: Checked) -> bool:
     """Whether a figure of hardware is none of the chip that it stands beside."""
     claim = judgement.claim
     return (
-        _machine_memory(claim, checked)
+        _of_several(claim, checked)
+        or _machine_memory(claim, checked)
         or _in_use(claim, checked)
         or _second_hand(claim, checked)
         or _going(judgement, checked)
     )
+
+
+_TIMES = re.compile(
+    r"(?<![\w.])(?:[2-9]|[1-9]\d{1,3})\s?(?:[x×*]\s?)?(?:[张块]\s?)?(?:nvidia |amd |英伟达\s?)?\Z", re.IGNORECASE
+)
+_TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(（]\s?[x×]?\d+\s?[)）])", re.IGNORECASE)
+_ADDED = frozenset(("GB", "GB/s", "W", "TFLOPS", "TOPS", "core", "USD"))  # of which several chips have more
+_BEFORE = 16  # characters of a row's label before a name
+
+
+def _of_several(claim: Claim, checked: Checked) -> bool:
+    """Whether a row is on several of a chip, "8 × H100", whose figures may be those of all together."""
+    span, source = claim.subject.span, checked.document.source
+    metric = checked.registry.metric(claim.metric.id or "")
+    if claim.cell is None or span is None or metric is None or metric.unit not in _ADDED:
+        return False
+    before = source[max(0, span.start - _BEFORE) : span.start]
+    return _TIMES.search(before) is not None or _TIMES_BEHIND.match(source, span.end) is not None
 
 
 # right before an amount of memory that something else than a chip uses or needs
@@ -52,9 +71,11 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
     return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
 
 
-_SECOND_HAND = re.compile(
-    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale|jd)(?![a-z])|二手|闲鱼|现在|如今|目前|眼下|京东"
-)
+_SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼")
+
+
+_NOW = re.compile(r"(?:现在|如今|目前|眼下|京东|(?<![a-z])jd)[^，。；,]*\Z")
+_SHORTLY = 16  # characters before a price
 
 
 def _second_hand(claim: Claim, checked: Checked) -> bool:
@@ -63,6 +84,10 @@ def _second_hand(claim: Claim, checked: Checked) -> bool:
     if segment is None or claim.metric.id != "launch-price":
         return False
     if claim.quantity.approximation == "range":
+        return True
+    if claim.cell is None and _NOW.search(
+        segment.view.low, max(0, claim.quantity.start - _SHORTLY), claim.quantity.start
+    ):
         return True
     row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else []
     heads = layout(checked).row(claim.block, 0) if claim.cell is not None else []

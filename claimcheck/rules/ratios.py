@@ -68,6 +68,8 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity, multiple: Qu
     if pair is None or told is None:
         return
     one, two = pair
+    if multiple.approximation in ("under", "at_most"):
+        told = Closed(Decimal(0), told.high)  # a quarter is "less than half"
     ratios = [ratio for ratio in (one.over(two), two.over(one)) if ratio is not None]
     readings = [r for ratio in ratios for r in (ratio, Closed(ratio.low - 1, ratio.high - 1))]
     if ratios and not any(told.meets(reading) for reading in readings):

@@ -52,6 +52,7 @@ _PAIRED = re.compile(
 _NUMBERED = ("half", "×", "✕", "倍", "翻", "一半", "分之")  # multiples in themselves, or behind any numeral
 _COUNTABLE = ("times", "fold", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTS = frozenset(("a", "an", *english.START))
+_SCALED = frozenset("半百千万亿")  # "6万 times"
 _LAST_WORD = re.compile(r"\w+\Z")
 _TIMES = re.compile(r"[0-9½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞](?:(?<=[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])| ?x\b|/[0-9])")
 _BRACKETS = ("(", "（")
@@ -209,7 +210,7 @@ def _counted(low: str, at: int) -> bool:
     """Whether a number stands before a place, with or without a separator: "3 times", "threefold", "a third"."""
     before = low[max(0, at - 12) : at].rstrip(" -\n")
     word = _LAST_WORD.search(before)
-    return before[-1:].isdigit() or (word is not None and word[0] in _COUNTS)
+    return before[-1:].isdigit() or before[-1:] in _SCALED or (word is not None and word[0] in _COUNTS)
 
 
 def _rate(low: str, words: tuple[str, ...], start: int, stop: int) -> bool:
