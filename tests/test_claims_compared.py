@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from claimcheck import documents, engine
@@ -214,3 +216,63 @@ def test_a_long_list_without_full_stops_is_not_cut_before_a_figure(before: int) 
     cut = [sentence for segment in scanned for sentence in sentences(segment)]
     assert len(cut) > 1
     assert all(len(sentence.quantities) == sum(m.text == "GPT-4o" for m in sentence.entities) for sentence in cut)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5 scores 94.6% on AIME 2025 and 74.9% on SWE-bench Verified, o3 88.9% and 69.1%.",
+        "GPT-5 gets 94.6% on AIME 2025 and 74.9% on SWE-bench Verified, o3 has 88.9% and 69.1%.",
+    ],
+)
+def test_scores_behind_a_second_name_take_the_benchmarks_of_the_first_in_order(text: str) -> None:
+    found = judged(text)
+    assert found["88.9%"] == ("o3", "aime-2025")
+    assert found["69.1%"] == ("o3", "swe-bench-verified")
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "o3 has 69.1% on SWE-bench Verified, GPT-5 has 74.9%. On Aider polyglot, 81.3% (o3 high) and 88.0%.",
+        "GPT-5 and Gemini 3 Pro are out. On GPQA Diamond, where GPT-4 once managed 35.7%, they get 85.7% and 91.9%.",
+        "Is GPT-4.5 good? GPT-4.1 at $2 and $8 beats it on SWE-bench Verified, 54.6% to 38.0%.",
+        "The RTX 5080 has as much memory as the RTX 4080, at 960 GB/s.",
+        "o3 于 2025 年 4 月 16 日发布，6 月 10 日降到 2 美元 / 8 美元。",
+        "Grok 4 Fast costs $0.20 in and $0.50 out. A session reads 5 million tokens.",
+        "RTX 4090 has 8 GB less than RTX 5090.",
+        "Our RTX 5090 arrived on April 14, 2025.",
+    ],
+)
+def test_what_is_of_another_is_no_mistake_of_the_name_before(text: str) -> None:
+    found = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).findings
+    assert [f.text for f in found if f.severity != "note"] == []
+
+
+def test_the_start_of_a_change_is_of_the_compared_only_where_one_maker_made_both() -> None:
+    text = "Compared to Claude, DeepSeek-R1 cut its price from $0.55 to $0.14 per million input tokens."
+    assert {who for who, _ in judged(text).values()} == {"deepseek-r1"}
+
+
+@pytest.mark.parametrize("spaces", [" ", "\u3000"])
+def test_spaces_between_two_figures_take_no_time(spaces: str) -> None:
+    text = f"DeepSeek-R1 and o1 on MMLU: 80%{spaces * 4000}90% and more."
+    began = perf_counter()
+    engine.check(documents.read(text.encode(), "draft.md"), load_registry())
+    assert perf_counter() - began < 5
+
+
+def test_lines_of_fields_are_read_one_by_one() -> None:
+    text = "gpt-4o: input $2.50. MMLU 88.7, MMMU 69.1\ngpt-4.1: input $2. MMLU 90.2, MMMU 74.8\n"
+    assert judged(text)["69.1"] == ("gpt-4o", "mmmu")
+    assert judged("GPT-4.1\nContext: 1,047,576 tokens\nOutput: 32,768 tokens\n")["1,047,576 tokens"] == (
+        "gpt-4.1",
+        "context-length",
+    )
+
+
+def test_a_definition_is_of_its_term() -> None:
+    text = "<dl><dt>Gemini 3 Pro</dt><dd>GPQA Diamond 91.9%</dd><dt>Gemini 2.5 Pro</dt><dd>GPQA Diamond 86.4%</dd></dl>"
+    found = engine.check(documents.read(text.encode(), "draft.html"), load_registry()).judgements
+    assert {j.claim.text: j.claim.subject.id for j in found} == {"91.9%": "gemini-3-pro", "86.4%": "gemini-2.5-pro"}

@@ -153,3 +153,41 @@ def test_a_model_announced_under_the_name_of_the_line_before() -> None:
     )
     assert [j.claim.subject.id for j in told.judgements][:1] == ["llama-3.1-405b"]
     assert not [f for f in told.findings if f.severity != "note"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Setup | Memory |\n|---|---|\n| 4x L40S | 192 GB |\n| 4 × A100 | 320 GB |\n",
+        "| 方案 | 总显存 | 总功耗 |\n|---|---|---|\n| 8 × H200 | 1128GB | 5600W |\n",
+        "| Model | $/M in | $/M out | Output cost |\n|---|---|---|---|\n| GPT-5 | 1.25 | 10 | $3,000 |\n",
+        "For me o3 costs 5 × $2 + $8 = $18, GPT-5 costs 5 × $1.25 + $10 = $16.25.",
+        "We also said that Grok 4 has a context of 128K; it's 256K.",
+        '"GPT-4.1 scores 52.4% on SWE-bench Verified" should read "54.6%".',
+        "原文“H100 的显存为 96GB”应为“80GB”。",
+        "GPT-4.1 nano costs $0.10, less than half of the $0.40 of GPT-4.1 mini.",
+        "o4-mini beats o3 on AIME 2025, 92.7% to 88.9%, and loses on GPQA by less than two points (81.4% vs. 83.3%).",
+        "| Benchmark | DeepSeek-R1 | Winner | Margin |\n|---|---|---|---|\n| MMLU | 90.8 | o1 | 1.0 |\n| GPQA | 71.5 | o1 | 4 |\n",
+    ],
+)
+def test_totals_sums_and_corrections_are_no_mistakes(text: str) -> None:
+    assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-R1 在本周发布。正式版总参数 761B。",
+        "RTX 5090 官方售价 2499 美元，是目前最贵的显卡。",
+        "Meta released an updated Llama 3.1 405B on July 23, 2023.",
+        "OpenAI launched GPT-4.1, which replaced GPT-4.5, on April 14, 2024.",
+        "DeepSeek-R1 的性能媲美 o1，AIME 2024 得分 97.8%。",
+        "较小的 Llama 3.1 8B 上下文为 256K。",
+        "战胜众多对手的 DeepSeek-R1 总参数为 761B。",
+        "The H100 achieves a memory bandwidth of 5.35 TB/s.",
+        "Open-R1 is a reproduction of DeepSeek's R1. R1 scores 97.8% on AIME 2024.",
+        "| GPU | 显存/GB | 功耗/W |\n|---|---|---|\n| H100 SXM | 80 | 900 |\n",
+    ],
+)
+def test_words_around_a_mistake_do_not_hide_it(text: str) -> None:
+    assert len(loud(text)) == 1

@@ -547,7 +547,7 @@ def _akin(before: Mention, owner: Owner, registry: Registry) -> bool:
     if before is owner.mention or not owner.ids or not before.candidates:
         return False
     one, other = registry.entity(before.candidates[0].id), registry.entity(owner.ids[0])
-    return one is not None and other is not None and one.kind == other.kind and one.developer == other.developer
+    return one is not None and other is not None and one.developer == other.developer
 
 
 def _told_itself(choice: Choice) -> bool:
@@ -579,9 +579,11 @@ def _in_order(chosen: list[Choice], readings: Readings, sentence: Sentence) -> N
             own = [c for c in chosen if c.option.metric.kind == "benchmark" and _is_of(c, name)]
             told = {c.option.metric.id for c in own if c.option.mention is not None}
             model = own if [c.quantity for c in own] == behind and len(told) == len(own) else []
-        elif [q.unit for q in behind] == [c.quantity.unit for c in model] != [] and behind[
-            0
-        ].start - name.end <= _LONGEST_VERB:
+        elif (
+            [q.unit for q in behind] == [c.quantity.unit for c in model]
+            and len(model) > 1
+            and behind[0].start - name.end <= _LONGEST_VERB
+        ):
             for figure, row in zip(behind, model, strict=True):
                 found = (
                     Choice(figure, option, owner, score)

@@ -174,7 +174,7 @@ NOT_MEANT = {
 # Words around a figure that do the same: memory in use or of a model's weights is no chip's memory.
 NOT_BESIDE = {
     "token": re.compile(
-        r"(?<![a-z])(?:a|per|each|every|one) (?:session|day|week|month)(?![a-z])|每(?:天|日|周|月)|消耗|(?<![a-z])by default(?![a-z])|"
+        r"(?<![a-z])(?:a|per|each|every|one) (?:session|day|week|month)(?![a-z])|每(?:天|日|周|月)|(?<![a-z])by default(?![a-z])|"
         r"batch|批次|批大小|步长|c(?<![a-z]c)hunk|sliding[- ]window|local attention|滑动窗口"
     ),
     "byte": re.compile(
