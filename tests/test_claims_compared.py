@@ -238,6 +238,7 @@ def test_scores_behind_a_second_name_take_the_benchmarks_of_the_first_in_order(t
         "o3 has 69.1% on SWE-bench Verified, GPT-5 has 74.9%. On Aider polyglot, 81.3% (o3 high) and 88.0%.",
         "GPT-5 and Gemini 3 Pro are out. On GPQA Diamond, where GPT-4 once managed 35.7%, they get 85.7% and 91.9%.",
         "Is GPT-4.5 good? GPT-4.1 at $2 and $8 beats it on SWE-bench Verified, 54.6% to 38.0%.",
+        "o3 beats o4-mini on GPQA Diamond by two points (83.3% vs. 81.4%) and loses on AIME 2025, 92.7% to 88.9%.",
         "The RTX 5080 has as much memory as the RTX 4080, at 960 GB/s.",
         "o3 于 2025 年 4 月 16 日发布，6 月 10 日降到 2 美元 / 8 美元。",
         "Grok 4 Fast costs $0.20 in and $0.50 out. A session reads 5 million tokens.",

@@ -167,7 +167,9 @@ def test_a_model_announced_under_the_name_of_the_line_before() -> None:
         "原文“H100 的显存为 96GB”应为“80GB”。",
         "GPT-4.1 nano costs $0.10, less than half of the $0.40 of GPT-4.1 mini.",
         "o4-mini beats o3 on AIME 2025, 92.7% to 88.9%, and loses on GPQA by less than two points (81.4% vs. 83.3%).",
-        "| Benchmark | R1 | Winner | Margin |\n|---|---|---|---|\n| MMLU | 90.8 | o1 | 1.0 |\n| GPQA | 71.5 | o1 | 4 |\n",
+        "| Benchmark | R1 | Best | Margin |\n|---|---|---|---|\n| MMLU | 90.8 | o1 | 1.0 |\n| GPQA | 71.5 | o1 | 4 |\n",
+        "Our score with Llama 3.3 70B Instruct is 75.0 on MMLU; the card says 86.0.",
+        "我们实测 Llama 3.3 70B Instruct 的 MMLU 为 75.0。",
     ],
 )
 def test_totals_sums_and_corrections_are_no_mistakes(text: str) -> None:

@@ -41,6 +41,9 @@ _SCORE_OF = re.compile(  # of lower case, right before a figure
 )
 _LEADS = re.compile(r"(?<![a-z])(?:leads?|leading|tops?|wins?) (?:at|with)\s\Z|[领率]先(?:，)?(?:为|以)?\s?\Z")
 _OWN = re.compile(r"\s?[(（]|['’]s\s")  # between a name and its score
+_FURTHER = re.compile(
+    r"[)）],? (?:and|but|while|yet) [a-z]{3,}(?: [a-z]+)? (?:on|in|at) (?:the )?\Z"
+)  # ") and loses on"
 _ON_IT = re.compile(r"\s?(?:测试|基准|榜单)?[上中里]\s?")
 _BRACKET = re.compile(r"\s?[(（](?=[^()（）]*[A-Za-z\u4e00-\u9fff]{2})[^()（）%％]{2,160}[)）](?=\s*\S)")
 _GUARDED = {"GB/s": "byte/second", "token": "token", "W": "watt"}  # units whose words may speak of something else
@@ -91,6 +94,8 @@ def named(
     if not before and metric.kind == "size" and _right_before_another(mention, quantity, sentence):
         return None
     if not before and gap.strip() in ("(", "（") and _tells_next(mention, sentence):
+        return None
+    if not before and _FURTHER.search(gap) is not None:
         return None
     closed = before and gap.lstrip()[:1] in (")", "）")
     if closed and _told_in_bracket(mention, sentence) and not anew(mention.end, quantity.start, sentence):

@@ -73,6 +73,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
         or harness.of_another(judgement, checked)
+        or harness.measured(judgement, checked)
         or papers.of_paper(judgement, checked)
         or news.of_news(judgement, checked)
         or stages.of_another_stage(judgement, checked)

@@ -1,4 +1,4 @@
-"""Scores of agents under a harness that the draft states: nothing that was reported under another contradicts them."""
+"""Scores under a harness that the draft states, or of its author: no report on another run contradicts them."""
 
 from __future__ import annotations
 
@@ -49,6 +49,30 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         return False
     known = (figures.converted(fact, claim.quantity.unit).value for fact in theirs)
     return any(isinstance(other, Decimal) and abs(value - other) < _POINTS for other in known)
+
+
+_MEASURED = re.compile(
+    r"(?<![a-z])(?:our (?:own )?(?:scores?|runs?|results?|tests?|measurements?|numbers?|evaluations?|reproduction)|"
+    r"(?:we|i) (?:measured|got|ran|scored|obtained|reproduced|clocked)|"
+    r"in our (?:own )?(?:tests?|hands|runs?|lab))(?![a-z])|"
+    r"我们(?:自己)?(?:实测|测得|测到|测出|跑出|跑到|复现)|自测|实测"
+)
+_CLAUSE = 80  # characters before a figure
+
+
+def measured(judgement: Judgement, checked: Checked) -> bool:
+    """Whether words before a score say that the author measured it. A slip of the finger is one still."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or metric.kind != "benchmark" or segment is None or claim.cell is not None:
+        return False
+    start = claim.quantity.start
+    said = [hit.end() for hit in _MEASURED.finditer(segment.view.low, max(0, start - _CLAUSE), start)]
+    return (
+        bool(said)
+        and not any(mark in segment.view.text[said[-1] : start] for mark in "。；;")
+        and not runs.mistyped(judgement)
+    )
 
 
 @once
