@@ -51,6 +51,9 @@ _IN_A_LABEL = re.compile(
     r"[(（][^()（）]*[)）]|[\W\d_]+|\b(?:EM|F1|Pass@\d+|Acc(?:uracy)?|benchmark|score)s?\b|基准|测试|得分|评测",
     re.IGNORECASE,
 )
+_LABEL_END = re.compile(
+    r"[\s*_]*(?:[(（][^()（）]{0,40}[)）])?[\s*_]*(?:[:：]|[.。][\s*_]*\Z)"
+)  # behind a label's name
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -71,6 +74,7 @@ class Discourse:
     items: dict[int, CarriedSubject] = field(default_factory=dict)  # by level, what a list item with others below is on
     metric: tuple[CarriedMetric, int] | None = None
     label: tuple[tuple[Metric, Mention], int] | None = None  # a paragraph of a mere name, and which
+    own_label: tuple[Mention, int] | None = None  # the product that a block begins with as its label, and which
     several: tuple[list[tuple[Metric, Mention | None]], int] = field(default_factory=lambda: ([], -1))  # of a sentence
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
@@ -125,8 +129,12 @@ class Discourse:
         offered = self._within(offered)
         keys = [tuple(c.id for c in row.mention.candidates) or (row.mention.text,) for row in offered]
         headed = any(row.feature == _HEADED for row in offered)
+        label = self.own_label[0] if self.own_label is not None and self.own_label[1] == self.block else None
+        labelled = bool(offered) and offered[0].mention is label  # "**A100 (2020).** 54.2 billion transistors"
         return [
-            replace(row, agreed=True) if keys.count(key) > 1 and (row.feature not in _WIDE or not headed) else row
+            replace(row, agreed=True)
+            if (row.mention is label if labelled else keys.count(key) > 1 and (row.feature not in _WIDE or not headed))
+            else row
             for at, (key, row) in enumerate(zip(keys, offered, strict=True))
             if key not in keys[:at]
         ]
@@ -211,6 +219,8 @@ class Discourse:
                     self.members[family].add(family)  # told apart: "SWE-bench and SWE-bench Multilingual"
         topic = self._topic(sentence, named)
         headed = topic is not None and topic.start - sentence.start <= _AT_HEAD
+        if topic is not None and self._product(topic) and _is_label(topic, sentence):
+            self.own_label = topic, self.block
         if headed and topic is not None and block.kind == "list_item" and block.level not in self.items:
             self.items[block.level] = CarriedSubject(topic, segment, "subject.carried_heading")
         if headed and topic is not None and len(named) == 1 and self._leads(block, sentence, topic):
@@ -410,3 +420,11 @@ def dominant(document: Document, scanned: Sequence[Segment], registry: Registry)
                 found[article] = first[article, id_]
                 break
     return found
+
+
+def _is_label(topic: Mention, sentence: Sentence) -> bool:
+    """Whether a block begins with a name as the label of what follows: "gpt-4o: ...", "**A100 (2020).** ..."."""
+    text = sentence.segment.view.text
+    if sentence.start or text[: topic.start].strip(_MARKS):
+        return False
+    return _LABEL_END.match(text, topic.end, sentence.end) is not None
