@@ -188,3 +188,26 @@ def test_a_version_is_no_score() -> None:
 )
 def test_plain_figures_in_words_of_their_own(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert triples(text) == expected
+
+
+def test_a_block_that_begins_with_a_name_is_on_that_name_under_any_heading() -> None:
+    text = "# Blackwell vs. Hopper\n\n**A100 (2020).** 54.2 billion transistors, TDP 400 W.\n\n**H100 SXM (2022).** 700 W.\n"
+    assert ("400 W", "a100", "tdp") in triples(text)
+    assert ("700 W", "h100-sxm", "tdp") in triples(text.replace(" 700 W", " TDP 700 W"))
+    assert ("88.7", "gpt-4o", "mmlu") in triples("# gpt-4.1\n\ngpt-4o: input $2.50, output $10. MMLU 88.7\n")
+    assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "# Migrating from GPT-4o to GPT-4.1\n\n1. **Longer context.** 1,047,576 tokens instead of 128,000.\n",
+            "gpt-4.1",
+        ),
+        ("# 从 GPT-4o 迁移到 GPT-4.1\n\n上下文为 1,047,576 token。\n", "gpt-4.1"),
+        ("# Lessons from GPT-4o\n\nThe context is 128K tokens.\n", "gpt-4o"),
+    ],
+)
+def test_a_heading_on_a_move_is_on_where_it_leads(text: str, who: str) -> None:
+    assert {subject for _, subject, _ in triples(text)} == {who}

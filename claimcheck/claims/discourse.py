@@ -51,6 +51,10 @@ _IN_A_LABEL = re.compile(
     r"[(（][^()（）]*[)）]|[\W\d_]+|\b(?:EM|F1|Pass@\d+|Acc(?:uracy)?|benchmark|score)s?\b|基准|测试|得分|评测",
     re.IGNORECASE,
 )
+_FROM_IT, _TO_NEXT = (
+    re.compile(r"(?:(?<![a-z])from|从|由)\s?(?:the )?\Z"),
+    re.compile(r"\s?(?:to|→|->|升级到|迁移到|切换到|换到|到)\s?"),
+)
 _LABEL_END = re.compile(
     r"[\s*_]*(?:[(（][^()（）]{0,40}[)）])?[\s*_]*(?:[:：]|[.。][\s*_]*\Z)"
 )  # behind a label's name
@@ -201,7 +205,7 @@ class Discourse:
             self.label = None
         if block.kind == "heading":
             mentions, _ = self.headings.setdefault(self.block, ([], segment))
-            mentions.extend(m for m in named if not self._aimed_at(m, sentence))
+            mentions.extend(m for m in named if not self._aimed_at(m, sentence) and not _left(m, sentence))
             mentions.extend(sentence.metrics)
             mentions.sort(
                 key=lambda m: (m.unknown != "entity" and all(c.kind == "metric" for c in m.candidates), m.start)
@@ -209,6 +213,7 @@ class Discourse:
         opening = self.block - self.first < _OPENING and sentence.start <= _OPENING_REACH
         if self.title is None and named and (self._is_title(block) or opening):
             free = [m for m in named if block.kind == "heading" or not compared(m, sentence)]
+            free = [m for m in free if not _left(m, sentence)]
             if free:
                 self.title, self.title_segment = free[0], segment
         here = {c.id for mention in sentence.metrics for c in mention.candidates[:1]}
@@ -428,3 +433,14 @@ def _is_label(topic: Mention, sentence: Sentence) -> bool:
     if sentence.start or text[: topic.start].strip(_MARKS):
         return False
     return _LABEL_END.match(text, topic.end, sentence.end) is not None
+
+
+def _left(mention: Mention, sentence: Sentence) -> bool:
+    """Whether a name is only where somebody moves from to the next: "Migrating from GPT-4o to GPT-4.1"."""
+    after = next((m for m in sentence.entities if m.start >= mention.end), None)
+    low = sentence.segment.view.low
+    return (
+        after is not None
+        and _TO_NEXT.fullmatch(low, mention.end, after.start) is not None
+        and _FROM_IT.search(low, sentence.start, mention.start) is not None
+    )
