@@ -251,6 +251,16 @@ def test_what_is_of_another_is_no_mistake_of_the_name_before(text: str) -> None:
     assert [f.text for f in found if f.severity != "note"] == []
 
 
+def test_what_another_had_posted_is_of_that_one() -> None:
+    found = judged(
+        "DeepSeek-R1 has 79.8% on AIME 2024 and 97.3% on MATH-500, close to the 74.4% and 94.8% that o1 had."
+    )
+    assert found["74.4%"] == ("o1", "aime-2024")
+    assert found["94.8%"] == ("o1", "math-500")
+    found = judged("DeepSeek-V3, not DeepSeek-R1, took 2.788 million GPU hours to train.")
+    assert found["2.788 million GPU hours"] == ("deepseek-v3", "training-gpu-hours")
+
+
 def test_the_start_of_a_change_is_of_the_compared_only_where_one_maker_made_both() -> None:
     text = "Compared to Claude, DeepSeek-R1 cut its price from $0.55 to $0.14 per million input tokens."
     assert {who for who, _ in judged(text).values()} == {"deepseek-r1"}
