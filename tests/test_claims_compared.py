@@ -274,6 +274,13 @@ def test_spaces_between_two_figures_take_no_time(spaces: str) -> None:
     assert perf_counter() - began < 5
 
 
+def test_lines_of_indented_fields_take_no_time() -> None:
+    text = "x {\n" + "            display: inline-block;\n" * 200 + "        }\n"
+    began = perf_counter()
+    engine.check(documents.read(text.encode(), "draft.md"), load_registry())
+    assert perf_counter() - began < 5
+
+
 def test_lines_of_fields_are_read_one_by_one() -> None:
     text = "gpt-4o: input $2.50. MMLU 88.7, MMMU 69.1\ngpt-4.1: input $2. MMLU 90.2, MMMU 74.8\n"
     assert judged(text)["69.1"] == ("gpt-4o", "mmmu")

@@ -156,7 +156,8 @@ def said(text: str) -> list[Line]:
     return found if found and plain * 4 >= len(found) * 3 else []
 
 
-_LABELLED = r"[ \t]*(?:[^:：\n。，,;；.!?|]|\.(?=\d)){1,40}(?::[ \t]|：)[^\n]*"
+# One way only to read a line: a label begins behind all spaces, or lines of spaces would multiply.
+_LABELLED = r"[ \t]*[^\s:：。，,;；.!?|](?:[^:：\n。，,;；.!?|]|\.(?=\d)){0,39}(?::[ \t]|：)[^\n]*"
 _FIELDS = re.compile(rf"(?:[^:：\n。，,;；|]{{1,40}}\n)?{_LABELLED}(?:\n{_LABELLED})+\n?")
 _GOES_ON = re.compile(r"\n[ \t>]*[a-z(]")
 _SAID = re.compile(r"(?:[-*•+] +)?[A-Z0-9\u4e00-\u9fff][^{}<>;=|\\_\u2500-\u257f]*$")
