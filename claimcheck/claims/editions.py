@@ -71,6 +71,8 @@ def with_editions(segment: Segment, recent: Iterable[str], registry: Registry, i
 
 def _of_two(segment: Segment, registry: Registry) -> Iterable[Mention]:
     """前者 and 后者, "the former" and "the latter", as the names of the only two systems before them."""
+    if not any(word in segment.view.low for word in ("前者", "后者", "former", "latter")):
+        return
     named: list[Mention] = []
     at = 0
     for found in _PAIR.finditer(segment.view.low):
