@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck import patterns as re
-from claimcheck.claims.choose import Choice
+from claimcheck.claims.choice import Choice
 from claimcheck.claims.sentences import Sentence
 from claimcheck.claims.stance import stance_of
 from claimcheck.claims.years import year_of
