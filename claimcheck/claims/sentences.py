@@ -137,8 +137,8 @@ COMPARED = re.compile(
 # among them the words that set the name against another: no figure is its own but one tied to it
 BEATEN = re.compile(
     r"(?:(?<![A-Za-z])(?:than|double|triple|twice|half(?: of)?|vs\.?|versus|as (?:much|many|fast|large|big|cheap|good|strong|high|low)(?: \w+){0,2} as|same(?: \w+){0,2} as(?: (?:the )?(?:pric\w+|cost) (?:for|of))?(?: with)?|match\w* the pric\w+ of|(?:[x×]|times|twice|half|double|triple) the (?:\w+ )?(?:cost|price|size|speed|performance|parameters|memory|bandwidth|throughput|power|accuracy|capacity|compute)(?: (?:capacity|size|bandwidth|count|rate|draw))? of|compared (?:to|with)|ahead of|unlike|instead of|rather than|as opposed to|over|against|beat(?:s|ing|en)?|above|below|behind|surpass\w*|outperform\w*|outscor\w*|outpac\w*|outrank\w*|overtak\w*|overtook|eclips\w*|edg(?:es|ed|ing) (?:out|past)|top(?:s|ped|ping)|trail(?:s|ed|ing)?|exceed\w*|"
-    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较(?![小大低高便贵新旧少多强弱轻长短快慢早晚好差])|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|等同于?|相当于|堪比|媲美|[击打]败了?|战胜了?|力压|碾压|反超|抛开|撇开|除了?|(?:^|[,，])\s?(?:and )?not|不是(?!普通|一般)|并非(?!普通|一般))"
-    rf"{_QUALIFIED}\s*{_DESCRIBED}$",
+    r"match(?:es|ed|ing)?)|而不是|而非|不同于|相比于?|相较于?|(?<!比)较(?![小大低高便贵新旧少多强弱轻长短快慢早晚好差])|对比|比|超过了?|超越了?|高于|低于|优于|强于|不及|不如|落后于?|领先于?|仅?次于|等同于?|相当于|堪比|媲美|[击打]败了?|战胜了?|力压|碾压|反超|抛开|撇开|除了?|(?:^|[,，])\s?(?:and )?not)"
+    rf"{_QUALIFIED}\s*{_DESCRIBED}$|(?:不是|并非)\s*$",
 )
 # before and behind a name that a sentence begins with, to compare another with it
 HEADED = re.compile(

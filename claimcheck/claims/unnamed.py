@@ -394,9 +394,7 @@ _BESIDE: dict[tuple[str, str], frozenset[str]] = {
 _ALLOWS = re.compile(r"(?:supports?|allows?|limited to|limit of|maximum of|支持|上限)[^.,;，。；]{0,12}$")
 _GLUED = re.compile(r"\s?@\s?\w+")
 _OPENS = ("(", "（", ":", "：", "→", "->")
-_LESS = re.compile(
-    r"\s(?:less|more|fewer|short|free|left|spare|extra|in the)(?![a-z])"
-)  # "has 8 GB less", "16 GB free"
+_LESS = re.compile(r"\s(?:less|more|fewer|short|free|left|spare|extra)(?![a-z])")  # "has 8 GB less", "16 GB free"
 _OPENS_OR_IS = (*_OPENS, "is", "has", "at", "是", "为", "有")  # "GPT-3 is 175B"
 
 
