@@ -42,6 +42,8 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3  # names with a figure each that a terse sentence may hold
+_COLON = re.compile(r"[*_]*\s?[:：]\s?[*_]*")  # between a name and its score
+_SETTING = re.compile(r"[^\d,，;；:：。()（）]{0,24}[,，]\s?")  # from a score to the next of the same name
 _MARKED = re.compile(r"[*_\s]*(?:[:：]|[-–—]{1,2}\s)[*_\s]*")
 _COMMENTED = re.compile(r"[*_]*\s*(?:[(（,，;；。]|[-–—]{1,2}\s|\.?\s*\Z)")
 _LIMITED = frozenset(("model",))  # what has a length: a program that runs models has none of its own
@@ -111,6 +113,7 @@ def carried_over(
             or (reached and _only(row, sentence, registry))
             or (row.asked and not rivals)
             or (terse and _goes_on(row, quantity, sentence, registry))
+            or (not rivals and _behind_name(quantity, sentence) and _only(row, sentence, registry))
         )
         listed = terse and row.feature in _LISTED and all(_is_model(m, registry, _LIMITED) for m in sentence.entities)
         in_turn = listed or paired or (terse and row.feature == "metric.carried_sentence")
@@ -134,6 +137,23 @@ _BEATS = re.compile(
     r"\W*(?:this|it|that|which|这|该|它|其)[^.,;，。；]{0,32}?(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|trail\w*|"
     r"top(?:s|ped)|lead\w*|compares?|ahead|behind|above|below|超[过越]|高于|优于|领先|低于|落后|不及|对比)"
 )
+
+
+def _behind_name(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a score stands right behind a name and a colon, or behind another of the same name: "(GPT-5.2: 88.7% with
+    Python, 82.1% without tools)".
+    """
+    if quantity.unit != "percent":
+        return False
+    text = sentence.segment.view.text
+    figures = [q for q in sentence.quantities if q.start <= quantity.start]
+    while figures:
+        last = figures.pop()
+        if any(_COLON.fullmatch(text, m.end, last.start) for m in sentence.entities if m.end <= last.start):
+            return True
+        if not figures or not _SETTING.fullmatch(text, figures[-1].end, last.start):
+            return False
+    return False
 
 
 def _reached(quantity: Quantity, sentence: Sentence) -> bool:

@@ -42,6 +42,9 @@ _ONE_OF = re.compile(
 _OF_ALL = 200  # characters from a list to a figure of all of it, and from there to "respectively"
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"\d")
+# between a score, the name that it is set against, and the score of that
+_VERSUS = re.compile(r"[*_)）]*\s?[,，(（]?\s?(?:vs\.?|versus|against|over|compared (?:to|with)|than)\s")
+_ITS = re.compile(r"['’]s?\s[*_]*")
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
@@ -159,6 +162,7 @@ def _as_before(
     )
     alike = other.unit == figure.unit or (figure.unit is None and figure.scale > 1 and other.unit in OFTEN_BARE)
     text = sentence.segment.view.low
+    alike = alike or (_set_beside(other, figure, sentence) and fitted is not None)
     onward = ONWARD.search(text, max(other.end, figure.start - 32), figure.start) is not None
     if fitted is None or not alike or not (another_year or onward or anew(other.end, figure.start, sentence)):
         return []
@@ -166,6 +170,26 @@ def _as_before(
     option = replace(option, quantity=fitted, features=features, score=total(features))
     candidates = owners(figure, option.metric, sentence, subjects, registry)[:6]
     return [(option.score + owner.score, option, owner) for owner in candidates]
+
+
+def _set_beside(other: Quantity, figure: Quantity, sentence: Sentence) -> bool:
+    """Whether a bare number is set against a score or a rating before it as another's: "1,606 Elo vs GPT-5.2's 1,462"."""
+    if figure.unit is not None or figure.scale != 1 or other.unit not in ("elo", "percent"):
+        return False
+    if not isinstance(figure.value, Decimal) or not isinstance(other.value, Decimal) or other.value <= 0:
+        return False
+    printed = "." in figure.text if other.unit == "percent" else True
+    near = figure.value / 2 <= other.value <= figure.value * 2
+    low = sentence.segment.view.low
+    return (
+        printed
+        and near
+        and any(
+            _VERSUS.fullmatch(low, other.end, m.start) and _ITS.fullmatch(low, m.end, figure.start)
+            for m in sentence.entities
+            if other.end <= m.start < figure.start
+        )
+    )
 
 
 def _to_its_size(choice: Choice, sentence: Sentence) -> Choice:

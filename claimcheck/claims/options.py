@@ -36,7 +36,7 @@ _SHARE_OF = re.compile(
 _WHOSE = re.compile(r"['’]s? (?=[A-Z])")
 _LAST_FACTOR = re.compile(r"\d ?[^\d\s×*=≈]{0,10} ?[×x*] ?\Z")
 _MADE = re.compile(r"[^\d\s×*=≈]{0,4} ?[=≈] ?[~$¥€]?\d")
-_ACTIVE = re.compile(r"activ|激活", re.IGNORECASE)
+_ACTIVE = re.compile(r"activ|激活|活跃", re.IGNORECASE)
 _TOTAL = re.compile(r"总参|(?<![a-z])total(?![a-z])", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(r"\s?(?:in )?total(?![a-z])")
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")
@@ -124,6 +124,8 @@ def options(
         found.pop("active-parameters", None)  # "235B total → 22B active"
     elif "total-parameters" in found and _TOTAL.search(quantity.text) and not _ACTIVE.search(quantity.text):
         found.pop("active-parameters", None)  # "671B 总参数、37B 激活"
+    elif "active-parameters" in found and _ACTIVE.search(quantity.text) and not _TOTAL.search(quantity.text):
+        found.pop("total-parameters", None)  # "Parameters: 1.6T, 49B active parameters"
     return sorted(found.values(), key=lambda o: -o.score)
 
 

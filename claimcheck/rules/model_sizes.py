@@ -28,6 +28,7 @@ _LIST = re.compile(
 )  # between sizes
 _LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
+_ONE_SIZE = Decimal("1.1")  # times between two counts of one model's parameters
 _OTHERS = 2  # right sizes beside a wrong one
 
 
@@ -39,6 +40,7 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not runs.mistyped(judgement)
         and not _slipped(judgement)
         and not _odd_one(claim, checked)
+        and not (_said_of_it(claim, checked) and _of_the_greatest(claim, checked))
     )
     in_line = in_line or _in_a_list(judgement, checked)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
@@ -149,6 +151,20 @@ def _odd_one(claim: Claim, checked: Checked) -> bool:
     ]
     told = {f"{fact.value:.1e}" for judged in beside for fact in judged.facts if isinstance(fact.value, Decimal)}
     return isinstance(value, Decimal) and len(beside) >= _OTHERS and len(sizes - told) == 1
+
+
+def _of_the_greatest(claim: Claim, checked: Checked) -> bool:
+    """Whether a size lies between those of a line's greatest member and the next: who says "GPT-3's 130 billion" of a
+    line of 125 million to 175 billion means the greatest, and no other is so large.
+    """
+    registry, value = checked.registry, claim.quantity.value
+    family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
+    facts = [f for member in family for f in registry.facts_for(member, claim.metric.id or "")]
+    sizes = sorted({f.value for f in facts if isinstance(f.value, Decimal)})
+    apart = [other for other in sizes if other * _ONE_SIZE < sizes[-1]]
+    if len(apart) < _OTHERS or not isinstance(value, Decimal):
+        return False
+    return apart[-1] * _ONE_SIZE < value and value * _ONE_SIZE < sizes[-1]
 
 
 def _slipped(judgement: Judgement) -> bool:

@@ -32,6 +32,10 @@ _BATCH = re.compile(
     r"flex (?:tier|mode|processing|pric\w+)|off-peak|overnight (?:rate|price|discount))(?![a-z])|"
     r"批量(?:接口|api|价|调用|处理|任务|折扣)|批处理|夜间(?:价|优惠|时段|折扣)|错峰|闲时"
 )
+_HURRIED = re.compile(
+    r"(?<![a-z])(?:(?:ultra)?fast|priority|express|premium) (?:mode|tier|service|processing|lane|pric\w+)(?![a-z])|"
+    r"(?:快速|极速|加急|优先)(?:模式|档|通道|处理|服务|价)"
+)
 _STOPS = re.compile(r"[。！？!?；;\n]|\.\s")
 _AROUND = 120  # characters on either side of a price
 _PLAN = re.compile(  # the header, in lower case, of a column of what serves a model to people, each with its own window
@@ -46,7 +50,7 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         return False
     if metric.kind == "limit":
         return _in_a_product(judgement, checked)
-    return metric.kind == "price" and (_of_a_thousand(judgement, checked) or _batched(judgement, checked))
+    return metric.kind == "price" and (_of_a_thousand(judgement, checked) or _other_service(judgement, checked))
 
 
 def _in_a_product(judgement: Judgement, checked: Checked) -> bool:
@@ -74,13 +78,15 @@ def _of_a_thousand(judgement: Judgement, checked: Checked) -> bool:
     return any(_value(judgement) * 1000 == price for price in _asked(judgement))
 
 
-def _batched(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a price is half of a report where its sentence is on requests in batches, or by night."""
-    segment = checked.segment(judgement.claim)
-    if segment is None or not any(_value(judgement) * 2 == price for price in _asked(judgement)):
+def _other_service(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price is half of a report where its sentence is on requests in batches, or by night; or above all
+    reports where it is on those that are served first.
+    """
+    segment, value, asked = checked.segment(judgement.claim), _value(judgement), _asked(judgement)
+    if segment is None or not asked or not (value > max(asked) or any(value * 2 == price for price in asked)):
         return False
     start, end = _sentence(segment, judgement.claim.quantity.start, judgement.claim.quantity.end)
-    return _BATCH.search(segment.view.low, start, end) is not None
+    return (_HURRIED if value > max(asked) else _BATCH).search(segment.view.low, start, end) is not None
 
 
 def _sentence(segment: Segment, start: int, end: int) -> tuple[int, int]:

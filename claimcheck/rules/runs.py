@@ -26,6 +26,8 @@ _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _PRICES = frozenset({"input-price", "output-price", "cached-input-price"})
 _SAME_FACTOR = Decimal("0.02")
+_BY_TOKENS = re.compile(r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万)", re.IGNORECASE)  # in a price: of how many tokens it is
+_SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
@@ -50,7 +52,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return False  # nothing else is counted in so many operations; 10^25 is an order of magnitude
     if claim.cell is None:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
-        sure = plain or likely_slip(judgement) or other_price(judgement, checked)
+        sure = plain or likely_slip(judgement) or other_price(judgement, checked) or _too_dear(judgement, checked)
         return code == "CC101" and not sure
     if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True
@@ -76,6 +78,23 @@ def other_price(judgement: Judgement, checked: Checked) -> bool:
     others = _PRICES - {claim.metric.id}
     supported = (judged for other in others for judged in checked.supported.get((claim.subject.id, other), ()))
     return any(judged.claim.quantity.unit == claim.quantity.unit for judged in supported)
+
+
+def _too_dear(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price of so many tokens is far above all that the only seller of a system ever asked for any of them."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    whose, unit = claim.subject.id or "", claim.quantity.unit or ""
+    told = _BY_TOKENS.search(claim.quantity.text) is not None and any(map(str.isdigit, whose))
+    if claim.metric.id not in _PRICES or not told or not isinstance(value, Decimal) or is_open(whose, checked):
+        return False
+    own = [f for f in judgement.admissible if f.metric == claim.metric.id and f.subject == whose]
+    if len({f.source for f in own}) < _SELLERS:
+        return False
+    every = (f for metric in sorted(_PRICES) for f in checked.registry.facts_for(whose, metric))
+    known = [f.value for f in (figures.converted(f, unit) for f in every) if f.unit == unit]
+    asked = [other for other in known if isinstance(other, Decimal) and other > 0]
+    mine = [f.value for f in (figures.converted(f, unit) for f in own) if isinstance(f.value, Decimal)]
+    return bool(mine) and value > max(mine) * _DEAR and all(abs(value / other - 1) > _SAME_FACTOR for other in asked)
 
 
 def another_list(judgement: Judgement, checked: Checked) -> bool:
