@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.assemble import claim_of
+from claimcheck.claims.choice import Choice
 from claimcheck.claims.choose import choose
 from claimcheck.claims.dates import in_its_year, of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
@@ -18,6 +19,8 @@ from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry
+
+_OF_VERSIONS = frozenset(("benchmark", "limit", "price"))  # what each version has its own of
 
 
 def bind(
@@ -67,6 +70,18 @@ def bind(
     return numbered, scanned
 
 
+def _of_version(choice: Choice, discourse: Discourse, registry: Registry) -> Choice:
+    """A figure of a line of products as that of the one version that the article names: "Claude scores 65.4%"."""
+    owner = choice.owner
+    version = discourse.version(owner.ids[0]) if owner is not None and owner.ids else None
+    metric = choice.option.metric
+    if owner is None or version is None or metric.kind not in _OF_VERSIONS:
+        return choice
+    if not registry.facts_for(version, metric.id):
+        return choice
+    return replace(choice, owner=replace(owner, ids=(version, *owner.ids)), versioned=True)
+
+
 def _prose(
     segment: Segment, at: int, document: Document, scanned: Sequence[Segment], discourse: Discourse, registry: Registry
 ) -> Iterable[Claim]:
@@ -85,6 +100,7 @@ def _prose(
                 own = choice.owner.ids[:1] if choice.owner is not None else ()
                 if not any(registry.facts_for(id_, choice.option.metric.id) for id_ in own):
                     choice.option.metric = discourse.narrowed(choice.option.metric)
+                    choice = _of_version(choice, discourse, registry)
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None and claim.metric.id == "release-date" and heads_entry(sentence):
                     continue

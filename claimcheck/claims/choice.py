@@ -11,6 +11,7 @@ from claimcheck.records import dataclass, replace
 _COMPARED = (
     0.45  # the confidence of one whose only subject is compared with: "LongChat, based on Llama 2 with 32K context"
 )
+_OF_VERSION = 0.4  # the same where the text names the line and only another place its version
 _PARTIAL = 0.45  # the confidence of a figure that may be a part: too little for more than a note
 
 Reading = tuple[float, Option, Owner | None]  # the score of both, the metric, the subject (None: none known)
@@ -28,6 +29,7 @@ class Choice:
     pair: int | None = None  # the figures of a from-to pair share this number
     part: str | None = None  # "from" | "to"
     partial: bool = False  # may be a part or a member's only: "1200 hours, then 336 hours"
+    versioned: bool = False  # its subject's version is told elsewhere
 
     @property
     def confidence(self) -> float:
@@ -36,6 +38,8 @@ class Choice:
         features = self.owner.features if self.owner else {}
         if "subject.compared" in features or "subject.beaten" in features:
             sure = min(sure, _COMPARED)
+        if self.versioned:
+            sure = min(sure, _OF_VERSION)
         return min(sure, _PARTIAL) if self.partial else sure
 
     def key(self) -> tuple[str, tuple[str, ...]]:

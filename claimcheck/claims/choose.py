@@ -173,7 +173,7 @@ def _as_before(
 
 
 def _set_beside(other: Quantity, figure: Quantity, sentence: Sentence) -> bool:
-    """Whether a bare number is set against a score or a rating before it as another's: "1,606 Elo vs GPT-5.2's 1,462"."""
+    """Whether a bare number is set against a score or a rating as another's: "1,606 Elo vs GPT-5.2's 1,462"."""
     if figure.unit is not None or figure.scale != 1 or other.unit not in ("elo", "percent"):
         return False
     if not isinstance(figure.value, Decimal) or not isinstance(other.value, Decimal) or other.value <= 0:

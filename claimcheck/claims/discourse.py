@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from claimcheck import patterns as re
 from claimcheck.claims.labels import Unit
 from claimcheck.claims.option import CarriedMetric
-from claimcheck.claims.owners import CarriedSubject, kinds_of
+from claimcheck.claims.owners import CLASSES, CarriedSubject, kinds_of
 from claimcheck.claims.roles import aside, compared, counted, named_as_architecture
 from claimcheck.claims.sentences import Sentence
 from claimcheck.model import Block, Document, Mention, Metric, Segment
@@ -35,6 +35,17 @@ _BESIDES = re.compile(
     r"教师模型|[适应]用场景|用途|兼容性?))[*_ ]{0,3}[:：]"
 )
 _HEADING = ("benchmark", "hardware", "limit")  # kinds of metrics that a sentence may name for those behind it
+# around the name of a paragraph that leads on to what it is good for: "Choose X when:", "选 X 的场景："
+_CHOOSE = re.compile(
+    r"[*_\s]*(?:(?:choose|pick|select|use|prefer|go with|opt for|why|when to (?:use|choose))\s|"
+    r"(?:选择?|选用|使用|适合用?)\s?)[*_]*",
+    re.IGNORECASE,
+)
+_CHOSEN_FOR = re.compile(
+    r"[*_]*\s?(?:(?:when|if|for|because|where)(?: you[^.:：]{0,24})?|的?(?:场景|情况|理由|时机|优势|如果|当|时))?"
+    r"[*_]*\s?[:：?？][*_\s]*",
+    re.IGNORECASE,
+)
 _HAS_THESE = re.compile(
     r"\s(?:has|offers|scores|supports|delivers|comes with)\s(?:these|the following)(?![a-z])|"
     r"\s?的[\u4e00-\u9fff]{0,8}如下"
@@ -81,6 +92,7 @@ class Discourse:
     own_label: tuple[Mention, int] | None = None  # the product that a block begins with as its label, and which
     several: tuple[list[tuple[Metric, Mention | None]], int] = field(default_factory=lambda: ([], -1))  # of a sentence
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
+    versions: set[str] = field(default_factory=set)  # products with a version in their names that were named so far
     dominant: Mapping[int, tuple[Mention, int]] = field(default_factory=dict)
     price_unit: Unit | None = None  # what the header of a table has stated for prices
 
@@ -92,6 +104,7 @@ class Discourse:
             self.title = self.last = self.metric = self.label = self.price_unit = None
             self.headings.clear()
             self.members.clear()
+            self.versions.clear()
         if block != self.block:
             entered = self.document.blocks[block]
             if entered.kind == "heading":
@@ -241,6 +254,7 @@ class Discourse:
                 self.members.setdefault(family, set()).add(id_)
                 if family in here and not _YEAR.search(id_):
                     self.members[family].add(family)  # told apart: "SWE-bench and SWE-bench Multilingual"
+        self.versions.update(c.id for m in named for c in m.candidates[:1] if any(map(str.isdigit, c.id)))
         topic = self._topic(sentence, named)
         headed = topic is not None and topic.start - sentence.start <= _AT_HEAD
         if topic is not None and self._product(topic) and _is_label(topic, sentence):
@@ -288,7 +302,12 @@ class Discourse:
         another product's heading it must be in bold or plain: not "X users will like these upgrades:".
         """
         strong = self.document.source.startswith(("**", "__"), block.span.start)
-        strong = strong or _HAS_THESE.match(sentence.segment.view.text, topic.end) is not None
+        text = sentence.segment.view.text
+        strong = strong or _HAS_THESE.match(text, topic.end) is not None
+        strong = strong or (
+            _CHOOSE.fullmatch(text, sentence.start, topic.start) is not None
+            and _CHOSEN_FOR.fullmatch(text, topic.end, sentence.end) is not None
+        )
         if not self._product(topic) or (not strong and self._under_another(topic, block)):
             return False
         after = self.document.blocks[self.block + 1 : self.block + 2]
@@ -368,6 +387,14 @@ class Discourse:
         member = self.registry.metric(next(iter(named))) if len(named) == 1 else None
         return member if member is not None and member.unit == metric.unit else metric
 
+    def version(self, id_: str) -> str | None:
+        """The one version of a line without numbers that the article has named: Claude, after Claude Opus 4.6."""
+        if any(map(str.isdigit, id_)):
+            return None
+        of_it = [v for v in self.versions if v.startswith(id_) and not v[len(id_) :][:1].isalpha()]
+        of_it += [v for v in self.versions if v.endswith(f"-{id_}")]
+        return of_it[0] if len(of_it) == 1 else None
+
     def _wider(self, metric: str) -> bool:
         """Whether a metric is the family of the one under discussion in this block (AIME after AIME 2024)."""
         if self.metric is None or self.metric[1] != self.block:
@@ -402,7 +429,7 @@ class Discourse:
         if not mention.candidates:
             return True
         entity = self.registry.entity(mention.candidates[0].id)
-        return entity is not None and entity.kind not in ("organisation", "population")
+        return entity is not None and entity.kind not in ("organisation", "population") and entity.id not in CLASSES
 
 
 def _narrower(one: Mention, other: Mention) -> bool:

@@ -111,6 +111,8 @@ def options(
         view.text, max(sentence.start, quantity.start - 24), quantity.start
     ):
         del found["context-length"]
+    if "output" in quantity.text.lower():
+        found.pop("context-length", None)  # "200k input, 64k output tokens"
     if "release-date" in found and of_another_event(quantity, sentence):
         del found["release-date"]
     if "memory-bandwidth" in found and _of_links(quantity, sentence):

@@ -72,6 +72,11 @@ class Owner:
     segment: int | None = None  # where a carried subject was named
 
 
+_COMMAS = frozenset((",", "，", ";", "；", ", while", "，而", "; while"))
+_AND_IT_HAS = re.compile(  # of lower case, from a name to a figure of its own
+    r"\s?(?:['’]s|at|with|is|was|has|had|gets?|got|scores?|scored|reache[sd]|achieve[sd]?|manage[sd]?|"
+    r"[则只仅也的]?(?:最[大高])?(?:得分)?(?:为|是|有|达到?)|的|得分)?\s?(?:about|only|just|约|仅)?\s?[*(（]*"
+)
 _TIED = 24  # characters between a figure and its owner behind it
 _ON_NAME = re.compile(
     r"(?:\s[\w/.-]{1,12}){0,2}\s(?:on|for|by|with|in)\s(?:the\s)?"
@@ -80,6 +85,8 @@ _ROUNDING = Decimal("0.06")  # of a size, between what a name tells and what is 
 _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 # Groups whose gaps are reported, by the id of the pair.
 PAIRS = (("us-vs-china", ("united-states", "china")),)
+# Classes of systems, by id: what follows a heading on "frontier AI models" is of one of them.
+CLASSES = frozenset(("frontier-ai-models",))
 # How little a date is about a subject named elsewhere.
 _DATED = {"subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
@@ -229,6 +236,8 @@ def owners(
         listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)
         if listed and _goes_on(mention, quantity, sentence):
             continue  # "LLaMA 3 8B, 70B and 405B": the last is none of the 70B's
+        if mention.start >= quantity.end and _has_its_own(mention, quantity, sentence):
+            continue
         if metric.id == "gpu-count" and mention.end <= quantity.start and roles.counted(mention, sentence):
             continue  # the chips of another figure: "10 万颗 Blackwell 与 1 万颗 Hopper"
         features = kind | _place(quantity, mention, metric, sentence, rivals)
@@ -333,6 +342,17 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
     if not any(_ON_NAME.fullmatch(text, q.end, mention.start) for q in mine):
         return False
     return any(m.start >= quantity.end and _ON_NAME.fullmatch(text, quantity.end, m.start) for m in rivals)
+
+
+def _has_its_own(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a name behind a figure opens a clause with a figure of its own: "73.7% in all，GPT-3.5 为 70.0%"."""
+    text = sentence.segment.view.text
+    if text[quantity.end : mention.start].strip("*_ ") not in _COMMAS:
+        return False
+    own = next((q for q in sentence.quantities if q.start >= mention.end), None)
+    if own is None or own.unit != quantity.unit or own.start - mention.end > _TIED:
+        return False
+    return _AND_IT_HAS.fullmatch(sentence.segment.view.low, mention.end, own.start) is not None
 
 
 def _goes_on(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

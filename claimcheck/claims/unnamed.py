@@ -350,14 +350,21 @@ def _is_corpus(quantity: Quantity, sentence: Sentence) -> bool:
     return isinstance(value, Decimal) and value >= _CORPUS and _USED.search(sentence.segment.view.low) is None
 
 
+_SHORTEST = 2_000  # tokens: "8000 input / 1000 output" is a load
+
+
 def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:
     """ "64K output", "up to 128K output tokens": the most that a model writes."""
     metric = registry.metric("maximum-output")
     value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
-    if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < 1000:
+    if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < _SHORTEST:
         return None
     low = sentence.segment.view.low
-    bound = quantity.approximation == "at_most" or _ALLOWS.search(low, max(0, quantity.start - 24), quantity.start)
+    bound = (
+        quantity.approximation == "at_most"
+        or _ALLOWS.search(low, max(0, quantity.start - 24), quantity.start) is not None
+        or any(c.id == _WINDOW for m in sentence.metrics for c in m.candidates)
+    )
     inside = bound and "output" in quantity.text.lower()
     if not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):
         return None

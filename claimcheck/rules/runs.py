@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from claimcheck import compare, names, units
 from claimcheck import patterns as re
 from claimcheck.fit import reading
 from claimcheck.match import Place
-from claimcheck.model import Claim, Judgement, Metric
+from claimcheck.model import Claim, Fact, Judgement, Metric
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners
 from claimcheck.rules.hosts import is_open
@@ -81,20 +82,27 @@ def other_price(judgement: Judgement, checked: Checked) -> bool:
 
 
 def _too_dear(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a price of so many tokens is far above all that the only seller of a system ever asked for any of them."""
-    claim, value = judgement.claim, judgement.claim.quantity.value
-    whose, unit = claim.subject.id or "", claim.quantity.unit or ""
+    """Whether a price of so many tokens is far above all that the only seller of a system asked for any of them, and
+    nobody's whom the draft names: "o3 and o4-mini: $40 per million".
+    """
+    claim, value, registry = judgement.claim, judgement.claim.quantity.value, checked.registry
+    whose, unit, metric = claim.subject.id or "", claim.quantity.unit or "", claim.metric.id or ""
     told = _BY_TOKENS.search(claim.quantity.text) is not None and any(map(str.isdigit, whose))
-    if claim.metric.id not in _PRICES or not told or not isinstance(value, Decimal) or is_open(whose, checked):
+    if metric not in _PRICES or not told or not isinstance(value, Decimal) or is_open(whose, checked):
         return False
-    own = [f for f in judgement.admissible if f.metric == claim.metric.id and f.subject == whose]
-    if len({f.source for f in own}) < _SELLERS:
+    own = [f for f in judgement.admissible if f.metric == metric and f.subject == whose]
+    mine = _amounts(own, unit)
+    if len({f.source for f in own}) < _SELLERS or not mine or value <= max(mine) * _DEAR:
         return False
-    every = (f for metric in sorted(_PRICES) for f in checked.registry.facts_for(whose, metric))
-    known = [f.value for f in (figures.converted(f, unit) for f in every) if f.unit == unit]
-    asked = [other for other in known if isinstance(other, Decimal) and other > 0]
-    mine = [f.value for f in (figures.converted(f, unit) for f in own) if isinstance(f.value, Decimal)]
-    return bool(mine) and value > max(mine) * _DEAR and all(abs(value / other - 1) > _SAME_FACTOR for other in asked)
+    others = [f for price in sorted(_PRICES) for f in registry.facts_for(whose, price)]
+    others += [f for other in owners.named_ids(checked) for f in registry.facts_for(other, metric)]
+    return all(abs(value / other - 1) > _SAME_FACTOR for other in _amounts(others, unit))
+
+
+def _amounts(facts: Iterable[Fact], unit: str) -> list[Decimal]:
+    """The values of facts in one unit that are more than nothing."""
+    known = (figures.converted(fact, unit) for fact in facts)
+    return [f.value for f in known if f.unit == unit and isinstance(f.value, Decimal) and f.value > 0]
 
 
 def another_list(judgement: Judgement, checked: Checked) -> bool:
