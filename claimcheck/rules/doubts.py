@@ -7,13 +7,13 @@ report bears out, the contradiction is doubtful, and nothing is said.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.segments import OPTIONS
-from claimcheck.model import Claim, Fact, Judgement, Segment
+from claimcheck.model import Claim, Judgement, Segment
 from claimcheck.rules import (
     amounts,
     certainty,
@@ -190,14 +190,8 @@ def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:
     facts = checked.registry.facts_for(claim.subject.id, metric.id)
     if any(figures.agree(claim.quantity, fact, metric) for fact in facts):
         return True
-    mine, others = (_values(known, claim.quantity.unit) for known in (judgement.admissible, facts))
+    mine, others = (figures.amounts(known, claim.quantity.unit) for known in (judgement.admissible, facts))
     return any(one + other == claim.quantity.value for one in mine for other in others)
-
-
-def _values(facts: Iterable[Fact], unit: str | None) -> set[Decimal]:
-    """The values of facts in one unit."""
-    known = (figures.converted(fact, unit) for fact in facts)
-    return {fact.value for fact in known if fact.unit == unit and isinstance(fact.value, Decimal)}
 
 
 def _of_the_other_matrices(judgement: Judgement) -> bool:

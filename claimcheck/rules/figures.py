@@ -104,6 +104,12 @@ def converted(fact: Fact, unit: str | None) -> Fact:
     return replace(fact, value=to(fact.value), low=to(fact.low), high=to(fact.high), step=step, unit=unit)
 
 
+def amounts(facts: Iterable[Fact], unit: str | None) -> list[Decimal]:
+    """The values of facts in one unit that are more than nothing."""
+    known = (converted(fact, unit) for fact in facts)
+    return [f.value for f in known if f.unit == unit and isinstance(f.value, Decimal) and f.value > 0]
+
+
 _LENGTHS = frozenset(Decimal(2**n) for n in range(9, 24))
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from claimcheck import compare, names, units
 from claimcheck import patterns as re
 from claimcheck.fit import reading
 from claimcheck.match import Place
-from claimcheck.model import Claim, Fact, Judgement, Metric
+from claimcheck.model import Claim, Judgement, Metric
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, owners
 from claimcheck.rules.hosts import is_open
@@ -91,18 +90,12 @@ def _too_dear(judgement: Judgement, checked: Checked) -> bool:
     if metric not in _PRICES or not told or not isinstance(value, Decimal) or is_open(whose, checked):
         return False
     own = [f for f in judgement.admissible if f.metric == metric and f.subject == whose]
-    mine = _amounts(own, unit)
+    mine = figures.amounts(own, unit)
     if len({f.source for f in own}) < _SELLERS or not mine or value <= max(mine) * _DEAR:
         return False
     others = [f for price in sorted(_PRICES) for f in registry.facts_for(whose, price)]
     others += [f for other in owners.named_ids(checked) for f in registry.facts_for(other, metric)]
-    return all(abs(value / other - 1) > _SAME_FACTOR for other in _amounts(others, unit))
-
-
-def _amounts(facts: Iterable[Fact], unit: str) -> list[Decimal]:
-    """The values of facts in one unit that are more than nothing."""
-    known = (figures.converted(fact, unit) for fact in facts)
-    return [f.value for f in known if f.unit == unit and isinstance(f.value, Decimal) and f.value > 0]
+    return all(abs(value / other - 1) > _SAME_FACTOR for other in figures.amounts(others, unit))
 
 
 def another_list(judgement: Judgement, checked: Checked) -> bool:
