@@ -43,8 +43,10 @@ _VERSION = re.compile(
     r"(?!\s*(?:[万亿倍元个点%]|billion|million|trillion|times|points?|percent|[BMKT]\b))"
     r"|(?:[0-9]|[1-9][0-9]0)(?![\w%.,]*[\w%])"
     r"(?=\s*(?:$|[0-9.]+[BM]\b|[,.;:!?，。；：、)）(（的在是发推将和与]|(?:is|was|has|had|can|may|will|would|and|or|to|for|by|with|on|in|at|from|models?|"
-    r"series|family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*|ships|offers|supports|"
-    r"uses|costs|gets|got|comes|came|runs|hits|delivers|doubles|needs|brings|handles|accepts|takes)\b)))"
+    r"series|family|Pro|Flash|Max|Preview|Thinking|scor\w+|achiev\w+|reach\w+|beats?|outperform\w*|ship(?:s|ped)|offer(?:s|ed)|"
+    r"support(?:s|ed)|use[sd]|cost|costs|gets|got|comes|came|runs|hits|delivers|doubles|needs|brings|handles|accepts|takes|"
+    r"launch(?:es|ed)|arriv(?:es|ed)|debut(?:s|ed)|land(?:s|ed)|lead|leads|led|tops|topped|features|packs|boasts|adds|added|"
+    r"doubled|contains|includes|remains|excels|improve[sd])\b)))"
 )
 _LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")

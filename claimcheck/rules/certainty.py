@@ -30,6 +30,7 @@ _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
+_TELLING = 4  # digits by which a chip's figure is known for another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
 
@@ -88,7 +89,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         and metric.kind in ("hardware", "limit")
         and len(figures.distinct(facts)) > 1
     ):
-        return _outside(judgement, facts)
+        telling = figures.weight(judgement.claim.quantity) >= _TELLING
+        return LIKELY if telling and owners.owners(judgement, checked) else _outside(judgement, facts)
     if runs.copied(judgement, checked):
         return LIKELY
     if metric.kind == "price" and _served_by_others(judgement, checked):
