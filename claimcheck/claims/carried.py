@@ -42,7 +42,8 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3  # names with a figure each that a terse sentence may hold
-_COLON = re.compile(r"[*_]*\s?[:：]\s?[*_]*")  # between a name and its score
+_COLON = re.compile(r"[*_]*\s?[:：]\s?[*_]*|['’]s\s[*_]*")  # between a name and its score
+_POINTS = re.compile(r"[*_]*\s?(?:points?(?![a-z])|分)")
 _SETTING = re.compile(r"[^\d,，;；:：。()（）]{0,24}[,，]\s?")  # from a score to the next of the same name
 _MARKED = re.compile(r"[*_\s]*(?:[:：]|[-–—]{1,2}\s)[*_\s]*")
 _COMMENTED = re.compile(r"[*_]*\s*(?:[(（,，;；。]|[-–—]{1,2}\s|\.?\s*\Z)")
@@ -120,13 +121,14 @@ def carried_over(
         length = (
             in_turn and metric.kind == "limit" and quantity.scale > 1 and not _of_things(quantity, sentence)
         )  # "..., and V3 offers 128K"
-        rated = metric.unit == quantity.unit == "elo" and not rivals
+        pointed = quantity.unit is None and _POINTS.match(sentence.segment.view.low, quantity.end) is not None
+        rated = metric.unit == "elo" and (quantity.unit == "elo" or (listed and pointed)) and not rivals
         beside = against and row.feature == "metric.carried_sentence" and metric.kind == "benchmark"
         said = said or beside
         if (said and metric.kind == "benchmark") or length or rated:
             features["metric.scored"] = 1.0
         before = sentence.segment.view.text[max(0, quantity.start - 20) : quantity.start]
-        if length or beside or (metric.unit == "elo" and _RATING.search(before)):
+        if length or beside or rated or (metric.unit == "elo" and _RATING.search(before)):
             features.pop("metric.bare", None)
         yield Option(metric, fitted, row.mention, features, total(features), carried=True, place=row.place)
 

@@ -43,6 +43,7 @@ _SCORE_OF = re.compile(  # of lower case, right before a figure
     r"[上中](?:仅|只|则|也|均|可)?(?:得到?|获得|取得|拿[到下]|跑[出到]|达到?|录得|[为是])了?)[ *_]*\Z"
 )
 _LEADS = re.compile(r"(?<![a-z])(?:leads?|leading|tops?|wins?) (?:at|with)\s\Z|[领率]先(?:，)?(?:为|以)?\s?\Z")
+_FROM = re.compile(r"[,，]\s?(?:由|从|from)\s?")  # from a metric to the start of its change
 _OWN = re.compile(r"\s?[(（]|['’]s\s")  # between a name and its score
 _FURTHER = re.compile(
     r"[)）],? (?:and|but|while|yet) [a-z]{3,}(?: [a-z]+)? (?:on|in|at) (?:the )?\Z"
@@ -119,11 +120,17 @@ def named(
     if labelled or (before and len(rivals) == 1 and _fronted(mention, head, sentence)):
         features["metric.fronted"] = 1.0
         features["metric.distance"] = float(min(right - left, 40))
+    if before and len(rivals) == 1 and metric.kind == "benchmark" and _in_bracket_of_name(quantity, sentence):
+        features["metric.distance"] = float(min(right - left, 40))
+        features.pop("metric.bare", None)
     clauses = sentence.clauses(left, right) - ("metric.fronted" in features)  # the comma behind "On MMLU" is no border
+    if before and _FROM.fullmatch(gap):
+        clauses = 0  # "扩充了词表大小，由32K扩充至128K"
+        features.pop("metric.bare", None)
     features["metric.clauses"] = float(min(max(clauses, 0), 4))
     alike = (q for q in sentence.quantities if q.kind != "date" and q.unit == quantity.unit)
     last = max((q.end for q in alike if q.end <= quantity.start), default=None)
-    if before and last is not None and anew(last, quantity.start, sentence):
+    if before and last is not None and (anew(last, quantity.start, sentence) or _of_name_behind(quantity, sentence)):
         features["metric.shared"] = 1.0
         features["metric.clauses"] = 0.0
     elif not before and len(rivals) == 1 and _beside_others(quantity, mention, sentence):
@@ -180,7 +187,7 @@ def _past_bracket(mention: Mention, quantity: Quantity, sentence: Sentence) -> i
     text = sentence.segment.view.text
     found = _BRACKET.match(text, mention.end, quantity.start) or _RELATIVE.match(text, mention.end, quantity.start)
     if found is None or any(found.start() <= m.start < found.end() for m in sentence.entities):
-        return mention.end
+        return mention.end + text.startswith("s ", mention.end)  # "context lengths up to 128K"
     return found.end()
 
 
@@ -264,6 +271,20 @@ def _beside_its_name(quantity: Quantity, sentence: Sentence) -> bool:
     if _LEADS.search(low, max(sentence.start, quantity.start - 24), quantity.start):
         return True
     return any(m.end <= quantity.start and _OWN.fullmatch(text, m.end, quantity.start) for m in sentence.entities)
+
+
+def _in_bracket_of_name(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a score with a point in it stands in the bracket right behind a name: "surpasses that of R1 (79.8)"."""
+    text = sentence.segment.view.text
+    return "." in quantity.text and any(
+        m.end <= quantity.start and text[m.end : quantity.start].strip() in ("(", "（") for m in sentence.entities
+    )
+
+
+def _of_name_behind(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure is told of the name right behind it: "准确率 55.7% 的 GPT-4V"."""
+    text = sentence.segment.view.text
+    return any(text[quantity.end : m.start].strip() == "的" for m in sentence.entities if m.start >= quantity.end)
 
 
 def _of_two_scores(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
