@@ -29,7 +29,10 @@ _REACHES = re.compile(
 _LOOKED_BACK = 24  # names of a paragraph
 _GLUE, _VERB = 5, 24  # characters between two figures, and from a name to the first
 _AND = re.compile(r"\s?(?:and|和|与|、)\s?")
-_ENDS = re.compile(r"\s*(?:[,.;:)，。；）、]|(?:and|while|but|here|respectively)(?![a-z])|[和与而]|\Z)")
+_ENDS = re.compile(
+    r"\s*(?:[,.;:)，。；）、]|on (?:the same|that|this) [a-z]{3,12}(?![a-z])|"
+    r"(?:and|while|but|here|respectively)(?![a-z])|[和与而]|\Z)"
+)
 _RATING = re.compile(
     r"(?:(?<![A-Za-z])(?:rating|score|elo) of|(?:评分|等级分|积分|得分)[为是达到]{0,2}) ?$", re.IGNORECASE
 )

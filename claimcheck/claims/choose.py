@@ -44,8 +44,8 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"\d")
 # between a score, the name that it is set against, and the score of that
 _VERSUS = re.compile(
-    r"[^\d.;。；]{0,24}?[*_)）]*\s?[,，(（–—-]{0,2}\s?(?:vs\.?|versus|against|over|compared (?:to|with)|than|beating|above|"
-    r"ahead of|surpassing|topping|edging out|passing|below|behind|trailing)\s"
+    r"[^\d.;。；]{0,24}?[*_)）]*\s?[,，(（–—-]{0,2}\s?(?:vs\.?|versus|against|over|compared (?:to|with)|than|beating|"
+    r"above|ahead of|surpassing|topping|edging out|passing|below|behind|trailing)\s"
 )
 _ITS = re.compile(r"['’]s?\s[*_]*")
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others

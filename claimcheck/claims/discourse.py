@@ -389,8 +389,8 @@ class Discourse:
 
     def version(self, id_: str) -> str | None:
         """The one version of a line without numbers that the article has named: Claude, after Claude Opus 4.6."""
-        if any(map(str.isdigit, id_)):
-            return None
+        if any(map(str.isdigit, id_)) or "-" in id_:
+            return None  # "Claude Instant" is a line of its own
         of_it = [v for v in self.versions if v.startswith(id_) and not v[len(id_) :][:1].isalpha()]
         of_it += [v for v in self.versions if v.endswith(f"-{id_}")]
         return of_it[0] if len(of_it) == 1 else None

@@ -73,8 +73,9 @@ def experts(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if not (1 if found["shared"] else 2) <= quantity.value <= _MOST or _TOP.search(low, max(0, start - 16), start):
         return  # "the top 1 expert", "top-2 experts": how a layer works
     whole = low[sentence.start : sentence.end]
-    known = any(registry.facts_for(c.id, "experts") for m in sentence.entities for c in m.candidates[:1])
-    if (_MIXTURE.search(whole) is None and not known) or any(other.search(whole) for other in (_HELD, _PEOPLE, _CHANGED)):
+    mixture = any(registry.facts_for(c.id, "experts") for m in sentence.entities for c in m.candidates[:1])
+    mixture = mixture or _MIXTURE.search(whole) is not None
+    if not mixture or any(other.search(whole) for other in (_HELD, _PEOPLE, _CHANGED)):
         return
     if not sentence.entities and len(whole) > _TERSE:
         return  # mixtures in general

@@ -347,12 +347,12 @@ def _narrowest(
     wider = {family for i in ids for family in registry.lineage(i)}
     wider |= {e.developer for i in ids if (e := registry.entity(i)) is not None and e.developer}
     own = [m for home, m in entities if home is segment and (not m.candidates or m.candidates[0].id not in wider)]
-    if len(own) > 1 and _runs_on(own[0], own[1], segment, registry):
+    if len(own) > 1 and runs_on(own[0], own[1], segment, registry):
         del own[0]
     return [*(entry for entry in entities if entry[0] is not segment), *((segment, m) for m in own)]
 
 
-def _runs_on(product: Mention, model: Mention, segment: Segment, registry: Registry) -> bool:
+def runs_on(product: Mention, model: Mention, segment: Segment, registry: Registry) -> bool:
     """Whether a name without a version is told which model of its maker's it is: "ChatGPT (GPT-4o)"."""
     if _OPENING.fullmatch(segment.view.text, product.end, model.start) is None:
         return False
@@ -376,16 +376,24 @@ def price_unit(text: str) -> Unit | None:
     return Unit("USD/Mtoken" if _DOLLAR.search(priced[1]) else "CNY/Mtoken", Decimal(1))
 
 
+def unit_of_thousands(text: str) -> Unit | None:
+    """The unit of prices that are told by the thousand tokens: "Pricing (USD per 1K tokens)", "价格（每千 token）"."""
+    thousand = _PER_THOUSAND.search(text)
+    if thousand is None:
+        return None
+    unnamed = _ANY_CURRENCY if thousand[0].startswith("每") and not _DOLLAR.search(text) else "USD/Mtoken"
+    return Unit("CNY/Mtoken" if _YUAN.search(text) else unnamed, Decimal(1000))
+
+
 @lru_cache(maxsize=2048)
 def unit_of(header: str) -> Unit | None:
     """The unit in a header's brackets or after its last comma: "Params (B)", "价格（元/百万 tokens）"."""
     priced = price_unit(header)
     if priced is not None:
         return priced
-    thousand = _PER_THOUSAND.search(header)
+    thousand = unit_of_thousands(header)
     if thousand is not None:
-        unnamed = _ANY_CURRENCY if thousand[0].startswith("每") and not _DOLLAR.search(header) else "USD/Mtoken"
-        return Unit("CNY/Mtoken" if _YUAN.search(header) else unnamed, Decimal(1000))
+        return thousand
     if _BOTH_SIDES.match(header.lower()) and _EACH_MILLION.search(header.lower()):
         return Unit(_ANY_CURRENCY, Decimal(1))
     header = _EACH.sub("", header)

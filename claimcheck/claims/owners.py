@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from claimcheck import patterns as re
 from claimcheck.claims import roles
+from claimcheck.claims.labels import runs_on
 from claimcheck.claims.sentences import (
     A_PART_OF,
     AGAINST_BEFORE,
@@ -166,7 +167,7 @@ class _Words:
 # What is asked, by the words before the figure in lower case, the whole text and the figure's end.
 _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
     # the figure is that of systems without a name
-    "others": lambda head, text, end: OTHERS.search(head[-40:]) is not None,
+    "others": lambda head, text, end: OTHERS.search(head[-96:]) is not None,
     # a pronoun before it
     "pronoun": lambda head, text, end: PRONOUN.search(head),
     # a company speaks of itself, or is spoken to
@@ -212,7 +213,10 @@ def owners(
     if words.others or _of_unknown(quantity, sentence):
         return []
     if metric.id not in sentence.kinds:
-        sentence.kinds[metric.id] = [(m, *_kind(m, metric, registry)) for m in sentence.entities]
+        told = [_told_in_bracket(at, sentence, registry) for at in range(len(sentence.entities))]
+        sentence.kinds[metric.id] = [
+            (m, *_kind(other, metric, registry)) for m, other in zip(sentence.entities, told, strict=True)
+        ]
     kinds: list[_Kind] = sentence.kinds[metric.id]
     rivals = [m for m, _, kind in kinds if "subject.kind" in kind or m.unknown]
     if metric.id in ("total-parameters", "active-parameters") and words.of_rivals:
@@ -276,6 +280,13 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _told_in_bracket(at: int, sentence: Sentence, registry: Registry) -> Mention:
+    """The name of which a name is to be read: of the model in the bracket right behind a product, "ChatGPT (GPT-4)"."""
+    mention, behind = sentence.entities[at], sentence.entities[at + 1 : at + 2]
+    inner = behind and runs_on(mention, behind[0], sentence.segment, registry)
+    return behind[0] if inner else mention
 
 
 def _labels(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
@@ -422,8 +433,12 @@ def _past_slash(quantity: Quantity, sentence: Sentence) -> int:
 
 
 def _named_behind(gap: str, mention: Mention, sentence: Sentence) -> bool:
-    """Whether a name alone in the bracket right behind a figure says whose it is: "from 68.8% (o1) to 70.3%"."""
-    return gap.strip() in ("(", "（") and sentence.segment.view.text[mention.end : mention.end + 1] in (")", "）")
+    """Whether a name alone in the bracket right behind a figure says whose it is: "from 68.8% (o1) to 70.3%", "$191M
+    (Google Gemini Ultra)".
+    """
+    opened = gap.strip()
+    alone = opened in ("(", "（") or (opened[:1] in ("(", "（") and opened[1:] in (m.text for m in sentence.entities))
+    return alone and sentence.segment.view.text[mention.end : mention.end + 1] in (")", "）")
 
 
 def _of_foundry(metric: Metric, sentence: Sentence) -> bool:

@@ -23,11 +23,13 @@ from claimcheck.claims.labels import (
     price_unit,
     says_whole,
     unit_of,
+    unit_of_thousands,
 )
 from claimcheck.claims.owners import CarriedSubject
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.unlabelled import elect
+from claimcheck.fit import CURRENCIES
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Bound, Claim, Document, Mention, Metric, Segment
 from claimcheck.names import is_han
@@ -124,12 +126,20 @@ def table_claims(
             worded = unlinked and _has_words(segment) and bool(subject_label.entities or not subject_label.metrics)
             if worded and len(row.metrics) == 1 and cell_subjects.named_in(segment, row, row.metrics[0][2], sheet):
                 worded = False  # "BrowseComp | Kimi K2.5 | 74.9 | GPT-5.2 (65.8)"
+            worded = worded or (unlinked and _tells_all(segment, registry))
             untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
             if _is_prose(segment, subject_label, metric_label, sheet) or worded or untold:
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
                 yield from _cell(segment, subject_label, metric_label, shares, sheet)
+
+
+def _tells_all(segment: Segment, registry: Registry) -> bool:
+    """Whether a cell names a system and a benchmark beside its figure: "GPT-5.2 (GPQA 92.4%)"."""
+    named = [c for m in segment.mentions for c in m.candidates[:1] if not c.context_only]
+    metrics = [registry.metric(c.id) for c in named if c.kind == "metric"]
+    return any(c.kind == "entity" for c in named) and any(m is not None and m.kind == "benchmark" for m in metrics)
 
 
 def _is_prose(segment: Segment, subject_label: Label, metric_label: Label, sheet: Sheet) -> bool:
@@ -158,7 +168,7 @@ def _priced_above(document: Document, block: int) -> Unit | None:
     over = [document.blocks[at].view for at in (block - 1, *here.headings[-1:]) if at >= 0]
     texts = [view.text for view in ([caption] if caption is not None else []) + over]
     for text in texts:
-        unit = price_unit(text) if len(text) <= _LINE else None
+        unit = price_unit(text) or unit_of_thousands(text) if len(text) <= _LINE else None
         if unit is not None or names_currency(text):
             return unit  # "in dollars that is:" takes back what a heading says
     return None
@@ -252,7 +262,8 @@ def _units(grid: Grid) -> dict[str, Unit]:
     for line in (*grid.columns, *grid.rows):
         if line.unit is not None:
             for _, _, metric in line.metrics[:1]:
-                found.setdefault(metric.unit, line.unit)
+                if metric.unit != _PRICE or line.unit.unit != "token":  # "Input Tokens" names no unit of a price
+                    found.setdefault(metric.unit, line.unit)
     return found
 
 
@@ -311,7 +322,7 @@ def _cell(
             continue
         home, mention, metric = cell_metrics.which(here, place, count, figure, unit)
         metric = sheet.narrower.get(metric.id, metric)
-        if unit is None and metric.unit == _PRICE:
+        if metric.unit == _PRICE and (unit is None or (unit.unit == "token" and figure.unit in CURRENCIES)):
             unit = sheet.units.get(metric.unit)
         owners = subject_label
         if len(metrics) == 1 and count > 1:

@@ -364,6 +364,7 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
         quantity.approximation == "at_most"
         or _ALLOWS.search(low, max(0, quantity.start - 24), quantity.start) is not None
         or any(c.id == _WINDOW for m in sentence.metrics for c in m.candidates)
+        or not low[: quantity.start].strip("*_ ")  # an item of a list of features: "**128k output tokens** - ..."
     )
     inside = bound and "output" in quantity.text.lower()
     if not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck import patterns as re
 from claimcheck.model import Judgement, Mention
 from claimcheck.rules import figures
@@ -12,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
 _SETTINGS = re.compile(
     r"(?<![a-z])(?:temperature|top[-_ ]?[pk])(?![a-z])\s?(?:[=:：为]|of|is)?\s?\d|温度[为=:：]?\s?\d"
 )
@@ -49,12 +52,22 @@ _POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
 _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
 
 
+def _beyond_window(judgement: Judgement, checked: Checked) -> bool:
+    """Whether an output is more than all that the subject reads and writes: what a plan allows in a day or a month."""
+    value = judgement.claim.quantity.value
+    windows = checked.registry.facts_for(judgement.claim.subject.id or "", "context-length")
+    known = figures.amounts(windows, judgement.claim.quantity.unit)
+    return isinstance(value, Decimal) and bool(known) and value > max(known) * _ALIKE
+
+
 def no_window(judgement: Judgement, checked: Checked) -> bool:
     """Whether a length in prose is none that the subject's limit could be; a power of ten of that is a slip."""
     claim = judgement.claim
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
     if segment is None or metric is None or metric.kind != "limit":
         return False
+    if metric.id == "maximum-output" and _beyond_window(judgement, checked):
+        return True
     if claim.cell is not None:
         return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
