@@ -50,6 +50,12 @@ _HAS_THESE = re.compile(
     r"\s(?:has|offers|scores|supports|delivers|comes with)\s(?:these|the following)(?![a-z])|"
     r"\s?的[\u4e00-\u9fff]{0,8}如下"
 )
+_CHOSEN = re.compile(
+    r"[*_\s]*(?:(?:our |my |the )?"
+    r"(?:recommendation|recommended|winner|best (?:choice|pick|for [a-z ]{3,20})|top pick|verdict|pick|choice)|"
+    r"推荐|首选|最佳选择|结论|优胜者)[*_\s]*[:：][*_\s]*",
+    re.IGNORECASE,
+)
 _LEAD = 200  # characters of a paragraph that leads on to a list, at most
 _MARKS = "#*=-:： \n"  # around the words of a heading
 _LABELS = 16  # blocks that a paragraph of a mere name may head
@@ -473,9 +479,15 @@ def dominant(document: Document, scanned: Sequence[Segment], registry: Registry)
 
 
 def _is_label(topic: Mention, sentence: Sentence) -> bool:
-    """Whether a block begins with a name as the label of what follows: "gpt-4o: ...", "**A100 (2020).** ..."."""
+    """Whether a block begins with a name as the label of what follows: "gpt-4o: ...", "**A100 (2020).** ...", or with
+    one that a word and a colon introduce: "Recommendation: GLM-4.7 if ...".
+    """
     text = sentence.segment.view.text
-    if sentence.start or text[: topic.start].strip(_MARKS):
+    if sentence.start:
+        return False
+    if _CHOSEN.fullmatch(text, 0, topic.start) is not None:
+        return True
+    if text[: topic.start].strip(_MARKS):
         return False
     return _LABEL_END.match(text, topic.end, sentence.end) is not None
 

@@ -88,6 +88,11 @@ _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 PAIRS = (("us-vs-china", ("united-states", "china")),)
 # Classes of systems, by id: what follows a heading on "frontier AI models" is of one of them.
 CLASSES = frozenset(("frontier-ai-models",))
+# Graphics cards and accelerators, by how their ids begin: those of NVIDIA bear a letter and a number (A100).
+_CARDS, _ACCELERATORS = (
+    ("geforce-", "radeon-rx-", "rtx-", "quadro-", "titan-", "instinct-", "gh200"),
+    frozenset("abhklpvt"),
+)
 # How little a date is about a subject named elsewhere.
 _DATED = {"subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
@@ -147,6 +152,17 @@ def _kinds_in(family: str, registry: Registry) -> frozenset[str]:
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
 
+_RAM = re.compile(
+    r"\s?(?:of\s)?(?:(?:system|host|cpu|main)\s)?(?:RAM|R?DIMM|DDR[45]|(?:system|host|main) memory)(?![A-Za-z])|"
+    r"\s?的?(?:系统|主机)内存",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\s?(?:only\s)?(?:has|have|had|packs|offers|carries|comes with|拥有|配备|有)\s?(?:only |just |a |仅)?"
+)
+_RAM_BEFORE = re.compile(r"(?<![a-z] )(?<![a-z])ram[*_]{0,2}\s?[:：]\s?[*_]{0,2}\Z|(?:系统|主机)内存[:：]\s?\Z")
+
+
 class _Words:
     """What the words around a figure say of its subject, whatever its metric. Each is looked for when it is asked."""
 
@@ -180,6 +196,8 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
         or PARTICIPLE.match(head) is not None
         or not (head.strip() or text[end:].strip())
     ),
+    # memory beside the chip's own: "13 GB RAM + RTX 2060", "RAM: 64 GB"
+    "ram": lambda head, text, end: _RAM.match(text, end) is not None or _RAM_BEFORE.search(head[-24:]) is not None,
     "definite": lambda head, text, end: DEFINITE.search(head) is not None,
     # a size of some model or other, of models in general
     "indefinite": lambda head, text, end: (
@@ -233,6 +251,11 @@ def owners(
             return []  # "H100 80 GB + Qwen3-Omni 60 GB": the chip is not of what a model fills
         if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
             continue
+        ram = metric.id == "memory" and words.ram and _has_its_own_memory(ids, registry)
+        if ram and not (
+            mention.end <= quantity.start and _HOLDS.fullmatch(sentence.between(mention.end, quantity.start))
+        ):
+            continue
         if metric.kind == "date" and _undated(mention, sentence):
             continue
         if roles.disowned(mention, quantity, metric, sentence, rivals, registry):
@@ -266,6 +289,8 @@ def owners(
             ids, kind = _kind(row.mention, metric, registry)
             if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
                 continue
+            if metric.id == "memory" and words.ram and _has_its_own_memory(ids, registry):
+                continue
             if (
                 not ahead
                 and not _of_foundry(metric, sentence)
@@ -280,6 +305,15 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+@lru_cache(maxsize=1024)
+def _has_its_own_memory(ids: tuple[str, ...], registry: Registry) -> bool:
+    """Whether a name is of a card or an accelerator whose memory nobody calls RAM, as that of a whole system is."""
+    entity = registry.entity(ids[0]) if ids else None
+    if entity is None or "chip" not in kinds_of(entity, registry) or entity.developer not in ("nvidia", "amd"):
+        return False
+    return entity.id.startswith(_CARDS) or (entity.id[:1] in _ACCELERATORS and entity.id[1:2].isdigit())
 
 
 def _told_in_bracket(at: int, sentence: Sentence, registry: Registry) -> Mention:
