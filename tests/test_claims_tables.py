@@ -489,7 +489,7 @@ def test_the_active_part_in_the_bracket_of_a_cell() -> None:
 
 def test_the_unit_of_a_cell_says_which_member_of_the_benchmark_it_is() -> None:
     found = triples(rows("| Benchmark | DeepSeek-R1 | DeepSeek-V3 |", "| Codeforces | 96.3% | 2029 |"))
-    assert found == [("96.3%", R1, "codeforces-percentile"), ("2029", V3, "codeforces")]
+    assert found == [("96.3%", R1, "codeforces-percentile"), ("2029", V3, "codeforces-rating")]
 
 
 def test_sizes_and_power_as_chinese_tables_head_them() -> None:

@@ -43,7 +43,7 @@ def told(
         headed = header is not None and implied.CACHED.search(header[1]) and not implied.MISSED.search(header[1])
         if _is_cached(figure, segment) or headed or column.conditions.get("cache") == "hit":
             metric = registry.metric("cached-input-price") or metric
-    if figure.unit is not None and metric.kind == "benchmark":
+    if metric.kind == "benchmark" and (figure.unit is not None or metric.unit == "elo"):
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
     return metric
 

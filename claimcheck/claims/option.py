@@ -141,6 +141,7 @@ def of_unit(metric: Metric, quantity: Quantity, registry: Registry) -> Metric:
     fitting = [m for m in members if (q := fit(quantity, m)) is not None and in_range(q, m) and m.unit != "rank"]
     if quantity.unit is None or quantity.unit == metric.unit:
         own = [m for m in fitting if m.unit == metric.unit]
-        return own[0] if own else metric
+        below = quantity.unit is None and metric.unit == "elo" and fitting  # 51.6 on Codeforces is no rating
+        return own[0] if own else fitting[-1] if below else metric
     exact = [m for m in fitting if m.unit == quantity.unit or quantity.unit == "percentile"]
     return exact[-1] if exact else metric

@@ -22,7 +22,8 @@ from claimcheck.registry import Registry
 _LINK = re.compile(
     r"(?:nvlink|nvswitch)(?:[ -]?\d(?:\.\d)?)?"
     r"(?:(?!memory|hbm|dram|显存|内存|(?<![a-z])(?:and|plus)(?![a-z])|以及)[^\d,，;；。、和及与]){0,40}"
-    r"(?:[,，](?:实现|达到?|提供))?\Z"  # a clause that goes on with what the link does
+    # a clause that goes on with what the link does
+    r"(?:[,，](?:实现|达到?|提供|(?:单卡|双向|互联|互连|卡间|聚合|系统总?|总)带宽(?:可?(?:达到?|提升[至到]|为|高达|约))?\s?))?\Z"
 )
 _OF_LINK = re.compile(r"\s*(?:of |的\s?)?(?:(?:bidirectional|total|双向)\s?)?(?:nvlink|nvswitch)")
 _LINKED = 64  # characters between a link's name and its bandwidth

@@ -31,6 +31,10 @@ _DESCRIBED = re.compile(
     r"multimodal|tokens?|context|parameters?)|[^.。]{0,40}(?:模型|发布|开源|推出|上线|参数|上下文))",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"[*_\[\s]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,2})\s?[、.．:：)）]?\s?)?[*_\[]*"
+)
+_ASIDE = re.compile(r"[(（][^()（）\d]{1,40}[)）]")  # behind the name of an entry: "(MoE 初步尝试)"
 _EVENT = re.compile(
     r"(?<![a-z])(?:retir\w*|deprecat\w*|sunset\w*|shut\w*|remov\w*|pric\w*|cut|papers?|reports?|cards?|review\w*|"
     r"access\w*|updat\w*|added|now|outages?|leak\w*|licen[cs]\w*|fine-?tun\w*|voice|modes?|jailb\w*|api|apis|pages?|stud(?:y|ies)|anniversary|available|"
@@ -118,7 +122,8 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
     """The release of what an item of a list begins with, by the date in brackets that it ends with: "- NeMo: 12B model
     with 128k context [18 Jul 2024]"; in round ones where that is its only figure.
     """
-    if document.blocks[segment.block].kind != "list_item" or segment.cell is not None or not segment.quantities:
+    kind = document.blocks[segment.block].kind
+    if kind not in ("list_item", "heading") or segment.cell is not None or not segment.quantities:
         return None
     figure, text = segment.quantities[-1], segment.view.text
     opened = text[: figure.start].rstrip()[-1:]
@@ -127,11 +132,17 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
     if opened != "[" and len(segment.quantities) > 1:
         return None
     mention = _first(segment.mentions[:1], registry)
-    if mention is None or text[: mention.start].strip("*_[ ") or _OF_ITS.match(text, mention.end) is not None:
+    if (
+        mention is None
+        or _NUMBERED.fullmatch(text, 0, mention.start) is None
+        or _OF_ITS.match(text, mention.end) is not None
+    ):
         return None
     told = text[mention.end : figure.start].rstrip("[(（ ")
     if _EVENT.search(told) is not None:
         return None  # the day of a paper, of a price, of another event
+    if kind == "heading" and told.strip(" *_])"):
+        return None
     if "arxiv.org" in document.source[slice(*segment.view.source(0, len(text)))]:
         return None
     sure = _APART if not told.strip(" *_])") or _DESCRIBED.match(told) is not None else _OVER
@@ -170,7 +181,7 @@ def _entry(segment: Segment, figure: Quantity, mention: Mention) -> float:
     rest = _without(named, text, last[1], len(text)).strip(" *_.。!！")
     if any(char.isalnum() for char in head + apart) or apart.strip(" *_")[:1] not in tuple("-–—:：|,，"):
         return 0
-    if not any(map(str.isalnum, rest)):
+    if not any(map(str.isalnum, rest)) or (_ASIDE.fullmatch(rest) is not None and _EVENT.search(rest) is None):
         return _APART
     return _TITLED if _MERELY.fullmatch(rest) else 0
 

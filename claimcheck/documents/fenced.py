@@ -19,7 +19,11 @@ _TRAIL = "".join(map(chr, range(0x2500, 0x2580))) + " \t\r\n\f\v\u00a0\u3000"
 _RULE = re.compile(rf"[{_DRAWN}\s|+=-]+")
 _BARS_BETWEEN = re.compile(r"[│┃║|]")  # cells
 _BARS_DRAWN = re.compile(r"[\u2580-\u259f▰▱■□]+|([⚡⭐★☆●○#=*.·-])\1{2,}")  # amounts: "████ 80.9%"
-_SAID = re.compile(r"[~≈$¥€£<>≤≥→\"“(（「《]?\s?[A-Z0-9\u4e00-\u9fff]")
+_SAID = re.compile(
+    r"[~≈$¥€£<>≤≥→\"“(（「《]?\s?[A-Z0-9\u4e00-\u9fff]|"
+    # "gpt-4o: $2.50"
+    r"[a-z][a-z\d.-]{1,40}[:：]\s{1,16}~?(?:[$¥€]\s?\d|\d[\d.,]{0,12}\s?(?:元|美元|[%％]|[KMG]B(?![A-Za-z])))"
+)
 _READ = 400  # characters of a line that tell whether it is code
 _GOES_ON = re.compile(r"[a-z]")
 # Code, commands, addresses, logs, and what a model is asked and answers: it may say anything.

@@ -17,14 +17,24 @@ of a document is taken from its front matter or from `--as-of`.
 from __future__ import annotations
 
 from claimcheck import agreement
+from claimcheck import patterns as re
 from claimcheck.model import Fact, Judgement
-from claimcheck.rules import figures, wording
+from claimcheck.rules import figures, owners, wording
 from claimcheck.rules.base import Draft, Message, about, claim_rule
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from claimcheck.match import Checked
+
+_LATER = 6  # months after which nobody still prints what was found replaced, if only by the day of a list
+_AROUND = 120  # characters on either side of a price
+_BEFORE = re.compile(
+    r"(?<![a-z])(?:was|were|had|launch\w*|origin\w+|initial\w*|former\w*|previous\w*|before|until|then|from|used to|"
+    r"cut|drop\w*|reduc\w*|lower\w*|history|old|at release|debut\w*|(?:20)?2\d-\d\d)(?![a-z])|"
+    r"原价|当时|此前|之前|曾|降|旧|原来|最初|首发|发布时|上线时|历史|早期|20\d\d ?年"
+)
 
 
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
@@ -57,9 +67,39 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         parts.append(Message(f"since then it is {told.en} ({where.en})", f"此后为 {told.zh}（{where.zh}）"))
     shown = (old,) if new is None else (new, old)
     fix = figures.rewrite(claim, new, sure=False) if new is not None else None
-    # an undated draft may be older than the change
-    sure = 0.9 if checked.as_of is not None or claim.as_of is not None or old.status == "withdrawn" else 0.7
+    # an undated draft may be older than the change, if it speaks of nothing younger
+    dated = checked.as_of is not None or claim.as_of is not None or old.status == "withdrawn"
+    sure = 0.9 if dated else 0.85 if _younger(judgement, old, checked) else 0.7
     return about(judgement, Draft(claim.span, wording.sentence(*parts), sure, facts=shown, fix=fix))
+
+
+def _younger(judgement: Judgement, old: Fact, checked: Checked) -> bool:
+    """Whether the draft names a system that came out after an old price was replaced, and does not tell how the price
+    changed: it has no other of the subject, and no word in the price's sentence is on what was before.
+    """
+    claim, end, segment = judgement.claim, old.valid_until, checked.segment(judgement.claim)
+    if not end or segment is None or (claim.subject.id, claim.metric.id) in checked.supported:
+        return False
+    start = max(0, claim.quantity.start - _AROUND)
+    if _BEFORE.search(segment.view.low, start, claim.quantity.end + _AROUND) is not None:
+        return False
+    return _months(_youngest(checked)) - _months(end) > _LATER
+
+
+def _months(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7] or 12) if day else 0
+
+
+@once
+def _youngest(checked: Checked) -> str:
+    """The day on which the youngest but one of the systems came out that the draft names; empty where none is known.
+    One name may be read wrongly.
+    """
+    days: list[str] = []
+    for named in owners.named_ids(checked):
+        facts = checked.registry.facts_for(named, "release-date")
+        days.append(min((f.value for f in facts if isinstance(f.value, str) and f.status == "reported"), default=""))
+    return sorted(days)[-2] if len(days) > 1 else ""
 
 
 def _until(old: Fact, new: Fact | None) -> Message:

@@ -44,6 +44,8 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is not None and metric.unit == "parameter" and _SIZED.search(claim.subject.text or ""):
         return False  # the name says its size
+    if code == "CC106":
+        return False  # that it is of another day is what the finding says
     if another_list(judgement, checked) or _older_list(judgement, checked):
         return True
     if metric is not None and metric.kind == "limit" and _any_version(claim, metric, checked.registry):
