@@ -26,7 +26,13 @@ _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _PRICES = frozenset({"input-price", "output-price", "cached-input-price"})
 _SAME_FACTOR = Decimal("0.02")
-_BY_TOKENS = re.compile(r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万)", re.IGNORECASE)  # in a price: of how many tokens it is
+_HAS = re.compile(  # of lower case, from a chip's name to what it has
+    r"['’]s\s(?:[a-z]+\s){0,2}|\s(?:has|have|had|features|offers|packs|comes with|carries|sports|ships with|is equipped with)\s"
+    r"(?:an? |about |only |just |a total of )?|\s?(?:拥有|配备了?|具有|搭载了?|有|提供|采用)\s?|"
+    r"\s?的\s?(?:显存|内存|带宽|显存带宽|内存带宽|功耗|tdp|显存容量)\s?(?:为|是|达到?|高达)\s?|"
+    r"\s(?:memory|vram|bandwidth|tdp|memory bandwidth)\s(?:is|of)\s"
+)
+_BY_TOKENS = re.compile(r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万|1?k|千|1,?000)", re.IGNORECASE)  # in a price: of how many tokens it is
 _SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
@@ -55,6 +61,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
     if claim.cell is None:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         sure = plain or likely_slip(judgement) or other_price(judgement, checked) or _too_dear(judgement, checked)
+        sure = sure or (metric is not None and metric.kind == "hardware" and _said_of_chip(judgement, checked))
         return code == "CC101" and not sure
     if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True
@@ -80,6 +87,23 @@ def other_price(judgement: Judgement, checked: Checked) -> bool:
     others = _PRICES - {claim.metric.id}
     supported = (judged for other in others for judged in checked.supported.get((claim.subject.id, other), ()))
     return any(judged.claim.quantity.unit == claim.quantity.unit for judged in supported)
+
+
+def _said_of_chip(judgement: Judgement, checked: Checked) -> bool:
+    """Whether nothing but a verb stands between the name of a chip and what it has, on which all lists agree: "the RTX
+    5080 has 64 GB of VRAM".
+    """
+    claim, segment, unit = judgement.claim, checked.segment(judgement.claim), judgement.claim.quantity.unit or ""
+    entity = checked.registry.entity(claim.subject.id or "")
+    if segment is None or entity is None or entity.kind != "chip" or claim.metric.text is None:
+        return False
+    own = [f for f in judgement.admissible if f.subject == entity.id and f.metric == claim.metric.id]
+    known = figures.amounts(own, unit)
+    if len({f.source for f in own}) < _SELLERS or not known or max(known) > min(known) * _ALIKE:
+        return False
+    start = claim.quantity.start
+    named = [m for m in segment.mentions if m.end <= start and any(c.id == entity.id for c in m.candidates[:1])]
+    return bool(named) and _HAS.fullmatch(segment.view.low, named[-1].end, start) is not None
 
 
 def _too_dear(judgement: Judgement, checked: Checked) -> bool:
