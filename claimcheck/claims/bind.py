@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choice import Choice
@@ -13,7 +12,7 @@ from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.foreign import of_another
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
-from claimcheck.claims.sentences import IN_AN_ID, sentences
+from claimcheck.claims.sentences import sentences
 from claimcheck.claims.timelines import announced, dated, heads_entry, opens, signed, stands
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
@@ -21,7 +20,6 @@ from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
-_OF_MEMBERS = frozenset(("benchmark", "size"))
 _OF_VERSIONS = frozenset(("benchmark", "limit", "price"))  # what each version has its own of
 
 
@@ -67,27 +65,9 @@ def bind(
         claims += claims_in_names(segment, found, document, registry, index)
         at += 1
     claims.sort(key=lambda c: (c.span.start, c.span.end))
-    settled = (_of_member(in_its_year(claim, registry), registry) for claim in claims)
+    settled = (in_its_year(claim, registry) for claim in claims)
     numbered = tuple(replace(claim, id=f"c{number}") for number, claim in enumerate(settled, 1))
     return numbered, scanned
-
-
-def _of_member(claim: Claim, registry: Registry) -> Claim:
-    """A figure of a family of which it is not reported as that of the one member, named by its size, of which it is."""
-    family = registry.entity(claim.subject.id or "")
-    metric = registry.metric(claim.metric.id or "")
-    value, unit = claim.quantity.value, claim.quantity.unit
-    if family is None or family.kind != "family" or metric is None or metric.kind not in _OF_MEMBERS:
-        return claim
-    if not isinstance(value, Decimal) or registry.facts_for(family.id, metric.id):
-        return claim
-    members = registry.members(family.id)
-    told = {f.subject for m in members for f in registry.facts_for(m, metric.id) if (f.value, f.unit) == (value, unit)}
-    member = registry.entity(next(iter(told))) if len(told) == 1 else None
-    if member is None or not IN_AN_ID.search(member.id):
-        return claim
-    subject = replace(claim.subject, id=member.id, name=member.name, alternatives=(family.id,))
-    return replace(claim, subject=subject)
 
 
 def _of_version(choice: Choice, discourse: Discourse, registry: Registry) -> Choice:

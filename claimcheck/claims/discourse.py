@@ -235,7 +235,7 @@ class Discourse:
     def leave(self, sentence: Sentence, segment: int, used: Sequence[tuple[Metric, Mention | None]]) -> None:
         """Called after a sentence; `used` are the metrics of its claims."""
         block = self.document.blocks[self.block]
-        named = sentence.entities
+        named = [m for m in sentence.entities if not any(c.id in CLASSES for c in m.candidates[:1])]
         labelled = self._labelled(sentence, block)
         if labelled is not None:
             self.label = labelled, self.block
@@ -435,7 +435,7 @@ class Discourse:
         if not mention.candidates:
             return True
         entity = self.registry.entity(mention.candidates[0].id)
-        return entity is not None and entity.kind not in ("organisation", "population") and entity.id not in CLASSES
+        return entity is not None and entity.kind not in ("organisation", "population")
 
 
 def _narrower(one: Mention, other: Mention) -> bool:

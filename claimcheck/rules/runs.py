@@ -27,12 +27,15 @@ _NEAR = Decimal(3)
 _PRICES = frozenset({"input-price", "output-price", "cached-input-price"})
 _SAME_FACTOR = Decimal("0.02")
 _HAS = re.compile(  # of lower case, from a chip's name to what it has
-    r"['’]s\s(?:[a-z]+\s){0,2}|\s(?:has|have|had|features|offers|packs|comes with|carries|sports|ships with|is equipped with)\s"
+    r"['’]s\s(?:[a-z]+\s){0,2}|"
+    r"\s(?:has|have|had|features|offers|packs|comes with|carries|sports|ships with|is equipped with)\s"
     r"(?:an? |about |only |just |a total of )?|\s?(?:拥有|配备了?|具有|搭载了?|有|提供|采用)\s?|"
     r"\s?的\s?(?:显存|内存|带宽|显存带宽|内存带宽|功耗|tdp|显存容量)\s?(?:为|是|达到?|高达)\s?|"
     r"\s(?:memory|vram|bandwidth|tdp|memory bandwidth)\s(?:is|of)\s"
 )
-_BY_TOKENS = re.compile(r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万|1?k|千|1,?000)", re.IGNORECASE)  # in a price: of how many tokens it is
+_BY_TOKENS = re.compile(
+    r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万|1?k|千|1,?000)", re.IGNORECASE
+)  # in a price: of how many tokens it is
 _SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text

@@ -1,0 +1,48 @@
+"""Prices, chips and sizes in prose of which nothing else can be meant, and what looks like them and is right."""
+
+from __future__ import annotations
+
+import pytest
+from small import table, told
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("GPT-4.1 mini costs $2 per million input tokens.", "$2 per million input tokens"),
+        ("GPT-4.1 mini 的输入价格是 $2/百万tokens。", "$2/百万tokens"),
+        ("The RTX 5080 has 64 GB of VRAM.", "64 GB"),
+        ("RTX 4090 的显存为 48GB。", "48GB"),
+        ("Nothing next to GPT-3's 130 billion parameters.", "130 billion parameters"),
+        (table("GPU | CUDA cores", "H100 SXM | 18432"), "18432"),
+    ],
+)
+def test_told_in_prose(text: str, figure: str) -> None:
+    assert told(text) == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4.1 mini costs $1.60 per million tokens.",  # of output
+        "GPT-4.1 mini costs $2 per million tokens, both sides together.",  # both together
+        "o3 and o4-mini came out in April: $40 per million output tokens, and a wall of limits.",
+        "Claude Opus 4.6 in its fast mode costs $30 per million input tokens.",
+        "Claude Opus 4.6 快速模式的输入价格为每百万 token 30 美元。",
+        "The rig of RTX 4090 cards, modded, has 48 GB each.",
+        "The GH100 in full has 18432 CUDA cores; the H100 SXM has 16896.",
+        "The full GH100 has 144 SMs.",
+        table("Model | Output limit", "Gemini 2.5 Pro | ~4M", "GPT-4o | 16K"),
+    ],
+)
+def test_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_old_price_in_a_draft_that_names_younger_systems() -> None:
+    old = table("模型 | 输入 (元/百万 tokens) | 输出 (元/百万 tokens)", "qwen-turbo | 2 | 6")
+    assert told(old) == []  # of that day, maybe
+    younger = "DeepSeek-V3.2 与 Claude Opus 4.6 之外，还有这些：\n\n"
+    assert told(younger + old) == ["2", "6"]
+    assert told("DeepSeek-V3.2 之外，还有这些：\n\n" + old) == []  # one name may be read wrongly
+    assert told(younger + "qwen-turbo 最初的输入价格为每百万 token 2 元。\n") == []
