@@ -58,7 +58,8 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
         return "supported"
     most = quantity.scale if _DECIMALS.search(quantity.text) else None
-    loose = _loose(value, mine.step, most, quantity.approximation)
+    built = metric.id in _BUILT and quantity.approximation == "exact"
+    loose = (low, high) if built else _loose(value, mine.step, most, quantity.approximation)
     if compare.meets(loose, theirs) and loose != (low, high):
         return "imprecise"
     if other is not None and compare.cut_of(value, other, mine.step):
@@ -68,6 +69,9 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     if quantity.approximation == "under" and other is not None and other < value:
         return "imprecise"
     return "contradicted"
+
+
+_BUILT = frozenset(("memory",))  # what comes in certain sizes: 10 GB is no rounded 12 GB
 
 
 @lru_cache(maxsize=256)  # one figure is compared with many facts

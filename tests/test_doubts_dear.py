@@ -46,3 +46,9 @@ def test_an_old_price_in_a_draft_that_names_younger_systems() -> None:
     assert told(younger + old) == ["2", "6"]
     assert told("DeepSeek-V3.2 之外，还有这些：\n\n" + old) == []  # one name may be read wrongly
     assert told(younger + "qwen-turbo 最初的输入价格为每百万 token 2 元。\n") == []
+
+
+def test_sizes_of_memory_are_not_rounded() -> None:
+    cards = table("GPU | Memory", "RTX 4090 | 24GB", "RTX 3080 Ti | 10GB")
+    assert told(cards) == ["10GB"]
+    assert told("The RTX 3080 Ti has about 10 GB of memory.") == []
