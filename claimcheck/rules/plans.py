@@ -32,8 +32,8 @@ _BATCH = re.compile(
     r"flex (?:tier|mode|processing|pric\w+)|off-peak|overnight (?:rate|price|discount))(?![a-z])|"
     r"批量(?:接口|api|价|调用|处理|任务|折扣)|批处理|夜间(?:价|优惠|时段|折扣)|错峰|闲时"
 )
-_HURRIED = re.compile(
-    r"(?<![a-z])(?:(?:ultra)?fast|priority|express|premium) (?:mode|tier|service|processing|lane|pric\w+)(?![a-z])|"
+_HURRIED = re.compile(  # served first, or to train a copy
+    r"(?<![a-z])fine-?tun\w+|training tokens|tokens trained|微调|训练|(?<![a-z])(?:(?:ultra)?fast|priority|express|premium) (?:mode|tier|service|processing|lane|pric\w+)(?![a-z])|"
     r"(?:快速|极速|加急|优先)(?:模式|档|通道|处理|服务|价)"
 )
 _STOPS = re.compile(r"[。！？!?；;\n]|\.\s")
@@ -80,7 +80,7 @@ def _of_a_thousand(judgement: Judgement, checked: Checked) -> bool:
 
 def _other_service(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price is half of a report where its sentence is on requests in batches, or by night; or above all
-    reports where it is on those that are served first.
+    reports where it is on those that are served first, or on tuning.
     """
     segment, value, asked = checked.segment(judgement.claim), _value(judgement), _asked(judgement)
     if segment is None or not asked or not (value > max(asked) or any(value * 2 == price for price in asked)):
