@@ -193,3 +193,10 @@ def test_entries_and_headings_with_a_month(text: str) -> None:
 def test_entries_on_something_else() -> None:
     assert triples("- 2025年1月: DeepSeek-R1（论文）\n") == []
     assert triples("## DeepSeek-R1 paper (January 2025)\n\nIt reasons.\n") == []
+
+
+def test_what_is_of_others_and_what_is_of_the_named() -> None:
+    text = "The larger models have 128K context while Qwen3-4B has 32K context.\n"
+    assert triples(text) == [("32K", "qwen3-4b", "context-length")]
+    assert triples("GPT-5.2: 42% of seats, 17% of teams.\n") == []
+    assert [row[2] for row in triples("The H100 ships with an astonishing 180 GB RAM.\n")] == ["memory"]

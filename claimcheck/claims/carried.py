@@ -148,9 +148,9 @@ def _behind_name(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a score stands right behind a name and a colon, or behind another of the same name: "(GPT-5.2: 88.7% with
     Python, 82.1% without tools)".
     """
-    if quantity.unit != "percent":
-        return False
     text = sentence.segment.view.text
+    if quantity.unit != "percent" or _letters(sentence) > _CUED or text.startswith(" of ", quantity.end):
+        return False  # "42% of seats"
     figures = [q for q in sentence.quantities if q.start <= quantity.start]
     while figures:
         last = figures.pop()

@@ -15,7 +15,7 @@ from claimcheck.claims.choice import Choice, Reading, Readings, given
 from claimcheck.claims.from_to import OFTEN_BARE, ONWARD, apart, in_pairs
 from claimcheck.claims.lists import lists_of
 from claimcheck.claims.named import anew
-from claimcheck.claims.option import CarriedMetric
+from claimcheck.claims.option import CarriedMetric, like_a_year
 from claimcheck.claims.options import options
 from claimcheck.claims.owners import CarriedSubject, owners
 from claimcheck.claims.sentences import IN_AN_ID, Sentence
@@ -47,6 +47,7 @@ _VERSUS = re.compile(
     r"[^\d.;。；]{0,24}?[*_)）]*\s?[,，(（–—-]{0,2}\s?(?:vs\.?|versus|against|over|compared (?:to|with)|than|beating|"
     r"above|ahead of|surpassing|topping|edging out|passing|below|behind|trailing)\s"
 )
+_WORD = re.compile(r" (?!and|vs|while)[a-z]")  # behind a year: "ahead of GPT-5.2's 2025 launch"
 _ITS = re.compile(r"['’]s?\s[*_]*")
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
@@ -181,9 +182,11 @@ def _set_beside(other: Quantity, figure: Quantity, sentence: Sentence) -> bool:
         return False
     if not isinstance(figure.value, Decimal) or not isinstance(other.value, Decimal) or other.value <= 0:
         return False
-    printed = "." in figure.text if other.unit == "percent" else True
-    near = figure.value / 2 <= other.value <= figure.value * 2
     low = sentence.segment.view.low
+    printed = (
+        "." in figure.text if other.unit == "percent" else not (like_a_year(figure) and _WORD.match(low, figure.end))
+    )
+    near = figure.value / 2 <= other.value <= figure.value * 2
     return (
         printed
         and near

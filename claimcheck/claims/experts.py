@@ -56,6 +56,9 @@ _CHANGED = re.compile(
     r"(?<![a-z])(?:prun\w+|duplicat\w+|redundan\w+|replica\w*|remov\w+|merg\w+|keeping)(?![a-z])|"
     r"剪枝|裁剪|冗余|复制|移除|合并"
 )
+_HAS = re.compile(
+    r"[*_]*\s?(?:[:：]|(?:has|have|uses|with)(?![a-z])|拥有|采用|使用|有)\s?[*_]*"
+)  # from a mixture's name
 _A_TOKEN = re.compile(r"(?<![a-z])(?:(?:per|each|every|a) (?:input )?token|activat\w+)|每个\s?(?:token|令牌|词元)|激活")
 _FEW = 16  # more than these are never those of a token
 _MOST = 4096
@@ -73,8 +76,12 @@ def experts(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
     if not (1 if found["shared"] else 2) <= quantity.value <= _MOST or _TOP.search(low, max(0, start - 16), start):
         return  # "the top 1 expert", "top-2 experts": how a layer works
     whole = low[sentence.start : sentence.end]
-    mixture = any(registry.facts_for(c.id, "experts") for m in sentence.entities for c in m.candidates[:1])
-    mixture = mixture or _MIXTURE.search(whole) is not None
+    mixture = _MIXTURE.search(whole) is not None or any(
+        registry.facts_for(c.id, "experts") and _HAS.fullmatch(low, m.end, start)
+        for m in sentence.entities
+        for c in m.candidates[:1]
+        if m.end <= start
+    )
     if not mixture or any(other.search(whole) for other in (_HELD, _PEOPLE, _CHANGED)):
         return
     if not sentence.entities and len(whole) > _TERSE:

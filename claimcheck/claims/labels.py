@@ -114,6 +114,7 @@ _PER_THOUSAND = re.compile(
     r"(?:tokens?(?![a-z])|个? ?token|(?:in|out)(?:put)?(?![a-z]))|千 ?tokens? ?(?:输入|输出|价)",
     re.IGNORECASE,
 )
+_MILLIONS = re.compile(r"million|百万|(?<![a-z0-9])1m(?![a-z])", re.IGNORECASE)
 _YUAN = re.compile(r"(?<![美日欧])元|[¥￥]|cny|rmb", re.IGNORECASE)
 _DOLLAR = re.compile(r"\$|usd|dollar|美元|美金", re.IGNORECASE)
 _ANY_CURRENCY = "/Mtoken"  # of a header that leaves the currency to its cells
@@ -379,7 +380,7 @@ def price_unit(text: str) -> Unit | None:
 def unit_of_thousands(text: str) -> Unit | None:
     """The unit of prices that are told by the thousand tokens: "Pricing (USD per 1K tokens)", "价格（每千 token）"."""
     thousand = _PER_THOUSAND.search(text)
-    if thousand is None:
+    if thousand is None or (thousand[0] != text.strip() and _MILLIONS.search(text) is not None):
         return None
     unnamed = _ANY_CURRENCY if thousand[0].startswith("每") and not _DOLLAR.search(text) else "USD/Mtoken"
     return Unit("CNY/Mtoken" if _YUAN.search(text) else unnamed, Decimal(1000))

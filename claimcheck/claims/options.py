@@ -25,6 +25,7 @@ _LINK = re.compile(
     # a clause that goes on with what the link does
     r"(?:[,，](?:实现|达到?|提供|(?:单卡|双向|互联|互连|卡间|聚合|系统总?|总)带宽(?:可?(?:达到?|提升[至到]|为|高达|约))?\s?))?\Z"
 )
+_OF_MEMORY = re.compile(r"\s?(?:的|of)\s?(?:hbm|gddr|显存|内存|memory)")
 _OF_LINK = re.compile(r"\s*(?:of |的\s?)?(?:(?:bidirectional|total|双向)\s?)?(?:nvlink|nvswitch)")
 _LINKED = 64  # characters between a link's name and its bandwidth
 _PRODUCT = re.compile(  # up to what it makes: "18 路 × 50 GB/s = "
@@ -169,6 +170,8 @@ def _first_of_two(quantity: Quantity, sentence: Sentence) -> bool:
 def _of_links(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a bandwidth is that of links between chips: "NVLink 带宽 900GB/s", "NVSwitch: 14.4 TB/s of bandwidth"."""
     low, start = sentence.segment.view.low, max(sentence.start, quantity.start - _LINKED)
+    if _OF_MEMORY.match(low, quantity.end) is not None:
+        return False  # "总带宽达 2039GB/s 的 HBM2e 显存"
     made = (
         _PRODUCT.search(low, start, quantity.start)
         if "=" in low[max(start, quantity.start - 3) : quantity.start]

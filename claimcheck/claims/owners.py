@@ -158,7 +158,8 @@ _RAM = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\s?(?:only\s)?(?:has|have|had|packs|offers|carries|comes with|拥有|配备|有)\s?(?:only |just |a |仅)?"
+    r"\s?(?:only\s)?(?:has|have|had|packs|offers|carries|comes with|ships with|拥有|配备|有)\s?"
+    r"(?:only |just |an? (?:[a-z]{1,16} )?|仅)?"
 )
 _RAM_BEFORE = re.compile(r"(?<![a-z] )(?<![a-z])ram[*_]{0,2}\s?[:：]\s?[*_]{0,2}\Z|(?:系统|主机)内存[:：]\s?\Z")
 

@@ -237,7 +237,8 @@ OUTPUT_AFTER = re.compile(
 # right before a figure: it is that of systems without a name
 OTHERS = re.compile(
     r"(?<![a-z])the (?:two |three |four |other |remaining )?(?:smaller|larger|bigger|other|remaining|smallest|largest) "
-    r"(?:models|variants|versions|sizes)(?: in (?:the|this) [a-z]+)? (?:have|has|support|offer|handle|get|use)s?[^.,;]{0,32}$|"
+    r"(?:models|variants|versions|sizes)(?: in (?:the|this) [a-z]+)? (?:have|has|support|offer|handle|get|use)s?"
+    r"(?:\s(?:an?|the|up|to|of|contexts?|windows?|lengths?|only|just|about|around|at|most|prompts?|inputs?)){0,6}\s?$|"
     rf"(?:(?<![a-z])predecessors?|前代|上一代|前作|(?:{re.begun('next', 'second', 'previous', 'prior')})[- ](?:best|generation|top)[\w\s-]{{0,20}}|(?:{re.begun('other', 'rival', 'competing')}) (?:system|model)s?|runner-up|"
     r"(?:下一个|第二|其他|其它|次优)[\w\s]{0,6}(?:系统|模型)|竞争对手|竞品|第二名)\s*(?:['’]s|的|[(（]|at|with|为)?\s*(?:about |约)?$",
 )

@@ -35,6 +35,10 @@ _NUMBERED = re.compile(
     r"[*_\[\s]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,2})\s?[、.．:：)）]?\s?)?[*_\[]*"
 )
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,40}[)）]")  # behind the name of an entry: "(MoE 初步尝试)"
+_EDITION = re.compile(  # in such brackets: that the name goes on
+    r"版|模型|优化|尝试|首秀|开源|旗舰|(?<![a-z])(?:preview|beta|base|full|final|moe|open|first)(?![a-z])",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(
     r"(?<![a-z])(?:retir\w*|deprecat\w*|sunset\w*|shut\w*|remov\w*|pric\w*|cut|papers?|reports?|cards?|review\w*|"
     r"access\w*|updat\w*|added|now|outages?|leak\w*|licen[cs]\w*|fine-?tun\w*|voice|modes?|jailb\w*|api|apis|pages?|stud(?:y|ies)|anniversary|available|"
@@ -145,7 +149,8 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
         return None
     if "arxiv.org" in document.source[slice(*segment.view.source(0, len(text)))]:
         return None
-    sure = _APART if not told.strip(" *_])") or _DESCRIBED.match(told) is not None else _OVER
+    described = not told.strip(" *_])") or _DESCRIBED.match(told) is not None
+    sure = _APART if described and kind != "heading" else _OVER  # a heading may be signed with the day of its text
     return _claim(figure, segment, mention, segment, document, registry, sure)
 
 
@@ -181,8 +186,10 @@ def _entry(segment: Segment, figure: Quantity, mention: Mention) -> float:
     rest = _without(named, text, last[1], len(text)).strip(" *_.。!！")
     if any(char.isalnum() for char in head + apart) or apart.strip(" *_")[:1] not in tuple("-–—:：|,，"):
         return 0
-    if not any(map(str.isalnum, rest)) or (_ASIDE.fullmatch(rest) is not None and _EVENT.search(rest) is None):
+    if not any(map(str.isalnum, rest)):
         return _APART
+    if _ASIDE.fullmatch(rest) is not None and _EVENT.search(rest) is None:
+        return _APART if _EDITION.search(rest) is not None else _OVER
     return _TITLED if _MERELY.fullmatch(rest) else 0
 
 

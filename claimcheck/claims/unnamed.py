@@ -351,6 +351,10 @@ def _is_corpus(quantity: Quantity, sentence: Sentence) -> bool:
 
 
 _SHORTEST = 2_000  # tokens: "8000 input / 1000 output" is a load
+_AND_OUT = re.compile(  # from what goes in to what comes out
+    r"\s?(?:tokens?\s?)?(?:of\s)?(?:input|context|in|输入|上下文)?\s?(?:tokens?|window)?\s?[)）]?\s?[,，/+、;；]?\s?"
+    r"(?:and |with |和)?(?:up to )?[(（]?"
+)
 
 
 def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:
@@ -363,7 +367,7 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
     bound = (
         quantity.approximation == "at_most"
         or _ALLOWS.search(low, max(0, quantity.start - 24), quantity.start) is not None
-        or any(c.id == _WINDOW for m in sentence.metrics for c in m.candidates)
+        or (any(c.id == _WINDOW for m in sentence.metrics for c in m.candidates) and _is_second(quantity, sentence))
         or not low[: quantity.start].strip("*_ ")  # an item of a list of features: "**128k output tokens** - ..."
     )
     inside = bound and "output" in quantity.text.lower()
@@ -374,6 +378,12 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
         return None
     features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
     return Option(metric, fitted, None, features, total(features))
+
+
+def _is_second(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure goes on with the one before it: "200k input, 64k output tokens"."""
+    before = [q for q in sentence.quantities if q.end <= quantity.start]
+    return bool(before) and _AND_OUT.fullmatch(sentence.segment.view.low, before[-1].end, quantity.start) is not None
 
 
 def _among_sizes(text: str, quantity: Quantity) -> bool:

@@ -22,7 +22,7 @@ _BARS_DRAWN = re.compile(r"[\u2580-\u259f▰▱■□]+|([⚡⭐★☆●○#=*.
 _SAID = re.compile(
     r"[~≈$¥€£<>≤≥→\"“(（「《]?\s?[A-Z0-9\u4e00-\u9fff]|"
     # "gpt-4o: $2.50"
-    r"[a-z][a-z\d.-]{1,40}[:：]\s{1,16}~?(?:[$¥€]\s?\d|\d[\d.,]{0,12}\s?(?:元|美元|[%％]|[KMG]B(?![A-Za-z])))"
+    r"[a-z][a-z\d.-]{1,40}[:：]\s{1,16}~?(?:[$¥€]\s?\d|\d[\d.,]{0,12}\s?(?:元|美元|[%％]))"
 )
 _READ = 400  # characters of a line that tell whether it is code
 _GOES_ON = re.compile(r"[a-z]")

@@ -32,8 +32,11 @@ _BATCH = re.compile(
     r"flex (?:tier|mode|processing|pric\w+)|off-peak|overnight (?:rate|price|discount))(?![a-z])|"
     r"批量(?:接口|api|价|调用|处理|任务|折扣)|批处理|夜间(?:价|优惠|时段|折扣)|错峰|闲时"
 )
-_HURRIED = re.compile(  # served first, or to train a copy
-    r"(?<![a-z])fine-?tun\w+|training tokens|tokens trained|微调|训练|(?<![a-z])(?:(?:ultra)?fast|priority|express|premium) (?:mode|tier|service|processing|lane|pric\w+)(?![a-z])|"
+_HURRIED = re.compile(  # served first, of other than text, or to train a copy
+    r"(?<![a-z])(?:fine-?tun(?:e|ing)(?:\s?[:：(]| pric\w+| costs?| rates?)|"
+    r"training tokens|tokens trained|to (?:fine-?)?tune\s)|(?:微调|训练)(?:训练)?的?(?:价|费|成本)|"
+    r"(?<![a-z])(?:audio|realtime|voice|images?)(?![a-z])|音频|语音|实时|"
+    r"(?<![a-z])(?:(?:ultra)?fast|priority|express|premium) (?:mode|tier|service|processing|lane|pric\w+)(?![a-z])|"
     r"(?:快速|极速|加急|优先)(?:模式|档|通道|处理|服务|价)"
 )
 _STOPS = re.compile(r"[。！？!?；;\n]|\.\s")
@@ -86,7 +89,10 @@ def _other_service(judgement: Judgement, checked: Checked) -> bool:
     if segment is None or not asked or not (value > max(asked) or any(value * 2 == price for price in asked)):
         return False
     start, end = _sentence(segment, judgement.claim.quantity.start, judgement.claim.quantity.end)
-    return (_HURRIED if value > max(asked) else _BATCH).search(segment.view.low, start, end) is not None
+    dearer = value > max(asked)
+    if dearer and figures.tenfold(judgement):
+        return False
+    return (_HURRIED if dearer else _BATCH).search(segment.view.low, start, end) is not None
 
 
 def _sentence(segment: Segment, start: int, end: int) -> tuple[int, int]:

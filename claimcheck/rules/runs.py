@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from claimcheck import compare, names, units
@@ -105,8 +106,13 @@ def _said_of_chip(judgement: Judgement, checked: Checked) -> bool:
     if len({f.source for f in own}) < _SELLERS or not known or max(known) > min(known) * _ALIKE:
         return False
     start = claim.quantity.start
-    named = [m for m in segment.mentions if m.end <= start and any(c.id == entity.id for c in m.candidates[:1])]
-    return bool(named) and _HAS.fullmatch(segment.view.low, named[-1].end, start) is not None
+    at = bisect_left(segment.mentions, start, key=lambda mention: mention.start)
+    named = segment.mentions[at - 1] if at else None
+    return (
+        named is not None
+        and any(c.id == entity.id for c in named.candidates[:1])
+        and _HAS.fullmatch(segment.view.low, named.end, start) is not None
+    )
 
 
 def _too_dear(judgement: Judgement, checked: Checked) -> bool:
