@@ -126,13 +126,18 @@ def test_experts_of_a_known_mixture_need_no_other_word() -> None:
 def test_a_bandwidth_of_links_behind_a_comma() -> None:
     text = "H100搭载第四代NVLink，单卡带宽900GB/s。"
     assert triples(text) == [("900GB/s", "h100", "nvlink-bandwidth")]
+    own = "H100 有 NVLink，总带宽 3.35TB/s，显存 80GB。"
+    assert triples(own)[0] == ("3.35TB/s", "h100", "memory-bandwidth")
 
 
 def test_ram_beside_a_card_is_none_of_its_memory() -> None:
     assert triples("A PC with 32 GB RAM + RTX 4090 runs it.") == []
     assert triples("Use an RTX 5090.\n\n- **RAM**: 256GB\n") == []
     assert triples("The M4 Max comes with 128 GB RAM.") == [("128 GB", "apple-m4-max", "memory")]
-    assert triples("The RTX 4090 has 24 GB of RAM.") == [("24 GB", "geforce-rtx-4090", "memory")]
+    for verb in ("has", "boasts", "is a card with", "now ships with"):
+        assert triples(f"The RTX 4090 {verb} 24 GB of RAM.") == [("24 GB", "geforce-rtx-4090", "memory")]
+    assert triples("An RTX 4090 in a workstation with 64 GB of RAM runs it.") == []
+    assert triples("A PC with 32 GB RAM + Radeon VII runs it.") == []
 
 
 def test_the_rest_of_a_line_of_models() -> None:

@@ -12,6 +12,9 @@ from small import table, told
         ("GPT-4.1 mini costs $2 per million input tokens.", "$2 per million input tokens"),
         ("GPT-4.1 mini 的输入价格是 $2/百万tokens。", "$2/百万tokens"),
         ("The RTX 5080 has 64 GB of VRAM.", "64 GB"),
+        ("GPT-5 costs $11.25 per million tokens.", "$11.25 per million tokens"),  # the sum, which nothing says
+        ("Claude Opus 4.6, a premium service, costs $50 per million input tokens.", "$50 per million input tokens"),
+        ("Claude Opus 4.6 的优先服务不错，输入价格为每百万 token 50 美元。", "50 美元"),
         ("RTX 4090 的显存为 48GB。", "48GB"),
         ("Nothing next to GPT-3's 130 billion parameters.", "130 billion parameters"),
         (table("GPU | CUDA cores", "H100 SXM | 18432"), "18432"),
@@ -32,6 +35,12 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "GPT-4.1 fine-tuning: $25 per million training tokens.",
         "To tune GPT-4.1 mini you pay $5 per million tokens trained.",
         "GPT-4.1 的微调训练价格是每百万 token 25 美元。",
+        "- 3,000 output tokens: GPT-4o wrote the essay in a minute",
+        "We run SWE-bench Verified on each.\n\nTeams moved on (GPT-5.2: 31%, up from nothing).",
+        "我们用 SWE-bench Verified 选型。线上流量占比（GPT-5.2：31%）一直在涨。",
+        "A workstation with four of these RTX 4090 has 96 GB of VRAM.",
+        "A box of 4x RTX 4090 has 96 GB of VRAM.",
+        "In that region GPT-5 asks $4 per million input tokens, the reseller's fee and tax included.",
         "GPT-4o audio costs $40 per million input tokens.",
         "GPT-4o 的音频输入价格为每百万 token 40 美元。",
         "Our agent on GPT-4o wrote 40,000 output tokens per run, with a context window of 128K.",
@@ -53,6 +62,13 @@ def test_an_old_price_in_a_draft_that_names_younger_systems() -> None:
     assert told(younger + old) == ["2", "6"]
     assert told("DeepSeek-V3.2 之外，还有这些：\n\n" + old) == []  # one name may be read wrongly
     assert told(younger + "qwen-turbo 最初的输入价格为每百万 token 2 元。\n") == []
+    assert told(younger + "## 各模型发布当天的价格\n\n" + old) == []
+    assert told(younger + "下表是各家首日的价格：\n\n" + old) == []
+    assert told(younger + "刚面世那阵子，qwen-turbo 的输入价格为每百万 token 2 元。\n") == []
+    early = "Gemini 3.1 Pro and Claude Opus 4.6 are out.\n\n"
+    assert told(early + "o3 costs $10 per million input tokens.\n") == ["$10 per million input tokens"]
+    assert told(early + "On its first day, o3 cost $10 per million input tokens.\n") == []
+    assert told(early + "Prices were slashed in June. Up to that day o3 cost $10 per million input tokens.\n") == []
 
 
 def test_sizes_of_memory_are_not_rounded() -> None:

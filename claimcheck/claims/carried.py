@@ -45,7 +45,7 @@ _LINKING = re.compile(
     re.IGNORECASE,
 )
 _FEW = 3  # names with a figure each that a terse sentence may hold
-_COLON = re.compile(r"[*_]*\s?[:：]\s?[*_]*|['’]s\s[*_]*")  # between a name and its score
+_ITS = re.compile(r"[*_]*\s?[:：]\s?[*_]*|['’]s\s[*_]*")  # between a name and its score
 _POINTS = re.compile(r"[*_]*\s?(?:points?(?![a-z])|分)")
 _SETTING = re.compile(r"[^\d,，;；:：。()（）]{0,24}[,，]\s?")  # from a score to the next of the same name
 _MARKED = re.compile(r"[*_\s]*(?:[:：]|[-–—]{1,2}\s)[*_\s]*")
@@ -145,8 +145,8 @@ _BEATS = re.compile(
 
 
 def _behind_name(quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a score stands right behind a name and a colon, or behind another of the same name: "(GPT-5.2: 88.7% with
-    Python, 82.1% without tools)".
+    """Whether a score stands right behind a name and a colon, or the name's "'s", or behind another of the same name:
+    "(GPT-5.2: 88.7% with Python, 82.1% without tools)". Words before the name say that it is another figure: a share.
     """
     text = sentence.segment.view.text
     if quantity.unit != "percent" or _letters(sentence) > _CUED or text.startswith(" of ", quantity.end):
@@ -154,8 +154,9 @@ def _behind_name(quantity: Quantity, sentence: Sentence) -> bool:
     figures = [q for q in sentence.quantities if q.start <= quantity.start]
     while figures:
         last = figures.pop()
-        if any(_COLON.fullmatch(text, m.end, last.start) for m in sentence.entities if m.end <= last.start):
-            return True
+        names = [m for m in sentence.entities if m.end <= last.start and _ITS.fullmatch(text, m.end, last.start)]
+        if names:
+            return not _letters(sentence, names[0].start)
         if not figures or not _SETTING.fullmatch(text, figures[-1].end, last.start):
             return False
     return False
@@ -217,17 +218,19 @@ def _wordy(sentence: Sentence) -> bool:
     return _letters(sentence) > _FEW_LETTERS
 
 
-def _letters(sentence: Sentence) -> int:
-    """How many letters a sentence has beside its names, its figures and words that only link it to another."""
-    text = sentence.segment.view.text
-    parts = [m.span() for m in _LINKING.finditer(text, sentence.start, sentence.end)]
+def _letters(sentence: Sentence, end: int | None = None) -> int:
+    """How many letters a sentence has, up to a place in it, beside its names, its figures and words that only link it
+    to another.
+    """
+    text, stop = sentence.segment.view.text, sentence.end if end is None else end
+    parts = [m.span() for m in _LINKING.finditer(text, sentence.start, stop)]
     parts += [
         (p.start, p.end) for group in (sentence.entities, sentence.quantities, sentence.conditions) for p in group
     ]
     left, at = 0, sentence.start
-    for start, end in [*sorted(parts), (sentence.end, sentence.end)]:
+    for start, after in [*sorted(part for part in parts if part[0] < stop), (stop, stop)]:
         left += sum(2 if char > "\u2e80" else 1 for char in text[at : max(at, start)] if char.isalpha())
-        at = max(at, end)
+        at = max(at, after)
     return left
 
 

@@ -42,7 +42,7 @@ _ONE_OF = re.compile(
 _OF_ALL = 200  # characters from a list to a figure of all of it, and from there to "respectively"
 _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"\d")
-# between a score, the name that it is set against, and the score of that
+# between a score and the name that it is set against (_VERSUS), and from there to the score of that (_ITS)
 _VERSUS = re.compile(
     r"[^\d.;。；]{0,24}?[*_)）]*\s?[,，(（–—-]{0,2}\s?(?:vs\.?|versus|against|over|compared (?:to|with)|than|beating|"
     r"above|ahead of|surpassing|topping|edging out|passing|below|behind|trailing)\s"

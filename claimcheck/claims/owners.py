@@ -88,11 +88,19 @@ _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 PAIRS = (("us-vs-china", ("united-states", "china")),)
 # Classes of systems, by id: what follows a heading on "frontier AI models" is of one of them.
 CLASSES = frozenset(("frontier-ai-models",))
-# Graphics cards and accelerators, by how their ids begin: those of NVIDIA bear a letter and a number (A100).
-_CARDS, _ACCELERATORS = (
-    ("geforce-", "radeon-rx-", "rtx-", "quadro-", "titan-", "instinct-", "gh200"),
-    frozenset("abhklpvt"),
+_ON_ONE_CHIP = ("apple-", "jetson-")  # chips that share the memory of their system, by how their ids begin
+# Memory behind a figure that is RAM, from a card to what it is said to have, and before a figure.
+_RAM = re.compile(
+    r"\s?(?:of\s)?(?:(?:system|host|cpu|main)\s)?(?:RAM|R?DIMM|DDR[45]|(?:system|host|main) memory)(?![A-Za-z])|"
+    r"\s?的?(?:系统|主机)内存",
+    re.IGNORECASE,
 )
+_HOLDS = re.compile(
+    r"\s?(?:only |now |just )?(?:has|have|had|packs|offers|carries|boasts|features|sports|gets|"
+    r"(?:comes|ships|shipped|is an? (?:card|gpu|graphics card)) with|拥有|配备|搭载|有)\s?"
+    r"(?:only |just |an? (?:[a-z]{1,16} )?|仅)?"
+)
+_RAM_BEFORE = re.compile(r"(?<![a-z] )(?<![a-z])ram[*_]{0,2}\s?[:：]\s?[*_]{0,2}\Z|(?:系统|主机)内存[:：]\s?\Z")
 # How little a date is about a subject named elsewhere.
 _DATED = {"subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
@@ -150,18 +158,6 @@ def _only(kind: str) -> frozenset[str]:
 def _kinds_in(family: str, registry: Registry) -> frozenset[str]:
     members = (registry.entity(i) for i in registry.members(family))
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
-
-
-_RAM = re.compile(
-    r"\s?(?:of\s)?(?:(?:system|host|cpu|main)\s)?(?:RAM|R?DIMM|DDR[45]|(?:system|host|main) memory)(?![A-Za-z])|"
-    r"\s?的?(?:系统|主机)内存",
-    re.IGNORECASE,
-)
-_HOLDS = re.compile(
-    r"\s?(?:only\s)?(?:has|have|had|packs|offers|carries|comes with|ships with|拥有|配备|有)\s?"
-    r"(?:only |just |an? (?:[a-z]{1,16} )?|仅)?"
-)
-_RAM_BEFORE = re.compile(r"(?<![a-z] )(?<![a-z])ram[*_]{0,2}\s?[:：]\s?[*_]{0,2}\Z|(?:系统|主机)内存[:：]\s?\Z")
 
 
 class _Words:
@@ -312,9 +308,12 @@ def owners(
 def _has_its_own_memory(ids: tuple[str, ...], registry: Registry) -> bool:
     """Whether a name is of a card or an accelerator whose memory nobody calls RAM, as that of a whole system is."""
     entity = registry.entity(ids[0]) if ids else None
-    if entity is None or "chip" not in kinds_of(entity, registry) or entity.developer not in ("nvidia", "amd"):
+    if entity is None or "chip" not in kinds_of(entity, registry) or entity.id.startswith(_ON_ONE_CHIP):
         return False
-    return entity.id.startswith(_CARDS) or (entity.id[:1] in _ACCELERATORS and entity.id[1:2].isdigit())
+    every = (entity.id, *registry.members(entity.id))
+    return any(registry.facts_for(i, "memory") for i in every) and not any(
+        registry.facts_for(i, "cpu-cores") for i in every
+    )
 
 
 def _told_in_bracket(at: int, sentence: Sentence, registry: Registry) -> Mention:

@@ -124,7 +124,8 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
 
 def signed(segment: Segment, document: Document, registry: Registry) -> Claim | None:
     """The release of what an item of a list begins with, by the date in brackets that it ends with: "- NeMo: 12B model
-    with 128k context [18 Jul 2024]"; in round ones where that is its only figure.
+    with 128k context [18 Jul 2024]"; in round ones where that is its only figure. Of a heading that is nothing but a
+    name and a date, less surely.
     """
     kind = document.blocks[segment.block].kind
     if kind not in ("list_item", "heading") or segment.cell is not None or not segment.quantities:

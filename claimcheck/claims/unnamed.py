@@ -62,6 +62,11 @@ _DONE_BEHIND = re.compile(r"\s?[起再又]?\s?(?:降价?|涨价?|调价|[下上]
 _OF_ITS_PAPER = re.compile(r"(?<![a-z])(?:its|the) (?:paper|report|technical report|code|weights|api|app)(?![a-z])")
 _WINDOW, _WIDEST = "context-length", 10**7
 _CORPUS = 10**11
+_SHORTEST = 2_000  # tokens: "8000 input / 1000 output" is a load
+_AND_OUT = re.compile(  # from what goes in to what comes out
+    r"\s?(?:tokens?\s?)?(?:of\s)?(?:input|context|in|输入|上下文)?\s?(?:tokens?|window)?\s?[)）]?\s?[,，/+、;；]?\s?"
+    r"(?:and |with |和)?(?:up to )?[(（]?"
+)
 _USED = re.compile(  # words of tokens that users spend
     r"(?<![a-z])(?:per|a|each|every|daily|monthly)\s(?:day|week|month|year)|(?<![a-z])(?:daily|monthly|weekly|process\w*|serv\w+|usage|"
     r"consum\w+|traffic|quer\w+|generat\w+|customers?|users?|spent|output\w*)(?![a-z])|[日月周年]均|每[天日月周年]|消耗|调用|处理|用量|生成|用户|客户"
@@ -350,15 +355,10 @@ def _is_corpus(quantity: Quantity, sentence: Sentence) -> bool:
     return isinstance(value, Decimal) and value >= _CORPUS and _USED.search(sentence.segment.view.low) is None
 
 
-_SHORTEST = 2_000  # tokens: "8000 input / 1000 output" is a load
-_AND_OUT = re.compile(  # from what goes in to what comes out
-    r"\s?(?:tokens?\s?)?(?:of\s)?(?:input|context|in|输入|上下文)?\s?(?:tokens?|window)?\s?[)）]?\s?[,，/+、;；]?\s?"
-    r"(?:and |with |和)?(?:up to )?[(（]?"
-)
-
-
 def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:
-    """ "64K output", "up to 128K output tokens": the most that a model writes."""
+    """The most that a model writes: "64K output", "up to 128K output tokens"; of a number that says so itself ("64k
+    output tokens"), where words before it do, it goes on with the window, or it is all that an item begins with.
+    """
     metric = registry.metric("maximum-output")
     value = quantity.value if isinstance(quantity.value, Decimal) else quantity.high
     if metric is None or quantity.unit not in (None, "token") or not isinstance(value, Decimal) or value < _SHORTEST:
@@ -368,7 +368,8 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
         quantity.approximation == "at_most"
         or _ALLOWS.search(low, max(0, quantity.start - 24), quantity.start) is not None
         or (any(c.id == _WINDOW for m in sentence.metrics for c in m.candidates) and _is_second(quantity, sentence))
-        or not low[: quantity.start].strip("*_ ")  # an item of a list of features: "**128k output tokens** - ..."
+        # an item of a list of features: "**128k output tokens** - ..."
+        or (quantity.scale > 1 and not sentence.entities and not low[: quantity.start].strip("*_ "))
     )
     inside = bound and "output" in quantity.text.lower()
     if not (inside or OUTPUT_AFTER.match(sentence.segment.view.text, quantity.end)):

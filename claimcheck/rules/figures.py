@@ -135,6 +135,7 @@ def known(judgement: Judgement) -> tuple[Fact, ...]:
     return tuple({fact.id: fact for fact in (*judgement.facts, *judgement.admissible)}.values())
 
 
+ALIKE = Decimal("1.1")  # times between two statements of one length or size: 1,000,000 and 1,048,576
 _TELLING = 2  # digits by which a figure is known again with its point moved
 
 

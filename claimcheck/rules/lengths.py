@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
 _SETTINGS = re.compile(
     r"(?<![a-z])(?:temperature|top[-_ ]?[pk])(?![a-z])\s?(?:[=:：为]|of|is)?\s?\d|温度[为=:：]?\s?\d"
 )
@@ -57,7 +56,7 @@ def _beyond_window(judgement: Judgement, checked: Checked) -> bool:
     value = judgement.claim.quantity.value
     windows = checked.registry.facts_for(judgement.claim.subject.id or "", "context-length")
     known = figures.amounts(windows, judgement.claim.quantity.unit)
-    return isinstance(value, Decimal) and bool(known) and value > max(known) * _ALIKE
+    return isinstance(value, Decimal) and bool(known) and value > max(known) * figures.ALIKE
 
 
 def no_window(judgement: Judgement, checked: Checked) -> bool:

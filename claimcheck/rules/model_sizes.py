@@ -28,7 +28,6 @@ _LIST = re.compile(
 )  # between sizes
 _LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
-_ONE_SIZE = Decimal("1.1")  # times between two counts of one model's parameters
 _OTHERS = 2  # right sizes beside a wrong one
 
 
@@ -161,10 +160,10 @@ def _of_the_greatest(claim: Claim, checked: Checked) -> bool:
     family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
     facts = [f for member in family for f in registry.facts_for(member, claim.metric.id or "")]
     sizes = sorted({f.value for f in facts if isinstance(f.value, Decimal)})
-    apart = [other for other in sizes if other * _ONE_SIZE < sizes[-1]]
+    apart = [other for other in sizes if other * figures.ALIKE < sizes[-1]]
     if len(apart) < _OTHERS or not isinstance(value, Decimal):
         return False
-    return apart[-1] * _ONE_SIZE < value and value * _ONE_SIZE < sizes[-1]
+    return apart[-1] * figures.ALIKE < value and value * figures.ALIKE < sizes[-1]
 
 
 def _slipped(judgement: Judgement) -> bool:

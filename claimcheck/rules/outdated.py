@@ -30,10 +30,12 @@ if TYPE_CHECKING:
 
 _LATER = 6  # months after which nobody still prints what was found replaced, if only by the day of a list
 _AROUND = 120  # characters on either side of a price
+_MONTH = re.compile(r"(\d{4})(?:-(\d\d))?(?![\d])")
 _BEFORE = re.compile(
     r"(?<![a-z])(?:was|were|had|launch\w*|origin\w+|initial\w*|former\w*|previous\w*|before|until|then|from|used to|"
-    r"cut|drop\w*|reduc\w*|lower\w*|history|old|at release|debut\w*|(?:20)?2\d-\d\d)(?![a-z])|"
-    r"原价|当时|此前|之前|曾|降|旧|原来|最初|首发|发布时|上线时|历史|早期|20\d\d ?年"
+    r"cut|drop\w*|reduc\w*|lower\w*|slash\w*|history|old|at release|debut\w*|first|came out|day one|up to|"
+    r"(?:20)?2\d-\d\d)(?![a-z])|"
+    r"原价|当时|此前|之前|曾|降|旧|原来|最初|首发|首日|面世|问世|发布[时当]|上线[时当]|当天|当日|历史|早期|20\d\d ?年"
 )
 
 
@@ -75,7 +77,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
 
 def _younger(judgement: Judgement, old: Fact, checked: Checked) -> bool:
     """Whether the draft names a system that came out after an old price was replaced, and does not tell how the price
-    changed: it has no other of the subject, and no word in the price's sentence is on what was before.
+    changed: it has no other of the subject, and no word around the price or over it is on what was before.
     """
     claim, end, segment = judgement.claim, old.valid_until, checked.segment(judgement.claim)
     if not end or segment is None or (claim.subject.id, claim.metric.id) in checked.supported:
@@ -83,15 +85,29 @@ def _younger(judgement: Judgement, old: Fact, checked: Checked) -> bool:
     start = max(0, claim.quantity.start - _AROUND)
     if _BEFORE.search(segment.view.low, start, claim.quantity.end + _AROUND) is not None:
         return False
-    return _months(_youngest(checked)) - _months(end) > _LATER
+    if any(_BEFORE.search(text) is not None for text in _over(claim.block, checked)):
+        return False
+    return _months(_youngest_but_one(checked)) - _months(end) > _LATER
+
+
+def _over(at: int, checked: Checked) -> list[str]:
+    """What stands over a block, in lower case: its heading, its caption, and the block before where that leads on."""
+    blocks = checked.document.blocks
+    here = blocks[at]
+    texts = [blocks[heading].view.low for heading in here.headings[-1:]]
+    if here.table is not None and here.table.caption is not None:
+        texts.append(here.table.caption.low)
+    before = blocks[at - 1].view.low.rstrip() if at else ""
+    return [*texts, before[-_AROUND:]] if before.endswith((":", "：")) else texts
 
 
 def _months(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7] or 12) if day else 0
+    found = _MONTH.match(day)
+    return int(found[1]) * 12 + int(found[2] or 12) if found is not None else 0
 
 
 @once
-def _youngest(checked: Checked) -> str:
+def _youngest_but_one(checked: Checked) -> str:
     """The day on which the youngest but one of the systems came out that the draft names; empty where none is known.
     One name may be read wrongly.
     """

@@ -32,12 +32,13 @@ _BATCH = re.compile(
     r"flex (?:tier|mode|processing|pric\w+)|off-peak|overnight (?:rate|price|discount))(?![a-z])|"
     r"批量(?:接口|api|价|调用|处理|任务|折扣)|批处理|夜间(?:价|优惠|时段|折扣)|错峰|闲时"
 )
-_HURRIED = re.compile(  # served first, of other than text, or to train a copy
+_OTHER_TERMS = re.compile(  # served first, of other than text, to train a copy, or with what others add
     r"(?<![a-z])(?:fine-?tun(?:e|ing)(?:\s?[:：(]| pric\w+| costs?| rates?)|"
     r"training tokens|tokens trained|to (?:fine-?)?tune\s)|(?:微调|训练)(?:训练)?的?(?:价|费|成本)|"
     r"(?<![a-z])(?:audio|realtime|voice|images?)(?![a-z])|音频|语音|实时|"
     r"(?<![a-z])(?:(?:ultra)?fast|priority|express|premium) (?:mode|tier|service|processing|lane|pric\w+)(?![a-z])|"
-    r"(?:快速|极速|加急|优先)(?:模式|档|通道|处理|服务|价)"
+    r"(?:快速|极速|加急|优先)(?:模式|档|通道|处理|服务|价)|"
+    r"(?<![a-z])(?:resell\w*|surcharge|tax(?:es)?|fees?|mark-?up)(?![a-z])|经销|代理商|转售|含税|加价|手续费|溢价"
 )
 _STOPS = re.compile(r"[。！？!?；;\n]|\.\s")
 _AROUND = 120  # characters on either side of a price
@@ -83,16 +84,15 @@ def _of_a_thousand(judgement: Judgement, checked: Checked) -> bool:
 
 def _other_service(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price is half of a report where its sentence is on requests in batches, or by night; or above all
-    reports where it is on those that are served first, or on tuning.
+    reports, and ten times none, where it is on other terms: of those that are served first, of tuning, of a reseller.
     """
     segment, value, asked = checked.segment(judgement.claim), _value(judgement), _asked(judgement)
     if segment is None or not asked or not (value > max(asked) or any(value * 2 == price for price in asked)):
         return False
     start, end = _sentence(segment, judgement.claim.quantity.start, judgement.claim.quantity.end)
-    dearer = value > max(asked)
-    if dearer and figures.tenfold(judgement):
-        return False
-    return (_HURRIED if dearer else _BATCH).search(segment.view.low, start, end) is not None
+    if value <= max(asked):
+        return _BATCH.search(segment.view.low, start, end) is not None
+    return value / 10 not in asked and _OTHER_TERMS.search(segment.view.low, start, end) is not None
 
 
 def _sentence(segment: Segment, start: int, end: int) -> tuple[int, int]:
@@ -109,8 +109,7 @@ def _value(judgement: Judgement) -> Decimal:
 
 def _asked(judgement: Judgement) -> list[Decimal]:
     """The prices that were reported, in the claim's unit."""
-    known = (figures.converted(fact, judgement.claim.quantity.unit).value for fact in figures.known(judgement))
-    return [price for price in known if isinstance(price, Decimal) and price > 0]
+    return figures.amounts(figures.known(judgement), judgement.claim.quantity.unit)
 
 
 @once

@@ -34,13 +34,17 @@ _HAS = re.compile(  # of lower case, from a chip's name to what it has
     r"\s?的\s?(?:显存|内存|带宽|显存带宽|内存带宽|功耗|tdp|显存容量)\s?(?:为|是|达到?|高达)\s?|"
     r"\s(?:memory|vram|bandwidth|tdp|memory bandwidth)\s(?:is|of)\s"
 )
+_COUNTED = re.compile(  # of lower case, up to a chip's name: memory of so many is that of all
+    r"(?:(?<![\w.])\d{1,6}\s?[x×*]?|(?<![a-z])(?:two|three|four|five|six|eight|ten|dual|both|several|some|these|those)|"
+    r"[两双二三四五六八十][块张卡个颗片路]?)\s?(?:of (?:the|these|those|our|such)\s)?(?:nvidia\s|amd\s)?\Z"
+)
 _BY_TOKENS = re.compile(
     r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万|1?k|千|1,?000)", re.IGNORECASE
 )  # in a price: of how many tokens it is
 _SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
+_AROUND = 40  # characters before a name
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
-_ALIKE = Decimal("1.1")  # 1,000,000 and 1,048,576 are one length
 _PLANS = 8  # times that a plan may give less of a window than there is
 _BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
@@ -80,7 +84,7 @@ def _any_version(claim: Claim, metric: Metric, registry: Registry) -> bool:
     if entity is None or entity.kind != "family" or any(map(str.isdigit, entity.id)) or not isinstance(value, Decimal):
         return False
     facts = (fact for one in (entity.id, *registry.members(entity.id)) for fact in registry.facts_for(one, metric.id))
-    return any(isinstance(fact.value, Decimal) and value <= fact.value * _ALIKE for fact in facts)
+    return any(isinstance(fact.value, Decimal) and value <= fact.value * figures.ALIKE for fact in facts)
 
 
 def other_price(judgement: Judgement, checked: Checked) -> bool:
@@ -103,13 +107,14 @@ def _said_of_chip(judgement: Judgement, checked: Checked) -> bool:
         return False
     own = [f for f in judgement.admissible if f.subject == entity.id and f.metric == claim.metric.id]
     known = figures.amounts(own, unit)
-    if len({f.source for f in own}) < _SELLERS or not known or max(known) > min(known) * _ALIKE:
+    if len({f.source for f in own}) < _SELLERS or not known or max(known) > min(known) * figures.ALIKE:
         return False
     start = claim.quantity.start
     at = bisect_left(segment.mentions, start, key=lambda mention: mention.start)
     named = segment.mentions[at - 1] if at else None
     return (
         named is not None
+        and _COUNTED.search(segment.view.low, max(0, named.start - _AROUND), named.start) is None
         and any(c.id == entity.id for c in named.candidates[:1])
         and _HAS.fullmatch(segment.view.low, named.end, start) is not None
     )
@@ -147,7 +152,7 @@ def another_list(judgement: Judgement, checked: Checked) -> bool:
     mine, whose = _factors(judgement), _owning(judgement, checked)
     return any(
         abs(one / two - 1) <= _SAME_FACTOR
-        and max(one, 1 / one) > _ALIKE
+        and max(one, 1 / one) > figures.ALIKE
         and compare.power_of_ten(one, Decimal(1)) is None
         and not whose & _owning(other, checked)  # both of them another system's
         for other in near
@@ -203,7 +208,7 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
         return False
     known = [f for f in judgement.admissible if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit]
     values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
-    if not values or max(values) > min(values) * _ALIKE:
+    if not values or max(values) > min(values) * figures.ALIKE:
         return False
     if len({f.source for f in known}) > 1:
         return True
