@@ -12,7 +12,6 @@ from small import table, told
         ("GPT-4.1 mini costs $2 per million input tokens.", "$2 per million input tokens"),
         ("GPT-4.1 mini 的输入价格是 $2/百万tokens。", "$2/百万tokens"),
         ("The RTX 5080 has 64 GB of VRAM.", "64 GB"),
-        ("GPT-5 costs $11.25 per million tokens.", "$11.25 per million tokens"),  # the sum, which nothing says
         ("Claude Opus 4.6, a premium service, costs $50 per million input tokens.", "$50 per million input tokens"),
         ("Claude Opus 4.6 的优先服务不错，输入价格为每百万 token 50 美元。", "50 美元"),
         ("RTX 4090 的显存为 48GB。", "48GB"),
@@ -28,7 +27,7 @@ def test_told_in_prose(text: str, figure: str) -> None:
     "text",
     [
         "GPT-4.1 mini costs $1.60 per million tokens.",  # of output
-        "GPT-4.1 mini costs $2 per million tokens, both sides together.",  # both together
+        "GPT-4.1 mini costs $2 per million tokens.",  # both together
         "o3 and o4-mini came out in April: $40 per million output tokens, and a wall of limits.",
         "Claude Opus 4.6 in its fast mode costs $30 per million input tokens.",
         "Claude Opus 4.6 快速模式的输入价格为每百万 token 30 美元。",

@@ -41,9 +41,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_TOGETHER = re.compile(
-    r"(?<![a-z])(?:together|total|combined|both|sum|overall)(?![a-z])|合计|总共|总计|共计|加起来|之和"
-)
 _SIDES = re.compile(r"(?<![a-z])(?:in(?:put)?|out(?:put)?|prompt|completion|generated)(?![a-z])|输入|输出|补全")
 _NEAR = 24  # characters around a price in which its side is told
 _LINK = re.compile(r"(?:nvlink|nvswitch|infiniband)(?:(?!memory|hbm|显存|内存|[。;；])(?!\.\s).)*\Z")
@@ -179,7 +176,7 @@ def _of_a_link(judgement: Judgement, checked: Checked) -> bool:
 
 def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:
     """Whether a price that the text calls neither the input's nor the output's is the subject's other one, or both
-    together where it says so.
+    together: writers add them up and seldom say so.
     """
     claim = judgement.claim
     other = {"input-price": "output-price", "output-price": "input-price"}.get(claim.metric.id or "")
@@ -193,8 +190,6 @@ def _of_the_other_side(judgement: Judgement, checked: Checked) -> bool:
     facts = checked.registry.facts_for(claim.subject.id, metric.id)
     if any(figures.agree(claim.quantity, fact, metric) for fact in facts):
         return True
-    if _TOGETHER.search(near) is None:
-        return False
     mine, others = (figures.amounts(known, claim.quantity.unit) for known in (judgement.admissible, facts))
     return any(one + other == claim.quantity.value for one in mine for other in others)
 
