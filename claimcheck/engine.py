@@ -56,7 +56,9 @@ def check(document: Document, registry: Registry, options: Options = _DEFAULT) -
 
     Raises BoundError for a paragraph of more names and figures than the options allow.
     """
-    bound, segments = claims.bind(document, registry, index_of(registry), options.mentions)
+    index = index_of(registry)
+    document = claims.restored(document, index)
+    bound, segments = claims.bind(document, registry, index, options.mentions)
     as_of = options.as_of or document.date
     judgements = tuple(match.judge(claim, registry, as_of) for claim in bound)
     checked = match.Checked(document, registry, judgements, segments, as_of)

@@ -178,6 +178,15 @@ class View:
             return view[piece] + source_offset - source[piece]
         return view[piece] if source_offset == source[piece] else view[piece + 1]
 
+    def part(self, start: int, end: int) -> View:
+        """The view's [start, end), which must not be empty, as a view of its own."""
+        span = self.source(start, end)
+        first, last = bisect_right(self._view, start) - 1, bisect_right(self._view, end - 1) - 1
+        bounds = [bound - start for bound in self._view[first + 1 : last + 1]]
+        return View.tiled(
+            self.text[start:end], [0, *bounds, end - start], [span.start, *self._source[first + 1 : last + 1], span.end]
+        )
+
     @property
     def span(self) -> Span:
         """The source that the view covers."""
@@ -249,6 +258,20 @@ class Block:
         self.quoted = quoted
         self._table = table
         self.place = place
+
+    def part(self, view: View | None, headings: tuple[int, ...]) -> Block:
+        """The same block with no more than `view` (None: all of it), under headings with these indexes."""
+        return Block(
+            self.kind,
+            self.span if view is None else view.span,
+            self._view if view is None else view,
+            level=self.level,
+            headings=headings,
+            article=self.article,
+            quoted=self.quoted,
+            table=self._table,
+            place=self.place,
+        )
 
     @property
     def view(self) -> View:

@@ -150,6 +150,8 @@ def test_numbers(text, value):
         ("3.5 hours", 3.5, "hour"),
         ("18 个月", 18, "month"),
         ("三年", 3, "year"),
+        ("offered at C $6", 6, "CAD"),
+        ("Anthropic $6", 6, "USD"),  # the letter is the word's
     ],
 )
 def test_units(text, value, unit):

@@ -1,5 +1,6 @@
 """Claims: the right figure to the right metric of the right subject, in prose and in tables."""
 
 from claimcheck.claims.bind import bind
+from claimcheck.claims.segments import restored
 
-__all__ = ["bind"]
+__all__ = ["bind", "restored"]

@@ -13,6 +13,7 @@ from claimcheck import mentions, quantities
 from claimcheck import patterns as re
 from claimcheck.claims.dates import Calendar, only_year
 from claimcheck.claims.editions import with_editions
+from claimcheck.claims.flattened import with_tables
 from claimcheck.claims.sizes import SHORT_SIZE, renamed, sized
 from claimcheck.errors import BoundError
 from claimcheck.fit import CURRENCIES
@@ -115,6 +116,11 @@ def _texts(block: Block, document: Document) -> Iterable[tuple[View, tuple[int, 
 def _stands_alone(at: int, table: Block, document: Document) -> bool:
     """Whether a table's caption is a block of its own too: its figures are scanned once, there."""
     return any(b is not table and b.table is None and b.span.start <= at < b.span.end for b in document.blocks)
+
+
+def restored(document: Document, index: NameIndex) -> Document:
+    """The document with its flattened tables as tables."""
+    return with_tables(document, lambda text: _read_again(text, index, False))
 
 
 def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex, chinese: bool) -> Segment:

@@ -119,7 +119,7 @@ def _currency(text: str, at: int, floor: int, result: Left) -> int:
     if first.isalpha() and first.isascii() and begin > 0 and text[begin - 1].isalnum() and text[begin - 1].isascii():
         return at
     result.currency, result.factor = CURRENCY_PREFIXES[found]
-    if begin >= 2 and text[begin - 2 : begin] in ("c ", "C ") and first == "$":
+    if text[max(0, begin - 2) : begin] in ("c ", "C ") and first == "$" and not text[begin - 3 : begin - 2].isalnum():
         result.currency, begin = "CAD", begin - 2
     result.start = result.mark = begin
     return begin

@@ -1,0 +1,419 @@
+"""Tables that have lost their rules: lines whose cells nothing but single spaces part, as copying from a page or a PDF
+leaves them. Names and figures with their units are read first: "Claude Sonnet 4.5" and "95 %" are one cell each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from claimcheck import patterns as re
+from claimcheck import units
+from claimcheck.claims.sizes import SHORT_SIZE
+from claimcheck.model import Block, Cell, Document, Mention, Quantity, Table, View
+from claimcheck.records import dataclass, field, replace
+from claimcheck.spans import Span
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.model import ConditionMention
+
+    Read = Callable[[str], tuple[tuple[Mention, ...], tuple[ConditionMention, ...], tuple[Quantity, ...]]]
+
+_HOME = frozenset(("paragraph", "list_item"))
+_SIGN = r"[~≈<>≤≥+\-−±约]?\s?[$€£¥￥]?"
+_BARE = re.compile(rf"(?<!\S){_SIGN}\d")  # where a word begins that may be a figure
+_OPENS = re.compile(_SIGN)
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LAST = re.compile(r" \d+(?:\.\d+)?\Z")
+_NONE = re.compile(r"[-–—/]+|n/?a|无|未知|未公布", re.IGNORECASE)
+_ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
+_BRACKETS = ("(", "（", "[")
+_CAPTIONS = frozenset(("paragraph", "caption", "list_item"))
+_LONGEST = 160  # characters of a line
+_MOST = 12  # columns
+_FARTHEST = 200  # lines below a header
+_LEAST = 2  # figures in a row, rows with figures, names of each sort
+_GLUE = re.compile(r"%\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a block: where its text stands in the block's view."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Word:
+    """What a cell may hold, from `start` to `end` of its line."""
+
+    start: int
+    end: int
+    figure: bool = False
+    unit: str | None = None
+    names: set[str] = field(default_factory=set)  # "entity", "metric"
+    bracketed: bool = False
+    size: bool = False  # "405B"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The cells of a table, row by row, each a piece of a line or None, and its first and last line."""
+
+    first: _Line
+    last: _Line
+    rows: list[list[tuple[_Line, int, int] | None]]
+
+
+def with_tables(document: Document, read: Read) -> Document:
+    """The document with a table block in place of the lines of each such table. `read` gives the names, conditions and
+    figures of a text. The document itself where there is none.
+    """
+    found: list[_Found] = []
+    for lines in _stretches(document):
+        at = 0
+        while at < len(lines):
+            table = _table(lines, at, read)
+            if table is not None:
+                nearer = _table(lines, at + 1, read)  # what stands right over the rows heads them
+                if nearer is not None and nearer.last == table.last:
+                    table, at = nearer, at + 1
+                found.append(table)
+                at += len(table.rows)
+            else:
+                at += 1
+    return _replaced(document, found) if found else document
+
+
+def _stretches(document: Document) -> Iterable[list[_Line]]:
+    """Runs of lines in each of which two that follow one another may be rows."""
+    run: list[_Line] = []
+    for number, block in enumerate(document.blocks):
+        # the first line of a text is taken for its title
+        titled = block.kind == "heading" and document.source[block.span.start] != "#"
+        if titled or block.kind not in _HOME:
+            yield from _worth(run)
+            run = []
+        if titled or block.kind in _HOME:
+            lines = _lines(number, block, document.source)
+            if not lines:
+                yield from _worth(run)
+                run = []
+            run += lines
+    yield from _worth(run)
+
+
+def _worth(run: list[_Line]) -> Iterable[list[_Line]]:
+    marks = [_may_be_row(line.text) for line in run]
+    if any(one and two for one, two in pairwise(marks)):
+        yield run
+
+
+def _lines(number: int, block: Block, source: str) -> list[_Line]:
+    """The lines of a block that may be part of a table; none where that is out of the question."""
+    view, at = block.view, block.span.start
+    if source.find("\n", at, block.span.end) < 0:
+        return [_Line(number, 0, len(view.text), view.text)] if 0 < len(view.text) <= _LONGEST else []
+    if len(_BARE.findall(view.text)) < _LEAST:
+        return []
+    found: list[_Line] = []
+    while at < block.span.end:
+        stop = source.find("\n", at, block.span.end)
+        stop = block.span.end if stop < 0 else stop
+        start, end = view.view_offset(at), view.view_offset(stop)
+        text = view.text[start:end]
+        lead = len(text) - len(text.lstrip())
+        text = text.strip()
+        if text:
+            found.append(_Line(number, start + lead, start + lead + len(text), text))
+        at = stop + 1
+    return found
+
+
+def _may_be_row(text: str) -> bool:
+    return len(text) <= _LONGEST and not text.endswith(_ENDS) and len(_BARE.findall(text)) >= _LEAST
+
+
+def _table(lines: Sequence[_Line], at: int, read: Read) -> _Found | None:
+    """The table whose header is the line at `at`: of the ways to see its columns that with most figures of a metric."""
+    if len(lines) - at <= _LEAST or len(lines[at].text) > _LONGEST or lines[at].text.endswith(_ENDS):
+        return None
+    if not any(_may_be_row(line.text) for line in lines[at + 1 : at + 3]):
+        return None
+    head = _words(lines[at].text, read)
+    if not 1 < len(head) <= 2 * _MOST or any(word.figure for word in head):
+        return None
+    if sum(bool(word.names) for word in head) < _LEAST:
+        return None
+    below = [(line, _words(line.text, read)) for line in _near(lines[at + 1 : at + 1 + _FARTHEST])]
+    best: _Found | None = None
+    most = 0
+    for way in _ways(head, [words for _, words in below]):
+        if _LEAST <= len(way.columns) <= _MOST:
+            table, told = _under(lines[at], below, way)
+            if table is not None and told > most:
+                best, most = table, told
+    return best
+
+
+def _near(lines: Iterable[_Line]) -> Iterable[_Line]:
+    """Lines up to the second in a row that can be none of a table."""
+    missed = 0
+    for line in lines:
+        missed = 0 if len(line.text) <= _LONGEST and _BARE.search(line.text) else missed + 1
+        if missed > 1 or len(line.text) > _LONGEST:
+            return
+        yield line
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to see a header and the rows below it.
+
+    `row` gives the label and the cells of a line's words, None where they do not fit.
+    """
+
+    corner: _Word | None
+    columns: list[_Word]
+    row: Callable[[list[_Word], int], tuple[_Word, list[_Word]] | None]
+
+
+def _ways(head: list[_Word], below: Iterable[list[_Word]]) -> Iterable[_Way]:
+    yield _Way(head[0], head[1:], _word_by_word)
+    yield _Way(None, head, _word_by_word)
+    groups = _groups(head)
+    for count in {len(row[1]) for words in below if (row := _in_a_run(words, 0)) is not None}:
+        if count < len(head) and not any(word.names for word in head[count + 1 :]):
+            yield _Way(head[0], head[1 : count + 1], _in_a_run)  # and a column of remarks
+        elif count == len(head):
+            yield _Way(None, head, _in_a_run)
+        if count == len(groups):
+            yield _Way(head[0] if not head[0].names else None, groups, _in_a_run)
+
+
+def _groups(head: list[_Word]) -> list[_Word]:
+    """A header's columns where each ends with a name or a bracket: "Decode Throughput (token/s)"."""
+    groups: list[_Word] = []
+    start: int | None = None
+    for word in head if head[0].names else head[1:]:
+        start = word.start if start is None else start
+        if word.names or word.bracketed:
+            groups.append(_Word(start, word.end, names=word.names))
+            start = None
+    return groups
+
+
+def _word_by_word(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+    """A label of one word or more before as many cells as there are columns, of one word each."""
+    cells = words[-count:]
+    exact = len(words) == count + 1
+    if len(words) <= count or not (exact or all(cell.figure for cell in cells)):
+        return None
+    before = words[:-count]
+    return (_joined(before), cells) if _is_label(before) else None
+
+
+def _in_a_run(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+    """A label, `count` figures (all that follow, if that is 0), and perhaps a remark."""
+    first = next((at for at, word in enumerate(words) if word.figure), 0)
+    last = next((at for at in range(first, len(words)) if not words[at].figure), len(words))
+    if count and last - first == count + 1:
+        first += 1  # "Llama 3.1 405B 88.6 96.8"
+    cells = words[first:last]
+    if first == 0 or len(cells) != (count or len(cells)) or not _is_label(words[:first]):
+        return None
+    return _joined(words[:first]), cells
+
+
+def _is_label(words: list[_Word]) -> bool:
+    """Whether words hold no figure, but for a size that ends a name."""
+    return not any(word.figure and (at == 0 or not word.size) for at, word in enumerate(words))
+
+
+def _joined(words: list[_Word]) -> _Word:
+    return _Word(words[0].start, words[-1].end, names={name for word in words for name in word.names})
+
+
+def _under(top: _Line, below: Sequence[tuple[_Line, list[_Word]]], way: _Way) -> tuple[_Found | None, int]:
+    """The table of the rows below a header that fit its columns, and how many of its figures are of a metric."""
+    rows: list[list[tuple[_Line, int, int] | None]] = []
+    labels: list[_Word] = []
+    bodies: list[list[_Word]] = []
+    last, kept, missed = top, 0, 0
+    for line, words in below:
+        row = way.row(words, len(way.columns)) if words else None
+        if row is None:
+            missed += 1
+            if missed > 1 or line.text.endswith(_ENDS):
+                break
+            rows.append([(line, 0, len(line.text)), *[None] * len(way.columns)])
+            continue
+        label, cells = row
+        missed = 0
+        labels.append(label)
+        bodies.append(cells)
+        rows.append([(line, label.start, label.end), *((line, cell.start, cell.end) for cell in cells)])
+        last, kept = line, len(rows)
+    told = _figures(way.columns, labels, bodies)
+    if not told:
+        return None, 0
+    header = [(top, way.corner.start, way.corner.end) if way.corner is not None else None]
+    header += [(top, column.start, column.end) for column in way.columns]
+    return _Found(top, last, [header, *rows[:kept]]), told
+
+
+def _figures(columns: list[_Word], labels: list[_Word], bodies: list[list[_Word]]) -> int:
+    """How many figures are of a metric, where one side names systems and the other metrics, and those of a metric are
+    of one sort; else 0.
+    """
+    if sum(sum(word.figure for word in body) >= _LEAST for body in bodies) < _LEAST:
+        return 0
+    by_column = [[body[c] for body in bodies] for c in range(len(columns))]
+    for systems, metrics, lines in ((columns, labels, bodies), (labels, columns, by_column)):
+        named = sum("entity" in word.names for word in systems)
+        of_metrics = [line for line, word in zip(lines, metrics, strict=True) if "metric" in word.names]
+        enough = 1 if named == len(systems) else _LEAST
+        if named >= _LEAST and len(of_metrics) >= enough and 2 * named >= len(systems):
+            counted = [sum(word.figure for word in line) for line in of_metrics]
+            filled = lines is bodies or all(counted)  # a row may be in words, a column of a metric is not
+            return sum(counted) if filled and all(map(_of_one_sort, of_metrics)) else 0
+    return 0
+
+
+def _of_one_sort(line: list[_Word]) -> bool:
+    """Whether the figures of a line have one unit, but for a few, and are not mixed with words."""
+    figures = [word for word in line if word.figure]
+    sorts = Counter(units.dimension(word.unit) for word in figures)
+    return not figures or (len(figures) == len(line) and 3 * max(sorts.values()) >= 2 * len(figures))
+
+
+def _words(text: str, read: Read) -> list[_Word]:
+    """A line's words, those of one name, of one figure and of one bracket together."""
+    mentions, _, quantities = read(_parted(text, read))
+    names = [m for m in mentions if m.candidates]
+    bounds = [(m.start, m.end) for m in names] + [(q.start, q.end) for q in quantities]
+    words: list[_Word] = []
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        if words and _goes_on(text, words[-1], start, end, bounds):
+            words[-1].end = end
+        else:
+            words.append(_Word(start, end))
+    for word in words:
+        word.bracketed = text[word.end - 1] in ")）"
+        word.size = SHORT_SIZE.fullmatch(text, word.start, word.end) is not None
+        word.names = _kinds(m for m in names if word.start <= m.start and m.end <= word.end)
+        first = next((q for q in quantities if word.start <= q.start < word.end), None)
+        if _NUMBER.fullmatch(text, word.start, word.end) is not None:
+            word.figure = not word.names
+        elif first is not None and _OPENS.fullmatch(text, word.start, first.start) is not None:
+            word.figure, word.unit = not word.names or first.unit is not None, first.unit
+        elif _NONE.fullmatch(text, word.start, word.end) is not None:
+            word.figure = True
+    return words
+
+
+def _parted(text: str, read: Read) -> str:
+    """The text with a bar between names and figures that look like an unknown version's number: "GPT-4o 10.0"."""
+    for mention in read(text)[0]:
+        number = _LAST.search(mention.text) if not mention.candidates else None
+        if number is not None:
+            at = mention.start + number.start()
+            text = f"{text[:at]}|{text[at + 1 :]}"
+    return text
+
+
+def _kinds(mentions: Iterable[Mention]) -> set[str]:
+    return {m.candidates[0].kind for m in mentions if m.candidates}
+
+
+def _goes_on(text: str, before: _Word, start: int, end: int, bounds: list[tuple[int, int]]) -> bool:
+    """Whether the word from `start` belongs to the one before it. "312 624 312" are three numbers here."""
+    if _NUMBER.fullmatch(text, start, end) and _NUMBER.fullmatch(text, before.start, before.end):
+        return False
+    if start - before.end == 1 and any(first < start < last and first < before.end for first, last in bounds):
+        return True
+    said = text[before.start : before.end]
+    opened = any(said.count(left) > said.count(right) for left, right in (("(", ")"), ("（", "）")))
+    return (
+        opened
+        or text[start] in _BRACKETS
+        or said.endswith("/")
+        or text[start] == "/"
+        or (said[-1].isdigit() and _GLUE.fullmatch(text, start, end) is not None)
+    )
+
+
+# -- the document -----------------------------------------------------------------------------------------------
+
+
+def _replaced(document: Document, found: Iterable[_Found]) -> Document:
+    """The document with the tables among its blocks; what stands before and after them in their blocks stays."""
+    opening: dict[int, list[_Found]] = {}
+    for table in found:
+        opening.setdefault(table.first.block, []).append(table)
+    blocks: list[Block] = []
+    moved: list[int] = []  # from a block's number to its new one
+    at: int | None = 0  # in a block's view, where what no table has taken begins; None: nothing of it is left
+    last: _Line | None = None  # of a table that goes on in later blocks
+    for number, block in enumerate(document.blocks):
+        moved.append(len(blocks))
+        headings = tuple(moved[heading] for heading in block.headings)
+        if last is not None:
+            if number < last.block:
+                continue
+            at, last = last.end, None
+        else:
+            at = 0
+        for table in opening.get(number, ()):
+            blocks += _piece(block, headings, at, table.first.start)
+            blocks.append(_block(table, block, headings, blocks[-1] if blocks else None, document))
+            at = table.last.end
+            if table.last.block > number:
+                last = table.last
+        if last is None:
+            blocks += _piece(block, headings, at, len(block.view.text) if at else None)
+    return replace(document, blocks=tuple(blocks))
+
+
+def _piece(block: Block, headings: tuple[int, ...], start: int, end: int | None) -> list[Block]:
+    """The part of a block from `start` to `end`, all of it where `end` is None; nothing where no text is left."""
+    if end is None:
+        return [block if headings == block.headings else block.part(None, headings)]
+    text = block.view.text[start:end]
+    if not text.strip():
+        return []
+    lead = len(text) - len(text.lstrip())
+    return [block.part(block.view.part(start + lead, start + len(text.rstrip())), headings)]
+
+
+def _block(found: _Found, home: Block, headings: tuple[int, ...], before: Block | None, document: Document) -> Block:
+    views = {line.block: document.blocks[line.block].view for row in found.rows for line, _, _ in filter(None, row)}
+    cells: list[Cell] = []
+    for r, row in enumerate(found.rows):
+        for c, piece in enumerate(row):
+            if piece is not None:
+                line, start, end = piece
+                view = views[line.block].part(line.start + start, line.start + end)
+                cells.append(Cell(r, c, 1, 1, header=r == 0, bold=False, view=view, span=view.span))
+    beside = before is not None and before.kind in _CAPTIONS and before.article == home.article
+    caption = before.view if before is not None and beside else None
+    table = Table(len(found.rows), len(found.rows[0]), tuple(cells), 1, caption)
+    span = Span(cells[0].span.start, cells[-1].span.end)
+    return Block(
+        "table",
+        span,
+        View.plain(document.source[span.start : span.end], span.start),
+        headings=headings,
+        article=home.article,
+        quoted=home.quoted,
+        table=table,
+        place=home.place,
+    )
