@@ -91,7 +91,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
     ):
         telling = figures.weight(judgement.claim.quantity) >= _TELLING
         return LIKELY if telling and owners.owners(judgement, checked) else _outside(judgement, facts)
-    if runs.copied(judgement, checked):
+    if runs.copied(judgement, checked) or runs.of_kin(judgement, checked):
         return LIKELY
     if metric.kind == "price" and _served_by_others(judgement, checked):
         return NOTE

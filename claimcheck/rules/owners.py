@@ -261,14 +261,14 @@ def _metrics(claim: Claim, kin: Mapping[str, alike.Alike], checked: Checked) -> 
             near = 1 if other.kind == "benchmark" else 3  # a model has scores on many benchmarks
             if fact.metric in table:
                 near = 4
-            elif _same_family(claim.metric.id, fact.metric, registry):
+            elif same_family(claim.metric.id, fact.metric, registry):
                 near = 3
             elif fact.metric in named:
                 near = 2 if subject in members else 3  # of many members one has any score on something
             yield Owner(fact, "metric", near)
 
 
-def _same_family(first: str, second: str, registry: Registry) -> bool:
+def same_family(first: str, second: str, registry: Registry) -> bool:
     one, two = registry.metric(first), registry.metric(second)
     if one is None or two is None:
         return False

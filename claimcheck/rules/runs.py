@@ -43,6 +43,7 @@ _BY_TOKENS = re.compile(
 )  # in a price: of how many tokens it is
 _SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
 _AROUND = 40  # characters before a name
+_KNOWN_AGAIN = 3  # digits by which a score is known for another's
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _PLANS = 8  # times that a plan may give less of a window than there is
@@ -319,7 +320,27 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
     if gaps and min(gaps) > apart and not _measured_anew(claim, checked):
         return False
-    return not copied(judgement, checked) and not shifted(judgement, checked)
+    return not (copied(judgement, checked) or shifted(judgement, checked) or of_kin(judgement, checked))
+
+
+def of_kin(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score of a system that only its maker runs is to the digit what the maker reported for another of his,
+    or what was reported for another part or edition of the benchmark: another run would not explain that.
+    """
+    claim, registry = judgement.claim, checked.registry
+    metric, subject = registry.metric(claim.metric.id or ""), claim.subject.id or ""
+    if metric is None or metric.kind != "benchmark" or metric.unit == "elo" or is_open(subject, checked):
+        return False
+    found = owners.owners(judgement, checked)
+    if not found or figures.weight(claim.quantity) < _KNOWN_AGAIN:
+        return False
+    if found[0].kind == "metric":
+        return owners.same_family(metric.id, found[0].fact.metric, registry)
+    return any(
+        owner.fact.kind == "primary" and owners.nearness(subject, owner.fact.subject, registry) > 0
+        for owner in found
+        if owner.kind == "subject"
+    )
 
 
 def _measured_anew(claim: Claim, checked: Checked) -> bool:
