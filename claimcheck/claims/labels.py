@@ -96,6 +96,7 @@ _EACH_MILLION = re.compile(r"(?<![a-z])per\s(?:1\s?)?m(?:illion)?(?![a-z])|/\s?1
 _PER_PART = re.compile(
     r"(?:/\s?|(?<![a-z])per\s)(?:(?:sm|cu|core|watt|dollar|mm2|mm²)s?(?![a-z\d])|w\s*(?:$|[)）]))|每(?:个|颗)?\s?(?:sm|cu|核|瓦)(?![a-z])"
 )
+_PER_MONEY = re.compile(r"/\s?(?:us)?[$¥￥€]\s*\Z|每(?:美元|元)")  # of a score: "GPQA/$"
 # a header that only states its unit: "功耗/W", "Die size / mm2"
 _UNIT_BEHIND = re.compile(
     r"(?!.*(?:flops|tops|perf|性能|算力|密度|density|token|transistor))[^/]*/\s?(?:w|mm2|mm²)\s*\Z"
@@ -295,6 +296,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         if not named and _DELTA.search(text):
             found.delta = True
         if _PER_PART.search(segment.view.low) and not _UNIT_BEHIND.match(segment.view.low):
+            found.delta = True
+        if _PER_MONEY.search(segment.view.low) and any(m.kind == "benchmark" for _, _, m in found.metrics):
             found.delta = True
         if _DEMAND.search(text) and any(m.kind in ("limit", "hardware") for _, _, m in found.metrics):
             found.delta = True

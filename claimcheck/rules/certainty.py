@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
-from claimcheck import match, names
+from claimcheck import match
 from claimcheck.claims.sizes import bears, named_size
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, hosts, owners, pairs, runs
+from claimcheck.rules import figures, hosts, makers, owners, pairs, runs
 
 TYPE_CHECKING = False
 
@@ -103,9 +102,9 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if metric.kind == "benchmark" and _between(judgement, facts, metric):
         return NOTE
-    makers = [fact for fact in facts if by_maker(fact, checked.registry)]
-    if makers:
-        return NOTE if _near(judgement, makers, metric) else SURE
+    of_makers = [fact for fact in facts if makers.by_maker(fact, checked.registry)]
+    if of_makers:
+        return NOTE if _near(judgement, of_makers, metric) else SURE
     read = reading(judgement.claim.quantity, metric)
     value = read.value if read is not None else None
     known = [f.value for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
@@ -271,24 +270,6 @@ def _never_asked(judgement: Judgement, checked: Checked) -> bool:
     if not several and not runs.borne_out(judgement, checked) and not runs.other_price(judgement, checked):
         return False
     return value > max(prices) * _DEARER or value * _CHEAPER < min(prices)
-
-
-def by_maker(fact: Fact, registry: Registry) -> bool:
-    """Whether a fact is the subject's own developer's report."""
-    return fact.kind == "primary" and _by_maker(fact.subject, fact.source, registry)
-
-
-@lru_cache(maxsize=4096)
-def _by_maker(subject: str, publication: str, registry: Registry) -> bool:
-    entity, source = registry.entity(subject), registry.source(publication)
-    maker = registry.entity(entity.developer) if entity is not None and entity.developer else None
-    return maker is not None and source is not None and _called((maker.name, *maker.aliases), source.publisher)
-
-
-def _called(spellings: tuple[str, ...], publisher: str) -> bool:
-    """Whether a publisher bears one of the names of a company, or a part or an extension of one."""
-    key = names.fold(publisher)[0]
-    return any(other in key or key in other for other in (names.fold(spelling)[0] for spelling in spellings))
 
 
 def enough(judgement: Judgement, checked: Checked, usual: float) -> float:

@@ -16,12 +16,12 @@ from claimcheck.claims.segments import OPTIONS
 from claimcheck.model import Claim, Judgement, Segment
 from claimcheck.rules import (
     amounts,
-    certainty,
     figures,
     harness,
     hosts,
     lengths,
     machines,
+    makers,
     marks,
     model_sizes,
     nearer,
@@ -252,6 +252,8 @@ def _of_a_part(judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id)
     if metric is None or metric.kind != "benchmark" or runs.mistyped(judgement):
         return False
+    if claim.cell is not None and runs.far_from_makers(judgement, checked):
+        return False
     return not owners.owners(judgement, checked)
 
 
@@ -293,7 +295,7 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     figure, segment = names.fold(claim.text)[0], checked.segment(claim)
     near = segment.view.text[max(0, claim.quantity.start - 2) : claim.quantity.end + 2] if segment is not None else ""
     paired = metric.kind == "price" and bool(_PAIRED.search(near))
-    own = any(certainty.by_maker(fact, registry) for fact in judgement.admissible)
+    own = any(makers.by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
     for agreeing in owners.of_kin(judgement, registry).values():
         for _, other in agreeing:

@@ -11,7 +11,7 @@ from claimcheck.fit import reading
 from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement, Metric
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, owners
+from claimcheck.rules import figures, makers, owners
 from claimcheck.rules.hosts import is_open
 from claimcheck.rules.layout import layout
 from claimcheck.rules.once import once
@@ -320,6 +320,8 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
     if gaps and min(gaps) > apart and not _measured_anew(claim, checked):
         return False
+    if far_from_makers(judgement, checked, above=True):
+        return False  # nobody gets more out of a system than who alone runs it
     return not (copied(judgement, checked) or shifted(judgement, checked) or of_kin(judgement, checked))
 
 
@@ -341,6 +343,25 @@ def of_kin(judgement: Judgement, checked: Checked) -> bool:
         for owner in found
         if owner.kind == "subject"
     )
+
+
+def far_from_makers(judgement: Judgement, checked: Checked, *, above: bool = False) -> bool:
+    """Whether a score in percent of a system that only its maker runs is far from all that was reported for it, by him
+    too; with `above`, whether it is better.
+    """
+    claim = judgement.claim
+    metric = checked.registry.metric(claim.metric.id or "")
+    read = reading(claim.quantity, metric) if metric is not None else None
+    if metric is None or metric.unit != "percent" or read is None or not isinstance(read.value, Decimal):
+        return False
+    if is_open(claim.subject.id or "", checked):
+        return False
+    if not any(makers.by_maker(fact, checked.registry) for fact in judgement.admissible):
+        return False
+    known = [fact.value for fact in judgement.admissible if isinstance(fact.value, Decimal)]
+    if not known or (above and read.value < max(known)):
+        return False
+    return min(abs(read.value - other) for other in known) > _RUNS_APART
 
 
 def _measured_anew(claim: Claim, checked: Checked) -> bool:

@@ -19,7 +19,7 @@ own, keep it, name the source, and add it to your registry or silence the place 
 from __future__ import annotations
 
 from claimcheck.model import Fact, Judgement, Severity
-from claimcheck.rules import certainty, figures, wording
+from claimcheck.rules import certainty, figures, makers, wording
 from claimcheck.rules.base import READ, Draft, Message, about, claim_rule
 
 TYPE_CHECKING = False
@@ -63,7 +63,7 @@ def nearest(judgement: Judgement, registry: Registry) -> Fact | None:
 
     def strangeness(fact: Fact) -> tuple[bool, bool, bool]:
         own = fact.subject == claim.subject.id and fact.metric == claim.metric.id  # not a version's or a family's
-        return not figures.comparable(fact, claim.quantity.unit), not own, not certainty.by_maker(fact, registry)
+        return not figures.comparable(fact, claim.quantity.unit), not own, not makers.by_maker(fact, registry)
 
     return min(known, key=strangeness, default=None)  # of equals the first
 
