@@ -51,6 +51,7 @@ _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "ban
 _FULL = Decimal(100)
 _FARTHEST = 50
 _BY_SHOTS = Decimal(16)  # points, more than the number of examples makes out
+_FAR_IN_TABLES, _FAR_IN_PROSE = 8, 15  # points of a score
 _OR = re.compile(r"\s?(?:/|or|或者?)\s?")
 _PAIRED = re.compile(r"\d\s?/\s?[$¥￥€]?\d")
 
@@ -148,7 +149,15 @@ def _of_members(judgement: Judgement, checked: Checked) -> bool:
         or metric.kind not in ("price", "benchmark", "training")
     ):
         return False
-    return all(fact.subject != entity.id for fact in judgement.admissible)
+    if any(fact.subject == entity.id for fact in judgement.admissible):
+        return False
+    return metric.kind != "benchmark" or not _far_from_makers(judgement, checked)
+
+
+def _far_from_makers(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score is too far from the makers' to be that of another part, member or run."""
+    points = _FAR_IN_TABLES if judgement.claim.cell is not None else _FAR_IN_PROSE
+    return runs.far_from_makers(judgement, checked, points=points)
 
 
 def _of_other_shots(judgement: Judgement, checked: Checked) -> bool:
@@ -252,7 +261,7 @@ def _of_a_part(judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id)
     if metric is None or metric.kind != "benchmark" or runs.mistyped(judgement):
         return False
-    if claim.cell is not None and runs.far_from_makers(judgement, checked):
+    if _far_from_makers(judgement, checked):
         return False
     return not owners.owners(judgement, checked)
 

@@ -59,6 +59,9 @@ def _of_the_die(judgement: Judgement, checked: Checked) -> bool:
 _TIMES = re.compile(
     r"(?<![\w.])(?:[2-9]|[1-9]\d{1,3})\s?(?:[x×*]\s?)?(?:[张块]\s?)?(?:nvidia |amd |英伟达\s?)?\Z", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r"(?<![\w.])([2-9]|[1-9]\d{1,3})\s?(?:[x×*]\s?)?(?:[张块颗个]\s?)?(?:nvidia |amd |英伟达\s?)?\Z", re.IGNORECASE
+)
 _TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(（]\s?[x×]?\d+\s?[)）])", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?<![\w.])[x×*]\s?([2-9]|[1-9]\d{1,3})(?![\w.])", re.IGNORECASE)
 _ADDED = frozenset(("GB", "GB/s", "W", "TFLOPS", "TOPS", "core", "USD"))  # of which several chips have more
@@ -66,11 +69,16 @@ _BEFORE = 16  # characters of a row's label before a name
 
 
 def _of_several(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a row is on several of a chip, "8 × H100", whose figures may be those of all together."""
+    """Whether a row is on several of a chip, "8 × H100", whose figures may be those of all together, or a figure of a
+    text is that of so many as it names: "8 A100 (640 GB)".
+    """
     claim, source = judgement.claim, checked.document.source
     span, metric = claim.subject.span, checked.registry.metric(claim.metric.id or "")
-    if claim.cell is None or span is None or metric is None or metric.unit not in _ADDED:
+    if span is None or metric is None or metric.unit not in _ADDED:
         return False
+    if claim.cell is None:
+        counted = _COUNTED.search(source, max(0, span.start - _BEFORE), span.start)
+        return counted is not None and _adds_up(judgement, Decimal(counted[1]))
     told = [Decimal(hit[1]) for label in _labels(claim, checked) for hit in _OF_ALL.finditer(label)]  # "Memory ×8"
     if any(_adds_up(judgement, times) for times in told):
         return True

@@ -32,7 +32,7 @@ def check(checked: Checked) -> Iterator[Draft]:
         for first, second in pairwise(segment.quantities):
             between, after = text[first.end : second.start], text[second.end : second.end + 12]
             if _OPEN.fullmatch(between) and _CLOSE.match(after) and _two_notations(first, second):
-                draft = _compare(segment, first, second)
+                draft = _compare(segment, first, second, checked)
                 if draft is not None:
                     yield draft
 
@@ -44,7 +44,7 @@ def _two_notations(first: Quantity, second: Quantity) -> bool:
     return bool(_HAN.search(first.text)) != bool(_HAN.search(second.text))
 
 
-def _compare(segment: Segment, first: Quantity, second: Quantity) -> Draft | None:
+def _compare(segment: Segment, first: Quantity, second: Quantity, checked: Checked) -> Draft | None:
     unit = first.unit or second.unit
     if first.unit and second.unit and units.convert(Decimal(1), second.unit, first.unit) is None:
         return None
@@ -54,14 +54,20 @@ def _compare(segment: Segment, first: Quantity, second: Quantity) -> Draft | Non
     view = segment.view
     a, b = wording.printed(first), wording.printed(second)
     left, right = wording.read(first), wording.read(second)
+    here, there = view.source(second.start, second.end), view.source(first.start, first.end)
+    borne_out = {judged.claim.span for judged in checked.judgements if judged.verdict == "supported"}
+    if here in borne_out and there not in borne_out:  # the other one is the slip
+        here, there, other = there, here, b
+    else:
+        other = a
     return Draft(
-        view.source(second.start, second.end),
+        here,
         Message(
             f"{a} and {b} stand for one figure, but they are {left.en} and {right.en}.",
             f"{a} 与 {b} 所指为同一数值，但分别是 {left.zh} 和 {right.zh}。",
         ),
         0.88,
-        related=(Pointer(view.source(first.start, first.end), Message(f"{a} here", f"此处为 {a}")),),
+        related=(Pointer(there, Message(f"{other} here", f"此处为 {other}")),),
     )
 
 

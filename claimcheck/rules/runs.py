@@ -345,9 +345,9 @@ def of_kin(judgement: Judgement, checked: Checked) -> bool:
     )
 
 
-def far_from_makers(judgement: Judgement, checked: Checked, *, above: bool = False) -> bool:
-    """Whether a score in percent of a system that only its maker runs is far from all that was reported for it, by him
-    too; with `above`, whether it is better.
+def far_from_makers(judgement: Judgement, checked: Checked, *, points: int = 8, above: bool = False) -> bool:
+    """Whether a score in percent of a system that only its maker runs is more than `points` from all that was reported
+    for it, by him too; with `above`, whether it is better.
     """
     claim = judgement.claim
     metric = checked.registry.metric(claim.metric.id or "")
@@ -361,7 +361,7 @@ def far_from_makers(judgement: Judgement, checked: Checked, *, above: bool = Fal
     known = [fact.value for fact in judgement.admissible if isinstance(fact.value, Decimal)]
     if not known or (above and read.value < max(known)):
         return False
-    return min(abs(read.value - other) for other in known) > _RUNS_APART
+    return min(abs(read.value - other) for other in known) > points
 
 
 def _measured_anew(claim: Claim, checked: Checked) -> bool:
