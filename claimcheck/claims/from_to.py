@@ -24,6 +24,10 @@ ONWARD = re.compile(
     r"|(?<![a-z])(?:then|further|later|eventually|finally|again)\s(?:[a-z]+\s){0,2}to\s*$"
 )
 # before the last name of a sentence and behind it, of lower case
+_SET_AGAINST = re.compile(
+    r"(?<!比)(?:较|相较于?|相比于?|对比)\s?\Z|(?<![a-z])(?:improv\w+|gains?|leaps?|jumps?|progress|step up|upgrade)\s"
+    r"(?:[a-z]+\s){0,3}?(?:over|on|from|against)\s(?:its predecessor,?\s)?\Z"
+)
 _COMPARED_TO = re.compile(r"(?<![a-z])compared (?:to|with)\s(?:the |its )?(?:predecessor |previous |older )?\Z")
 _WITH, _COMPARED_WITH = re.compile(r"[与和跟](?:之前的?|上一代的?|前代的?|前作)?\s?\Z"), re.compile(r"\s?相比")
 _TOTAL = re.compile(r"\s?(?:in )?total(?![a-z])|\s?总(?!价)")
@@ -205,7 +209,10 @@ def _headed(sentence: Sentence) -> Mention | None:
     told = _COMPARED_TO.search(low, head, last.start) or (
         _WITH.search(low, head, last.start) and _COMPARED_WITH.match(low, last.end)
     )
-    return last if told and last.candidates and all(q.end <= last.start for q in sentence.quantities) else None
+    if told and last.candidates and all(q.end <= last.start for q in sentence.quantities):
+        return last
+    before = _SET_AGAINST.search(low, head, last.start)  # "X is far ahead of Y: from 63.5 to 81.0 on ..."
+    return last if before and last.candidates and all(q.start >= last.end for q in sentence.quantities) else None
 
 
 def _akin(before: Mention, owner: Owner, registry: Registry) -> bool:

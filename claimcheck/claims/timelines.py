@@ -24,6 +24,7 @@ _HEADLINE = re.compile(r"\s*(?:headline|title|event|标题|事件)[:：]\s?[\"�
 _ENDED = re.compile(r"\s*(?:[—–:：]|- |\Z)")  # behind a name that is a headline by itself
 _OF_ITS = re.compile(r"['’]s?\s|的")  # behind a name that only begins a title
 _SIGNED = re.compile(r"\s?[\])）][\s.。*_]*")  # behind a date at the end of an item
+_BY = re.compile(r"\s?[,，、]\s?([^()（）\[\]\d]{1,60})[)）][\s.。*_:：]*")  # there too, by whom: "(2023.3.14, OpenAI)"
 # behind the name in an item that ends with a date: a mark, and what the system is
 _DESCRIBED = re.compile(
     r"[\s*_\])]*(?:\([^()]{0,200}\))?[\s*_]*[:：—–,，-][\s*_]*(?:(?:an?|the|its|one)\s|[^.。]{0,80}(?<![A-Za-z])"
@@ -132,7 +133,8 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
         return None
     figure, text = segment.quantities[-1], segment.view.text
     opened = text[: figure.start].rstrip()[-1:]
-    if figure.kind != "date" or opened not in ("[", "(", "（") or _SIGNED.fullmatch(text, figure.end) is None:
+    by = _BY.fullmatch(text, figure.end)
+    if figure.kind != "date" or opened not in ("[", "(", "（") or not (by or _SIGNED.fullmatch(text, figure.end)):
         return None
     if opened != "[" and len(segment.quantities) > 1:
         return None
@@ -144,7 +146,7 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
     ):
         return None
     told = text[mention.end : figure.start].rstrip("[(（ ")
-    if _EVENT.search(told) is not None:
+    if _EVENT.search(told) is not None or (by is not None and (told.strip(" *_") or _EVENT.search(by[1]))):
         return None  # the day of a paper, of a price, of another event
     if kind == "heading" and told.strip(" *_])"):
         return None

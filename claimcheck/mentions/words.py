@@ -163,7 +163,7 @@ VARIANT_WORDS = frozenset(
     ]
 )
 # A mode in which a model runs, written behind its name: "GPT-5.2 Thinking" is GPT-5.2, unless it is a name of its own.
-MODES = frozenset(("thinking",))
+MODES = frozenset(("thinking", "high", "xhigh"))
 LOWER_VARIANTS = frozenset(("mini", "nano", "pro", "preview"))
 # What follows a figure, and never a bare model number.
 NUMBER_FOLLOWERS = re.compile(
