@@ -87,3 +87,22 @@ def test_a_price_list_of_an_earlier_day_is_not_judged_by_what_came_later() -> No
 def test_sets_of_data_are_no_model() -> None:
     table = "# GPT-3\n\n| Dataset | Tokens |\n|--|--|\n| Common Crawl | 410B |\n| Books1 | 12B |\n"
     assert judged(table) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GLM-5.2 是最强的开源模型，较 GLM-5.1 提升显著：SWE-bench Pro 从 58.4 提升到 62.1。",
+        "GLM-5.2 is a clear improvement over GLM-5.1, going from 58.4 to 62.1 on SWE-bench Pro.",
+    ],
+)
+def test_a_change_starts_with_the_older_one(text: str) -> None:
+    assert judged(text) == [("58.4", "glm-5.1", "swe-bench-pro"), ("62.1", "glm-5.2", "swe-bench-pro")]
+
+
+def test_efforts_and_designs_are_no_other_systems() -> None:
+    assert judged("| Model | SWE Pro |\n|--|--|\n| GPT-5.4-xHigh | 57.7 |\n") == [("57.7", "gpt-5.4", "swe-bench-pro")]
+    assert judged("| Model | GPQA Diamond |\n|--|--|\n| V4-Pro Max | 90.1 |\n") == [
+        ("90.1", "deepseek-v4-pro", "gpqa-diamond")
+    ]
+    assert loud("Ryzen AI Max+ 395 has 16 Zen 5 cores and 40 RDNA 3.5 compute units.") == []

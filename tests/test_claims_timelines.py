@@ -42,10 +42,17 @@ def test_the_date_of_the_sentence_before() -> None:
         "January 2025: DeepSeek-R1",
         "- **DeepSeek-R1**: 2025-01-20",
         "DeepSeek-R1 — 2025年1月20日",
+        "* DeepSeek-R1(2025.1.20, DeepSeek)",
+        "- DeepSeek-R1（2025年1月20日，深度求索）",
     ],
 )
 def test_a_line_of_a_name_and_a_date_is_a_release(text: str) -> None:
     assert [row[1:] for row in triples(text)] == [("deepseek-r1", "release-date")]
+
+
+def test_the_day_of_something_else_in_the_bracket_of_an_item() -> None:
+    assert triples("- DeepSeek-R1 (2025-02-14, price cut)") == []
+    assert triples("- DeepSeek-R1 and others (2025-02-14, a survey)") == []
 
 
 def test_a_name_before_a_year_is_none() -> None:

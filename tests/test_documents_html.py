@@ -71,6 +71,14 @@ def test_sup_and_sub() -> None:
     ]
 
 
+def test_a_label_and_its_value_are_two_words() -> None:
+    assert shown('<p><span class="name">RTX 5090</span><span class="value">1,792 GB/s</span></p>') == [
+        "RTX 5090 1,792 GB/s"
+    ]
+    assert shown('<p>10<span class="mord">1</span><span class="mord">2</span></p>') == ["1012"]
+    assert shown("<p><b>Deep</b><span>Seek</span></p>") == ["DeepSeek"]
+
+
 def test_line_breaks_between_words() -> None:
     assert shown("<p>模型\n得分 and\nmore</p>") == ["模型得分 and more"]
 

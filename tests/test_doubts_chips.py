@@ -7,6 +7,7 @@ from small import beside_shipped
 
 from claimcheck import engine
 from claimcheck.documents import read_text
+from claimcheck.registry import load_registry
 
 WHERE = 'source: sheet, locator: row 1, date: "2025-03"'
 CHIPS = f"""
@@ -78,3 +79,10 @@ def test_a_measured_column_beside_the_specified_one(text: str, wrong: str | None
 )
 def test_sparse_matrices_go_twice_as_fast(text: str, expected: list[tuple[str, str]]) -> None:
     assert alarms(text) == expected
+
+
+def test_a_rate_far_above_all_that_lists_have() -> None:
+    found = engine.check(
+        read_text(table("Card | FP16 Tensor", "RTX 5090 | ~1,800 TFLOPS"), "draft.md"), load_registry()
+    ).findings
+    assert [f.text for f in found if f.severity != "note"] == ["~1,800 TFLOPS"]

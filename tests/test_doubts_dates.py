@@ -34,6 +34,9 @@ PAPER = "[Llama 3](https://arxiv.org/abs/2407.21783)"
         ("| Date | Name | Note |\n|--|--|--|\n| 2024-07 | [Llama 3](https://llama.example.org/) | open |\n", 1),
         (f"| Name | Paper | Released |\n|--|--|--|\n| Llama 3 | {PAPER} | 2024-07 |\n", 1),
         (f"{PAPER} was released on 2024-07-31.", 1),
+        ("| Model | Released | Size |\n|--|--|--|\n| DeepSeek-V3 | 2024 | 671B |\n| DeepSeek-V2 | 2022 | 236B |\n", 1),
+        ("| Model | Released | Size |\n|--|--|--|\n| DeepSeek-V3 | 2025 | 671B |\n| DeepSeek-V2 | 2024 | 236B |\n", 0),
+        ("In 2022 DeepSeek-V2 was released.", 0),  # a year alone in prose is often another event's
     ],
 )
 def test_another_date_than_the_release(text: str, alarms: int) -> None:

@@ -54,3 +54,23 @@ def test_in_a_table(metric: str, row: str, codes: list[str]) -> None:
     text = f"| Model | {metric} |\n|--|--|\n{row}\n| Someone else | 70.1 |\n"
     found = engine.check(read_text(text, "draft.md"), beside_shipped(MODELS, SOURCES)).findings
     assert [f.code for f in found if f.severity != "note"] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("The server has 8 NVIDIA A100 (640GB).", 0),
+        ("The server has an NVIDIA A100 with 640GB of memory.", 1),
+        ("Mistral 7B, with 7 billion parameters, outperformed Meta's 13B.", 0),
+        ("GPT-2 有 0.15 亿（1.5B）参数。", 1),
+    ],
+)
+def test_in_prose(text: str, alarms: int) -> None:
+    found = engine.check(read_text(text, "draft.md"), beside_shipped(MODELS, SOURCES)).findings
+    assert sum(f.severity != "note" for f in found) == alarms
+
+
+def test_of_two_notations_the_other_one_is_told() -> None:
+    text = "GPT-2 有 0.15 亿（1.5B）参数。"
+    found = engine.check(read_text(text, "draft.md"), beside_shipped(MODELS, SOURCES)).findings
+    assert [f.text for f in found if f.code == "CC201"] == ["0.15 亿"]

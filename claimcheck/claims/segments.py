@@ -37,6 +37,9 @@ _HOURS = re.compile(
 _OPERATIONS = re.compile(
     r" (?:(?:dense|sparse) )?(?:[TPE]FLOPS|[TPE]FLOPs?/s|TOPS|(?:tera|peta|exa)flops)(?![a-z])", re.I
 )
+# what cores are of, with the number of its generation: "16 Zen 5 cores", "40 RDNA 3.5 compute units"
+_DESIGNS = ("Zen", "DNA", "Xe", "Cortex", "Neoverse")
+_DESIGN = re.compile(r"(?<![A-Za-z])(?:Zen|RDNA|CDNA|Xe|Cortex-[AX]|Neoverse [NV])\s?\d{1,3}(?:\.\d)?[a-z]?(?![\w.])")
 _BUILT = frozenset(("layers", "hidden-size", "attention-heads", "head-dimension", "ffn-dimension", "vocabulary-size"))
 # what programs call the length of the text that a model takes, folded
 OPTIONS = frozenset(
@@ -147,6 +150,8 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
         ends = [m.end for m in named]  # names stand in order and apart
         starts = [*(m.start for m in named), len(text) + 1]
         conditions = tuple(c for c in conditions if starts[bisect_right(ends, c.start)] >= c.end)
+    if any(word in text for word in _DESIGNS):
+        addresses = sorted([*addresses, *(m.span() for m in _DESIGN.finditer(text))])
     taken = _taken(addresses, named, conditions, text)
     if taken == [(0, len(text))]:
         return named, conditions, ()  # a name from end to end, as many cells are

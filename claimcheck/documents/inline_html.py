@@ -32,6 +32,8 @@ SKIPPED = frozenset({
 # fmt: on
 STRUCK = frozenset({"del", "s", "strike"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_CLASS = re.compile(r"""\sclass\s*=\s*["']?([^"'>]+)""")
+_FIELD = 300  # characters of a field with its tag
 _INNER = re.compile(r"<[^<>]{0,200}>")
 
 
@@ -112,8 +114,21 @@ def markup(source: str, at: int, end: int, edits: list[Edit]) -> int:
         return stop
     if name in ("sup", "sub"):
         return _raised(source, at, stop, end, name, edits)
-    edits.append((at, stop, ""))
+    edits.append((at, stop, " " if name == "span" and _set_apart(source, at, stop, inside) else ""))
     return stop
+
+
+def _set_apart(source: str, at: int, stop: int, inside: str) -> bool:
+    """Whether a span right behind another one is a field of its own, as their classes tell: a label and its value."""
+    before = at - len("</span>")
+    if not source.startswith("</span>", max(0, before)) or not source[before - 1 : before].isalnum():
+        return False
+    if not source[stop : stop + 1].isalnum():
+        return False
+    opened = source.rfind("<span", max(0, before - _FIELD), before)
+    found = _CLASS.search(source, opened, before) if opened >= 0 else None
+    own = _CLASS.search(inside)
+    return found is not None and own is not None and found[1] != own[1]
 
 
 def _declaration(source: str, at: int, end: int, edits: list[Edit]) -> int:

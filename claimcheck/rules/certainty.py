@@ -26,6 +26,7 @@ _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _LIVING = ("livebench", "livecodebench")  # whose questions change with each edition or window of time
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
+_YEARS_APART = 5  # months between a year and a release that is of another
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
@@ -48,7 +49,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
         if not own:
             return NOTE  # a family is as old as its first member, known or not
         if value[:4] in judgement.claim.quantity.text:
-            return _dated(value, facts)
+            return LIKELY if _of_another_year(judgement, facts) else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
         months = {str(fact.value)[5:7] for fact in facts}
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
@@ -181,6 +182,22 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
         _months(fact.value) - _months(value) for fact in known if isinstance(fact.value, str) and len(fact.value) >= 7
     ]
     return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
+
+
+def _of_another_year(judgement: Judgement, facts: Iterable[Fact]) -> bool:
+    """Whether a year alone, in a table of years, is far from that of each report of a system whose name tells its
+    version: papers and announcements lie a few months before a release.
+    """
+    value, claim = judgement.claim.quantity.value, judgement.claim
+    if not isinstance(value, str) or len(value) != 4 or claim.cell is None:
+        return False
+    if not any(map(str.isdigit, claim.subject.id or "")):
+        return False
+    days = [str(fact.value) for fact in facts]
+    first, last = int(value) * 12 + 1, int(value) * 12 + 12
+    return bool(days) and all(
+        len(day) >= 7 and not first - _YEARS_APART < _months(day) < last + _YEARS_APART for day in days
+    )
 
 
 def _months(iso: str) -> int:

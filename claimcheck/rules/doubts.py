@@ -261,8 +261,10 @@ def _of_a_part(judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id)
     if metric is None or metric.kind != "benchmark" or runs.mistyped(judgement):
         return False
-    if _far_from_makers(judgement, checked):
-        return False
+    parts = (checked.registry.metric(fact.metric) for fact in judgement.admissible)
+    usual = any(part is not None and metric.name in part.context_aliases for part in parts)
+    if usual and _far_from_makers(judgement, checked):
+        return False  # "SWE-bench" alone is mostly SWE-bench Verified
     return not owners.owners(judgement, checked)
 
 

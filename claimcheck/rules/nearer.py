@@ -22,6 +22,8 @@ _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 
 _CLAUSE_END = re.compile(r"[，,；;。：:]|(?<!vs)[.!?]\s")
 
+_ITS = re.compile(r"['’]s\s(?:own\s|much\s|larger\s|bigger\s|smaller\s){0,2}|\s?的\s?")
+_BESIDE = 40  # characters before a figure
 _VERSION = re.compile(r"[*_]{0,2}\s?[(（]([a-z]+)[)）]")
 _OF_THE = re.compile(r"(?<![a-z])(?:for|of)\s(?:the\s)?(?:full\s|new\s)?\Z")  # "$15 and $60 for the full GPT-5 model"
 _SENTENCE_END = re.compile(r"[。！？!?；\n]|\.\s")
@@ -36,7 +38,22 @@ def of_another(claim: Claim, checked: Checked) -> bool:
         or _unknown_subject(claim, checked)
         or _of_one_of_two(claim, checked)
         or _in_bracket(claim, checked)
+        or _of_its_maker(claim, checked)
     )
+
+
+def _of_its_maker(claim: Claim, checked: Checked) -> bool:
+    """Whether a figure is said to be another maker's: "outperformed Meta's 13B"."""
+    segment, registry = checked.segment(claim), checked.registry
+    entity = registry.entity(claim.subject.id or "")
+    if segment is None or entity is None or claim.cell is not None:
+        return False
+    start = claim.quantity.start
+    for mention in _starting(segment, start - _BESIDE, start):
+        if _ITS.fullmatch(segment.view.text, mention.end, start):
+            makers = [registry.entity(c.id) for c in mention.candidates[:1]]
+            return any(m is not None and m.kind == "organisation" and m.id != entity.developer for m in makers)
+    return False
 
 
 def _nearer_subject(claim: Claim, checked: Checked) -> bool:

@@ -42,6 +42,7 @@ _BY_TOKENS = re.compile(
     r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万|1?k|千|1,?000)", re.IGNORECASE
 )  # in a price: of how many tokens it is
 _SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
+_FAR_ABOVE = Decimal("1.5")  # times what a chip does
 _AROUND = 40  # characters before a name
 _KNOWN_AGAIN = 3  # digits by which a score is known for another's
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
@@ -200,7 +201,7 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(judgement.claim.metric.id or "")
     if metric is None:
         return False
-    if metric.kind == "price":
+    if metric.kind == "price" or _beyond_all(judgement, metric, checked):
         return True
     whose = judgement.claim.subject.id or ""
     # nobody else serves it, and its name tells a version: what "Turbo" reads changes by the year
@@ -215,6 +216,16 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
         return True
     alone = sum(other.cell == judgement.claim.cell for other in checked.cells.get(judgement.claim.block, ())) == 1
     return closed and alone and _beyond(judgement, max(values), checked)
+
+
+def _beyond_all(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
+    """Whether a rate of operations is far above all that lists give for its format, of dense matrices and of sparse."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if not metric.id.endswith("-throughput") or not isinstance(value, Decimal):
+        return False
+    facts = checked.registry.facts_for(claim.subject.id or "", metric.id)
+    known = figures.amounts(facts, claim.quantity.unit)
+    return len({fact.source for fact in facts}) >= _SELLERS and bool(known) and value > max(known) * _FAR_ABOVE
 
 
 # a header, in lower case, that is of what a system takes, and not of a plan, a test or a product
