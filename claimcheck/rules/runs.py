@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
 _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
+_NOTHING = Decimal(0)
 _PRICES = frozenset({"input-price", "output-price", "cached-input-price"})
 _SAME_FACTOR = Decimal("0.02")
 _HAS = re.compile(  # of lower case, from a chip's name to what it has
@@ -464,10 +465,15 @@ def _inside(claim: Claim, span: Span, checked: Checked) -> bool:
     return checked.document.blocks[claim.block].span.overlaps(span)
 
 
-def mistyped(judgement: Judgement, beyond: Decimal = Decimal(0)) -> bool:
+def mistyped(judgement: Judgement, beyond: Decimal = _NOTHING) -> bool:
     """Whether the figure is one slip of the finger from a reported one of its own subject: three digits or more of
     which one is changed or two are exchanged. It differs from that by more than the share `beyond`.
     """
+    return _mistyped(judgement, beyond)
+
+
+@once
+def _mistyped(judgement: Judgement, beyond: Decimal) -> bool:
     quantity = judgement.claim.quantity
     if not isinstance(quantity.value, Decimal) or figures.weight(quantity) < 3:
         return False
