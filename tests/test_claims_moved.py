@@ -106,3 +106,12 @@ def test_efforts_and_designs_are_no_other_systems() -> None:
         ("90.1", "deepseek-v4-pro", "gpqa-diamond")
     ]
     assert loud("Ryzen AI Max+ 395 has 16 Zen 5 cores and 40 RDNA 3.5 compute units.") == []
+
+
+def test_in_and_out_and_what_of_it_is_active() -> None:
+    found = judged("### Claude Opus 4.5\n\n- **Context:** 200K in / 64K out\n")
+    assert ("64K", "claude-opus-4.5", "maximum-output") in found
+    assert ("200K", "claude-opus-4.5", "context-length") in found
+    assert not any(row[2] == "maximum-output" for row in judged("GPT-5 takes 272K out of the 400K tokens."))
+    found = judged("- MiniMax-M2: coding and agents, 230B (10B active), open")
+    assert [row[2] for row in found] == ["total-parameters", "active-parameters"]

@@ -98,3 +98,19 @@ def test_a_date_over_one_release_among_nested_items() -> None:
 )
 def test_several_names_and_a_date(text: str, subject: str) -> None:
     assert [row[1:] for row in triples(text)] == [(subject, "release-date")]
+
+
+def test_entries_of_a_timeline_with_a_description() -> None:
+    assert ("January 2025", R1, "release-date") in triples("January 2025 – DeepSeek-R1: a model that reasons.")
+    assert ("January 2025", R1, "release-date") in triples("- January 2025 — DeepSeek-R1: 671B parameters.")
+    assert triples("January 2025 – What DeepSeek-R1 means: a look back.") == []
+
+
+def test_days_in_the_brackets_of_labels() -> None:
+    table = "| Model | Size |\n|--|--|\n| DeepSeek-R1 (2025) | 671B |\n| DeepSeek-V3（2024.12） | 671B |\n"
+    found = triples(table)
+    assert ("2025", R1, "release-date") in found
+    assert ("2024.12", "deepseek-v3", "release-date") in found
+    heads = "| | DeepSeek-V3 (2024.12) |\n|--|--|\n| 参数 | 671B |\n"
+    assert ("2024.12", "deepseek-v3", "release-date") in triples(heads)
+    assert triples("| Paper | Size |\n|--|--|\n| A look at DeepSeek-R1 (2025) | 12 pages |\n") == []

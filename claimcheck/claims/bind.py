@@ -13,7 +13,7 @@ from claimcheck.claims.foreign import of_another
 from claimcheck.claims.in_names import claims_in_names
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
-from claimcheck.claims.timelines import announced, dated, heads_entry, opens, signed, stands
+from claimcheck.claims.timelines import announced, dated, heads_entry, opened, opens, signed, stands
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
 from claimcheck.model import Claim, Document, Mention, Metric, Quantity, Segment
@@ -57,8 +57,8 @@ def bind(
         told = [*_prose(segment, at, document, scanned, discourse, registry)]  # what follows hangs on it in any case
         found = [event] if event is not None else told
         if all(claim.metric.id != "release-date" for claim in found):
-            closing = signed(segment, document, registry)
-            found = [*found, closing] if closing is not None else found
+            said = signed(segment, document, registry) or opened(segment, document, registry)
+            found = [*found, said] if said is not None else found
         if segment.block in citations:
             found = [claim for claim in found if claim.quantity.kind != "date"]
         claims += found

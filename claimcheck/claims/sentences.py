@@ -231,7 +231,8 @@ APART_OF = re.compile(
 )
 # behind a number of tokens that bounds the output: "64K output", "64,000 token output capacity"
 OUTPUT_AFTER = re.compile(
-    r"[\s-]*(?:tokens?)?\s*(?:of\s+)?(?:max(?:imum)?\.?\s+)?(?:output(?!\s+(?:token\s+)?(?:price|cost))|输出|的输出)",
+    r"[\s-]*(?:tokens?)?\s*(?:of\s+)?(?:max(?:imum)?\.?\s+)?(?:output(?!\s+(?:token\s+)?(?:price|cost))|输出|的输出|"
+    r"(?<=[kK] )out(?![a-z-]|\sof(?![a-z])))",
     re.IGNORECASE,
 )
 # right before a figure: it is that of systems without a name

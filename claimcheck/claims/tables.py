@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims import cell_metrics, cell_subjects
+from claimcheck.claims import cell_metrics, cell_subjects, timelines
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.discourse import Discourse
@@ -98,6 +98,7 @@ def table_claims(
         whole,
         _on_training(grid, document, block),
     )
+    yield from _named_days(scanned[start:end], sheet)
     stated = lone is None and _is_list(grid)
     inner = inner_names(grid, registry)
     for r in range(grid.first_row, table.rows):
@@ -392,6 +393,17 @@ def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: Sh
     inside = [q for q in segment.quantities if told is not None and q.start >= told.start()]
     if any(q.unit in ("parameter", "token") for q in inside):
         yield from _prose_cell(segment, label, discourse, sheet)
+
+
+def _named_days(cells: Iterable[Segment], sheet: Sheet) -> Iterable[Claim]:
+    """When the systems came out of which labels tell it in brackets: "GPT-3 (2020)", "Qwen 2 (2024.06)"."""
+    for segment in cells:
+        if len(segment.quantities) != 1 or segment.quantities[0].kind != "date" or segment.cell is None:
+            continue
+        if min(segment.cell) == 0:
+            claim = timelines.in_bracket(segment, sheet.document, sheet.registry)
+            if claim is not None:
+                yield replace(claim, cell=segment.cell, place=sheet.place(segment))
 
 
 def _prose_cell(segment: Segment, subject_label: Label, discourse: Discourse, sheet: Sheet) -> Iterable[Claim]:

@@ -35,6 +35,8 @@ _DESCRIBED = re.compile(
 _NUMBERED = re.compile(
     r"[*_\[\s]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,2})\s?[、.．:：)）]?\s?)?[*_\[]*"
 )
+_OPENED = re.compile(r"[*_\]]{0,3}\s?[(（\[]\s?")  # between a name and the date in its bracket
+_COLON = re.compile(r"[\s*_”\"]{0,4}[:：]")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,40}[)）]")  # behind the name of an entry: "(MoE 初步尝试)"
 _EDITION = re.compile(  # in such brackets: that the name goes on
     r"版|模型|优化|尝试|首秀|开源|旗舰|(?<![a-z])(?:preview|beta|base|full|final|moe|open|first)(?![a-z])",
@@ -155,6 +157,36 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
     described = not told.strip(" *_])") or _DESCRIBED.match(told) is not None
     sure = _APART if described and kind != "heading" else _OVER  # a heading may be signed with the day of its text
     return _claim(figure, segment, mention, segment, document, registry, sure)
+
+
+def in_bracket(segment: Segment, document: Document, registry: Registry) -> Claim | None:
+    """The release of the one name of a label by the date in the bracket behind it, as "GPT-3 (2020)"; a year may be
+    that of a paper.
+    """
+    figure, text = segment.quantities[0], segment.view.text
+    mention = _first(segment.mentions[:1], registry)
+    if mention is None or _NUMBERED.fullmatch(text, 0, mention.start) is None:
+        return None
+    if _OPENED.fullmatch(text, mention.end, figure.start) is None or _SIGNED.fullmatch(text, figure.end) is None:
+        return None
+    return _claim(figure, segment, mention, segment, document, registry, _OVER)
+
+
+def opened(segment: Segment, document: Document, registry: Registry) -> Claim | None:
+    """The release of what an entry of a timeline is on: "March 2023 – OpenAI GPT-4: a model that ..."."""
+    if document.blocks[segment.block].kind not in ("paragraph", "list_item") or segment.cell is not None:
+        return None
+    figure, text = segment.quantities[0] if segment.quantities else None, segment.view.text
+    if figure is None or figure.kind != "date" or any(map(str.isalnum, text[: figure.start])):
+        return None
+    mention = _first(segment.mentions, registry)
+    if mention is None or not figure.end < mention.start < figure.end + _LONGEST:
+        return None
+    makers = [m for m in segment.mentions if m.end <= mention.start]
+    apart = _without(makers, text, figure.end, mention.start).strip(" *_")
+    if apart not in ("–", "—", "-", ":", "：") or _COLON.match(text, mention.end) is None:
+        return None
+    return _claim(figure, segment, mention, segment, document, registry, _APART)
 
 
 def _of_items(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:

@@ -40,6 +40,9 @@ _OF_ALL = re.compile(
     r"\s*(?:(?:active|activated)\s+)?(?:param(?:eter)?s?\s+)?(?:out\s+)?of\s+(?:(?:its|the|a|all)\s+)?(?:total\s+(?:of\s+)?)?~?",
     re.IGNORECASE,
 )
+_ACTIVE_INSIDE = re.compile(
+    r"\s?(?:MoE\s?)?[(（]\s?[~≈约]?\s?\d+(?:\.\d+)?\s?[BbMm亿]?\s?(?:[Aa]ctiv\w*|激活)(?![^)）]{0,16}\d)"
+)
 _OF_THESE = re.compile(  # "37B of these parameters are active"
     r"\s*(?:out\s+)?of\s+(?:these|those|its|their|the|all|which)\s+(?:[a-z]+\s+){0,2}?(?:param(?:eter)?s?\s+)?(?:are|is|were|being|get|become)\s+"
     r"(?:only\s+|actually\s+)?(?:activ|used|in use|engaged|needed)",
@@ -128,7 +131,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             told = {"metric.implied_weak": row.without_cue}
         elif beside := _beside(row.metric, family, quantity, sentence, registry):
             told = {"metric.implied": 1.0}
-        elif part and row.metric == "active-parameters":
+        elif part is not None:  # the row of the whole, or of the part
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.5}
         elif family in ("parameter", "bare", "bare_han") and row.metric == "active-parameters":
             if not _owned(row.cue, quantity, sentence) and not _second_of_two(row.cue, quantity, sentence):
@@ -216,11 +219,14 @@ def _by_value(quantity: Quantity, sentence: Sentence, registry: Registry) -> Ite
 
 def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
     """Whether a size is the part (True) or the whole (False) of two that the text relates: "37B of its 671B
-    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active".
+    parameters", "39 billion parameters out of 141 billion", "only 37B of these parameters are active", "671B (37B
+    active)".
     """
     text = sentence.segment.view.text
     if _OF_THESE.match(text, quantity.end):
         return True
+    if _ACTIVE_INSIDE.match(text, quantity.end):
+        return False
     before = max(sentence.start, quantity.start - 40)
     if ACTIVE_BEHIND.match(text, quantity.end) or _ACTIVATES.search(sentence.segment.view.low, before, quantity.start):
         return True

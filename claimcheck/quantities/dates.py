@@ -52,6 +52,7 @@ AFTER_MONTH = re.compile(
     r"(?![0-9A-Za-z_%])"
 )
 MONTH_BEFORE = re.compile(rf"(?<![a-z])(?P<m>{_MONTH})(?:[-/]|,? ?(?:of |the |in )?)$")
+DOTTED_MONTH = re.compile(r"(?P<y>20\d\d)\.(?P<m>0[1-9]|1[0-2])(?=[)）\]])")  # in brackets of its own: (2024.06)
 QUARTER_YEAR = re.compile(rf"(?<![a-z0-9])q(?P<q>[1-4])[ ,'’]*(?:of )?(?P<y>{_YEAR})(?!\d)")
 YEAR_QUARTER = re.compile(rf"(?P<y>{_YEAR}) ?q(?P<q>[1-4])(?!\d)")
 YEAR = re.compile(rf"{_YEAR}(?![\d%])(?![.,]\d)")
@@ -73,6 +74,7 @@ TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])"
 _MONTH_HEAD = "(?:ja|fe|ma|ap|ju|au|se|oc|no|de)"
 _MAY_BE_DATE = re.compile(
     rf"[0-9]{{8}}|[0-9]{{4}}(?: [0-9]| ?q| ?[(（]{_MONTH_HEAD})"
+    rf"|20[0-9]{{2}}\.[01][0-9][)）\]]"
     rf"|[0-9]{{1,4}}(?:[-/](?:[0-9]|{_MONTH_HEAD})|\.[0-9]{{1,2}}\.[0-9]"
     rf"|(?:st|nd|rd|th|\.)?[ -]+(?:of )?{_MONTH_HEAD})"
 )
@@ -169,6 +171,9 @@ def _latin(text: str, low: str, at: int) -> tuple[int, int, str | None] | None:
     found = YEAR_QUARTER.match(low, at)
     if found is not None:
         return at, found.end(), found["y"]
+    found = DOTTED_MONTH.match(low, at) if low[at - 1 : at] in ("(", "（", "[") else None
+    if found is not None:
+        return at, found.end(), iso(int(found["y"]), int(found["m"]))
     return None
 
 

@@ -49,7 +49,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
         if not own:
             return NOTE  # a family is as old as its first member, known or not
         if value[:4] in judgement.claim.quantity.text:
-            return LIKELY if _of_another_year(judgement, facts) else _dated(value, facts)
+            return LIKELY if _of_another_year(judgement, facts, checked.registry) else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
         months = {str(fact.value)[5:7] for fact in facts}
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
@@ -184,14 +184,15 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
     return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
 
 
-def _of_another_year(judgement: Judgement, facts: Iterable[Fact]) -> bool:
-    """Whether a year alone, in a table of years, is far from that of each report of a system whose name tells its
-    version: papers and announcements lie a few months before a release.
+def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether a year alone, in a table of years, is far from that of each report of a model whose name tells its
+    version: papers and announcements lie a few months before a release. Chips are in use years before they are shown.
     """
     value, claim = judgement.claim.quantity.value, judgement.claim
-    if not isinstance(value, str) or len(value) != 4 or claim.cell is None:
+    entity = registry.entity(claim.subject.id or "")
+    if not isinstance(value, str) or len(value) != 4 or claim.cell is None or entity is None:
         return False
-    if not any(map(str.isdigit, claim.subject.id or "")):
+    if entity.kind != "model" or not any(map(str.isdigit, entity.id)):
         return False
     days = [str(fact.value) for fact in facts]
     first, last = int(value) * 12 + 1, int(value) * 12 + 12
