@@ -27,7 +27,7 @@ def told(
     registry = sheet.registry
     if metric.id == "total-parameters":
         text = segment.view.text
-        said = says_active(figure) or ACTIVE_BEHIND.match(text, figure.end) or _ACTIVE.match(text, figure.end)
+        said = says_active(figure) or ACTIVE_BEHIND.match(text, figure.end) or ACTIVE.match(text, figure.end)
         if said or _lesser_of_two(figure, segment, owners, sheet):
             metric = registry.metric("active-parameters") or metric
     if (figure.unit or "").endswith("FLOPS") and metric.unit == "TOPS" and home is not None and "/" in home.view.text:
@@ -48,8 +48,8 @@ def told(
     return metric
 
 
-_ACTIVE = re.compile(
-    r"\s*(?:parameters?\s|params?\s|的?参数)?(?:activ(?:e|ated)|激活)(?![a-z])", re.IGNORECASE
+ACTIVE = re.compile(
+    r"\s*(?:parameters?\s|params?\s|的?参数)?(?:activ(?:e|ated)|激活|活跃)(?![a-z])", re.IGNORECASE
 )  # "46B active"
 _BRACKET = re.compile(r"[(（]([^()（）/／,，、]*)[)）]")  # of a header: "Input (cache)"
 _FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)

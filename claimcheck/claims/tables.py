@@ -31,7 +31,7 @@ from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.unlabelled import elect
 from claimcheck.fit import CURRENCIES
 from claimcheck.mentions import NameIndex
-from claimcheck.model import Bound, Claim, Document, Mention, Metric, Segment
+from claimcheck.model import Bound, Claim, Document, Mention, Metric, Quantity, Segment
 from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -201,6 +201,12 @@ def _is_list(grid: Grid) -> bool:
     return len(told) > 1 and len(told) * 2 > len(firsts)
 
 
+def _counts(figure: Quantity, segment: Segment) -> bool:
+    """Whether a noun behind a bare number says that it counts something else: "1M步", but not "37B激活"."""
+    text = segment.view.text
+    return is_han(text[figure.end : figure.end + 1] or " ") and cell_metrics.ACTIVE.match(text, figure.end) is None
+
+
 def _has_words(segment: Segment) -> bool:
     """Whether a cell says something beside its figures: "16 GB HBM2"."""
     text, at = segment.view.text, 0
@@ -336,8 +342,8 @@ def _cell(
         untold = metric.id == "training-tokens" and not mention.candidates and figure.unit != metric.unit
         if untold and (figure.unit is not None or figure.scale < _CORPUS):
             continue  # a size of data is one of tokens where the cell says so, or as it is with 2T
-        if value is None or (figure.unit is None and is_han(segment.view.text[figure.end : figure.end + 1] or " ")):
-            continue  # a bare number before a noun counts something else: "1M步"
+        if value is None or (figure.unit is None and _counts(figure, segment)):
+            continue
         if metric.kind == "date" and _SHORT_DATE.fullmatch(figure.text):
             continue
         if sheet.lone is not None and metric.kind != "benchmark" and figure.unit is None and unit is None:
