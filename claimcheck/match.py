@@ -24,6 +24,7 @@ _SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")  # the size 
 _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
+_SPARE = Decimal("1.1")
 _RECKONED = 3  # times between two ways to reckon a training's compute
 # A claim that states one of these is judged only by facts that state it too.
 _TELLING = frozenset({"tier"})
@@ -193,6 +194,10 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
         return Judgement(
             claim, "unregistered", (), facts, reason="no fact under its conditions"
         )  # near is not the same
+    if verdict in ("supported", "imprecise") and _leaves_more(claim, reported, metric):
+        if metric.id.endswith("-throughput"):
+            return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
+        return Judgement(claim, "unregistered", (), facts, reason="a bound above what is reported")
     if verdict in ("supported", "imprecise"):
         return Judgement(narrow.of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):
@@ -234,6 +239,19 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
     if claim.conditions.get("part") == "from":
         return Judgement(claim, "unregistered", (), facts, reason="the value before a change")
     return Judgement(claim, "contradicted", _nearest(claim, of_year, metric), admissible)
+
+
+def _leaves_more(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
+    """Whether "up to" so much is far more than a chip or a model is reported to have in any setting: that it has less
+    does not bear it out. It may be what it can be extended to, or what a machine around it has.
+    """
+    quantity = claim.quantity
+    if quantity.approximation != "at_most" or metric.kind not in ("hardware", "limit"):
+        return False
+    read = reading(quantity, metric)
+    value = read.value if read is not None else None
+    known = [agreement.scaled(end, f, metric) for f in facts for end in (f.value, f.high) if isinstance(end, Decimal)]
+    return isinstance(value, Decimal) and bool(known) and value > max(known) * _SPARE
 
 
 def beyond_estimates(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:

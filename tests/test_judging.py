@@ -115,3 +115,15 @@ def test_a_rate_of_training_contradicts_no_total(text):
 )
 def test_the_whole_part_of_a_figure_with_decimals_is_meant(figure, verdict):
     assert [row[1] for row in verdicts(f"DeepSeek-R1 scores {figure} on MATH-500.")] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The H100 delivers up to 989 TFLOPS of FP16 compute.", "supported"),
+        ("The H100 delivers up to 9 PFLOPS of FP16 compute.", "contradicted"),
+        ("The RTX 5090 comes with up to 96 GB of memory.", "unregistered"),  # it may be the machine's
+    ],
+)
+def test_up_to_far_more_than_reported_is_not_borne_out(text, verdict):
+    assert [v for _, v in verdicts(text)] == [verdict]

@@ -44,8 +44,8 @@ _IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _DIGIT = re.compile(r"\d")
 # between a score and the name that it is set against (_VERSUS), and from there to the score of that (_ITS)
 _VERSUS = re.compile(
-    r"(?:[^\d.;。；]|#\d{1,2}){0,24}?[*_)）]*\s?[,，(（–—-]{0,2}\s?(?:vs\.?|versus|against|over|compared (?:to|with)|than|beating|"
-    r"above|ahead of|surpassing|topping|edging out|passing|below|behind|trailing)\s"
+    r"(?:[^\d.;。；]|#\d{1,2}){0,24}?[*_)）]*\s?[,，(（–—-]{0,2}\s?(?:vs\.?|versus|against|over|than|beating|"
+    r"compared (?:to|with)|above|ahead of|surpassing|topping|edging out|passing|below|behind|trailing)\s"
 )
 _WORD = re.compile(r" (?!and|vs|while)[a-z]")  # behind a year: "ahead of GPT-5.2's 2025 launch"
 _ITS = re.compile(r"['’]s?\s[*_]*|[*_]*\s?[:：]\s?[*_]*")
