@@ -115,3 +115,11 @@ def test_in_and_out_and_what_of_it_is_active() -> None:
     assert not any(row[2] == "maximum-output" for row in judged("GPT-5 takes 272K out of the 400K tokens."))
     found = judged("- MiniMax-M2: coding and agents, 230B (10B active), open")
     assert [row[2] for row in found] == ["total-parameters", "active-parameters"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["DeepSeek-R1 was distilled into smaller models of 1.5B and 70B.", "DeepSeek-R1 的蒸馏版本从 1.5B 到 70B。"],
+)
+def test_sizes_of_what_was_distilled(text: str) -> None:
+    assert [row[1] for row in judged(text)] == ["deepseek-r1-distill-qwen-1.5b", "deepseek-r1-distill-llama-70b"]

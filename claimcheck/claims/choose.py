@@ -19,7 +19,7 @@ from claimcheck.claims.option import CarriedMetric, like_a_year
 from claimcheck.claims.options import options
 from claimcheck.claims.owners import CarriedSubject, owners
 from claimcheck.claims.sentences import IN_AN_ID, Sentence
-from claimcheck.claims.sizes import SHORT_SIZE, adopted, bears, family_of_sized, member_with, named_size
+from claimcheck.claims.sizes import SHORT_SIZE, adopted, bears, family_of_sized, member_of, member_with, named_size
 from claimcheck.claims.unnamed import of_another_event
 from claimcheck.claims.versus import in_order, of_both, one_each
 from claimcheck.claims.weights import WEIGHTS, total
@@ -49,6 +49,7 @@ _VERSUS = re.compile(
 )
 _WORD = re.compile(r" (?!and|vs|while)[a-z]")  # behind a year: "ahead of GPT-5.2's 2025 launch"
 _ITS = re.compile(r"['’]s?\s[*_]*|[*_]*\s?[:：]\s?[*_]*")
+_TAUGHT = re.compile("distill|蒸馏")  # of a model's answers
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
@@ -68,7 +69,7 @@ def choose(
     paired = [
         _to_its_size(c, sentence) for c in apart(in_pairs(chosen, sentence), sentence, registry) if c.option.metric.id
     ]
-    chosen = _to_members(paired, registry)
+    chosen = _to_members(paired, sentence, registry)
     read = {id(figure): r for figure, r in ranked}
     in_order(chosen, read, sentence)
     _together(chosen, read, sentence)
@@ -220,7 +221,7 @@ def _to_its_size(choice: Choice, sentence: Sentence) -> Choice:
     return choice
 
 
-def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
+def _to_members(chosen: Sequence[Choice], sentence: Sentence, registry: Registry) -> list[Choice]:
     """Sizes that name members of a family: "Llama 2 有 7B、13B 和 70B 三个版本", "A100 (40 GB)".
 
     One size in words is what the writer says of the family: "PaLM is 540 billion parameters in size".
@@ -238,6 +239,9 @@ def _to_members(chosen: Sequence[Choice], registry: Registry) -> list[Choice]:
         member = None if own or not told else member_with(metric, value, ids, registry)
         if member is None and not own and metric == "total-parameters":
             member = adopted(ids[0], named_size(value), registry)
+        if member is None and not own and metric == "total-parameters":
+            taught = sizes[ids] > 1 or _TAUGHT.search(sentence.segment.view.low, sentence.start, sentence.end)
+            member = member_of(named_size(value), (f"{ids[0]}-distill",), registry) if taught else None
         if member is None and not own and metric == "total-parameters" and sizes[ids] > 1:
             member = family_of_sized(ids[0], registry)
         if member is not None and choice.owner is not None:
