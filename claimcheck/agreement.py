@@ -13,7 +13,8 @@ from claimcheck.model import Approximation, Fact, Metric, Quantity
 from claimcheck.quantities import dates
 
 # Days between announcement, publication and availability that make no conflict.
-_SAME_RELEASE = 31
+_SAME_RELEASE = 31  # days between an announcement, a paper and a release
+_TURN_OF_MONTH = 5  # days between a month that is told and a day
 _BINARY = Decimal(1024) / Decimal(1000)
 _BYTES = frozenset(("KB", "MB", "GB", "TB", "PB"))
 _DECIMALS = re.compile(r"\d[.．]\d")
@@ -143,7 +144,10 @@ def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
     a, b = quantity.value, fact.value
     if a.startswith(b) or b.startswith(a):
         return "supported"
-    return "imprecise" if _days(a, b) <= _SAME_RELEASE else "contradicted"
+    if len(a) == len(b) == 10 and a[:4] == b[:4] and a[8:] == b[8:]:
+        return "contradicted"  # the right day of the wrong month
+    least = _SAME_RELEASE if len(a) != 7 else _TURN_OF_MONTH
+    return "imprecise" if _days(a, b) <= least else "contradicted"
 
 
 def _days(a: str, b: str) -> int:
