@@ -107,11 +107,52 @@ def test_a_slip_in_such_a_table_is_told() -> None:
         "GPT-4o scored 88.7 on MMLU and 90.2 on HumanEval\nwhile Claude 3 Opus had 86.8 and 84.9, and\n"
         "Gemini 1.5 Pro 85.9 and 84.1 of the same tests\n",
         "GPT-4o and Claude 3 Opus compared\nby us on 12 March and 14 May\nwith 3 runs of 5 prompts\n",
+        "Input and output price of GPT-4o mini\nGPT-4o input $2.50 output $10.00\n"
+        "Claude 3 Opus input $15.00 output $75.00\n",
+        "MMLU and GSM8K beside GPT-4\nClaude 3 Opus MMLU 86.8% GSM8K 95.0%\nClaude 3 Haiku MMLU 75.2% GSM8K 88.9%\n",
         "MMLU HumanEval GPT-4o\nthe words 12 and 14 are here\nand 15 or 16 there\n",
     ],
 )
 def test_prose_stays_prose(text: str) -> None:
     assert grids(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rank Model MMLU GPQA\n1 GPT-4o 88.7 53.6\n2 Claude 3 Opus 86.8 50.4\n3 Gemini 1.5 Pro 85.9 46.2\n", "a.txt"),
+        ("> Model MMLU GPQA\n> GPT-4o 88.7 53.6\n> Claude 3 Opus 86.8 50.4\n> Gemini 1.5 Pro 85.9 46.2\n", "a.md"),
+        (
+            "<p>Model MMLU GPQA<br>GPT-4o 88.7 53.6<br>Claude 3 Opus 86.8 50.4<br>Gemini 1.5 Pro 85.9 46.2</p>",
+            "a.html",
+        ),
+    ],
+)
+def test_numbered_quoted_or_broken_lines(text: str, name: str) -> None:
+    rows = [row[-3:] for row in grids(text, name)[0]]
+    assert rows[1:] == [
+        ["GPT-4o", "88.7", "53.6"],
+        ["Claude 3 Opus", "86.8", "50.4"],
+        ["Gemini 1.5 Pro", "85.9", "46.2"],
+    ]
+
+
+def test_a_dash_between_figures_is_an_empty_cell() -> None:
+    text = (
+        "Benchmark GPT-4o DeepSeek-V3 DeepSeek-R1\nMMLU 87.2 88.5 90.8\nMMLU-Redux 88.0 - 92.9\nMMLU-Pro 72.6 - 84.0\n"
+    )
+    assert grids(text)[0][2] == ["MMLU-Redux", "88.0", "-", "92.9"]
+
+
+def test_a_size_behind_a_name_may_be_a_cell() -> None:
+    found = grids("Model Params Active\nDeepSeek-V3 671B 37B\nMixtral 8x7B 46.7B 12.9B\nLlama 2 70B 70B 70B\n")
+    assert found[0][1:] == [
+        ["DeepSeek-V3", "671B", "37B"],
+        ["Mixtral 8x7B", "46.7B", "12.9B"],
+        ["Llama 2 70B", "70B", "70B"],
+    ]
+    found = grids("模型 参数 上下文\nDeepSeek-V3 671B 128K\nLlama 3.1 405B 405B 128K\n")
+    assert found[0][1:] == [["DeepSeek-V3", "671B", "128K"], ["Llama 3.1 405B", "405B", "128K"]]
 
 
 def test_what_stands_before_and_after_stays() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from claimcheck import patterns as re
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Read = Callable[[str], tuple[tuple[Mention, ...], tuple[ConditionMention, ...], tuple[Quantity, ...]]]
 
-_HOME = frozenset(("paragraph", "list_item"))
+_HOME = frozenset(("paragraph", "list_item", "quote"))
 _SIGN = r"[~≈<>≤≥+\-−±约]?\s?[$€£¥￥]?"
 _BARE = re.compile(rf"(?<!\S){_SIGN}\d")  # where a word begins that may be a figure
 _OPENS = re.compile(_SIGN)
@@ -38,6 +39,8 @@ _MOST = 12  # columns
 _FARTHEST = 200  # lines below a header
 _LEAST = 2  # figures in a row, rows with figures, names of each sort
 _GLUE = re.compile(r"%\S*")
+_BETWEEN = re.compile(r"(?<=[\d%] )[-–—](?= [\d$])|(?<=[一-鿿]) (?=[一-鿿])")  # a cell, no range; no space in a name
+_SIZES = frozenset(("total-parameters", "active-parameters"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,10 @@ class _Word:
 
     start: int
     end: int
+    text: str = ""
     figure: bool = False
     unit: str | None = None
-    names: set[str] = field(default_factory=set)  # "entity", "metric"
+    names: set[str] = field(default_factory=set)  # "entity", "metric", and the ids of metrics
     bracketed: bool = False
     size: bool = False  # "405B"
 
@@ -76,13 +80,14 @@ def with_tables(document: Document, read: Read) -> Document:
     """The document with a table block in place of the lines of each such table. `read` gives the names, conditions and
     figures of a text. The document itself where there is none.
     """
+    words = cache(lambda text: _words(text, read))  # a line may stand below many that could head it
     found: list[_Found] = []
     for lines in _stretches(document):
         at = 0
         while at < len(lines):
-            table = _table(lines, at, read)
+            table = _table(lines, at, words)
             if table is not None:
-                nearer = _table(lines, at + 1, read)  # what stands right over the rows heads them
+                nearer = _table(lines, at + 1, words)  # what stands right over the rows heads them
                 if nearer is not None and nearer.last == table.last:
                     table, at = nearer, at + 1
                 found.append(table)
@@ -119,7 +124,7 @@ def _worth(run: list[_Line]) -> Iterable[list[_Line]]:
 def _lines(number: int, block: Block, source: str) -> list[_Line]:
     """The lines of a block that may be part of a table; none where that is out of the question."""
     view, at = block.view, block.span.start
-    if source.find("\n", at, block.span.end) < 0:
+    if source.find("\n", at, block.span.end) < 0 and "\n" not in view.text:
         return [_Line(number, 0, len(view.text), view.text)] if 0 < len(view.text) <= _LONGEST else []
     if len(_BARE.findall(view.text)) < _LEAST:
         return []
@@ -128,11 +133,12 @@ def _lines(number: int, block: Block, source: str) -> list[_Line]:
         stop = source.find("\n", at, block.span.end)
         stop = block.span.end if stop < 0 else stop
         start, end = view.view_offset(at), view.view_offset(stop)
-        text = view.text[start:end]
-        lead = len(text) - len(text.lstrip())
-        text = text.strip()
-        if text:
-            found.append(_Line(number, start + lead, start + lead + len(text), text))
+        for text in view.text[start:end].split("\n"):  # "<br>" makes lines too
+            kept = text.strip()
+            if kept:
+                first = start + len(text) - len(text.lstrip())
+                found.append(_Line(number, first, first + len(kept), kept))
+            start += len(text) + 1
         at = stop + 1
     return found
 
@@ -141,21 +147,21 @@ def _may_be_row(text: str) -> bool:
     return len(text) <= _LONGEST and not text.endswith(_ENDS) and len(_BARE.findall(text)) >= _LEAST
 
 
-def _table(lines: Sequence[_Line], at: int, read: Read) -> _Found | None:
+def _table(lines: Sequence[_Line], at: int, words: Callable[[str], list[_Word]]) -> _Found | None:
     """The table whose header is the line at `at`: of the ways to see its columns that with most figures of a metric."""
     if len(lines) - at <= _LEAST or len(lines[at].text) > _LONGEST or lines[at].text.endswith(_ENDS):
         return None
     if not any(_may_be_row(line.text) for line in lines[at + 1 : at + 3]):
         return None
-    head = _words(lines[at].text, read)
+    head = words(lines[at].text)
     if not 1 < len(head) <= 2 * _MOST or any(word.figure for word in head):
         return None
     if sum(bool(word.names) for word in head) < _LEAST:
         return None
-    below = [(line, _words(line.text, read)) for line in _near(lines[at + 1 : at + 1 + _FARTHEST])]
+    below = [(line, words(line.text)) for line in _near(lines[at + 1 : at + 1 + _FARTHEST])]
     best: _Found | None = None
     most = 0
-    for way in _ways(head, [words for _, words in below]):
+    for way in _ways(head, [found for _, found in below]):
         if _LEAST <= len(way.columns) <= _MOST:
             table, told = _under(lines[at], below, way)
             if table is not None and told > most:
@@ -185,8 +191,11 @@ class _Way:
     row: Callable[[list[_Word], int], tuple[_Word, list[_Word]] | None]
 
 
-def _ways(head: list[_Word], below: Iterable[list[_Word]]) -> Iterable[_Way]:
-    yield _Way(head[0], head[1:], _word_by_word)
+def _ways(head: list[_Word], below: Sequence[list[_Word]]) -> Iterable[_Way]:
+    if [words[0].text for words in below[:2] if words] == ["1", "2"] and not head[0].names and len(head) > _LEAST:
+        yield _Way(head[1], head[2:], _ranked)
+        return
+    yield _Way(head[0], head[1:], _sized if head[1].names & _SIZES else _word_by_word)
     yield _Way(None, head, _word_by_word)
     groups = _groups(head)
     for count in {len(row[1]) for words in below if (row := _in_a_run(words, 0)) is not None}:
@@ -218,6 +227,21 @@ def _word_by_word(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] |
         return None
     before = words[:-count]
     return (_joined(before), cells) if _is_label(before) else None
+
+
+def _ranked(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+    """A label and its cells behind the row's number."""
+    return _word_by_word(words[1:], count) if words[0].figure else None
+
+
+def _sized(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+    """A label whose size, if it ends with one, may be the first cell: "DeepSeek-V3 671B" is one name elsewhere."""
+    head, space, size = words[0].text.rpartition(" ")
+    if len(words) == count and space and SHORT_SIZE.fullmatch(size) is not None:
+        at = words[0].start + len(head)
+        cell = _Word(at + 1, words[0].end, size, figure=True, unit="parameter", size=True)
+        words = [replace(words[0], end=at, text=head), cell, *words[1:]]
+    return _word_by_word(words, count)
 
 
 def _in_a_run(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
@@ -261,12 +285,22 @@ def _under(top: _Line, below: Sequence[tuple[_Line, list[_Word]]], way: _Way) ->
         bodies.append(cells)
         rows.append([(line, label.start, label.end), *((line, cell.start, cell.end) for cell in cells)])
         last, kept = line, len(rows)
-    told = _figures(way.columns, labels, bodies)
+    told = 0 if _labelled_within(bodies) else _figures(way.columns, labels, bodies)
     if not told:
         return None, 0
     header = [(top, way.corner.start, way.corner.end) if way.corner is not None else None]
     header += [(top, column.start, column.end) for column in way.columns]
     return _Found(top, last, [header, *rows[:kept]]), told
+
+
+def _labelled_within(bodies: list[list[_Word]]) -> bool:
+    """Whether a column holds the same word in each row, or names a metric: "input $2.50 output $10.00"."""
+    for cells in zip(*bodies, strict=True):
+        if any("metric" in cell.names for cell in cells):
+            return True
+        if len(cells) > 1 and not cells[0].figure and len({cell.text.lower() for cell in cells}) == 1:
+            return True
+    return False
 
 
 def _figures(columns: list[_Word], labels: list[_Word], bodies: list[list[_Word]]) -> int:
@@ -290,8 +324,9 @@ def _figures(columns: list[_Word], labels: list[_Word], bodies: list[list[_Word]
 def _of_one_sort(line: list[_Word]) -> bool:
     """Whether the figures of a line have one unit, but for a few, and are not mixed with words."""
     figures = [word for word in line if word.figure]
-    sorts = Counter(units.dimension(word.unit) for word in figures)
-    return not figures or (len(figures) == len(line) and 3 * max(sorts.values()) >= 2 * len(figures))
+    sorts = Counter(units.dimension(word.unit) for word in figures if word.unit or not word.text[-1:].isalpha())
+    most = max(sorts.values(), default=0) + len(figures) - sum(sorts.values())  # "128K" may be of any sort
+    return not figures or (len(figures) == len(line) and 3 * most >= 2 * len(figures))
 
 
 def _words(text: str, read: Read) -> list[_Word]:
@@ -307,6 +342,7 @@ def _words(text: str, read: Read) -> list[_Word]:
         else:
             words.append(_Word(start, end))
     for word in words:
+        word.text = text[word.start : word.end]
         word.bracketed = text[word.end - 1] in ")）"
         word.size = SHORT_SIZE.fullmatch(text, word.start, word.end) is not None
         word.names = _kinds(m for m in names if word.start <= m.start and m.end <= word.end)
@@ -321,7 +357,10 @@ def _words(text: str, read: Read) -> list[_Word]:
 
 
 def _parted(text: str, read: Read) -> str:
-    """The text with a bar between names and figures that look like an unknown version's number: "GPT-4o 10.0"."""
+    """The text with a bar between names and figures that look like an unknown version's number, "GPT-4o 10.0", and
+    for what parts cells only.
+    """
+    text = _BETWEEN.sub("|", text)
     for mention in read(text)[0]:
         number = _LAST.search(mention.text) if not mention.candidates else None
         if number is not None:
@@ -331,7 +370,7 @@ def _parted(text: str, read: Read) -> str:
 
 
 def _kinds(mentions: Iterable[Mention]) -> set[str]:
-    return {m.candidates[0].kind for m in mentions if m.candidates}
+    return {name for m in mentions for name in (m.candidates[0].kind, m.candidates[0].id)}
 
 
 def _goes_on(text: str, before: _Word, start: int, end: int, bounds: list[tuple[int, int]]) -> bool:
@@ -361,7 +400,7 @@ def _replaced(document: Document, found: Iterable[_Found]) -> Document:
         opening.setdefault(table.first.block, []).append(table)
     blocks: list[Block] = []
     moved: list[int] = []  # from a block's number to its new one
-    at: int | None = 0  # in a block's view, where what no table has taken begins; None: nothing of it is left
+    at = 0  # in a block's view, where what no table has taken begins
     last: _Line | None = None  # of a table that goes on in later blocks
     for number, block in enumerate(document.blocks):
         moved.append(len(blocks))
