@@ -101,9 +101,9 @@ def _stretches(document: Document) -> Iterable[list[_Line]]:
     """Runs of lines in each of which two that follow one another may be rows."""
     run: list[_Line] = []
     for number, block in enumerate(document.blocks):
-        # the first line of a text is taken for its title
+        # the first line of a text is taken for its title, a line with a number for a section's
         titled = block.kind == "heading" and document.source[block.span.start] != "#"
-        if titled or block.kind not in _HOME:
+        if block.kind not in _HOME and not (titled and _may_be_row(block.view.text)):
             yield from _worth(run)
             run = []
         if titled or block.kind in _HOME:
@@ -294,11 +294,9 @@ def _under(top: _Line, below: Sequence[tuple[_Line, list[_Word]]], way: _Way) ->
 
 
 def _labelled_within(bodies: list[list[_Word]]) -> bool:
-    """Whether a column holds the same word in each row, or names a metric: "input $2.50 output $10.00"."""
+    """Whether a column holds the same word in each row: "input $2.50 output $10.00"."""
     for cells in zip(*bodies, strict=True):
-        if any("metric" in cell.names for cell in cells):
-            return True
-        if len(cells) > 1 and not cells[0].figure and len({cell.text.lower() for cell in cells}) == 1:
+        if len(cells) > 1 and cells[0].text.isalpha() and len({cell.text.lower() for cell in cells}) == 1:
             return True
     return False
 

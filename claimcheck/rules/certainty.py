@@ -174,13 +174,13 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
     if len(value) < 7:
         return NOTE
     if any(fact.kind == "primary" for fact in known):
-        return SURE
+        # what is told to come out a month later may have come to more users then
+        later = len(value) == 7 and any(_months(value) - _months(str(f.value)) == 1 for f in known if _to_month(f))
+        return LIKELY if later else SURE
     days = {fact.value for fact in known if isinstance(fact.value, str) and len(fact.value) == 10}
     if len(value) == 10 and len(days) == 1 and len({fact.source for fact in known}) > 1:
         return LIKELY  # several tell one day
-    months = [
-        _months(fact.value) - _months(value) for fact in known if isinstance(fact.value, str) and len(fact.value) >= 7
-    ]
+    months = [_months(str(fact.value)) - _months(value) for fact in known if _to_month(fact)]
     return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
 
 
@@ -199,6 +199,10 @@ def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Regi
     return bool(days) and all(
         len(day) >= 7 and not first - _YEARS_APART < _months(day) < last + _YEARS_APART for day in days
     )
+
+
+def _to_month(fact: Fact) -> bool:
+    return isinstance(fact.value, str) and len(fact.value) >= 7
 
 
 def _months(iso: str) -> int:

@@ -15,14 +15,15 @@ _SITE = r"https?://(?:[a-z]+\.)?(?:arxiv\.org|openreview\.net|aclanthology\.org|
 _LEADS = re.compile(rf"[^\[\]()\n|]{{0,40}}\]\(\s*<?{_SITE}", re.IGNORECASE)  # [Name](https://arxiv.org/...
 _LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE}[^<>]*>[^<>]{{0,40}}\Z", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
+_OF_PAPERS = re.compile(r"(?<![a-z])(?:papers?|preprint|arxiv)(?![a-z])|论文|预印本")
 _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400
 _YEARS = 2
 
 
 def of_paper(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a date in a table or a list is that of the paper which the claim's subject names: of the years
-    around its release.
+    """Whether a date is that of the paper which the claim's subject names, or which its sentence speaks of: of the
+    years around its release.
     """
     claim = judgement.claim
     span, segment = claim.subject.span, checked.segment(claim)
@@ -32,6 +33,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return False
     source = checked.document.source
     if claim.cell is None:
+        if _OF_PAPERS.search(segment.view.low, 0, claim.quantity.start) is not None:
+            return True
         listed = checked.document.blocks[claim.block].kind == "list_item"
         return listed and _RELEASED.search(segment.view.text) is None and _linked(source, span.start, span.end)
     if _linked(source, span.start, span.end):
