@@ -25,6 +25,8 @@ _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
 _SPARE = Decimal("1.1")
+_TOGETHER = (2, 4, 8, 16, 32, 36, 64, 72)  # chips of a machine or a rack; sparsity and narrower types double
+_HALF_AGAIN = Decimal("1.5")
 _RECKONED = 3  # times between two ways to reckon a training's compute
 # A claim that states one of these is judged only by facts that state it too.
 _TELLING = frozenset({"tier"})
@@ -195,7 +197,7 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
             claim, "unregistered", (), facts, reason="no fact under its conditions"
         )  # near is not the same
     if verdict in ("supported", "imprecise") and _leaves_more(claim, reported, metric):
-        if metric.id.endswith("-throughput"):
+        if metric.id.endswith("-throughput") and not _of_several(claim, reported, metric):
             return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
         return Judgement(claim, "unregistered", (), facts, reason="a bound above what is reported")
     if verdict in ("supported", "imprecise"):
@@ -252,6 +254,17 @@ def _leaves_more(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
     value = read.value if read is not None else None
     known = [agreement.scaled(end, f, metric) for f in facts for end in (f.value, f.high) if isinstance(end, Decimal)]
     return isinstance(value, Decimal) and bool(known) and value > max(known) * _SPARE
+
+
+def _of_several(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
+    """Whether a throughput is what several chips or half as many bits would have: a round number of times a reported
+    one, or not half as much again.
+    """
+    read = reading(claim.quantity, metric)
+    value = read.value if read is not None else None
+    known = [agreement.scaled(f.value, f, metric) for f in facts if isinstance(f.value, Decimal) and f.value > 0]
+    times = [value / one for one in known if isinstance(value, Decimal) and one is not None]
+    return any(abs(t - n) * 50 <= n for t in times for n in _TOGETHER) or all(t < _HALF_AGAIN for t in times)
 
 
 def beyond_estimates(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:

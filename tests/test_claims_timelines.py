@@ -104,6 +104,14 @@ def test_entries_of_a_timeline_with_a_description() -> None:
     assert ("January 2025", R1, "release-date") in triples("January 2025 – DeepSeek-R1: a model that reasons.")
     assert ("January 2025", R1, "release-date") in triples("- January 2025 — DeepSeek-R1: 671B parameters.")
     assert triples("January 2025 – What DeepSeek-R1 means: a look back.") == []
+    assert triples("- 2025/01/30: DeepSeek-R1: supported.") == []
+    assert triples("2025年3月 — DeepSeek-R1：免费用户可用") == []
+
+
+def test_a_day_signed_by_others_than_the_maker_is_no_release() -> None:
+    assert triples("- DeepSeek-R1 (2025.1.20, DeepSeek)") == [("2025.1.20", R1, "release-date")]
+    assert triples("- DeepSeek-R1（2025年4月3日，李四）") == []
+    assert triples("- DeepSeek-R1 (2025-04-03, Microsoft Azure)") == []
 
 
 def test_days_in_the_brackets_of_labels() -> None:

@@ -76,6 +76,7 @@ def test_a_label_and_its_value_are_two_words() -> None:
         "RTX 5090 1,792 GB/s"
     ]
     assert shown('<p>10<span class="mord">1</span><span class="mord">2</span></p>') == ["1012"]
+    assert shown('<p><span class="d6">6</span><span class="d7">7</span><span class="d1">1</span>B</p>') == ["671B"]
     assert shown("<p><b>Deep</b><span>Seek</span></p>") == ["DeepSeek"]
 
 

@@ -148,8 +148,10 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
     ):
         return None
     told = text[mention.end : figure.start].rstrip("[(（ ")
-    if _EVENT.search(told) is not None or (by is not None and (told.strip(" *_") or _EVENT.search(by[1]))):
+    if _EVENT.search(told) is not None or (by is not None and told.strip(" *_")):
         return None  # the day of a paper, of a price, of another event
+    if by is not None and not _of_maker(segment.mentions, figure.end, mention, registry):
+        return None  # who wrote a note on it, or where it was served
     if kind == "heading" and told.strip(" *_])"):
         return None
     if "arxiv.org" in document.source[slice(*segment.view.source(0, len(text)))]:
@@ -157,6 +159,13 @@ def signed(segment: Segment, document: Document, registry: Registry) -> Claim | 
     described = not told.strip(" *_])") or _DESCRIBED.match(told) is not None
     sure = _APART if described and kind != "heading" else _OVER  # a heading may be signed with the day of its text
     return _claim(figure, segment, mention, segment, document, registry, sure)
+
+
+def _of_maker(named: Sequence[Mention], start: int, mention: Mention, registry: Registry) -> bool:
+    """Whether the names from `start` on include the maker of what another name stands for."""
+    entity = registry.entity(mention.candidates[0].id)
+    said = {candidate.id for name in named if name.start >= start for candidate in name.candidates}
+    return entity is not None and entity.developer in said
 
 
 def in_bracket(segment: Segment, document: Document, registry: Registry) -> Claim | None:
@@ -186,6 +195,8 @@ def opened(segment: Segment, document: Document, registry: Registry) -> Claim | 
     apart = _without(makers, text, figure.end, mention.start).strip(" *_")
     if apart not in ("–", "—", "-", ":", "：") or _COLON.match(text, mention.end) is None:
         return None
+    if _DESCRIBED.match(text, mention.end) is None:
+        return None  # what else happened to it
     return _claim(figure, segment, mention, segment, document, registry, _APART)
 
 

@@ -123,9 +123,12 @@ def _set_apart(source: str, at: int, stop: int, inside: str) -> bool:
     before = at - len("</span>")
     if not source.startswith("</span>", max(0, before)) or not source[before - 1 : before].isalnum():
         return False
-    if not source[stop : stop + 1].isalnum():
+    behind = source[stop : stop + 1]
+    if not behind.isalnum():
         return False
     opened = source.rfind("<span", max(0, before - _FIELD), before)
+    if behind.isdigit() and source[source.find(">", max(0, opened), before) + 1 : before].isdigit():
+        return False  # the digits of one number may be dressed one by one
     found = _CLASS.search(source, opened, before) if opened >= 0 else None
     own = _CLASS.search(inside)
     return found is not None and own is not None and found[1] != own[1]

@@ -48,6 +48,11 @@ _AROUND = 40  # characters before a name
 _KNOWN_AGAIN = 3  # digits by which a score is known for another's
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
+_METHODS = re.compile(
+    r"(?<![a-z])(?:agents?|methods?|frameworks?|scaffold(?:s|ing)?|approach(?:es)?|techniques?|strateg(?:y|ies)|"
+    r"harness(?:es)?|prompting)(?![a-z])|方法|智能体|框架|策略|技术"
+)
+_MARK = 4  # characters beside a name
 _PLANS = 8  # times that a plan may give less of a window than there is
 _BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
@@ -330,10 +335,11 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     known = [f.value for f in reports]
     gaps = [abs(value - other) for other in known if isinstance(other, Decimal)]
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
-    if gaps and min(gaps) > apart and not _measured_anew(claim, checked):
+    more = _with_more(claim, checked)
+    if gaps and min(gaps) > apart and not more and not _measured_anew(claim, checked):
         return False
-    if far_from_makers(judgement, checked, above=True):
-        return False  # nobody gets more out of a system than who alone runs it
+    if far_from_makers(judgement, checked, above=True) and not more:
+        return False  # nobody gets more out of a system by itself than who alone runs it
     return not (copied(judgement, checked) or shifted(judgement, checked) or of_kin(judgement, checked))
 
 
@@ -374,6 +380,18 @@ def far_from_makers(judgement: Judgement, checked: Checked, *, points: int = 8, 
     if not known or (above and read.value < max(known)):
         return False
     return min(abs(read.value - other) for other in known) > points
+
+
+def _with_more(claim: Claim, checked: Checked) -> bool:
+    """Whether a table is of agents or methods, or a cell adds something to the system: "Agentless + o1"."""
+    span = claim.subject.span
+    if span is None or claim.cell is None:
+        return False
+    source, tables = checked.document.source, layout(checked)
+    beside = source[max(0, span.start - _MARK) : span.start] + source[span.end : span.end + _MARK]
+    own = {cell.column for cell in tables.cells_over(claim.block, span)}  # "Method" over the systems themselves
+    heads = [s.view.low for s in tables.row(claim.block, 0) if s.cell is not None and s.cell[1] not in own]
+    return "+" in beside or any(_METHODS.search(head) is not None for head in heads)
 
 
 def _measured_anew(claim: Claim, checked: Checked) -> bool:
