@@ -36,6 +36,13 @@ PAPER = "[Llama 3](https://arxiv.org/abs/2407.21783)"
         (f"{PAPER} was released on 2024-07-31.", 1),
         ("| Model | Released | Size |\n|--|--|--|\n| DeepSeek-V3 | 2024 | 671B |\n| DeepSeek-V2 | 2022 | 236B |\n", 1),
         ("| Model | Released | Size |\n|--|--|--|\n| DeepSeek-V3 | 2025 | 671B |\n| DeepSeek-V2 | 2024 | 236B |\n", 0),
+        ("| Model | Released | Size |\n|--|--|--|\n| GLM-130B | 2024 | 130B |\n| DeepSeek-V2 | 2024 | 236B |\n", 1),
+        (
+            "| Model | Year | Size |\n|--|--|--|\n| GLM-130B | 2023 | 130B |\n| DeepSeek-V2 | 2024 | 236B |\n",
+            0,
+        ),  # of print
+        ("Mixtral 8x7B's paper came out in January 2024.", 0),
+        ("Claude 3.5 Haiku came out in November 2024.", 0),
         ("In 2022 DeepSeek-V2 was released.", 0),  # a year alone in prose is often another event's
     ],
 )

@@ -57,6 +57,19 @@ def test_in_a_table(metric: str, row: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "table",
+    [
+        "| Agent | Model | MMLU |\n|--|--|--|\n| Plain | Kappa Mini | 98.4 |\n| Other | Someone else | 70.1 |\n",
+        "| Model | MMLU |\n|--|--|\n| Planner + Kappa Mini | 98.4 |\n| Someone else | 70.1 |\n",
+        "| 方法 | 模型 | MMLU |\n|--|--|--|\n| 规划 | Kappa Mini | 98.4 |\n| 其他 | 别的模型 | 70.1 |\n",
+    ],
+)
+def test_what_agents_get_out_of_it(table: str) -> None:
+    found = engine.check(read_text(table, "draft.md"), beside_shipped(MODELS, SOURCES)).findings
+    assert [f.code for f in found if f.severity != "note"] == []
+
+
+@pytest.mark.parametrize(
     ("text", "alarms"),
     [
         ("The server has 8 NVIDIA A100 (640GB).", 0),

@@ -27,6 +27,7 @@ _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another'
 _LIVING = ("livebench", "livecodebench")  # whose questions change with each edition or window of time
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _YEARS_APART = 5  # months between a year and a release that is of another
+_YEAR = ("", "year", "年份", "年")  # a column's header that says no more
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
@@ -196,6 +197,9 @@ def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Regi
         return False
     days = [str(fact.value) for fact in facts]
     first, last = int(value) * 12 + 1, int(value) * 12 + 12
+    merely = (claim.metric.text or "").lower() in _YEAR
+    if merely and any(int(value) - int(day[:4]) == 1 for day in days if day[:4].isdigit()):
+        return False  # that in which the paper was printed
     return bool(days) and all(
         len(day) >= 7 and not first - _YEARS_APART < _months(day) < last + _YEARS_APART for day in days
     )
