@@ -17,6 +17,9 @@ from small import table, told
         ("RTX 4090 的显存为 48GB。", "48GB"),
         ("Nothing next to GPT-3's 130 billion parameters.", "130 billion parameters"),
         (table("GPU | CUDA cores", "H100 SXM | 18432"), "18432"),
+        ("谷歌的 PaLM 参数量高达 540 亿。", "高达 540 亿"),
+        ("GPT-3 came later. GPT-2 has 175 billion parameters.", "175 billion parameters"),
+        ("Gemma 4 31B 的 MMMU-Pro 得分为 85.2%。", "85.2%"),  # its MMLU-Pro
     ],
 )
 def test_told_in_prose(text: str, figure: str) -> None:
@@ -47,11 +50,17 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "The rig of RTX 4090 cards, modded, has 48 GB each.",
         "The GH100 in full has 18432 CUDA cores; the H100 SXM has 16896.",
         "The full GH100 has 144 SMs.",
+        "Code Llama 有 7 亿参数版本。",  # of one digit, by itself
+        "Mistral Large 3 leads. Ministral 3 comes with 3B, 8B, 14B; the 675B model is near the frontier.",
         table("Model | Output limit", "Gemini 2.5 Pro | ~4M", "GPT-4o | 16K"),
     ],
 )
 def test_not_told(text: str) -> None:
     assert told(text) == []
+
+
+def test_billions_told_as_hundreds_of_millions() -> None:
+    assert told("Code Llama 有 7 亿参数版本、13 亿参数版本和 340 亿参数版本。") == ["7 亿参数", "13 亿参数"]
 
 
 def test_an_old_price_in_a_draft_that_names_younger_systems() -> None:

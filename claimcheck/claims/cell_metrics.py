@@ -52,6 +52,7 @@ ACTIVE = re.compile(
     r"\s*(?:parameters?\s|params?\s|的?参数)?(?:activ(?:e|ated)|激活|活跃)(?![a-z])", re.IGNORECASE
 )  # "46B active"
 _BRACKET = re.compile(r"[(（]([^()（）/／,，、]*)[)）]")  # of a header: "Input (cache)"
+_ARCHITECTURE = re.compile(r"moe|dense|sparse|稠密|稀疏|混合专家|experts?", re.IGNORECASE)
 _FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)
 
 
@@ -143,6 +144,8 @@ def part_of(
         part = metric_label.part(measured, levels=levels)
     if part is None and not sheet.grid.named and not subject_label.entities:
         part = subject_label.part((None, measured[1], measured[2]))
+    if part is not None and measured[2].kind == "size" and _ARCHITECTURE.fullmatch(part) is not None:
+        return None  # that experts are active is no part of a size
     return part
 
 

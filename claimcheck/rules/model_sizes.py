@@ -26,6 +26,9 @@ _HAS = re.compile(
 _LIST = re.compile(
     r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?(?:[BbMm]|亿|万|billion|million)?)++"
 )  # between sizes
+_HUNDRED_MILLIONS = re.compile(r"\d\s?亿")
+_TOLD = 3  # digits of a number of billions that is one by no chance
+_FAR_ABOVE = 2  # times a line's greatest
 _LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
 _OTHERS = 2  # right sizes beside a wrong one
@@ -40,6 +43,8 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not _slipped(judgement)
         and not _odd_one(claim, checked)
         and not (_said_of_it(claim, checked) and _of_the_greatest(claim, checked))
+        and not _of_a_later_one(judgement, checked)
+        and not _billions(judgement, checked)
     )
     in_line = in_line or _in_a_list(judgement, checked)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
@@ -164,6 +169,43 @@ def _of_the_greatest(claim: Claim, checked: Checked) -> bool:
     if len(apart) < _OTHERS or not isinstance(value, Decimal):
         return False
     return apart[-1] * figures.ALIKE < value and value * figures.ALIKE < sizes[-1]
+
+
+def _of_a_later_one(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a size is far above a line's greatest, the only one that its paragraph gives it, and to the digit that of
+    another of the maker's: GPT-2 with the 175 billion of GPT-3.
+    """
+    claim, registry = judgement.claim, checked.registry
+    known = [fact.value for fact in figures.known(judgement) if isinstance(fact.value, Decimal)]
+    value, subject = claim.quantity.value, claim.subject.id or ""
+    if not isinstance(value, Decimal) or not known or value < max(known) * _FAR_ABOVE or claim.cell is not None:
+        return False
+    family = (subject, *registry.members(subject))
+    beside = (judged for member in family for judged in checked.supported.get((member, claim.metric.id), ())[:_MOST])
+    return not any(judged.claim.block == claim.block for judged in beside) and any(
+        owner.kind == "subject" and owners.nearness(subject, owner.fact.subject, registry) > 0
+        for owner in owners.owners(judgement, checked)
+    )
+
+
+def _billions(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a number of 亿 (100 million) is a member's number of billions: "PaLM 参数量达 540 亿". One or two digits
+    tell it only where another figure of the line beside it slipped so too.
+    """
+    claim, registry = judgement.claim, checked.registry
+    if _HUNDRED_MILLIONS.search(claim.quantity.text) is None or not isinstance(claim.quantity.value, Decimal):
+        return False
+    family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
+    facts = [fact for member in family for fact in registry.facts_for(member, claim.metric.id or "")]
+    sizes = {fact.value for fact in facts if isinstance(fact.value, Decimal)}
+
+    def slipped(value: object) -> bool:
+        return isinstance(value, Decimal) and value * 10 in sizes and value not in sizes
+
+    beside = checked.contradicted.get((claim.block, claim.subject.id), ())
+    others = [j for j in beside if j.claim is not claim and j.claim.metric.id == claim.metric.id]
+    enough = len(str(claim.quantity.value / 10**8)) >= _TOLD or any(slipped(j.claim.quantity.value) for j in others)
+    return slipped(claim.quantity.value) and enough
 
 
 def _slipped(judgement: Judgement) -> bool:

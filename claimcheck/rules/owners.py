@@ -261,7 +261,7 @@ def _metrics(claim: Claim, kin: Mapping[str, alike.Alike], checked: Checked) -> 
             near = 1 if other.kind == "benchmark" else 3  # a model has scores on many benchmarks
             if fact.metric in table:
                 near = 4
-            elif same_family(claim.metric.id, fact.metric, registry):
+            elif same_family(claim.metric.id, fact.metric, registry) or look_alike(claim.metric.id, fact.metric):
                 near = 3
             elif fact.metric in named:
                 near = 2 if subject in members else 3  # of many members one has any score on something
@@ -274,6 +274,12 @@ def same_family(first: str, second: str, registry: Registry) -> bool:
         return False
     families = {one.family, second if one.family == second else None} - {None}
     return bool(families & {two.family, second}) or two.family == first or one.id in two.id or two.id in one.id
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether the names of two benchmarks differ in one letter: MMLU-Pro and MMMU-Pro. CMMLU has one of its own."""
+    apart = [one + two for one, two in zip(first, second, strict=False) if one != two]
+    return len(first) == len(second) and len(apart) == 1 and apart[0].isalpha()
 
 
 def fits(claim: Claim, fact: Fact) -> bool:

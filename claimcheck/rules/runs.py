@@ -345,14 +345,19 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
 
 def of_kin(judgement: Judgement, checked: Checked) -> bool:
     """Whether a score of a system that only its maker runs is to the digit what the maker reported for another of his,
-    or what was reported for another part or edition of the benchmark: another run would not explain that.
+    or what was reported for another part or edition of the benchmark, or of any system for one whose name differs by a
+    letter: another run would not explain that.
     """
     claim, registry = judgement.claim, checked.registry
     metric, subject = registry.metric(claim.metric.id or ""), claim.subject.id or ""
-    if metric is None or metric.kind != "benchmark" or metric.unit == "elo" or is_open(subject, checked):
+    if metric is None or metric.kind != "benchmark" or metric.unit == "elo":
         return False
     found = owners.owners(judgement, checked)
     if not found or figures.weight(claim.quantity) < _KNOWN_AGAIN:
+        return False
+    if found[0].kind == "metric" and owners.look_alike(metric.id, found[0].fact.metric):
+        return True  # whoever ran it: one letter of a name was mistaken
+    if is_open(subject, checked):
         return False
     if found[0].kind == "metric":
         return owners.same_family(metric.id, found[0].fact.metric, registry)
