@@ -147,10 +147,10 @@ def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
     if len(a) == len(b) == 10 and a[:4] == b[:4] and a[8:] == b[8:]:
         return "contradicted"  # the right day of the wrong month
     least = _SAME_RELEASE if len(a) != 7 else _TURN_OF_MONTH
-    return "imprecise" if _days(a, b) <= least else "contradicted"
+    return "imprecise" if days(a, b) <= least else "contradicted"
 
 
-def _days(a: str, b: str) -> int:
+def days(a: str, b: str) -> int:
     """The least number of days between two ISO dates of any precision."""
     first, last = sorted(((_first(a), _last(a)), (_first(b), _last(b))))
     return max(0, last[0] - first[1])

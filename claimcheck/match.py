@@ -481,4 +481,8 @@ def _nearest(claim: Claim, facts: Sequence[Fact], metric: Metric) -> tuple[Fact,
             return float(abs(value - other) / max(abs(other), Decimal("1e-12")))
         return 1e9 if value != fact.value else 0.0
 
-    return tuple(sorted(facts, key=lambda f: (distance(f), f.kind != "primary", f.id)))
+    def days(fact: Fact) -> int:
+        dated = isinstance(value, str) and isinstance(fact.value, str)
+        return agreement.days(str(value), str(fact.value)) if dated else 0
+
+    return tuple(sorted(facts, key=lambda f: (distance(f), f.kind != "primary", days(f), f.id)))

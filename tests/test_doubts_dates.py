@@ -41,6 +41,9 @@ PAPER = "[Llama 3](https://arxiv.org/abs/2407.21783)"
             "| Model | Year | Size |\n|--|--|--|\n| GLM-130B | 2023 | 130B |\n| DeepSeek-V2 | 2024 | 236B |\n",
             0,
         ),  # of print
+        ("Claude 3 was released on January 29, 2024.", 1),  # before each of its members
+        ("Claude 3 于 2024 年 2 月发布。", 0),
+        ("# DeepSeek-V2\n\n> **Organization**: DeepSeek  \n> **Release**: March 2025  \n", 1),
         ("Mixtral 8x7B's paper came out in January 2024.", 0),
         ("Claude 3.5 Haiku came out in November 2024.", 0),
         ("In 2022 DeepSeek-V2 was released.", 0),  # a year alone in prose is often another event's

@@ -50,6 +50,8 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "The rig of RTX 4090 cards, modded, has 48 GB each.",
         "The GH100 in full has 18432 CUDA cores; the H100 SXM has 16896.",
         "The full GH100 has 144 SMs.",
+        "The B200 delivers up to 20 PFLOPS of FP4.",  # as it was first announced
+        "The MI300X delivers up to 5.2 POPS of INT8.",  # with sparsity
         "Code Llama 有 7 亿参数版本。",  # of one digit, by itself
         "Mistral Large 3 leads. Ministral 3 comes with 3B, 8B, 14B; the 675B model is near the frontier.",
         table("Model | Output limit", "Gemini 2.5 Pro | ~4M", "GPT-4o | 16K"),

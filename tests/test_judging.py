@@ -124,7 +124,6 @@ def test_the_whole_part_of_a_figure_with_decimals_is_meant(figure, verdict):
         ("The H100 delivers up to 9 PFLOPS of FP16 compute.", "contradicted"),
         ("The RTX 5090 comes with up to 96 GB of memory.", "unregistered"),  # it may be the machine's
         ("An 8-GPU H100 server delivers up to 32 PFLOPS of FP8.", "unregistered"),
-        ("The B200 delivers up to 20 PFLOPS of FP4.", "unregistered"),  # as it was first announced
     ],
 )
 def test_up_to_far_more_than_reported_is_not_borne_out(text, verdict):

@@ -116,7 +116,9 @@ COUNTED = re.compile(
 # between a figure and the name that it qualifies: "80GB A100", "400B 的 Llama 3"
 TOUCHING = re.compile(r"[\s\-]?的?\s?")
 LABELLED_DATE = re.compile(
-    r"\W*(?:(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|released|发布于)\W*[:：]\W*",
+    r"\W*(?:(?:(?:initial|first|official|public)\s)?(?:release|launch|announcement|publication|发布|上市)?\s*(?:date|日期|时间)|"
+    r"(?:(?:initial|first|official|public)\s)?(?:releases?d?|launch(?:ed)?|announced)|(?:首次|正式)?(?:发布|推出|上线)于?)"
+    r"\W*[:：]\W*",
     re.IGNORECASE,
 )
 # what may stand between a word of comparison and the name: "than even the largest Llama 3 model"

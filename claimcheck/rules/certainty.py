@@ -47,8 +47,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
     value = judgement.claim.quantity.value
     if isinstance(value, str):
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
-        if not own:
-            return NOTE  # a family is as old as its first member, known or not
+        if not own:  # a family is as old as its first member, known or not
+            return LIKELY if _before_all(judgement, facts, checked.registry) else NOTE
         if value[:4] in judgement.claim.quantity.text:
             return LIKELY if _of_another_year(judgement, facts, checked.registry) else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
@@ -183,6 +183,22 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
         return LIKELY  # several tell one day
     months = [_months(str(fact.value)) - _months(value) for fact in known if _to_month(fact)]
     return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
+
+
+def _before_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether a generation of models is told to have come out well before the first of its members did, on which
+    several reports agree: a line without a number may have older ones.
+    """
+    value, entity = judgement.claim.quantity.value, registry.entity(judgement.claim.subject.id or "")
+    if not isinstance(value, str) or len(value) < 7 or entity is None or entity.kind != "family":
+        return False
+    if not any(map(str.isdigit, entity.id)) or value[:4] not in judgement.claim.quantity.text:
+        return False
+    days = [(fact.value, fact.subject, fact.source) for fact in facts if isinstance(fact.value, str)]
+    first = min((day for day, _, _ in days if len(day) == 10), default="")
+    models = [one for one in (registry.entity(subject) for _, subject, _ in days) if one is not None]
+    agreed = len({(subject, source) for day, subject, source in days if day == first}) > 1
+    return agreed and all(one.kind == "model" for one in models) and _months(first) - _months(value) > 1
 
 
 def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
