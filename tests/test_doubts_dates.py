@@ -44,6 +44,8 @@ PAPER = "[Llama 3](https://arxiv.org/abs/2407.21783)"
         ("Claude 3 was released on January 29, 2024.", 1),  # before each of its members
         ("Claude 3 于 2024 年 2 月发布。", 0),
         ("# DeepSeek-V2\n\n> **Organization**: DeepSeek  \n> **Release**: March 2025  \n", 1),
+        ("The app was built with Claude Code and DeepSeek-V2. Launched March 2025, it earns well.", 0),
+        ("> **发布时间**：2025 年 03 月（arXiv 2503.29844），DeepSeek-V2", 0),
         ("Mixtral 8x7B's paper came out in January 2024.", 0),
         ("Claude 3.5 Haiku came out in November 2024.", 0),
         ("In 2022 DeepSeek-V2 was released.", 0),  # a year alone in prose is often another event's

@@ -130,7 +130,7 @@ class Discourse:
             feature = "subject.carried_sentence" if self.last_block == self.block else "subject.carried_block"
             if self._siblings(self.last_block, self.block):
                 feature = "subject.carried_item"
-            offered.append(CarriedSubject(self.last.mention, self.last.segment, feature))
+            offered.append(CarriedSubject(self.last.mention, self.last.segment, feature, opens=self.last.opens))
         above = self._of_headings()
         if above is not None:
             offered.append(above)
@@ -270,7 +270,7 @@ class Discourse:
         if headed and topic is not None and len(named) == 1 and self._leads(block, sentence, topic):
             self.items[0] = CarriedSubject(topic, segment, "subject.carried_heading")
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
-            self.last = CarriedSubject(topic, segment, "subject.carried_sentence")
+            self.last = CarriedSubject(topic, segment, "subject.carried_sentence", opens=headed)
             self.last_block = self.block
         scores = {metric.id: (metric, mention) for metric, mention in used if metric.kind == "benchmark"}
         self.several = [*scores.values()] if len(scores) > 1 else [], self.block

@@ -60,6 +60,7 @@ class CarriedSubject:
     segment: int
     feature: str
     agreed: bool = False  # another place offers it too: the title and what the article speaks of most, say
+    opens: bool = True  # its sentence begins with it
 
 
 @dataclass(slots=True)
@@ -187,12 +188,12 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
     "company": lambda head, text, end: COMPANY.search(head) is not None,
     # its sentence speaks of a kind of system
     "generic": lambda head, text, end: GENERIC.search(head) is not None,
-    # a date behind a label, one that opens the sentence with what was done to the subject, or one alone in its block
+    # a date behind a label, or one alone in its block
     "labelled": lambda head, text, end: (
-        LABELLED_DATE.fullmatch(head) is not None
-        or PARTICIPLE.match(head) is not None
-        or not (head.strip() or text[end:].strip())
+        LABELLED_DATE.fullmatch(head) is not None or not (head.strip() or text[end:].strip())
     ),
+    # one that opens the sentence with what was done to the subject
+    "done": lambda head, text, end: PARTICIPLE.match(head) is not None,
     # memory beside the chip's own: "13 GB RAM + RTX 2060", "RAM: 64 GB"
     "ram": lambda head, text, end: _RAM.match(text, end) is not None or _RAM_BEFORE.search(head[-24:]) is not None,
     "definite": lambda head, text, end: DEFINITE.search(head) is not None,
@@ -366,7 +367,8 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
     """The features of a subject that an earlier place offers; `ahead`: the sentence names one before the figure."""
     features = {row.feature: 1.0}
     if metric.kind == "date" and not pronoun:
-        features["subject.carried_date"] = 0.0 if words.labelled else _DATED.get(row.feature, 2.5)
+        far = 2.5 if words.done else _DATED.get(row.feature, 2.5)  # "Built with GPT-4. Launched in March."
+        features["subject.carried_date"] = 0.0 if words.labelled or (words.done and row.opens) else far
     if pronoun and row.feature in ("subject.carried_sentence", "subject.carried_block"):
         features["subject.pronoun"] = 1.0
     if ahead:

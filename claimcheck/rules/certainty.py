@@ -47,8 +47,10 @@ def of(judgement: Judgement, checked: Checked) -> float:
     value = judgement.claim.quantity.value
     if isinstance(value, str):
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
-        if not own:  # a family is as old as its first member, known or not
-            return LIKELY if _before_all(judgement, facts, checked.registry) else NOTE
+        if _before_all(judgement, facts, checked.registry):
+            return LIKELY
+        if not own:
+            return NOTE  # a family is as old as its first member, known or not
         if value[:4] in judgement.claim.quantity.text:
             return LIKELY if _of_another_year(judgement, facts, checked.registry) else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
@@ -198,7 +200,7 @@ def _before_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry)
     first = min((day for day, _, _ in days if len(day) == 10), default="")
     models = [one for one in (registry.entity(subject) for _, subject, _ in days) if one is not None]
     agreed = len({(subject, source) for day, subject, source in days if day == first}) > 1
-    return agreed and all(one.kind == "model" for one in models) and _months(first) - _months(value) > 1
+    return agreed and all(one.kind in ("model", "family") for one in models) and _months(first) - _months(value) > 1
 
 
 def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:

@@ -16,6 +16,7 @@ _LEADS = re.compile(rf"[^\[\]()\n|]{{0,40}}\]\(\s*<?{_SITE}", re.IGNORECASE)  # 
 _LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE}[^<>]*>[^<>]{{0,40}}\Z", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
 _OF_PAPERS = re.compile(r"(?<![a-z])(?:papers?|preprint|arxiv)(?![a-z])|论文|预印本")
+_ARXIV = re.compile(r"\s?[(（\[]\s?arxiv")  # behind a date
 _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400
 _YEARS = 2
@@ -33,7 +34,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return False
     source = checked.document.source
     if claim.cell is None:
-        if _OF_PAPERS.search(segment.view.low, 0, claim.quantity.start) is not None:
+        low, quantity = segment.view.low, claim.quantity
+        if _OF_PAPERS.search(low, 0, quantity.start) is not None or _ARXIV.match(low, quantity.end) is not None:
             return True
         listed = checked.document.blocks[claim.block].kind == "list_item"
         return listed and _RELEASED.search(segment.view.text) is None and _linked(source, span.start, span.end)
