@@ -481,7 +481,10 @@ class _Scanner:
         from claimcheck.documents import markdown_table
 
         wanted = len(markdown_table.cells(source, text, stop))
-        if abs(len(markdown_table.cells(source, self.last_line, self.last)) - wanted) > 1:
+        headed = len(markdown_table.cells(source, self.last_line, self.last))
+        if wanted == 1 and "|" in source[text:stop] and self._cells_at(self.next) == headed:
+            wanted = headed  # extractors of web pages write "---|" under a header of any width
+        if abs(headed - wanted) > 1:
             return False
         start, header_end = self.last_line, self.last
         if self.lines > 1:  # the lines before the header are a paragraph
@@ -512,6 +515,14 @@ class _Scanner:
         self.next = min(at, self.end)
         self.add_table(rows, last, depth, markdown_table.table)
         return True
+
+
+    def _cells_at(self, at: int) -> int:
+        """How many cells the line at an offset has."""
+        from claimcheck.documents import markdown_table
+
+        line = _LINE.match(self.source, at, self.end)
+        return len(markdown_table.cells(self.source, at, line.end())) if line else 0
 
 
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
