@@ -685,3 +685,24 @@ def test_a_place_is_no_score(header: str) -> None:
         f"| Model | Score | {header} |", "| DeepSeek-R1 | 90.8 | 2 |", "| DeepSeek-V3 | 88.5 | 6 |"
     )
     assert triples(table) == [("90.8", R1, "mmlu"), ("88.5", V3, "mmlu")]
+
+
+def test_a_table_under_a_colon_is_on_what_its_section_is_headed_with() -> None:
+    table = rows("| Specification | Details |", "| MMLU | 90.8 |", "| MATH-500 | 97.3 |")
+    lead = "First there was DeepSeek-V3, now there is DeepSeek-R1. Here is what it scores:\n\n"
+    assert {subject for _, subject, _ in triples(f"## On DeepSeek-R1\n\n{lead}{table}")} == {R1}
+
+
+def test_a_header_that_names_an_architecture_tells_no_part() -> None:
+    table = rows("| 模型 | 总参数 | 激活参数 (MoE) |", "| DeepSeek-R1 | 6710亿 | 370亿 |")
+    assert all(scope is None for _, _, _, scope in scoped(table))
+
+
+def test_a_delimiter_row_of_one_cell() -> None:
+    table = "指标 | DeepSeek-R1 | DeepSeek-V3 |\n---|\nMMLU | 90.8% | 88.5% |\nMATH-500 | 97.3% | 90.2% |\n"
+    assert set(triples(table)) == {
+        ("90.8%", R1, "mmlu"),
+        ("88.5%", V3, "mmlu"),
+        ("97.3%", R1, "math-500"),
+        ("90.2%", V3, "math-500"),
+    }

@@ -87,3 +87,9 @@ def test_of_two_notations_the_other_one_is_told() -> None:
     text = "GPT-2 有 0.15 亿（1.5B）参数。"
     found = engine.check(read_text(text, "draft.md"), beside_shipped(MODELS, SOURCES)).findings
     assert [f.text for f in found if f.code == "CC201"] == ["0.15 亿"]
+
+
+def test_sizes_in_a_list_do_not_differ_from_one_another() -> None:
+    text = "Kappa Tiny comes in 3B, 8B and 20B.\n"
+    models = MODELS + "- {id: kappa-tiny, kind: model, name: Kappa Tiny, developer: kappa}\n"
+    assert engine.check(read_text(text, "draft.md"), beside_shipped(models, SOURCES)).findings == ()

@@ -542,6 +542,10 @@ def test_two_sizes_before_a_unit_of_storage_are_no_fraction() -> None:
         ("功耗 60w", []),
         ("1.64w", ["16400"]),  # all that a cell says
         ("the 70b model and a 350m parameter one", ["70000000000", "350000000"]),
+        ("comes in 8b, 70b and 405b.", ["8000000000", "70000000000", "405000000000"]),
+        ("有7b和13b之分", ["7000000000", "13000000000"]),
+        ("at 1.5b tokens", ["1500000000"]),
+        ("8b/4b quantization", []),  # bits
         ("13b or not", []),
         ("The 120b (120 billion parameter) model, the 20b version", ["120000000000", "120000000000", "20000000000"]),
         ("picking between the 20b and 120b models", ["20000000000", "120000000000"]),

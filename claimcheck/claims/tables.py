@@ -153,12 +153,12 @@ def _is_prose(segment: Segment, subject_label: Label, metric_label: Label, sheet
 
 def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -> list[CarriedSubject]:
     """The subjects on offer, what the section is headed before what its text named last, unless that leads on to the
-    table with a colon.
+    table with a colon and does not name the same.
     """
     before = document.blocks[block - 1].view.text.rstrip() if block else ""
-    if before.endswith((":", "：")):
-        return list(offered)
     headed = [replace(row, agreed=True) for row in offered if row.feature == "subject.carried_heading"]
+    if before.endswith((":", "：")) and not any(row.mention.text in before for row in headed):
+        return list(offered)
     return [*headed, *(row for row in offered if row.feature != "subject.carried_heading")]
 
 

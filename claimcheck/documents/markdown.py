@@ -516,7 +516,6 @@ class _Scanner:
         self.add_table(rows, last, depth, markdown_table.table)
         return True
 
-
     def _cells_at(self, at: int) -> int:
         """How many cells the line at an offset has."""
         from claimcheck.documents import markdown_table

@@ -66,6 +66,7 @@ def multiplier(text: str, low: str, number: Number, money: bool) -> None:
         return
     word = found[0]
     sized = not spaced and word in ("b", "m") and _SIZED.match(low, found.end()) is not None
+    sized = sized or (not spaced and word == "b" and _is_listed(low, number.start, found.end()))
     if word in MONEY_ONLY and not money and not sized and not (word == "m" and _counts(text, low, found.end())):
         return
     told = (word == "T" and _TRILLIONS.match(text, found.end())) or (word == "K" and _TOKENS.match(text, found.end()))
@@ -81,6 +82,25 @@ _SIZED = re.compile(
     r"(?:param|(?:\w+ )?(?:language )?models?(?![a-z])|llms?(?![a-z])|checkpoint|versions?(?![a-z])|variants?(?![a-z])|"
     r"distill|\(\d+(?:\.\d+)? ?(?:billion|b) param|参数|模型|版本)"
 )
+# "in 8b, 70b and 405b"
+_NEXT = re.compile(r" ?(?:,|/|&|、|和|与|及|,? and|,? or) ?\d+(?:\.\d+)?b(?![a-z0-9])")
+_PREVIOUS = re.compile(r"(?<![a-z0-9.$€£¥-])\d+(?:\.\d+)?b ?(?:,|/|&|、|和|与|及|,? and|,? or) ?\Z")
+_BITS = re.compile(r"(?:quanti[sz]|\bbits?\b|量化|precision)")
+_AHEAD = 40  # characters
+_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def _is_listed(low: str, start: int, end: int) -> bool:
+    """Whether a number of b stands in a list of such sizes, or is one of tokens; of bits there is no list."""
+    if low.startswith(" token", end):
+        return True
+    if _BITS.search(low, end, end + _AHEAD) is not None:
+        return False
+    if _NEXT.match(low, end) is not None:
+        return True
+    return low[end : end + 1] not in _LETTERS and _PREVIOUS.search(low, max(0, start - 16), start) is not None
+
+
 _TOKENS = re.compile(r" ?(?:[Tt]okens?|[Cc]ontext|词元|上下文)|\Z")  # "128 K tokens", but "at 300 K"
 _TRILLIONS = re.compile(r" ?(?:[Tt]okens?|[Pp]aram|词元|参数)|\Z")  # "1.6 T tokens", but "a field of 1.75 T"
 

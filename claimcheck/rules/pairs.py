@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Kinds of metric whose value changes with time: two values need the same date to be in conflict.
 CHANGING = frozenset({"price", "index", "speed"})
 _RATED = re.compile(r"t[dgb]p|max|peak|rated|热设计|额定|最大|峰值", re.IGNORECASE)
+_SIZE_BEFORE = re.compile(r"\d\s?[BbMm]\s?(?:[,，、/&]|and|or|和|及|与|或)\s?(?:and |or )?\Z")
+_SIZE_AFTER = re.compile(r"\s?(?:[,，、/&]|and|or|和|及|与|或)\s?(?:and |or )?\d+(?:\.\d+)?\s?[BbMm](?![a-zA-Z])")
 _OR_BEFORE = re.compile(r"\d\s?\w{0,8}\s?(?:/|或者?|(?<![A-Za-z])or)\s?$")
 _OR_AFTER = re.compile(r"\s?(?:/|或者?|or(?![A-Za-z]))\s?[$¥]?\d")
 _WINDOWS = frozenset({"context-length", "maximum-output"})
@@ -71,6 +73,11 @@ def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[J
 def _alternative(claim: Claim, checked: Checked) -> bool:
     """Whether a figure is one of several to choose from: "16GB or 24GB of memory", "16GB/24GB 可选"."""
     text, span = checked.document.source, claim.span
+    if claim.quantity.unit == "parameter" and (
+        _SIZE_BEFORE.search(text, max(0, span.start - 24), span.start)
+        or _SIZE_AFTER.match(text, span.end, span.end + 24)
+    ):
+        return True  # "3B, 8B and 20B"
     return bool(
         _OR_BEFORE.search(text, max(0, span.start - 24), span.start) or _OR_AFTER.match(text, span.end, span.end + 24)
     )

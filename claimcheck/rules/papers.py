@@ -30,12 +30,13 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
     span, segment = claim.subject.span, checked.segment(claim)
     if not isinstance(claim.quantity.value, str) or span is None or segment is None:
         return False
+    if claim.cell is None and _ARXIV.match(segment.view.low, claim.quantity.end) is not None:
+        return True
     if _RELEASED.search(claim.metric.text or "") is not None or not _in_its_time(claim.quantity.value, judgement):
         return False
     source = checked.document.source
     if claim.cell is None:
-        low, quantity = segment.view.low, claim.quantity
-        if _OF_PAPERS.search(low, 0, quantity.start) is not None or _ARXIV.match(low, quantity.end) is not None:
+        if _OF_PAPERS.search(segment.view.low, 0, claim.quantity.start) is not None:
             return True
         listed = checked.document.blocks[claim.block].kind == "list_item"
         return listed and _RELEASED.search(segment.view.text) is None and _linked(source, span.start, span.end)
