@@ -75,6 +75,7 @@ _FROM_IT, _TO_NEXT = (
 _LABEL_END = re.compile(
     r"[\s*_]*(?:[(（][^()（）]{0,40}[)）])?[\s*_]*(?:[:：]|[.。][\s*_]*\Z)"
 )  # behind a label's name
+_SIZE_AND_COLON = re.compile(r"^\s?[(（]?\d+(?:\.\d+)?[BM][)）]?")  # "GPT-2 XL 1.5B:"
 _MANY = 2  # a heading with more names than this is about none of them in particular
 
 
@@ -95,6 +96,7 @@ class Discourse:
     items: dict[int, CarriedSubject] = field(default_factory=dict)  # by level, what a list item with others below is on
     metric: tuple[CarriedMetric, int] | None = None
     label: tuple[tuple[Metric, Mention], int] | None = None  # a paragraph of a mere name, and which
+    lead: CarriedSubject | None = None  # the product whose name and a colon are a paragraph over those that follow
     own_label: tuple[Mention, int] | None = None  # the product that a block begins with as its label, and which
     several: tuple[list[tuple[Metric, Mention | None]], int] = field(default_factory=lambda: ([], -1))  # of a sentence
     members: dict[str, set[str]] = field(default_factory=dict)  # family of metrics -> what it was named as so far
@@ -107,14 +109,14 @@ class Discourse:
         article = self.document.blocks[block].article
         if article != self.article:
             self.article, self.first = article, block
-            self.title = self.last = self.metric = self.label = self.price_unit = None
+            self.title = self.last = self.metric = self.label = self.lead = self.price_unit = None
             self.headings.clear()
             self.members.clear()
             self.versions.clear()
         if block != self.block:
             entered = self.document.blocks[block]
             if entered.kind == "heading":
-                self.last = self.metric = None
+                self.last = self.metric = self.lead = None
             if (self.metric is not None or self.label is not None) and self._headed_anew(block):
                 self.metric = self.label = None
             self.items = {n: row for n, row in self.items.items() if entered.kind == "list_item" and n < entered.level}
@@ -131,7 +133,7 @@ class Discourse:
             if self._siblings(self.last_block, self.block):
                 feature = "subject.carried_item"
             offered.append(CarriedSubject(self.last.mention, self.last.segment, feature, opens=self.last.opens))
-        above = self._of_headings()
+        above = self.lead or self._of_headings()
         if above is not None:
             offered.append(above)
         if self.title is not None:
@@ -265,6 +267,8 @@ class Discourse:
         headed = topic is not None and topic.start - sentence.start <= _AT_HEAD
         if topic is not None and self._product(topic) and _is_label(topic, sentence):
             self.own_label = topic, self.block
+        if topic is not None and block.kind == "paragraph" and self._product(topic) and _is_all(topic, sentence):
+            self.lead = CarriedSubject(topic, segment, "subject.carried_heading")
         if headed and topic is not None and block.kind == "list_item" and block.level not in self.items:
             self.items[block.level] = CarriedSubject(topic, segment, "subject.carried_heading")
         if headed and topic is not None and len(named) == 1 and self._leads(block, sentence, topic):
@@ -476,6 +480,13 @@ def dominant(document: Document, scanned: Sequence[Segment], registry: Registry)
                 found[article] = first[article, id_]
                 break
     return found
+
+
+def _is_all(topic: Mention, sentence: Sentence) -> bool:
+    """Whether a paragraph is a name and a colon, and so heads what follows: "🌟 Llama 3 8B:"."""
+    text = sentence.segment.view.text
+    told = text[: topic.start] + _SIZE_AND_COLON.sub("", text[topic.end :])
+    return text.rstrip(" *_").endswith((":", "：")) and not any(map(str.isalnum, told))
 
 
 def _is_label(topic: Mention, sentence: Sentence) -> bool:

@@ -30,7 +30,8 @@ _OPENS = re.compile(_SIGN)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAST = re.compile(r" \d+(?:\.\d+)?\Z")
-_NONE = re.compile(r"[-–—/]+|n/?a|无|未知|未公布", re.IGNORECASE)
+_NONE = re.compile(r"[-–—/]+|n/?a|tbd|unknown|undisclosed|无|未知|未公布|未公开|未披露|不详|保密|free|免费", re.IGNORECASE)
+_OF_A_STATE = re.compile(r"(?:状态|情况|许可|协议|licen[cs]e|status)\Z", re.IGNORECASE)  # a header over words
 _ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
 _BRACKETS = ("(", "（", "[")
 _CAPTIONS = frozenset(("paragraph", "caption", "list_item"))
@@ -343,7 +344,8 @@ def _words(text: str, read: Read) -> list[_Word]:
         word.text = text[word.start : word.end]
         word.bracketed = text[word.end - 1] in ")）"
         word.size = SHORT_SIZE.fullmatch(text, word.start, word.end) is not None
-        word.names = _kinds(m for m in names if word.start <= m.start and m.end <= word.end)
+        if _OF_A_STATE.search(word.text) is None:
+            word.names = _kinds(m for m in names if word.start <= m.start and m.end <= word.end)
         first = next((q for q in quantities if word.start <= q.start < word.end), None)
         if _NUMBER.fullmatch(text, word.start, word.end) is not None:
             word.figure = not word.names

@@ -33,6 +33,7 @@ _OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|a
 _ARCHITECTURE = re.compile(
     r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+(?:[a-z ]{2,24}[(（])?\Z"
 )
+_UNDERCUTS = re.compile(r"(?<![a-z])undercut(?:s|ting)?\s(?:even\s|the\s|both\s){0,2}\Z")
 _UP_FROM = re.compile(
     r"(?<![A-Za-z])(?:up|down) from\s[^.;]{0,12}\d[^;]{0,24}\s(?:for|of|in|on|with)\s(?:the\s)?\Z", re.IGNORECASE
 )
@@ -187,6 +188,16 @@ def disowned(
         or _of_which(mention, quantity, sentence)
         or _aside_of(mention, quantity, sentence)
         or _beaten_by_it(mention, quantity, sentence)
+        or _undercut(mention, quantity, sentence)
+    )
+
+
+def _undercut(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a price behind a name is that with which another undercuts it: "X undercuts even Y at $0.14"."""
+    low = sentence.segment.view.low
+    return (
+        low[mention.end : quantity.start].strip() in ("at", "with", "by charging")
+        and _UNDERCUTS.search(low, max(sentence.start, mention.start - _HEAD), mention.start) is not None
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from functools import lru_cache
 
 from claimcheck import compare, names, units
 from claimcheck import patterns as re
@@ -53,6 +54,7 @@ _METHODS = re.compile(
     r"harness(?:es)?|prompting)(?![a-z])|方法|智能体|框架|策略|技术"
 )
 _MARK = 4  # characters beside a name
+_VERSION = re.compile(r"[- ]\d+(?:\.\d+)?(?![\w.])")  # in a name
 _PLANS = 8  # times that a plan may give less of a window than there is
 _BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
@@ -72,6 +74,8 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return True
     if metric is not None and metric.kind == "limit" and _any_version(claim, metric, checked.registry):
         return True  # what "Llama" reads changes by the year
+    if metric is not None and metric.kind in ("limit", "price") and _of_another_version(judgement, checked):
+        return True  # it is not told which "Gemini Pro" is meant
     if metric is not None and metric.id == "training-compute" and figures.weight(claim.quantity) > 1:
         return False  # nothing else is counted in so many operations; 10^25 is an order of magnitude
     if claim.cell is None:
@@ -93,6 +97,29 @@ def _any_version(claim: Claim, metric: Metric, registry: Registry) -> bool:
         return False
     facts = (fact for one in (entity.id, *registry.members(entity.id)) for fact in registry.facts_for(one, metric.id))
     return any(isinstance(fact.value, Decimal) and value <= fact.value * figures.ALIKE for fact in facts)
+
+
+def _of_another_version(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a claim's text names a system by no version, "Gemini Pro", and the figure is that of a later one than the
+    registry knows by the name.
+    """
+    claim, registry = judgement.claim, checked.registry
+    entity, text = registry.entity(claim.subject.id or ""), claim.subject.text or "0"
+    metric = registry.metric(claim.metric.id or "")
+    if entity is None or metric is None or any(map(str.isdigit, text)) or not any(map(str.isdigit, entity.name)):
+        return False
+    return any(
+        figures.agree(claim.quantity, fact, metric)
+        for other in _named_without_version(names.fold(text)[0], entity.developer or "", registry)
+        for fact in registry.facts_for(other, metric.id)
+    )
+
+
+@lru_cache(maxsize=256)
+def _named_without_version(name: str, maker: str, registry: Registry) -> tuple[str, ...]:
+    """The models of a maker whose names are `name` but for a version."""
+    found = (e for e in registry.entities() if e.developer == maker and e.kind == "model")
+    return tuple(e.id for e in found if names.fold(_VERSION.sub("", e.name))[0] == name)
 
 
 def other_price(judgement: Judgement, checked: Checked) -> bool:
