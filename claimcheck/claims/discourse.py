@@ -139,7 +139,7 @@ class Discourse:
         if self.title is not None:
             offered.append(CarriedSubject(self.title, self.title_segment, "subject.carried_title"))
         if self.article in self.dominant:
-            offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant"))
+            offered.append(CarriedSubject(*self.dominant[self.article], "subject.carried_dominant", opens=False))
         if self.items and any(_narrower(row.mention, offered[0].mention) for row in offered[1:]):
             del offered[0]  # "Kimi API" in an article on Kimi K2
         if self.last is not None and not self.last.mention.candidates:

@@ -373,7 +373,7 @@ def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, 
         features["subject.pronoun"] = 1.0
     if ahead:
         features["subject.own"] = 1.0
-    elif row.agreed:
+    elif row.agreed and not (words.done and metric.kind == "date" and not row.opens):
         features["subject.agreed"] = 1.0
     if row.feature in ("subject.carried_heading", "subject.carried_title") and words.definite:
         features["subject.definite"] = 1.0

@@ -239,7 +239,9 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
     whose = judgement.claim.subject.id or ""
     # nobody else serves it, and its name tells a version: what "Turbo" reads changes by the year
     closed = metric.kind == "limit" and any(map(str.isdigit, whose)) and not is_open(whose, checked)
-    if metric.kind != "hardware" and not closed and not borne_out(judgement, checked):
+    # of a model of one size its column can tell no other
+    sized = metric.id == "total-parameters" and not owners.several_sizes(judgement.claim, checked.registry)
+    if metric.kind != "hardware" and not closed and not sized and not borne_out(judgement, checked):
         return False
     known = [f for f in judgement.admissible if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit]
     values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
