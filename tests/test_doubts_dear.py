@@ -18,6 +18,14 @@ from small import table, told
         ("Nothing next to GPT-3's 130 billion parameters.", "130 billion parameters"),
         (table("GPU | CUDA cores", "H100 SXM | 18432"), "18432"),
         ("谷歌的 PaLM 参数量高达 540 亿。", "高达 540 亿"),
+        ("PaLM is 740 billion parameters in size.", "740 billion parameters"),  # nor did the line grow since
+        (
+            "DeepSeek-V3 has 37 billion active parameters and 9 trillion total parameters.",
+            "9 trillion total parameters",
+        ),
+        ("Llama 4 Scout features a 90 million-token context window.", "90 million-token"),
+        ("It beats the human average (85%) and o3 has a rating of 2227 on Codeforces.", "2227"),
+        (table("Model | Parameters", "DeepSeek-V3 | 7B"), "7B"),
         ("GPT-3 came later. GPT-2 has 175 billion parameters.", "175 billion parameters"),
         ("Gemma 4 31B 的 MMMU-Pro 得分为 85.2%。", "85.2%"),  # its MMLU-Pro
     ],
@@ -53,6 +61,9 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "The B200 delivers up to 20 PFLOPS of FP4.",  # as it was first announced
         "The MI300X delivers up to 5.2 POPS of INT8.",  # with sparsity
         "Code Llama 有 7 亿参数版本。",  # of one digit, by itself
+        "Qwen3 has 900 billion parameters at most.",  # the line goes on
+        table("Model | Context", "Gemini Pro | 2M"),  # which of them is not told
+        "OpenAI's GPT-5 mini undercuts even Claude Haiku 4.5 at $0.25 per million input tokens.",
         "Mistral Large 3 leads. Ministral 3 comes with 3B, 8B, 14B; the 675B model is near the frontier.",
         table("Model | Output limit", "Gemini 2.5 Pro | ~4M", "GPT-4o | 16K"),
     ],

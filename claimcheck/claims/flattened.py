@@ -30,7 +30,9 @@ _OPENS = re.compile(_SIGN)
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LAST = re.compile(r" \d+(?:\.\d+)?\Z")
-_NONE = re.compile(r"[-–—/]+|n/?a|tbd|unknown|undisclosed|无|未知|未公布|未公开|未披露|不详|保密|free|免费", re.IGNORECASE)
+_NONE = re.compile(
+    r"[-–—/]+|n/?a|tbd|unknown|undisclosed|无|未知|未公布|未公开|未披露|不详|保密|free|免费", re.IGNORECASE
+)
 _OF_A_STATE = re.compile(r"(?:状态|情况|许可|协议|licen[cs]e|status)\Z", re.IGNORECASE)  # a header over words
 _ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
 _BRACKETS = ("(", "（", "[")

@@ -28,6 +28,8 @@ _LIST = re.compile(
 )  # between sizes
 _HUNDRED_MILLIONS = re.compile(r"\d\s?亿")
 _TOLD = 3  # digits of a number of billions that is one by no chance
+_YEARS = 3  # without a new member
+_TEN = 10  # times a size, and more: of another thing
 _FAR_ABOVE = 2  # times a line's greatest
 _LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
@@ -45,6 +47,7 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not (_said_of_it(claim, checked) and _of_the_greatest(claim, checked))
         and not _of_a_later_one(judgement, checked)
         and not _billions(judgement, checked)
+        and not (_said_of_it(claim, checked) and _above_a_closed_line(claim, checked))
     )
     in_line = in_line or _in_a_list(judgement, checked)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
@@ -186,6 +189,20 @@ def _of_a_later_one(judgement: Judgement, checked: Checked) -> bool:
         owner.kind == "subject" and owners.nearness(subject, owner.fact.subject, registry) > 0
         for owner in owners.owners(judgement, checked)
     )
+
+
+def _above_a_closed_line(claim: Claim, checked: Checked) -> bool:
+    """Whether a size is above the greatest of a line whose last member came out long ago: no other is so large."""
+    registry, value = checked.registry, claim.quantity.value
+    family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
+    sizes = [
+        f.value for m in family for f in registry.facts_for(m, claim.metric.id or "") if isinstance(f.value, Decimal)
+    ]
+    days = [e.released for e in map(registry.entity, family) if e is not None and e.released]
+    if not isinstance(value, Decimal) or len(sizes) < _OTHERS or not days:
+        return False
+    closed = int(max(days)[:4]) + _YEARS <= int(registry.known_until[:4])
+    return closed and max(sizes) * figures.ALIKE < value < max(sizes) * _TEN
 
 
 def _billions(judgement: Judgement, checked: Checked) -> bool:

@@ -55,6 +55,9 @@ _METHODS = re.compile(
 )
 _MARK = 4  # characters beside a name
 _VERSION = re.compile(r"[- ]\d+(?:\.\d+)?(?![\w.])")  # in a name
+_OTHER_SIZE = {"total-parameters": "active-parameters", "active-parameters": "total-parameters"}
+_TOTAL = re.compile(r"total|active|activated|总|激活", re.IGNORECASE)
+_LONGER = 4  # times a maker's window
 _PLANS = 8  # times that a plan may give less of a window than there is
 _BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
@@ -82,6 +85,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
         sure = plain or likely_slip(judgement) or other_price(judgement, checked) or _too_dear(judgement, checked)
         sure = sure or (metric is not None and metric.kind == "hardware" and _said_of_chip(judgement, checked))
+        sure = sure or _beside_its_other_size(judgement, checked) or _beyond_any(judgement, checked)
         return code == "CC101" and not sure
     if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True
@@ -153,6 +157,27 @@ def _said_of_chip(judgement: Judgement, checked: Checked) -> bool:
         and any(c.id == entity.id for c in named.candidates[:1])
         and _HAS.fullmatch(segment.view.low, named.end, start) is not None
     )
+
+
+def _beside_its_other_size(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the paragraph gives the other of a mixture's sizes rightly: "32 billion active and 5 trillion total"."""
+    claim, other = judgement.claim, _OTHER_SIZE.get(judgement.claim.metric.id or "")
+    if other is None or (claim.metric.text is None and _TOTAL.search(claim.quantity.text) is None):
+        return False
+    beside = checked.supported.get((claim.subject.id, other), ())
+    return any(judged.claim.block == claim.block for judged in beside)
+
+
+def _beyond_any(judgement: Judgement, checked: Checked) -> bool:
+    """Whether prose gives a model, whose maker tells one window, one several times as long under its own name."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if claim.metric.id != "context-length" or claim.metric.text is None or not isinstance(value, Decimal):
+        return False
+    if claim.quantity.approximation != "exact" or claim.confidence < _PLAIN:
+        return False
+    own = [f for f in judgement.admissible if f.subject == claim.subject.id and f.kind == "primary"]
+    known = figures.amounts(own, claim.quantity.unit or "")
+    return bool(known) and value > max(known) * _LONGER
 
 
 def _too_dear(judgement: Judgement, checked: Checked) -> bool:
