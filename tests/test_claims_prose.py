@@ -546,6 +546,16 @@ def test_a_condition_ends_before_a_number():
     assert [row[0].split()[0] for row in triples(text)] == ["24,576"]
 
 
+def test_it_at_the_head_of_an_item_is_what_the_item_before_begins_with():
+    text = "# On DeepSeek-V3\n\n- DeepSeek-R1 scores 90.8% on MMLU.\n- It scores 97.3% on MATH-500.\n"
+    assert triples(text) == [("90.8%", "deepseek-r1", "mmlu"), ("97.3%", "deepseek-r1", "math-500")]
+
+
+def test_a_name_and_a_colon_head_the_paragraphs_below():
+    text = "On DeepSeek-V3 and others.\n\n🌟 DeepSeek-R1:\n\nMMLU: 90.8%\n\nUnlike DeepSeek-V3 it reasons.\n\nMATH-500: 97.3%\n"
+    assert {subject for _, subject, _ in triples(text)} == {"deepseek-r1"}
+
+
 def test_an_item_below_another_is_about_that():
     text = (
         "# Llama 3.1\n\n- **DeepSeek-V3**:\n    - 671B parameters, 37B activated\n    - better than Llama 3.1 70B\n"

@@ -7,6 +7,9 @@ import time
 import pytest
 from small import bound, judged, registry, triples
 
+from claimcheck import documents, engine
+from claimcheck.registry import load_registry
+
 
 def rows(*lines: str) -> str:
     """A Markdown table; the first line is its header."""
@@ -706,3 +709,11 @@ def test_a_delimiter_row_of_one_cell() -> None:
         ("97.3%", R1, "math-500"),
         ("90.2%", V3, "math-500"),
     }
+
+
+def test_the_first_of_a_line_beside_a_later_one() -> None:
+    found = engine.check(
+        documents.read_text(rows("| Model | Params |", "| GPT | 117M |", "| GPT-2 | 1.5B |"), "draft.md"),
+        load_registry(),
+    )
+    assert [j.claim.subject.id for j in found.judgements] == ["gpt-1", "gpt-2"]

@@ -66,7 +66,7 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         if entities and entities[0].kind == "family" and _LONGER.match(segment.view.text, mention.end):
             return Bound(None, None, segment.view.text.strip(), span), _UNKNOWN  # "Nova Premier"
         if entities:
-            best = (fitting or entities)[0]
+            best = _first_of_its_line((fitting or entities)[0], sheet)
             others = tuple(e.id for e in (fitting or entities)[1:])
             return Bound(best.id, best.name, mention.text, span, others), _LINKED
         return Bound(None, None, mention.text, span), _UNKNOWN
@@ -90,6 +90,24 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         start = home.view.text.index(text)
         return Bound(None, None, text, home.view.source(start, start + len(text))), _UNKNOWN
     return _carried(row, metric, sheet)
+
+
+def _first_of_its_line(entity: Entity, sheet: Sheet) -> Entity:
+    """The first model of a line where another label is a later one's: "GPT" beside "GPT-2"."""
+    if entity.kind != "family" or any(map(str.isdigit, entity.name)):
+        return entity
+    if not sheet.named:
+        labels = (mention for line in (*sheet.grid.rows, *sheet.grid.columns) for _, mention in line.entities)
+        sheet.named.update(other.name.lower() for label in labels for other in entities_of(label, sheet.registry)[:1])
+    later = re.compile(re.escape(entity.name.lower()) + r"[ -]?[2-9](?![0-9])")
+    if not any(later.match(name) for name in sheet.named):
+        return entity
+    for first in (f"{entity.name} 1", f"{entity.name}-1", f"{entity.name} 1.0"):
+        mention = whole_name(first, sheet.index)
+        found = entities_of(mention, sheet.registry)[:1] if mention is not None else []
+        if found and found[0].kind == "model":
+            return found[0]
+    return entity
 
 
 def _of_data(sheet: Sheet) -> bool:

@@ -103,6 +103,7 @@ _HOLDS = re.compile(
 )
 _RAM_BEFORE = re.compile(r"(?<![a-z] )(?<![a-z])ram[*_]{0,2}\s?[:：]\s?[*_]{0,2}\Z|(?:系统|主机)内存[:：]\s?\Z")
 # How little a date is about a subject named elsewhere.
+_IT = re.compile(r"[\s*_-]*(?:it|its|它的?|该模型|其)(?![a-z])", re.IGNORECASE)
 _DATED = {"subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
 MODELS = frozenset(("model", "family", "product"))
@@ -184,6 +185,8 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
     "others": lambda head, text, end: OTHERS.search(head[-96:]) is not None,
     # a pronoun before it
     "pronoun": lambda head, text, end: PRONOUN.search(head),
+    # one begins the block
+    "it": lambda head, text, end: _IT.match(head) is not None,
     # a company speaks of itself, or is spoken to
     "company": lambda head, text, end: COMPANY.search(head) is not None,
     # its sentence speaks of a kind of system
@@ -366,6 +369,8 @@ def _is_company(ids: tuple[str, ...], registry: Registry) -> bool:
 def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, ahead: bool) -> dict[str, float]:
     """The features of a subject that an earlier place offers; `ahead`: the sentence names one before the figure."""
     features = {row.feature: 1.0}
+    if row.feature == "subject.carried_item" and row.opens and words.it:
+        return {"subject.carried_sentence": 1.0, "subject.pronoun": 1.0}  # "- Scout has 16 experts\n- It has 109B"
     if metric.kind == "date" and not pronoun:
         far = 2.5 if words.done else _DATED.get(row.feature, 2.5)  # "Built with GPT-4. Launched in March."
         features["subject.carried_date"] = 0.0 if words.labelled or (words.done and row.opens) else far

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck import fit
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import (
     AGAINST,
@@ -33,7 +34,11 @@ _OF_THESE = re.compile(r"\s*(?:gpus?|accelerators?|chips?|cards?)?\s(?:with|of|a
 _ARCHITECTURE = re.compile(
     r"(?:^|[|\n*]\s*|(?<![a-z]))(?:(?:gpu|chip|芯片)\s?)?(?:architecture|架构)[*_:：|\s]+(?:[a-z ]{2,24}[(（])?\Z"
 )
-_UNDERCUTS = re.compile(r"(?<![a-z])undercut(?:s|ting)?\s(?:even\s|the\s|both\s){0,2}\Z")
+_UNDERCUTS = re.compile(
+    r"(?<![a-z])(?:undercut(?:s|ting)?|rival(?:s|ing)|match(?:es|ing)|"
+    r"(?:comparable|similar|equivalent|equal|competitive|close|on par)(?:\s[a-z]+){0,2}\s(?:to|with))"
+    r"\s(?:even\s|the\s|both\s|that of\s|\w+['’]s\s){0,2}[*_]*\Z"
+)
 _UP_FROM = re.compile(
     r"(?<![A-Za-z])(?:up|down) from\s[^.;]{0,12}\d[^;]{0,24}\s(?:for|of|in|on|with)\s(?:the\s)?\Z", re.IGNORECASE
 )
@@ -193,11 +198,14 @@ def disowned(
 
 
 def _undercut(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a price behind a name is that with which another undercuts it: "X undercuts even Y at $0.14"."""
+    """Whether a price or a cost behind a name is that at which another undercuts or equals it: "X undercuts even Y at
+    $0.14", "with performance comparable to Y at $5.6M".
+    """
     low = sentence.segment.view.low
     return (
-        low[mention.end : quantity.start].strip() in ("at", "with", "by charging")
-        and _UNDERCUTS.search(low, max(sentence.start, mention.start - _HEAD), mention.start) is not None
+        (quantity.unit or "").partition("/")[0] in fit.CURRENCIES
+        and low[mention.end : quantity.start].strip(" *_") in ("at", "for", "by charging")
+        and _UNDERCUTS.search(low, max(sentence.start, mention.start - 2 * _HEAD), mention.start) is not None
     )
 
 

@@ -37,6 +37,7 @@ class Sheet:
     # what was told of a line once: its subject for metrics of some kinds of it, and the metric as its header names it
     subjects: dict[tuple[object, ...], tuple[Label, tuple[Bound | None, float]]] = field(default_factory=dict)
     metrics: dict[tuple[int, int, int, str], Bound] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)  # the systems that label its lines, by name
 
     def place(self, segment: Segment) -> str | None:
         own = self.places.get(segment.cell) if segment.cell is not None else None
