@@ -61,6 +61,8 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "The B200 delivers up to 20 PFLOPS of FP4.",  # as it was first announced
         "The MI300X delivers up to 5.2 POPS of INT8.",  # with sparsity
         "Code Llama 有 7 亿参数版本。",  # of one digit, by itself
+        "DeepSeek-V3 & DeepSeek-R1 came with performance comparable to GPT-4 at $5.6M training cost.",
+        "H200 的互联:支持第四代 NVLink,每 GPU 到 GPU 带宽 900 GB/s。",
         "Qwen3 has 900 billion parameters at most.",  # the line goes on
         table("Model | Context", "Gemini Pro | 2M"),  # which of them is not told
         "OpenAI's GPT-5 mini undercuts even Claude Haiku 4.5 at $0.25 per million input tokens.",

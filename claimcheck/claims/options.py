@@ -23,7 +23,8 @@ _LINK = re.compile(
     # up to a figure; behind the comma, in a clause that goes on with what the link does
     r"(?:nvlink|nvswitch)(?:[ -]?\d(?:\.\d)?)?"
     r"(?:(?!memory|hbm|dram|显存|内存|(?<![a-z])(?:and|plus)(?![a-z])|以及)[^\d,，;；。、和及与]){0,40}"
-    r"(?:[,，](?:实现|达到?|提供|(?:单卡|双向|互联|互连|卡间|聚合|系统总?)带宽(?:可?(?:达到?|提升[至到]|为|高达|约))?\s?))?\Z"
+    r"(?:[,，](?:实现|达到?|提供|(?:单卡|双向|互联|互连|卡间|聚合|系统总?|每?\s?(?:gpu|卡|芯片)\s?[到间对]\s?(?:gpu|卡|芯片)?\s?)带宽"
+    r"(?:可?(?:达到?|提升[至到]|为|高达|约))?\s?))?\Z"
 )
 _OF_MEMORY = re.compile(r"\s?(?:的|of)\s?(?:hbm|gddr|显存|内存|memory)")
 _OF_LINK = re.compile(r"\s*(?:of |的\s?)?(?:(?:bidirectional|total|双向)\s?)?(?:nvlink|nvswitch)")

@@ -23,6 +23,7 @@ _FARTHEST_NAME = 2_000  # characters; no name beyond is nearer than anything
 _CLAUSE_END = re.compile(r"[，,；;。：:]|(?<!vs)[.!?]\s")
 
 _ITS = re.compile(r"['’]s\s(?:own\s|much\s|larger\s|bigger\s|smaller\s){0,2}|\s?的\s?")
+_JOINS = ("/", "&", "／")
 _BESIDE = 40  # characters before a figure
 _VERSION = re.compile(r"[*_]{0,2}\s?[(（]([a-z]+)[)）]")
 _OF_THE = re.compile(r"(?<![a-z])(?:for|of)\s(?:the\s)?(?:full\s|new\s)?\Z")  # "$15 and $60 for the full GPT-5 model"
@@ -109,7 +110,9 @@ def _left_without(claim: Claim, checked: Checked) -> bool:
 
 
 def _of_one_of_two(claim: Claim, checked: Checked) -> bool:
-    """Whether the subject is one of several names that slashes join, and the figure is another's: "128K in o3/4o"."""
+    """Whether the subject is one of several names that marks join, and the figure is another's: "128K in o3/4o",
+    "V3 & R1 cost $5.6M".
+    """
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
     if segment is None or metric is None:
         return False
@@ -118,8 +121,8 @@ def _of_one_of_two(claim: Claim, checked: Checked) -> bool:
     at = next((i for i, m in enumerate(named) if m is bound), None)
     if bound is None or at is None:
         return False
-    beside = [named[at - 1]] if at and text[named[at - 1].end : bound.start].strip() == "/" else []
-    if at + 1 < len(named) and text[bound.end : named[at + 1].start].strip() == "/":
+    beside = [named[at - 1]] if at and text[named[at - 1].end : bound.start].strip() in _JOINS else []
+    if at + 1 < len(named) and text[bound.end : named[at + 1].start].strip() in _JOINS:
         beside.append(named[at + 1])
     return any(
         figures.agree(claim.quantity, fact, metric)
