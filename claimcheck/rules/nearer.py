@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
-from claimcheck.model import Claim, Fact, Mention, Segment
+from claimcheck.model import Claim, Fact, Mention, Segment, Span
 from claimcheck.rules import figures, owners
 
 TYPE_CHECKING = False
@@ -64,7 +64,7 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         return False
     kin = owners.related_ids(claim.subject.id, checked.registry)
     start, end = claim.quantity.start, claim.quantity.end
-    named = owners.named_ids(checked) - kin if _carried(claim, segment) else frozenset()
+    named = _named(claim, kin, checked) if _carried(claim, segment) else frozenset()
     if any(
         figures.agree(claim.quantity, fact, metric)
         for other in named
@@ -87,6 +87,29 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
         if any(figures.agree(claim.quantity, fact, metric) for o in others for fact in _facts(o, metric.id, checked)):
             return True
     return False
+
+
+def _named(claim: Claim, kin: frozenset[str], checked: Checked) -> frozenset[str]:
+    """What may own the figure of a subject that another sentence names: all that the document names, or, of a figure of
+    some digits whose subject stands alone in a heading, what is named from there to the end of the figure's paragraph.
+    """
+    blocks, span = checked.document.blocks, claim.subject.span
+    over = (at for at in blocks[claim.block].headings if span is not None and _within(span, blocks[at].span))
+    heading = next(over, None)
+    if heading is None or figures.weight(claim.quantity) < _TELLING:
+        return owners.named_ids(checked) - kin
+    first = bisect_left(checked.segments, heading, key=lambda s: s.block)
+    last = bisect_right(checked.segments, claim.block, first, key=lambda s: s.block)
+    found: set[str] = set()
+    for segment in checked.segments[first:last]:
+        found.update(c.id for m in segment.mentions for c in m.candidates)
+        if segment.block == heading and any(not kin & {c.id for c in m.candidates} for m in segment.mentions):
+            return owners.named_ids(checked) - kin
+    return frozenset(found) - kin
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _left_without(claim: Claim, checked: Checked) -> bool:
