@@ -101,3 +101,17 @@ def test_a_list_of_changes_has_no_level() -> None:
 def test_sizes_in_a_bracket_are_not_all_the_first_ones() -> None:
     sizes = ("qwen3-embedding-0.6b", "qwen3-embedding-4b", "qwen3-embedding-8b")
     assert bound("- Qwen3 Embedding (0.6B, 4B, 8B variants)") == [(size, "supported") for size in sizes]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Llama 2 (7B, 13B, 70B) was trained on 2T tokens.", "llama-2"),
+        ("Llama 2（7B、13B、70B）使用 2 万亿 token 训练。", "llama-2"),
+        ("Llama 2 7B and Llama 2 70B were trained on 2T tokens.", "llama-2"),
+        ("Of Llama 2 7B and 70B, the latter was trained on 2T tokens.", "llama-2-70b"),
+        ("DeepSeek-V3 and Llama 2 70B were trained on 2T tokens.", "llama-2-70b"),
+    ],
+)
+def test_what_is_said_of_several_sizes_is_of_their_line(text: str, subject: str) -> None:
+    assert [bound_to for bound_to, _ in bound(text)][-1] == subject

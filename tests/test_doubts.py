@@ -215,6 +215,7 @@ def test_what_stands_beside_a_figure_explains_it(text: str, alarms: int) -> None
         ("- **2022 H100:** about 80 billion transistors", ["transistors"]),
         ("DeepSeek-V3 was trained on 2048 H800 GPUs.", ["gpu-count"]),
         ("AlexNet was trained on two GTX 580 GPUs.", []),
+        ("The DGX GH200 is no match for the 50 series GPUs.", []),
         (
             table("Chip | Process | Memory", "H100 | TSMC 4nm | 80GB", "B200 | TSMC 4nm | 192GB"),
             ["process-node", "memory"],

@@ -24,7 +24,7 @@ from claimcheck.claims.unnamed import of_another_event
 from claimcheck.claims.versus import in_order, of_both, one_each
 from claimcheck.claims.weights import WEIGHTS, total
 from claimcheck.fit import fit
-from claimcheck.model import Quantity
+from claimcheck.model import Mention, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
@@ -73,7 +73,38 @@ def choose(
     read = {id(figure): r for figure, r in ranked}
     in_order(chosen, read, sentence)
     _together(chosen, read, sentence)
-    return _of_all(of_both(one_each(chosen, sentence, registry), sentence, metrics, registry), sentence)
+    chosen = _of_all(of_both(one_each(chosen, sentence, registry), sentence, metrics, registry), sentence)
+    return _of_the_line(chosen, sentence, registry)
+
+
+def _of_the_line(chosen: list[Choice], sentence: Sentence, registry: Registry) -> list[Choice]:
+    """With their line in place of one of several sizes, where a figure behind all of them is no other's: "Llama 2 (7B,
+    13B, 70B) was trained on 2T tokens".
+    """
+    runs = [run for run in lists_of(sentence).entities if len(run) > 1] if len(sentence.entities) > 1 else []
+    lines = {id(m): (run, line) for run in runs if (line := _line_of(run, registry)) is not None for m in run}
+    found: list[Choice] = []
+    for choice in chosen:
+        owner = choice.owner
+        run, line = lines.get(id(owner.mention), ((), "")) if owner is not None and owner.segment is None else ((), "")
+        if owner is not None and run and choice.option.metric.kind != "size":
+            end, metric = run[-1].end, choice.option.metric.id
+            others = [c for c in chosen if c is not choice and c.option.metric.id == metric and c.owner is not None]
+            alone = not any(lines.get(id(c.owner.mention), ((), ""))[0] is run for c in others if c.owner is not None)
+            stop = min(sentence.end, choice.quantity.end + _OF_ALL)
+            if alone and end <= choice.quantity.start and not _ONE_OF.search(sentence.segment.view.low, end, stop):
+                choice = replace(choice, owner=replace(owner, mention=run[0], ids=(line,)))
+        found.append(choice)
+    return found
+
+
+def _line_of(run: Sequence[Mention], registry: Registry) -> str | None:
+    """The line of which a list names members by their sizes."""
+    ids = [next((c.id for c in m.candidates if c.kind == "entity"), "") for m in run]
+    if not all(map(IN_AN_ID.search, ids)):
+        return None
+    lines = [registry.lineage(i) for i in ids]
+    return next((line for line in lines[0] if all(line in others for others in lines)), None)
 
 
 def _of_all(chosen: list[Choice], sentence: Sentence) -> list[Choice]:

@@ -307,6 +307,8 @@ def _digits(text: str, low: str, figure: Figure, supported: bool) -> bool:
         return False  # "10.4 TOPS/W" is an efficiency
     if figure.unit == "gpu" and _CARDS.search(text, max(0, figure.start - 8), figure.start):
         return False  # "two GTX 580 GPUs"
+    if figure.unit == "gpu" and "series" in low[number.end : figure.end]:
+        return False  # "the 50 series GPUs"
     if (
         figure.unit == "token"
         and number.scale >= 1000

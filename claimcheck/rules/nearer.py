@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
-from claimcheck.model import Claim, Fact, Mention, Segment, Span
+from claimcheck.model import Claim, Fact, Mention, Segment
 from claimcheck.rules import figures, owners
+from claimcheck.spans import Span
 
 TYPE_CHECKING = False
 
