@@ -101,7 +101,7 @@ def test_sizes_of_memory_are_not_rounded() -> None:
 
 
 def test_whose_figure_stands_under_a_heading() -> None:
-    notes = "# Models\n\n## Qwen3-235B-A22B\n\nA mixture of experts.\n\n## {} 3\n\nOpen weights.\n\n**Size**: 235B parameters\n"
+    notes = "# Models\n\n## Qwen3-235B-A22B\n\nA mixture.\n\n## {} 3\n\nOpen weights.\n\n**Size**: 235B parameters\n"
     assert told(notes.format("Mistral Large")) == ["235B parameters"]
     assert told(notes.format("Mistral Large 3, Qwen")) == []  # the heading names two
     between = notes.replace("Open weights.", "Open weights. It stands beside Qwen3-235B-A22B.")
