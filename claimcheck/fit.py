@@ -184,8 +184,10 @@ def multiplied(quantity: Quantity, factor: Decimal, unit: str | None) -> Quantit
     )
 
 
+# of the parameters that a token goes through, in Chinese
+ACTIVE_HAN = "激活|活跃|活躍|活化|活[动動][参參]|[启啟][用动動]"
 # behind a size: it is that of the active parameters, and no figure in the bracket is
-ACTIVE_BEHIND = re.compile(r"\s*[(（]\s*(?:activ|激活)(?![^)）]{0,16}\d)", re.IGNORECASE)
+ACTIVE_BEHIND = re.compile(rf"\s*[(（]\s*(?:activ|{ACTIVE_HAN})(?![^)）]{{0,16}}\d)", re.IGNORECASE)
 
 
 def says_active(quantity: Quantity) -> bool:

@@ -8,10 +8,14 @@ where its separators stand at `breaks`.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import compress
 
+from claimcheck import patterns as re
 from claimcheck.normalise.traditional import SIMPLIFIED, TRADITIONAL
+
+_SIZE = re.compile(r"\d+(?:\.\d+)?[bm](?![a-z0-9])")
 
 SEPARATORS = frozenset(
     " \n-_\u00a0\u2010\u2011\u2012\u2013\u00b7\u2022/():\u3000\uff08\uff09[]'\u2019\"\u201c\u201d\u300c\u300d\u300a\u300b\u00ae\u2122\u00a9"
@@ -65,6 +69,16 @@ def _runs(name: str) -> list[int]:
     for at in range(len(name) - 1, -1, -1):
         lengths[at] = lengths[at + 1] + 1 if name[at].isalpha() else 0
     return lengths
+
+
+def size_glued(key: str, breaks: Collection[int], kept: Sequence[int]) -> bool:
+    """Whether a size of a name is written as one number with the version before it: "Gemma 31B" is not Gemma 3 1B.
+
+    `kept` are the offsets of the key's characters in the text.
+    """
+    return any(
+        key[at - 1].isdigit() and kept[at] - kept[at - 1] == 1 and _SIZE.match(key, at) is not None for at in breaks
+    )
 
 
 def _breaks_between(left: str, right: str, run: int) -> bool:

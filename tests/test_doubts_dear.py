@@ -68,6 +68,22 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "OpenAI's GPT-5 mini undercuts even Claude Haiku 4.5 at $0.25 per million input tokens.",
         "Mistral Large 3 leads. Ministral 3 comes with 3B, 8B, 14B; the 675B model is near the frontier.",
         table("Model | Output limit", "Gemini 2.5 Pro | ~4M", "GPT-4o | 16K"),
+        "将 Recall@5 由 72.0%（216/300）提升到 83.7%（251/300）。",
+        "# Qwen2.5\n\n预训练数据从 Qwen2 的 7 万亿 (7T) 增加到 18 万亿 (18T) tokens。",
+        "# Qwen2.5\n\nThe training data grew from Qwen2's 7T tokens (7 trillion) to 18T tokens (18 trillion).",
+        "小模型从 MiniMax-M2.5 和 Qwen3.5-397B 蒸馏而来，在 SWE-bench Verified 上达到 64.3%。",
+        "【2024.03.24】发布 **InternLM2-Base-7B QLoRA 微调模型**",
+        "V4-Pro 1.6T（49B 活跃）/ V4-Flash 284B（13B 活跃），都属于 DeepSeek-V4。",
+        table(
+            "模型 | 输入 ($/Mtok) | 输出 ($/Mtok)", "Gemini 2.5 Pro | 1.25（<=200K） | 10.00（<=200K）/ 15.00（>200K）"
+        ),
+        "我用的是一台搭载 128GB 统一内存的 M2 芯片设备。",
+        "RTX 3090 是张老卡。\n\n在 PC 平台上，计算过程中功耗可以达到 500-600 瓦。",
+        "集成显卡的访问速度也许就几十 GB 每秒，而 M1 Ultra 和 M2 Ultra 的统一内存带宽都是 800GB 每秒。",
+        "均值从 0.69 微升到 0.71，提升不到 2 个百分点。",
+        "Qwen2.5-32B-Instruct 在 GSM8K 的验证集上从 92.9% 升到 95.2%。",
+        "## DeepSeek-V3\n\n- **更长上下文**: 256K? 1M?",
+        "Gemma 31B scores 85.2% on MMLU-Pro.",
     ],
 )
 def test_not_told(text: str) -> None:

@@ -8,6 +8,7 @@ behind its first letter, to which a search skips in C.
 from __future__ import annotations
 
 from claimcheck import patterns as re
+from claimcheck.fit import ACTIVE_HAN
 from claimcheck.records import NamedTuple
 
 
@@ -23,7 +24,7 @@ def _row(metric: str, cue: str | None = None, without_cue: float = -9.0) -> Impl
     return Implied(metric, re.compile(cue) if cue else None, without_cue, plain)
 
 
-_ACTIVE = r"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|每个? ?token|激活|活跃|[启啟][用动動][参參][数數]|活化|被调用"
+_ACTIVE = rf"activ(?:e|ated|ates|ating|ation)|live param|per (?:input |output )?token|每个? ?token|{ACTIVE_HAN}|被调用"
 _CONTEXT = (
     r"context|上下文|窗口|sequences?|长文本|序列|长度|long[- ]document|"
     r"(?:accept|take|read)s? (?:up to |at most )?\d|supports? (?:inputs? of )?(?:up to|\d)|(?:process|handle|read|ingest)(?:e?s|ing)? up to|"

@@ -13,7 +13,7 @@ from claimcheck.claims.option import CarriedMetric, Option, of_unit
 from claimcheck.claims.prices import prices
 from claimcheck.claims.sentences import Sentence
 from claimcheck.claims.unnamed import gaps, of_another_event, part_of, unnamed
-from claimcheck.fit import fit
+from claimcheck.fit import ACTIVE_HAN, fit
 from claimcheck.model import Metric, Quantity
 from claimcheck.records import replace
 from claimcheck.registry import Registry
@@ -39,7 +39,7 @@ _SHARE_OF = re.compile(
 _WHOSE = re.compile(r"['’]s? (?=[A-Z])")
 _LAST_FACTOR = re.compile(r"\d ?[^\d\s×*=≈]{0,10} ?[×x*] ?\Z")
 _MADE = re.compile(r"[^\d\s×*=≈]{0,4} ?[=≈] ?[~$¥€]?\d")
-_ACTIVE = re.compile(r"activ|激活|活跃", re.IGNORECASE)
+_ACTIVE = re.compile(rf"activ|{ACTIVE_HAN}", re.IGNORECASE)
 _TOTAL = re.compile(r"总参|(?<![a-z])total(?![a-z])", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(r"\s?(?:in )?total(?![a-z])")
 _ORDER = re.compile(r"\s?(?:的)?(?:数?量级|级别)")

@@ -74,6 +74,7 @@ class Owner:
     segment: int | None = None  # where a carried subject was named
 
 
+_WHEREAS = re.compile(r"[*_]{0,2}\s?[,，;；]\s?(?:而|但是?|不过|while|whereas|but)\s?(?:the\s|an?\s)?[*_]{0,2}")
 _COMMAS = frozenset((",", "，", ";", "；", ", while", "，而", "; while"))
 _AND_IT_HAS = re.compile(  # of lower case, from a name to a figure of its own
     r"\s?(?:['’]s|at|with|is|was|has|had|gets?|got|scores?|scored|reache[sd]|achieve[sd]?|manage[sd]?|"
@@ -261,6 +262,8 @@ def owners(
             continue
         if roles.disowned(mention, quantity, metric, sentence, rivals, registry):
             continue
+        if carried and mention.end <= quantity.start and roles.owns_start(mention, quantity, sentence):
+            continue  # "从 X 的 32K 增加到 128K": the end is that of whom the text is about
         listed = metric.id == "total-parameters" and _of_another_size(ids, quantity)
         if listed and _goes_on(mention, quantity, sentence):
             continue  # "LLaMA 3 8B, 70B and 405B": the last is none of the 70B's
@@ -399,11 +402,14 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
 def _has_its_own(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a name behind a figure opens a clause with a figure of its own: "73.7% in all，GPT-3.5 为 70.0%"."""
     text = sentence.segment.view.text
-    if text[quantity.end : mention.start].strip("*_ ") not in _COMMAS:
+    contrasted = _WHEREAS.fullmatch(sentence.segment.view.low, quantity.end, mention.start) is not None
+    if not contrasted and text[quantity.end : mention.start].strip("*_ ") not in _COMMAS:
         return False
     own = next((q for q in sentence.quantities if q.start >= mention.end), None)
     if own is None or own.unit != quantity.unit or own.start - mention.end > _TIED:
         return False
+    if contrasted:  # "几十 GB 每秒，而 X 和 Y 都是 800GB 每秒"
+        return not any(mark in text[mention.end : own.start] for mark in "，,;；")
     return _AND_IT_HAS.fullmatch(sentence.segment.view.low, mention.end, own.start) is not None
 
 

@@ -55,6 +55,10 @@ _A_SHARE_OF = re.compile(r"[%％] of (?:the )?\Z")
 _QUALITY = re.compile(
     r"(?:['’]s?)?\s(?:performance|quality|capabilit(?:y|ies)|scores?|accuracy|level|intelligence|speed)(?![a-z])"
 )
+_OUT_OF = re.compile(
+    r"(?:从|由|(?<![a-z])from (?:the )?)[^，。；;,]{0,16}?\Z"
+)  # a teacher: "从 X 和 Y 蒸馏", "distilled from X"
+_TAUGHT_BY = re.compile(r"(?:\s?[和与、及]\s?[^，。；;]{1,24}?)?\s?(?:中|里)?蒸馏")
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
 _RAISED = frozenset(("funding-round", "valuation"))
@@ -91,11 +95,23 @@ def owns_start(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool
         return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
     if first is not None and not ahead and OWNER_BEHIND.match(text[first.end : mention.start]):
         return FROM.search(text[max(sentence.start, first.start - 24) : first.start]) is not None
+    told_once = [q for q in ahead if not _restates(q, sentence)]
+    if _restates(quantity, sentence):
+        told_once = told_once[:-1]  # "增加到 18 万亿 (18T)": of what it restates
     return (
-        len(ahead) == 1
+        len(told_once) == 1
         and FROM.search(text[max(sentence.start, mention.start - 24) : mention.start]) is not None
         and POSSESSIVE.match(text[mention.end : ahead[0].start]) is not None
     )
+
+
+def _restates(figure: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure stands in a bracket of its own behind the same number in other words: "7 万亿 (7T)"."""
+    text = sentence.segment.view.text
+    before = next((q for q in reversed(sentence.quantities) if q.end <= figure.start), None)
+    if before is None or before.value is None or not text[figure.end : figure.end + 2].strip().startswith((")", "）")):
+        return False
+    return before.value == figure.value and text[before.end : figure.start].strip() in ("(", "（")
 
 
 def compared(mention: Mention, sentence: Sentence) -> str | None:
@@ -121,6 +137,10 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
         text, mention.end
     ):
         return "subject.beaten"  # "90% of Claude 3.7 Sonnet's performance"
+    if _TAUGHT_BY.match(text, mention.end) and _OUT_OF.search(
+        text, max(sentence.start, mention.start - _BEHIND), mention.start
+    ):
+        return "subject.compared"
     if EQUALLED.match(text, mention.end) and ALONGSIDE.search(text, max(0, mention.start - 4), mention.start):
         return "subject.beaten"
     at = mention

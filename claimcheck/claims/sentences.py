@@ -170,7 +170,8 @@ NOT_ITSELF = re.compile(
 )
 # after a name whose date it is not: "InternLM2 technical report", "Qwen-7B-Chat-Int8"
 A_PART_OF = re.compile(
-    r"[\s\-_]{0,2}(?:的)?\s*(?:technical[- ]report|tech report|paper|report|blog|demo|code(?!\w)|dataset|data(?!\w)|tutorial|docs?|weights?|"
+    r"[\s\-_]{0,2}(?:模型)?(?:的)?\s*(?:全量|全参)?(?:q?lora(?!\w)|微调|fine[- ]?tun\w+|"
+    r"technical[- ]report|tech report|paper|report|blog|demo|code(?!\w)|dataset|data(?!\w)|tutorial|docs?|weights?|"
     r"int[48]|gptq|awq|gguf|技术报告|报告|论文|代码|数据集|数据|量化|文档|教程|博客|演示|调研)",
     re.IGNORECASE,
 )
@@ -307,7 +308,7 @@ GENERIC = re.compile(
         "to train an?",
         "the (?:thinking|reasoning|pro|mini|turbo|fast|other) variants?",
     )
-    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业[内界](?!领先|最|首|顶尖|知名)|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型",
+    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业[内界](?!领先|最|首|顶尖|知名)|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型|传统的?(?=[^，。；;]{1,8}(?:显卡|芯片|模型|架构|GPU|CPU|PC|服务器))",
 )
 PRONOUN = re.compile(
     re.whole("its?", "this model") + r"|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",

@@ -194,11 +194,11 @@ def member_of(size: str, ids: Iterable[str], registry: Registry) -> str | None:
 def adopted(family: str, size: str, registry: Registry) -> str | None:
     """The model of a kindred line that was announced under this one's name: Llama 3.1 405B as Llama 3 400B."""
     entity = registry.entity(family)
-    wanted = names.fold(f"{entity.name} {size}")[0] if entity is not None else ""
+    wanted = names.fold(f"{entity.name} {size}") if entity is not None else None
     for line in registry.lineage(family):
         for member in registry.members(line):
             other = registry.entity(member)
-            if other is not None and any(names.fold(alias)[0] == wanted for alias in other.aliases):
+            if other is not None and any(names.fold(alias) == wanted for alias in other.aliases):
                 return member
     return None
 

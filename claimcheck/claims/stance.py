@@ -40,6 +40,8 @@ _FORECAST = re.compile(
     + re.whole("aims? to", r"target\w*", r"by 20[3-9]\d", r"rumou?r\w*", "reportedly")
     + r"|预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增)|传闻|傳聞|据传|據傳",
 )
+_ASKED = ("?", "？")
+_ALONE = re.compile(r"(?:^|[:：?？,，/(（]|——?|(?<![a-z])or|还是)[\s*_]*\Z")
 _OPEN, _CLOSE = '“「『"', '”」』"'
 
 
@@ -50,6 +52,8 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     head = text[left : quantity.start]
     if _NEGATED.search(head) or _corrected(quantity, text, sentence):
         return "negated"
+    if text[quantity.end : quantity.end + 2].lstrip()[:1] in _ASKED and _ALONE.search(text, 0, quantity.start):
+        return "hypothetical"  # "Longer context: 256K? 1M?"
     named = [*sentence.entities, *sentence.metrics]
     if any(
         not any(m.start <= word.start() < m.end for m in named)  # "Multi-IF"

@@ -327,6 +327,8 @@ def _cell(
         here = in_line(metrics, segment, figure)
         if not here:
             continue
+        if place and _is_tier(figure, segment, unit):
+            continue
         home, mention, metric = cell_metrics.which(here, place, count, figure, unit)
         metric = sheet.narrower.get(metric.id, metric)
         if metric.unit == _PRICE and (unit is None or (unit.unit == "token" and figure.unit in CURRENCIES)):
@@ -382,6 +384,19 @@ def _cell(
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _is_tier(figure: Quantity, segment: Segment, unit: Unit | None) -> bool:
+    """Whether a bound in brackets behind a price says for prompts of which length that is: "10.00 (<=200K)"."""
+    text = segment.view.text
+    return (
+        unit is not None
+        and (unit.unit or "").endswith("/Mtoken")
+        and figure.unit in (None, "token")
+        and figure.scale >= 1000
+        and figure.approximation in ("over", "under", "at_least", "at_most")
+        and text[: figure.start].rstrip().endswith(("(", "（"))
+    )
 
 
 def _is_family(bound: Bound, sheet: Sheet) -> bool:

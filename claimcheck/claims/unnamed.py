@@ -13,7 +13,7 @@ from claimcheck.claims.option import CarriedMetric, Option, common, of_no_run, o
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
 from claimcheck.claims.weights import total
-from claimcheck.fit import ACTIVE_BEHIND, CURRENCIES, NO_SPEED, fit, multiplied, says_active
+from claimcheck.fit import ACTIVE_BEHIND, ACTIVE_HAN, CURRENCIES, NO_SPEED, fit, multiplied, says_active
 from claimcheck.model import Mention, Metric, Quantity
 from claimcheck.registry import Registry
 
@@ -41,7 +41,7 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE_INSIDE = re.compile(
-    r"\s?(?:MoE\s?)?[(（]\s?[~≈约]?\s?\d+(?:\.\d+)?\s?[BbMm亿]?\s?(?:[Aa]ctiv\w*|激活)(?![^)）]{0,16}\d)"
+    rf"\s?(?:MoE\s?)?[(（]\s?[~≈约]?\s?\d+(?:\.\d+)?\s?[BbMm亿]?\s?(?:[Aa]ctiv\w*|{ACTIVE_HAN})(?![^)）]{{0,16}}\d)"
 )
 _OF_THESE = re.compile(  # "37B of these parameters are active"
     r"\s*(?:out\s+)?of\s+(?:these|those|its|their|the|all|which)\s+(?:[a-z]+\s+){0,2}?(?:param(?:eter)?s?\s+)?(?:are|is|were|being|get|become)\s+"

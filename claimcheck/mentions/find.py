@@ -83,6 +83,8 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         name = index.name(number)
         if end - start != end_key - first_key and not _gaps_allowed(text, offsets, first_key, end_key, name.breaks):
             continue
+        if name.breaks and names.size_glued(name.key, name.breaks, offsets[first_key:end_key]):
+            continue
         if text[start + 1 : start + 2].isspace() and text[start + 2 : start + 3].isdigit():
             continue  # "a 10-core CPU", "a 100 GB disk": no A10, no A100
         alone = end - start >= len(text.strip())  # a cell that holds nothing else may be written as one likes

@@ -28,6 +28,7 @@ _CHANGE = re.compile(
     r"|提升|提高|增长|上升|下降|跃升|降低|增加|减少|涨|跌|缩小|扩大|变|升|降|压缩|扩展"
 )
 _FROM = ("from ", "从", "由", "从 ", "自")
+_FROM_ITS = re.compile(r"(?<![a-z])from (?:the )?[^,;:()\n]{1,24}['’]s \Z")  # "grew from GPT-4's 8K to 128K"
 
 
 def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None:
@@ -141,7 +142,7 @@ def _changes(low: str, start: int, end: int, units: bool) -> bool:
     """Whether "from A to B" tells of a change, so that A and B are two figures."""
     head = low[max(0, start - 48) : start]
     tail = low[end : end + 6]
-    if head.endswith(_FROM):
+    if head.endswith(_FROM) or _FROM_ITS.search(head):
         return _CHANGE.search(head) is not None or _CHANGE.search(tail) is not None
     return units and head.endswith(("by ", "了")) and _CHANGE.search(head[-24:]) is not None
 

@@ -274,7 +274,9 @@ def _keep(best: dict[str, tuple[float, bool, str]], row: Name, score: float) -> 
 
 def separated_well(name: str, breaks: tuple[int, ...]) -> bool:
     """Whether the separators inside `name` stand only at the breaks of the folded name."""
-    _, kept = names.squash(name.strip())
+    key, kept = names.squash(name.strip())
+    if names.size_glued(names.lower(key), breaks, kept):
+        return False
     return all(after - before == 1 or at in breaks for at, (before, after) in enumerate(pairwise(kept), start=1))
 
 

@@ -148,6 +148,8 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
     gap = two.minus(one)
     found: list[tuple[Closed, str | None]] = []
     if change.unit == "percentage_point":
+        if unit is None and max(one.high, two.high) <= 1:  # "from 0.69 to 0.71, up 2 points"
+            gap = Closed(gap.low * 100, gap.high * 100)
         if unit in ("percent", None):
             found.append((gap, change.unit))
         return found

@@ -61,6 +61,9 @@ _MEASURED = re.compile(
     r"on (?:my|our) (?:own )?(?:\d+ )?(?:problems?|questions?|tasks?|exam|quiz))(?![a-z])|内部 ?\d+ ?[道个]?题|"
     r"我们(?:自己)?(?:实测|测得|测到|测出|跑出|跑到|复现)|自测|实测"
 )
+_HELD_OUT = re.compile(  # of who trains: no report of a model's maker
+    r"验证集|验证准确率|(?<![a-z])(?:val(?:idation)?|held-out)[ -](?:set|split|acc(?:uracy)?)(?![a-z])"
+)
 _CLAUSE = 80  # characters before a figure
 _ENDS = re.compile(r"[。！？!?\n]|\.\s")
 # what is done to a benchmark, right before its name or behind it
@@ -82,12 +85,16 @@ _PRUNED = re.compile(r"(?<![a-z])prun(?:ed|ing)(?![a-z])|剪枝|剪到|剪成")
 
 
 def measured(judgement: Judgement, checked: Checked) -> bool:
-    """Whether words before a score say that the author measured it. A slip of the finger is one still."""
+    """Whether words before a score say that the author measured it. A slip of the finger is one still, but that of who
+    tells how a run of training went.
+    """
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is None or metric.kind != "benchmark" or segment is None or claim.cell is not None:
         return False
     start = claim.quantity.start
+    if _HELD_OUT.search(segment.view.low, *_around(segment, start, start)) is not None:
+        return True
     said = [hit.end() for hit in _MEASURED.finditer(segment.view.low, max(0, start - _CLAUSE), start)]
     return (
         bool(said)

@@ -29,7 +29,23 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _second_hand(claim, checked)
         or _going(judgement, checked)
         or _of_the_die(judgement, checked)
+        or _of_the_line(judgement, checked)
     )
+
+
+def _of_the_line(judgement: Judgement, checked: Checked) -> bool:
+    """Whether prose that names a generation of chips, "an M2 with 128 GB", may mean its larger ones."""
+    claim, registry = judgement.claim, checked.registry
+    metric, subject = registry.metric(claim.metric.id or ""), claim.subject.id or ""
+    if metric is None or metric.unit not in ("GB", "GB/s") or claim.cell is not None or claim.subject.text is None:
+        return False
+    if not subject.startswith("apple-m") or claim.subject.text.lower().startswith(("apple", "苹果")):
+        return False
+    larger = (f"{subject}-{edition}" for edition in ("pro", "max", "ultra"))
+    known = [fact.value for one in larger for fact in registry.facts_for(one, metric.id)]
+    value = claim.quantity.value
+    numbers = [other for other in known if isinstance(other, Decimal)]
+    return isinstance(value, Decimal) and bool(numbers) and value <= max(numbers)
 
 
 _UNITS = frozenset(("streaming-multiprocessors", "cuda-cores", "tensor-cores", "compute-units", "gpu-cores"))

@@ -23,6 +23,7 @@ _TO_BASE = re.compile(
 # X 是 Y 的 N 倍
 _IS = re.compile(r"^[^0-9。；;]{0,4}(?:是|为|相当于|达到?|等于)[^0-9。，,；;]{0,20}[(（]?\s*$")
 _OF = re.compile(r"^[)）\s]*的\s*$")
+_OPENING, _CLOSING = ("(", "（"), (")", "）")
 _ONE = Decimal(1)
 _FAR = 10**5  # times what is told
 _FORMULA = re.compile(r"[=≈×·]|\s\*\s")  # an operand is no statement: "6400 bits * 256/8 = 204800 bytes"
@@ -37,7 +38,8 @@ def check(sentence: Sentence) -> Iterator[Draft]:
         left, right = sentence.between(first.end, second.start), sentence.between(second.end, third.start)
         if _FORMULA.search(left) or _FORMULA.search(right):
             continue
-        if _multiple(second) and _TO_MULTIPLE.fullmatch(left) and _TO_BASE.match(right):
+        alone = left.rstrip()[-1:] in _OPENING and right.lstrip()[:1] in _CLOSING  # "72.0% (216/300) to 83.7%"
+        if _multiple(second) and not alone and _TO_MULTIPLE.fullmatch(left) and _TO_BASE.match(right):
             yield from _compare(sentence, first, third, second)
         elif _multiple(third) and _IS.match(left) and _OF.match(right):
             yield from _compare(sentence, first, second, third)
