@@ -72,6 +72,7 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     return "contradicted"
 
 
+_ONE_DIGIT = Decimal("1.1")
 _BUILT = frozenset(("memory",))  # what comes in certain sizes: 10 GB is no rounded 12 GB
 
 
@@ -125,6 +126,8 @@ def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
         return None
     if low is None and high is None:
         return None
+    if metric.kind == "limit" and isinstance(fact.value, Decimal) and high is not None:
+        high = min(high, fact.value * _ONE_DIGIT)  # a window told as 1M is not 1.5M
     if fact.unit is None or fact.unit == metric.unit:
         return low, high
     return (

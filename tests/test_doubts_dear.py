@@ -84,6 +84,28 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "Qwen2.5-32B-Instruct 在 GSM8K 的验证集上从 92.9% 升到 95.2%。",
         "## DeepSeek-V3\n\n- **更长上下文**: 256K? 1M?",
         "Gemma 31B scores 85.2% on MMLU-Pro.",
+        table("Benchmark | GPT-5 | Opus 4.5", "Terminal-Bench 2.0 | 82.7% (5.5) / n/a (5.0) | 59.3%"),
+        table("Benchmark | GPT-5 | Opus 4.5", "GPQA Diamond | 88.4 (Pro) / 89.4 (5) | 87.0"),
+        table("Benchmark | GPT-5 | Opus 4.5", "MMMU-Pro | 84.2 (MMMU) | 80.7 (MMMU)"),
+        table("Benchmark | Gemini 3 Pro | GPT-5", "AIME 2026 | n/a (Apex 23.4) | 94.6 (AIME 2025)"),
+        table("Benchmark | Gemini 3 Pro | GPT-5", "HLE (no tools) | 45.8 (w/ tools) | 24.8"),
+        "10,000 input tokens, 2,000 output tokens:\n\n"
+        + table("Model | Input | Output | Total", "gpt-4o | $0.0250 | $0.0200 | $0.0450"),
+        table("Model | Average cost | Mean output tokens | Steps", "GPT-5 | $8.39 | 60k | 61"),
+        table("Model | Agent turns | Output Tokens", "GPT-5 | 88 | 26.9K"),
+        table("Model | Quant | Size | Context", "Qwen3-Coder-Next | 6-bit | 60GB | 170K"),
+        table("Model | Input / Output ($/M)", "DeepSeek V3 (cache hit) | $0.07 / $1.10"),
+        "DeepSeek caches prompts: cache hits cost $0.07 (V3) / $0.14 (R1) per million input tokens.",
+        table("Hardware | Active power", "RTX 4090 + system | ~650 W"),
+        table("Variant | Best for", "Qwen3.6-27B | Coding, beats 397B MoE; fits 16 GB"),
+        "Training compute of Llama 3: 3.8 × 10^25 FLOPs (for 405B)",
+        "Near the Gemma 4 26B-A4B entry:\n\n"
+        + table("Field | Value", "Base Model | `google/gemma-4-31b-it`", "Parameters | 31B"),
+        table("Model | Type | Price", "Gemini 1.5 Pro | Video Input | $0.001315 / second"),
+        "## Qwen3.6-35B-A3B\n\n" + table("Field | Value", "Release date | not stated (fetched 2026-07-05)"),
+        "## Jetson AGX Thor\n\n- Memory: 29 GB / 100 GB used",
+        "DeepSeek-R1 is out. Expect 2M-4M context windows to become standard.",
+        "Gemini 2.5 Pro 的上下文窗口未来将升级至 200 万 token。",
     ],
 )
 def test_not_told(text: str) -> None:
@@ -122,3 +144,8 @@ def test_whose_figure_stands_under_a_heading() -> None:
     assert told(notes.format("Mistral Large 3, Qwen")) == []  # the heading names two
     between = notes.replace("Open weights.", "Open weights. It stands beside Qwen3-235B-A22B.")
     assert told(between.format("Mistral Large")) == []
+
+
+def test_a_window_told_as_one_million_is_not_two() -> None:
+    assert told(table("Model | Context", "Gemini 2.5 Pro | 2M")) == ["2M"]
+    assert told(table("Model | Context", "Gemini 2.5 Pro | 1M")) == []

@@ -35,17 +35,40 @@ def told(
         metric = registry.metric(metric.id.replace("int", "fp")) or metric
     metric = _in_format(metric, figure, segment, sheet)
     bare = figure.value if figure.unit is None else None
-    if metric.id == "output-price" and isinstance(bare, Decimal) and bare >= _TOKENS:
+    if metric.id == "output-price" and isinstance(bare, Decimal) and bare >= _TOKENS and _most(column, sheet):
         metric = registry.metric("maximum-output") or metric  # "Output Tokens | 16K"
     if metric.id == "input-price":
         metric = _of_things(owners, metric, sheet)
         header = _BRACKET.search(home.view.low) if home is not None else None
         headed = header is not None and implied.CACHED.search(header[1]) and not implied.MISSED.search(header[1])
-        if _is_cached(figure, segment) or headed or column.conditions.get("cache") == "hit":
+        if (
+            _is_cached(figure, segment)
+            or headed
+            or "hit"
+            in (
+                column.conditions.get("cache"),
+                owners.conditions.get("cache"),
+            )
+        ):
             metric = registry.metric("cached-input-price") or metric
     if metric.kind == "benchmark" and (figure.unit is not None or metric.unit == "elo"):
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
     return metric
+
+
+_LIMIT = re.compile(
+    r"(?<![a-z])(?:max(?:imum)?|limits?|up to|longest|most|length)(?![a-z])|最大|最长|最多|上限|长度|限制",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(
+    r"(?<![a-z])(?:mean|average|avg|median|total|used|tok(?:ens?)?\s?(?:/|per)\s?s(?:ec(?:ond)?)?)(?![a-z])|平均|消耗|速度",
+    re.IGNORECASE,
+)
+
+
+def _most(column: Label, sheet: Sheet) -> bool:
+    """Whether a column of output tokens may tell the most that systems write, and not what they wrote at some work."""
+    return _SPENT.search(column.text) is None and (sheet.windows or _LIMIT.search(column.text) is not None)
 
 
 ACTIVE = re.compile(

@@ -50,6 +50,7 @@ _VERSUS = re.compile(
 _WORD = re.compile(r" (?!and|vs|while)[a-z]")  # behind a year: "ahead of GPT-5.2's 2025 launch"
 _ITS = re.compile(r"['’]s?\s[*_]*|[*_]*\s?[:：]\s?[*_]*")
 _TAUGHT = re.compile("distill|蒸馏")  # of a model's answers
+_FOR_A_SIZE = re.compile(r"\s?[(（]\s?(?:for |of )?(?:the )?(\d+(?:\.\d+)?b)(?: (?:model|version|variant))?\s?[)）]")
 _ONE_SIZE = Decimal("1.1")  # times between the sizes of one model, as rounded by some and not by others
 _UNREAD = -0.4  # the score of a figure that is left unread
 _BEAM = 8  # assignments kept from figure to figure
@@ -69,7 +70,7 @@ def choose(
     paired = [
         _to_its_size(c, sentence) for c in apart(in_pairs(chosen, sentence), sentence, registry) if c.option.metric.id
     ]
-    chosen = _to_members(paired, sentence, registry)
+    chosen = [_for_a_size(c, sentence, registry) for c in _to_members(paired, sentence, registry)]
     read = {id(figure): r for figure, r in ranked}
     in_order(chosen, read, sentence)
     _together(chosen, read, sentence)
@@ -286,6 +287,15 @@ def _to_members(chosen: Sequence[Choice], sentence: Sentence, registry: Registry
             choice.partial = True  # "a 345M-parameter GPT-2": a member that nobody reported
         found.append(choice)
     return found
+
+
+def _for_a_size(choice: Choice, sentence: Sentence, registry: Registry) -> Choice:
+    """The member of a line of which a bracket behind a figure says that it is: "3.8 × 10^25 FLOPs (for 405B)"."""
+    told = _FOR_A_SIZE.match(sentence.segment.view.low, choice.quantity.end)
+    if told is None or choice.owner is None or choice.option.metric.kind == "size":
+        return choice
+    member = member_of(told[1].upper(), choice.owner.ids, registry)
+    return choice if member is None else replace(choice, owner=replace(choice.owner, ids=(member,)))
 
 
 def _of_one_size(subject: str, metric: str, registry: Registry) -> bool:

@@ -27,6 +27,11 @@ _RELATIVE = re.compile(  # of lower case
     r"去年底|去年年底|去年末|今年初|今年年初|去年初|去年年初|上个月|上月|本月|去年(?!\s*\d)|今年(?!\s*\d)|前年(?!\s*\d)|"
     + re.whole("last month", "this month", "late last year", "early this year", "last year", "this year")
 )
+# right before a date, of lower case: when a writer looked
+SEEN = re.compile(
+    r"(?:(?<![a-z])(?:fetched|accessed|retrieved|checked|viewed|verified|captured|as of|(?:last )?updated)(?: on| at)?|"
+    r"访问于?|截至|截止|获取于?|核对于?|检索于?|更新于)\s?[:：]?\s?\Z"
+)
 _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)  # in a header: that is what the date is of
 _MAKERS, _DAY = 3, len("2025-01-20")
 _SHIFT = {"去": -1, "前": -2, "今": 0, "本": 0, "次": 1, "明": 1, "last": -1, "this": 0, "next": 1}

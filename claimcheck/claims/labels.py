@@ -50,9 +50,9 @@ _DELTA = re.compile(
 )
 # what something takes of a limit or of a chip: "Context needed", "显存占用"
 _DEMAND = re.compile(
-    r"(?<![a-z])(?:used|usage|needed|(?<!power )consum\w+|"
+    r"(?<![a-z])(?:used|usage|needed|mean|average|avg|median|(?<!power )consum\w+|"
     r"peak (?:gpu )?(?:mem\w*|v?ram)(?!\s*(?:bandwidth|bw)))(?![a-z])|"
-    r"需求|占用|消耗|所需",
+    r"tok(?:ens?)?\s?(?:/|per)\s?s(?:ec(?:ond)?)?(?![a-z])|需求|占用|消耗|所需|平均",
     re.IGNORECASE,
 )
 _SHOTS = re.compile(r"#?\s*-?shots?|样本数", re.IGNORECASE)

@@ -36,6 +36,7 @@ _TIERED = re.compile(
     r"peak|off-peak|standard|priority|flex|tiers?|prompts?|cach\w+|fast|hours?|regular)(?![a-z])"
     r"|批|之后|以上|以下|超过|以内|优惠|标准|高峰|空闲|时段|折|原价|缓存|分段|阶梯|现价|限时"
 )
+_OF_EACH = re.compile(r"\s?[(（](?![^()（）]{0,24}(?:cach|hit|miss|缓存))[^()（）]{1,24}[)）]\s?(?:[/,、和与]|and)\s?")
 _LABEL = re.compile(
     r"[^\w]*(?:cached? )?(?:input|output|输入|输出)(?: tokens?| price| pricing| cost|价格?|单价|费用)?"
     r"(?: ?[(（]?(?:with |on |[—–-] ?)?(?:an? )?(?:cached?[- ](?:hit|miss)(?:es)?|cached|缓存(?:未?命中)?)[)）]?)?"
@@ -156,6 +157,9 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
     """The metric of a price of what is read from a cache or written to it: said in the figure, just after it, or just
     before it in its clause.
     """
+    earlier = next((q for q in reversed(sentence.quantities) if q.end <= quantity.start), None)
+    if earlier is not None and _OF_EACH.fullmatch(text, earlier.end, quantity.start):
+        return _cached(text, earlier, sentence)  # "cache hits cost $0.07 (V3) / $0.14 (R1)"
     left, right = sentence.clause(quantity.start, quantity.end)
     if left > sentence.start and not text[left : quantity.start].strip() and text[left - 1] in ":：":
         left = sentence.clause(left - 1, left - 1)[0]  # the label before the colon: "Input (cached): $0.10"

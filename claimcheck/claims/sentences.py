@@ -256,7 +256,7 @@ OF_RIVALS = (
     ),
     re.compile(
         r"[\s-]*(?:parameter\s|参数的?)?(?:(?:dense|sparse|moe|language|open)\s+)?"
-        r"(?:models(?![A-Za-z])|LLMs(?![A-Za-z])|(?:大|级别?的?大?)?(?:模型|竞品|对手))",
+        r"(?:models(?![A-Za-z])|LLMs(?![A-Za-z])|MoEs?(?=\s*(?:[.,;:)。；，]|\Z))|(?:大|级别?的?大?)?(?:模型|竞品|对手))",
         re.IGNORECASE,
     ),
 )

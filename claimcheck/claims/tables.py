@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims import cell_metrics, cell_subjects, timelines
+from claimcheck.claims import bracketed, cell_metrics, cell_subjects, timelines
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
+from claimcheck.claims.dates import SEEN
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, inner_names, is_figure, lay, lone_metric
@@ -36,6 +37,27 @@ from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
+_TOTAL = re.compile(
+    r"\W*(?:grand )?total(?: (?:cost|price))?(?: ?\(?(?:\$|usd)\)?)?\W*|合计|总计|总费用|总价", re.IGNORECASE
+)
+_OVER = 600  # characters over a table
+_JOB = re.compile(
+    r"\d[\d,.]*\s?[KkMm]?\s(?:input|prompt)(?: tokens?)?\b[^\n]{0,24}?\d[\d,.]*\s?[KkMm]?\s(?:output|completion)|"
+    r"\d[\d,.]*\s?[KkMm万千]?\s?(?:个\s?)?(?:输入|token\s?输入)[^\n]{0,24}?"
+    r"\d[\d,.]*\s?[KkMm万千]?\s?(?:个\s?)?(?:输出|token\s?输出)"
+)
+_OF_OTHER_THINGS = re.compile(
+    r"\s?(?:/|per )\s?(?:1k |1,000 |1m )?(?:images?|pages?|seconds?|secs?|minutes?|mins?|hours?|hrs?|characters?|"
+    r"chars?|requests?|calls?|videos?|songs?|users?|seats?|months?|mo|query|queries|searches|search)(?![a-z])|"
+    r"\s?/\s?[张页秒分次]|元?每[张页秒次]"
+)
+_CARD = 3  # columns of a card: label, value, source
+_SUBJECT_LABEL = re.compile(
+    r"\W*(?:(?:base |full |hugging ?face )?model(?: (?:name|id|card))?|product|chip|gpu|accelerator|"
+    r"(?:基座|基础|底座)?模型(?:名称|名)?|型号|产品(?:名称)?|芯片|显卡)\W*",
+    re.IGNORECASE,
+)
+_ROUNDED = Decimal("0.02")  # of a sum
 _LONGEST_LIST = 160  # characters of a cell
 _PRICE = "USD/Mtoken"  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _RECOGNISED = 0.85
@@ -78,13 +100,15 @@ def table_claims(
         units[_PRICE] = discourse.price_unit  # a price list has one unit, told over its first table
     whole = _whole(grid)
     carried = _headed(discourse.subjects(start), document, block)
+    numbers = {id(segment): number for number, segment in enumerate(scanned[start:end], start)}
+    carried = [*_on_a_card(grid, numbers, registry), *carried]
     lone = elect(grid, lone, whole, [e for offer in carried for e in entities_of(offer.mention, registry)], registry)
     sheet = Sheet(
         document,
         block,
         grid,
         scanned,
-        {id(segment): number for number, segment in enumerate(scanned[start:end], start)},
+        numbers,
         carried,
         corner,
         lone,
@@ -97,6 +121,8 @@ def table_claims(
         _narrower(document, block, scanned, start, grid, registry),
         whole,
         _on_training(grid, document, block),
+        _summed(grid, document, block),
+        any(m.id == "context-length" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
     )
     yield from _named_days(scanned[start:end], sheet)
     stated = lone is None and _is_list(grid)
@@ -149,6 +175,20 @@ def _is_prose(segment: Segment, subject_label: Label, metric_label: Label, sheet
     if length <= PROSE_CELL or length > _LONGEST_LIST or not segment.mentions or not metric_label.metrics:
         return length > PROSE_CELL
     return not cell_subjects.named_in(segment, subject_label, metric_label.metrics[0][2], sheet)
+
+
+def _on_a_card(grid: Grid, numbers: Mapping[int, int], registry: Registry) -> Iterable[CarriedSubject]:
+    """What a card of labels and values names itself as its subject: "Model | X" among "Parameters | 31B"."""
+    named: list[tuple[Segment, Mention]] = []
+    for row in grid.places if grid.places and 2 <= len(grid.places[0]) <= _CARD else ():
+        head, value = row[0], row[1]
+        if head is None or value is None or head is value or not _SUBJECT_LABEL.fullmatch(head.view.text):
+            continue
+        systems = [m for m in value.mentions if any(e.kind != "organisation" for e in entities_of(m, registry))]
+        named += [(value, m) for m in systems[:1]]
+    if len(named) == 1 and not any(line.entities for line in grid.columns):
+        segment, mention = named[0]
+        yield CarriedSubject(mention, numbers[id(segment)], "subject.carried_heading", agreed=True)
 
 
 def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -> list[CarriedSubject]:
@@ -274,6 +314,30 @@ def _units(grid: Grid) -> dict[str, Unit]:
     return found
 
 
+def _summed(grid: Grid, document: Document, block: int) -> frozenset[int]:
+    """The columns of prices that a further one sums up, under words that tell of a job of so many tokens in and out."""
+    start = document.blocks[block].span.start
+    if _JOB.search(document.source, max(0, start - _OVER), start) is None:
+        return frozenset()
+    total = next((c for c, line in enumerate(grid.columns) if _TOTAL.fullmatch(line.text)), None)
+    sides = [
+        next((c for c, line in enumerate(grid.columns) if any(m.id == side for _, _, m in line.metrics)), None)
+        for side in ("input-price", "output-price")
+    ]
+    if total is None or None in sides:
+        return frozenset()
+    rows = [[_only(row[c]) for c in (*sides, total)] for row in grid.places[grid.first_row :]]  # type: ignore[index]
+    told = [(one, other, both) for one, other, both in rows if one and other and both]
+    agree = sum(abs(one + other - both) <= both * _ROUNDED for one, other, both in told)
+    return frozenset(c for c in sides if c is not None) if agree and agree == len(told) else frozenset()
+
+
+def _only(segment: Segment | None) -> Decimal | None:
+    """The first figure of a cell."""
+    value = segment.quantities[0].value if segment is not None and segment.quantities else None
+    return value if isinstance(value, Decimal) else None
+
+
 def _whole(grid: Grid) -> frozenset[int]:
     """The columns (rows, where these name the metrics) in which a bare figure is above one."""
     found: set[int] = set()
@@ -329,8 +393,12 @@ def _cell(
             continue
         if place and _is_tier(figure, segment, unit):
             continue
+        if sheet.summed and segment.cell is not None and segment.cell[1] in sheet.summed:
+            continue
         home, mention, metric = cell_metrics.which(here, place, count, figure, unit)
         metric = sheet.narrower.get(metric.id, metric)
+        if metric.unit == _PRICE and _OF_OTHER_THINGS.match(segment.view.low, figure.end):
+            continue  # "$0.0025 / image"
         if metric.unit == _PRICE and (unit is None or (unit.unit == "token" and figure.unit in CURRENCIES)):
             unit = sheet.units.get(metric.unit)
         owners = subject_label
@@ -346,13 +414,22 @@ def _cell(
             continue  # a size of data is one of tokens where the cell says so, or as it is with 2T
         if value is None or (figure.unit is None and _counts(figure, segment)):
             continue
-        if metric.kind == "date" and _SHORT_DATE.fullmatch(figure.text):
+        if metric.kind == "date" and (
+            _SHORT_DATE.fullmatch(figure.text) or SEEN.search(segment.view.low, max(0, figure.start - 24), figure.start)
+        ):
             continue
         if sheet.lone is not None and metric.kind != "benchmark" and figure.unit is None and unit is None:
             continue
         bound, confidence = cell_subjects.subject_of(owners, metric, sheet)
         if bound is None:
             continue
+        named_metric = None
+        if metric.kind == "benchmark":
+            told = bracketed.metric_of(figure, segment, metric, bound, sheet.registry, sheet.index)
+            if told is None:
+                continue
+            if told is not metric:
+                metric, named_metric = told, Bound(told.id, told.name, None, None)
         if count > 1 and metric.id == "total-parameters" and figure.scale > 1 and isinstance(value.value, Decimal):
             bound = cell_subjects.of_size(bound, value.value, sheet)  # "7B, 13B, 70B"
         elif count == 2 and metric.id == "active-parameters" and _is_family(bound, sheet):
@@ -375,7 +452,7 @@ def _cell(
             span=span,
             text=sheet.document.source[span.start : span.end],
             subject=bound,
-            metric=cell_metrics.bound_metric(metric, home, mention, metric_label, sheet),
+            metric=named_metric or cell_metrics.bound_metric(metric, home, mention, metric_label, sheet),
             quantity=value,
             block=sheet.block,
             conditions=conditions,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck import units
 from claimcheck.claims import implied
+from claimcheck.claims.dates import SEEN
 from claimcheck.claims.option import CarriedMetric, Option, common, of_no_run, of_one_text, otherwise
 from claimcheck.claims.owners import kinds_of
 from claimcheck.claims.sentences import COUNTED, LABELLED_DATE, LIST_GAP, OUTPUT_AFTER, RESPECTIVELY, TOUCHING, Sentence
@@ -176,6 +177,8 @@ def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
     at $1 and was cut to $0.80 in December".
     """
     low = sentence.segment.view.low
+    if SEEN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
+        return True
     released = list(implied.RELEASED.finditer(low, sentence.start, quantity.start))
     if not released:
         return False

@@ -19,6 +19,9 @@ _SETTINGS = re.compile(
 )
 _AROUND = 160  # characters between a run's settings and its window
 _RUN = re.compile(r"(?<![a-z])(?:batch(?: size)?|tp size|concurrency)(?![a-z])|批大小|批次|并发")
+_LOCAL = re.compile(  # of who runs models at home: the window that the memory left room for
+    r"(?<![a-z])(?:quants?|quanti[sz]ation|gguf|tok(?:ens?)?\s?/\s?s(?:ec)?)(?![a-z])|量化"
+)
 _WINDOW = re.compile(r"[ -]?(?:tokens? )?(?:of )?context window|\s?(?:tokens?\s?)?的?上下文窗口")
 _HAS = re.compile(r"(?<![a-z])(?:has|have|offers?|supports?|features?)(?![a-z])|['’]s (?!with)|支持|拥有|具有|提供")
 _NEAR = 24  # characters
@@ -102,5 +105,6 @@ def _is_benchmark(mention: Mention, checked: Checked) -> bool:
 
 def _of_a_run(judgement: Judgement, checked: Checked) -> bool:
     """Whether a table's headers say that its lengths are what something was run with: beside batches and throughput."""
-    heads = layout(checked).row(judgement.claim.block, 0)
-    return any(_RUN.search(head.view.low) is not None for head in heads)
+    heads = [head.view.low for head in layout(checked).row(judgement.claim.block, 0)]
+    local = figures.less(judgement) and any(_LOCAL.search(head) is not None for head in heads)
+    return local or any(_RUN.search(head) is not None for head in heads)

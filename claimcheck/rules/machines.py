@@ -30,7 +30,17 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _going(judgement, checked)
         or _of_the_die(judgement, checked)
         or _of_the_line(judgement, checked)
+        or _with_its_system(claim, checked)
     )
+
+
+_AND_SYSTEM = re.compile(r"\s?\+\s?(?:system|rest|pc|cpu|host|rig|platform|整机|主机|平台)(?![a-z])", re.IGNORECASE)
+
+
+def _with_its_system(claim: Claim, checked: Checked) -> bool:
+    """Whether a label is on a card together with the machine around it: "RTX 4090 + system"."""
+    span = claim.subject.span
+    return span is not None and _AND_SYSTEM.match(checked.document.source, span.end) is not None
 
 
 def _of_the_line(judgement: Judgement, checked: Checked) -> bool:
@@ -119,6 +129,9 @@ _USES = re.compile(
 )
 
 
+_USED_BEHIND = re.compile(r"\s?(?:used|in use|allocated|free|peak)(?![a-z])|\s?(?:已用|占用|空闲|可用)")
+
+
 def _in_use(claim: Claim, checked: Checked) -> bool:
     """Whether an amount of memory is what something uses or needs and not what a chip named right before has: "the 12B
     model uses 9 GB VRAM".
@@ -129,6 +142,8 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
     if claim.quantity.approximation != "exact":
         return True  # no card has "~55 GB"
     start = claim.quantity.start
+    if _USED_BEHIND.match(segment.view.low, claim.quantity.end):
+        return True
     said = _USES.search(segment.view.low, max(0, start - 32), start)
     return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
 
