@@ -106,6 +106,9 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "## Jetson AGX Thor\n\n- Memory: 29 GB / 100 GB used",
         "DeepSeek-R1 is out. Expect 2M-4M context windows to become standard.",
         "Gemini 2.5 Pro 的上下文窗口未来将升级至 200 万 token。",
+        table("Benchmark | DeepSeek V3.1", "AIME25 (avg@10) | 49.27"),  # without thinking
+        table("Model | Size | MME", "DeepSeek-VL-1.3B | 1.7B | 1531"),
+        "## Qwen3.5-27B\n\n- Result: 70 tok/s at 64K context",
     ],
 )
 def test_not_told(text: str) -> None:

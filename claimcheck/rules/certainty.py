@@ -106,6 +106,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return SURE if any(fact.kind == "primary" for fact in facts) else LIKELY
     if metric.kind == "benchmark" and _between(judgement, facts, metric):
         return NOTE
+    if metric.kind == "benchmark" and _without_thinking(judgement, facts, checked.registry):
+        return NOTE
     of_makers = [fact for fact in facts if makers.by_maker(fact, checked.registry)]
     if of_makers:
         return NOTE if _near(judgement, of_makers, metric) else SURE
@@ -154,6 +156,19 @@ def _near(judgement: Judgement, facts: Iterable[Fact], metric: Metric) -> bool:
     if read is None or not isinstance(read.value, Decimal) or not known:
         return False
     return min(abs(read.value - other) for other in known) < _POINTS
+
+
+def _without_thinking(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether a score of a system that thinks only where told to is below all that are known, each of them with
+    thinking: a draft that says neither may have it without.
+    """
+    claim = judgement.claim
+    known = list(facts)
+    if "thinking" in claim.conditions or not all(fact.conditions.get("thinking") == "on" for fact in known):
+        return False
+    if not any(fact.conditions.get("thinking") == "off" for fact in registry.facts_of(claim.subject.id or "")):
+        return False
+    return figures.less(judgement) and not runs.mistyped(judgement)
 
 
 def another_count(judgement: Judgement, facts: Iterable[Fact]) -> bool:

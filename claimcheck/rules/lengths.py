@@ -51,6 +51,10 @@ _WHEN = re.compile(
 _TRIED = re.compile(r"(?<![a-z])(?:at|with|for) (?:an? |the )?(?:input |prompt |sequence |context )?(?:length of )?$")
 _USE = re.compile(r"[ -]?(?:tokens?\s)?(?:sequences?|prompts?|inputs?)(?![a-z])")
 _POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
+_AT_SPEED = re.compile(  # what a run at home reached, and with how much memory
+    r"\d\s?(?:tok(?:ens?)?|t)\s?/\s?s(?:ec)?(?![a-z])|(?<![a-z])(?:viable|fits?|fit) (?:at|in|on|into|within) |"
+    r"(?<![a-z])(?:vram|llama\.cpp|ollama|lm studio)(?![a-z])"
+)
 _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
 
 
@@ -92,6 +96,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if _AT.search(low, first, start) and _WHEN.match(low, end):
         return True
     if _POINT.search(low, first, start) and _FILLED.match(low, end):
+        return True
+    if figures.less(judgement) and _AT_SPEED.search(low, max(0, start - _REACH), end + _REACH):
         return True
     if not window and _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
         return True

@@ -27,6 +27,8 @@ _LIST = re.compile(
     r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?(?:[BbMm]|亿|万|billion|million)?)++"
 )  # between sizes
 _HUNDRED_MILLIONS = re.compile(r"\d\s?亿")
+_SEES = re.compile(r"(?:\A|-)(?:[a-z]*vl|vlm|vision|vila|llava|omni|audio)(?:\d|-|\Z)")
+_ENCODED = Decimal("1.5")  # times the language model
 _TOLD = 3  # digits of a number of billions that is one by no chance
 _YEARS = 3  # without a new member
 _TEN = 10  # times a size, and more: of another thing
@@ -49,8 +51,19 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not _billions(judgement, checked)
         and not (_said_of_it(claim, checked) and _above_a_closed_line(claim, checked))
     )
-    in_line = in_line or _in_a_list(judgement, checked)
+    in_line = in_line or _in_a_list(judgement, checked) or _with_its_encoder(judgement)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
+
+
+def _with_its_encoder(judgement: Judgement) -> bool:
+    """Whether a size is that of a model which sees or hears, told by the size of its language model: X-VL-1.3B has 1.7
+    billion with its encoder.
+    """
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if _SEES.search(claim.subject.id or "") is None or claim.metric.id != "total-parameters":
+        return False
+    known = [fact.value for fact in judgement.admissible if isinstance(fact.value, Decimal) and fact.value > 0]
+    return isinstance(value, Decimal) and any(other < value <= other * _ENCODED for other in known)
 
 
 def is_named_so(claim: Claim, checked: Checked) -> bool:
