@@ -56,6 +56,25 @@ def told(
     return metric
 
 
+_TWICE = (Decimal("1.95"), Decimal("2.05"))
+
+
+def dense_and_sparse(metric: Metric, segment: Segment) -> bool:
+    """Whether a cell tells a throughput without sparsity and with it, which is twice as much: "989 / 1,979*"."""
+    figures = segment.quantities
+    if not metric.id.endswith("-throughput") or len(figures) != 2:
+        return False
+    one, two = figures[0].value, figures[1].value
+    between = segment.view.text[figures[0].end : figures[1].start].strip()
+    return (
+        between in ("/", "|", "／")
+        and isinstance(one, Decimal)
+        and isinstance(two, Decimal)
+        and one > 0
+        and _TWICE[0] < two / one < _TWICE[1]
+    )
+
+
 _LIMIT = re.compile(
     r"(?<![a-z])(?:max(?:imum)?|limits?|up to|longest|most|length)(?![a-z])|最大|最长|最多|上限|长度|限制",
     re.IGNORECASE,

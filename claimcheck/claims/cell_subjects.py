@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claimcheck import patterns as re
 from claimcheck.claims.labels import Label, is_round, is_setting, says_whole
-from claimcheck.claims.owners import kinds_for, suits
+from claimcheck.claims.owners import kinds_for, kinds_of, suits
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.sizes import bears, member_with, named_size
 from claimcheck.mentions import whole_name
@@ -28,7 +28,7 @@ _LONGER = re.compile(  # behind the name of a family: that of a member which the
 _DATA = re.compile(r"(?<![a-z])(?:data\s?sets?|corp(?:us|ora)|sources?)(?![a-z])|数据集|语料|来源")
 _COLON = re.compile(r"\s*[:：]\s*[~≈$¥￥€约]*\s*")
 _OPENED = re.compile(r"\s*[(（]")
-_SIZE = re.compile(r"\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?\s?[BMbm](?:-[A-Z][a-z]+)?)(?:\s?[(（]?(?:Dense|稠密)[)）]?)?")
 
 
 def subject_of(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, float]:
@@ -47,6 +47,10 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         entities = entities_of(mention, sheet.registry)
         fitting = [e for e in entities if suits(e, metric, sheet.registry)]
         maker = bool(entities) and entities[0].kind == "organisation"
+        if fitting and _stands_over(fitting[0], segment, row, metric, sheet):
+            continue  # "通义 | Qwen-Max": whose line it is
+        if entities and not fitting and metric.kind == "size" and "chip" in kinds_of(entities[0], sheet.registry):
+            return None, 0.0  # "7B | RTX 3060": what a card runs
         if entities and not fitting and (len(row.entities) > 1 or not sheet.grid.named or maker):
             continue
         whole = _REMARK.sub("", segment.view.text).strip()
@@ -92,6 +96,17 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
     return _carried(row, metric, sheet)
 
 
+def _stands_over(entity: Entity, segment: Segment, row: Label, metric: Metric, sheet: Sheet) -> bool:
+    """Whether a label is the line of products, or the trade name, of which another cell of the row names the model."""
+    if entity.kind not in ("family", "product") or any(map(str.isdigit, entity.name)):
+        return False
+    others = (e for home, m in row.entities if home is not segment for e in entities_of(m, sheet.registry)[:1])
+    return any(
+        other.kind == "model" and other.developer == entity.developer and suits(other, metric, sheet.registry)
+        for other in others
+    )
+
+
 def _first_of_its_line(entity: Entity, sheet: Sheet) -> Entity:
     """The first model of a line where another label is a later one's: "GPT" beside "GPT-2"."""
     if entity.kind != "family" or any(map(str.isdigit, entity.name)):
@@ -131,14 +146,15 @@ def _carried(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | None, fl
         home = sheet.scanned[offer.segment]
         span = home.view.source(offer.mention.start, offer.mention.end)
         best, text = fitting[0], offer.mention.text
-        if _SIZE.fullmatch(row.text):
+        told = _SIZE.fullmatch(row.text)
+        if told is not None and not bears(told[1], best.id):
             lines = sheet.grid.rows if sheet.grid.by_rows else sheet.grid.columns
-            sizes = {line.text for line in lines if _SIZE.fullmatch(line.text)}
+            sizes = {found[1] for line in lines if (found := _SIZE.fullmatch(line.text)) is not None}
             sized = {size: whole_name(f"{best.name} {size}", sheet.index) for size in sizes}
-            member = sized[row.text]
+            member = sized[told[1]]
             if member is None or not all(sized.values()):
                 continue  # a line that lacks one of the sizes is not what the table is about
-            best, text = entities_of(member, sheet.registry)[0], row.text
+            best, text = entities_of(member, sheet.registry)[0], told[1]
             segment = next(s for s in row.segments if s.view.text.strip())
             start = segment.view.text.index(text)
             span = segment.view.source(start, start + len(text))

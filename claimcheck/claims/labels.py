@@ -80,6 +80,7 @@ _SETTING = re.compile(
     r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",
     re.IGNORECASE,
 )
+_LAST_UNIT = re.compile(r"\s([TP]FLOPS|[TP]FLOP/s|TOPS|[GT]B(?:/s)?|GBps|TBps|k?W|[MG]Hz)[)*\s]*\Z", re.IGNORECASE)
 _SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 # A round of funding, which labels a row of the company that the text is about.
 _ROUND = re.compile(
@@ -406,6 +407,9 @@ def unit_of(header: str) -> Unit | None:
     for bare in (header.strip(), _BRACKETED.sub("", header).strip()):
         if len(bare) <= 14:
             groups.append(bare)  # "TFLOPS (FP8)"
+    last = _LAST_UNIT.search(header)
+    if last is not None:
+        groups.append(last[1])  # "FP16 TFLOPS", "Bandwidth GB/s"
     for group in groups:
         unit = _parsed(group.strip().strip("()（）[]"))
         if unit is not None:

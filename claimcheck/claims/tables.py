@@ -383,7 +383,8 @@ def _cell(
     metrics = (sides(metrics, parts, sheet.registry) if parts else []) or metrics
     if metrics[0][2].kind == "price" and len({metric.id for _, _, metric in metrics}) == 1:
         metrics = metrics[:1]  # "Price (input / output)" names one of the two twice
-    if len(metrics) == 1 and count > 1 and not (metrics[0][2].id == "input-price" and sheet.outputs):
+    sparse = len(metrics) == 1 and cell_metrics.dense_and_sparse(metrics[0][2], segment)
+    if len(metrics) == 1 and count > 1 and not sparse and not (metrics[0][2].id == "input-price" and sheet.outputs):
         metrics = members(metrics[0], common, parts, segment, sheet.registry, sheet.index)
     unit = metric_label.unit or subject_label.unit or sheet.corner
     recognition = metric_label.recognition or subject_label.recognition
@@ -402,7 +403,7 @@ def _cell(
         if metric.unit == _PRICE and (unit is None or (unit.unit == "token" and figure.unit in CURRENCIES)):
             unit = sheet.units.get(metric.unit)
         owners = subject_label
-        if len(metrics) == 1 and count > 1:
+        if len(metrics) == 1 and count > 1 and not sparse:
             owners = cell_subjects.one_of(subject_label, place, count, sheet)
         metric = cell_metrics.told(metric, home, figure, segment, owners, metric_label, sheet)
         if metric.id == _TRAINED and _in_passing(mention) and not sheet.training:
@@ -437,6 +438,8 @@ def _cell(
         conditions = {**subject_label.conditions, **metric_label.conditions}
         conditions.update(figure.conditions)
         conditions.update([(c.key, c.value) for c in segment.conditions])
+        if sparse:
+            conditions["sparsity"] = "sparse" if figure is segment.quantities[1] else "dense"
         stated = mentions.find_conditions(parts[place]) if place < len(parts) else ()
         if stated:
             conditions.update((c.key, c.value) for c in stated)  # "pass@1 / cons@64"

@@ -49,7 +49,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tup
                          r"每(?:个|张|块|台|颗|片)(?:[A-Za-z]+[0-9]*|[^，。,.0-9]){0,6}|每(?:处理|训练|一)?\s?万亿|单(?:个|张|块|卡)", re.I), _fixed("part"), ("each", "every", "per ", "每", "单")),
     ("cache", re.compile(r"cache[- ]?miss|uncached|缓存未命中|未命中缓存", re.I), _fixed("miss"), ("cache", "缓存")),
     ("cache", re.compile(r"cache(?:d)?[- ]?(?:hits?|reads?|inputs?)|cached|缓存命中|命中缓存", re.I), _fixed("hit"), ("cache", "缓存")),
-    ("tier", re.compile(r"batch (?:api|price|pricing|mode)|批处理|批量", re.I), _fixed("batch"), ("batch", "批")),
+    ("tier", re.compile(r"batch (?:api|price|pricing|mode|input|output)|批处理|批量", re.I), _fixed("batch"), ("batch", "批")),
     ("tier", re.compile(r"discount\w*|promotion\w*|优惠|折扣|限时|特价", re.I), _fixed("promotion"), ("discount", "promotion", "优惠", "折扣", "限时", "特价")),
     ("tier", re.compile(r"off[- ]peak|错峰|优惠时段|夜间", re.I), _fixed("off-peak"), ("peak", "错峰", "优惠时段", "夜间")),
 )  # fmt: skip

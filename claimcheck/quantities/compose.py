@@ -26,7 +26,7 @@ _AND = frozenset((" and ", ", and ", "、", "和", " 和 ", "及", " 及 "))
 _ORDER = 5  # times, by which the changes of a list differ at most
 _STATED = re.compile(r"\s?(?:is|was|are|were|为|是)(?![a-z])")
 _LIST_GOES_ON = re.compile(r"(?:, |,? and )\d")
-_TOLERANCE = re.compile(r" ?(?:±|\+/-) ?([0-9]+(?:\.[0-9]+)?)(?![0-9])")
+_TOLERANCE = re.compile(r"(?: ?% ?(?=± ?[0-9.]{1,6} ?%)| ?)(?:±|\+/-) ?([0-9]+(?:\.[0-9]+)?)(?![0-9])")  # "70% ± 3%"
 _MAGNITUDE = re.compile(r"[ -]orders? of magnitude|个数量级")
 _POINTS = re.compile(r"[ -]points?(?![a-z])")
 _PERCENT_NEAR = re.compile(r"%|percent|pass@|accuracy")
@@ -116,7 +116,7 @@ class Composer:
     def _tolerance(self, figure: Figure) -> None:
         """90.9±0.3: the interval as printed."""
         number = figure.number
-        found = _TOLERANCE.match(self.text, figure.end) if "±" in self.text[figure.end : figure.end + 3] else None
+        found = _TOLERANCE.match(self.text, figure.end) if "±" in self.text[figure.end : figure.end + 4] else None
         if found is None or number.value is None:
             return
         tolerance = EXACT.multiply(Decimal(found[1]), number.scale)
