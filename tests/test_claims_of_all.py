@@ -115,3 +115,33 @@ def test_sizes_in_a_bracket_are_not_all_the_first_ones() -> None:
 )
 def test_what_is_said_of_several_sizes_is_of_their_line(text: str, subject: str) -> None:
     assert [bound_to for bound_to, _ in bound(text)][-1] == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-5.2: 400K in / 128K out.",
+        "GPT-5.2：400K 输入 / 128K 输出。",
+        "GPT-5.2：输入 400K / 输出 128K。",
+    ],
+)
+def test_what_goes_in_and_what_comes_out(text: str) -> None:
+    judged = engine.check(read(text), load_registry()).judgements
+    assert [(j.claim.metric.id, j.verdict) for j in judged] == [
+        ("context-length", "supported"),
+        ("maximum-output", "supported"),
+    ]
+
+
+def test_a_throughput_with_sparsity_and_without() -> None:
+    rows = "| GPU | FP8 TFLOPS |\n|--|--|\n| H100 SXM | 1,979 / 3,958* |\n"
+    judged = engine.check(read(rows), load_registry()).judgements
+    assert [(j.claim.conditions.get("sparsity"), j.verdict) for j in judged] == [
+        ("dense", "supported"),
+        ("sparse", "supported"),
+    ]
+
+
+def test_sizes_that_say_dense_among_labels() -> None:
+    rows = "# Qwen3.5-27B, Qwen3.5-35B-A3B\n\n| 测试项 | 27B Dense | 35B-A3B MoE |\n|--|--|--|\n| MMLU-Pro | 86.1% | 85.3% |\n"
+    assert bound(rows)[:2] == [("qwen3.5-27b", "supported"), ("qwen3.5-35b-a3b", "supported")]

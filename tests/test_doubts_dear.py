@@ -109,6 +109,11 @@ def test_told_in_prose(text: str, figure: str) -> None:
         table("Benchmark | DeepSeek V3.1", "AIME25 (avg@10) | 49.27"),  # without thinking
         table("Model | Size | MME", "DeepSeek-VL-1.3B | 1.7B | 1531"),
         "## Qwen3.5-27B\n\n- Result: 70 tok/s at 64K context",
+        "GPT-5 takes 272K in / 128K out.",
+        "DeepSeek-V3 的词表大小为 129,280。",
+        table("厂商 | 模型 | 输入（美元/百万 tokens）", "Gemini | Gemini 2.5 Flash | 0.30", "Kimi | Kimi K2 | 0.60"),
+        table("模型规模 | 量化 | 显存需求 | 推荐显卡", "7B | Q4 | 4-6 GB | RTX 3060"),
+        table("Model | DeepSWE", "GPT-5.5 | 70% ± 3%"),
     ],
 )
 def test_not_told(text: str) -> None:
@@ -152,3 +157,8 @@ def test_whose_figure_stands_under_a_heading() -> None:
 def test_a_window_told_as_one_million_is_not_two() -> None:
     assert told(table("Model | Context", "Gemini 2.5 Pro | 2M")) == ["2M"]
     assert told(table("Model | Context", "Gemini 2.5 Pro | 1M")) == []
+
+
+def test_whose_price_stands_beside_a_line_of_products() -> None:
+    rows = table("厂商 | 模型 | 输入（美元/百万 tokens）", "通义 | Qwen-Max | 0.10", "OpenAI | GPT-4o | 2.50")
+    assert told(rows) == ["0.10"]

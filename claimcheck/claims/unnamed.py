@@ -44,6 +44,9 @@ _OF_ALL = re.compile(
 _ACTIVE_INSIDE = re.compile(
     rf"\s?(?:MoE\s?)?[(（]\s?[~≈约]?\s?\d+(?:\.\d+)?\s?[BbMm亿]?\s?(?:[Aa]ctiv\w*|{ACTIVE_HAN})(?![^)）]{{0,16}}\d)"
 )
+_TOTAL_AND_ACTIVE = re.compile(  # "109B总/17B激活"
+    rf"\s?(?:总(?:参数?量?)?|total)\s?[/／,，、]\s?\d+(?:\.\d+)?\s?[BbMm亿]?\s?(?:[Aa]ctiv\w*|{ACTIVE_HAN})"
+)
 _OF_THESE = re.compile(  # "37B of these parameters are active"
     r"\s*(?:out\s+)?of\s+(?:these|those|its|their|the|all|which)\s+(?:[a-z]+\s+){0,2}?(?:param(?:eter)?s?\s+)?(?:are|is|were|being|get|become)\s+"
     r"(?:only\s+|actually\s+)?(?:activ|used|in use|engaged|needed)",
@@ -71,6 +74,15 @@ _AND_OUT = re.compile(  # from what goes in to what comes out
     r"\s?(?:tokens?\s?)?(?:of\s)?(?:input|context|in|输入|上下文)?\s?(?:tokens?|window)?\s?[)）]?\s?[,，/+、;；]?\s?"
     r"(?:and |with |和)?(?:up to )?[(（]?"
 )
+# of lower case, around the first and the second of what goes in and what comes out
+_IN_AND_OUT = re.compile(
+    r"\s?(?:tokens?\s)?(?:input|in|输入)\s?(?:tokens?)?\s?[/,，、|]\s?[~约]?\d[\d.,]*\s?[km]\s?(?:tokens?\s)?(?:output|out|输出)"
+)
+_IN_FIRST = re.compile(r"(?:(?<![a-z])(?:input|in)|输入)\s?[:：]?\s?\Z")
+_OUT_NEXT = re.compile(r"\s?(?:tokens?)?\s?[/,，、|]\s?(?:output|out|输出)\s?[:：]?\s?[~约]?\d[\d.,]*\s?[km](?![a-z])")
+_OUT_AT_LAST = re.compile(
+    r"(?:(?<![a-z])(?:input|in)|输入)\s?[:：]?\s?\d[\d.,]*\s?[km]\s?(?:tokens?)?\s?[/,，、|]\s?(?:output|out|输出)\s?[:：]?\s?\Z"
+)
 _USED = re.compile(  # words of tokens that users spend
     r"(?<![a-z])(?:per|a|each|every|daily|monthly)\s(?:day|week|month|year)|(?<![a-z])(?:daily|monthly|weekly|process\w*|serv\w+|usage|"
     r"consum\w+|traffic|quer\w+|generat\w+|customers?|users?|spent|output\w*)(?![a-z])|[日月周年]均|每[天日月周年]|消耗|调用|处理|用量|生成|用户|客户"
@@ -84,7 +96,7 @@ _OWNED = 128  # characters between a name and its number of parameters
 
 def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterable[Option]:
     """The metrics that a figure's unit and the words around it imply (the table of claims.implied)."""
-    bound = _bound_of_output(quantity, sentence, registry)
+    bound = _bound_of_output(quantity, sentence, registry) or _of_two_limits(quantity, sentence, registry)
     if bound is not None:
         yield bound
         return
@@ -231,6 +243,8 @@ def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
     if _ACTIVE_INSIDE.match(text, quantity.end):
         return False
     before = max(sentence.start, quantity.start - 40)
+    if _TOTAL_AND_ACTIVE.match(text, quantity.end):
+        return False
     if ACTIVE_BEHIND.match(text, quantity.end) or _ACTIVATES.search(sentence.segment.view.low, before, quantity.start):
         return True
     for other in sentence.quantities:
@@ -385,6 +399,26 @@ def _bound_of_output(quantity: Quantity, sentence: Sentence, registry: Registry)
         return None
     fitted = fit(quantity, metric)
     if fitted is None:
+        return None
+    features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
+    return Option(metric, fitted, None, features, total(features))
+
+
+def _of_two_limits(quantity: Quantity, sentence: Sentence, registry: Registry) -> Option | None:
+    """A number of tokens that is set beside another as what goes in and what comes out: "204K in / 131K out"."""
+    value, low = quantity.value, sentence.segment.view.low
+    if quantity.unit not in (None, "token") or quantity.scale < 1000 or not isinstance(value, Decimal):
+        return None
+    head = max(sentence.start, quantity.start - 32)
+    labelled = _IN_FIRST.search(low, head, quantity.start) and _OUT_NEXT.match(low, quantity.end)
+    if labelled or _IN_AND_OUT.match(low, quantity.end):
+        metric = registry.metric(_WINDOW)
+    elif _OUT_AT_LAST.search(low, head, quantity.start):
+        metric = registry.metric("maximum-output")
+    else:
+        return None
+    fitted = fit(quantity, metric) if metric is not None and value <= _WIDEST else None
+    if metric is None or fitted is None:
         return None
     features = {"metric.typed": 1.0, "metric.adjacent": 1.0, "metric.implied": 1.0}
     return Option(metric, fitted, None, features, total(features))

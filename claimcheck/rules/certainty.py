@@ -28,6 +28,7 @@ _LIVING = ("livebench", "livecodebench")  # whose questions change with each edi
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _YEARS_APART = 5  # months between a year and a release that is of another
 _YEAR = ("", "year", "年份", "年")  # a column's header that says no more
+_PADDED = Decimal("0.03")  # of a vocabulary, with the tokens that are kept free or without
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
@@ -75,6 +76,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return NOTE  # stages of one training run on different numbers of accelerators
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # "about 100 million" leaves room
+    if metric.id == "vocabulary-size":
+        return _drifted(judgement, facts, _PADDED)
     if metric.kind == "size" and all(_nominal(fact) for fact in facts):
         return _drifted(judgement, facts, Decimal("0.3"))  # a model called 2B may have 2.7 billion
     if metric.id == "total-parameters" and all(_by_name(fact) for fact in facts):

@@ -24,6 +24,7 @@ _LOCAL = re.compile(  # of who runs models at home: the window that the memory l
 )
 _WINDOW = re.compile(r"[ -]?(?:tokens? )?(?:of )?context window|\s?(?:tokens?\s?)?的?上下文窗口")
 _HAS = re.compile(r"(?<![a-z])(?:has|have|offers?|supports?|features?)(?![a-z])|['’]s (?!with)|支持|拥有|具有|提供")
+_ROUNDED = Decimal("0.005")
 _NEAR = 24  # characters
 _REACH = 64  # characters before the figure
 _STRETCHED = re.compile(  # of lower case, right before a length
@@ -66,6 +67,19 @@ def _beyond_window(judgement: Judgement, checked: Checked) -> bool:
     return isinstance(value, Decimal) and bool(known) and value > max(known) * figures.ALIKE
 
 
+def _without_the_output(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a length is what a window leaves for the input beside the longest output: 272K of 400K, with 128K out."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if claim.metric.id != "context-length" or not isinstance(value, Decimal):
+        return False
+    facts = checked.registry.facts_for(claim.subject.id or "", "maximum-output")
+    outputs = figures.amounts(facts, claim.quantity.unit)
+    windows = figures.amounts(judgement.admissible, claim.quantity.unit)
+    return any(  # and no half of the window, as an older one may be
+        out < value and abs(value + out - window) <= window * _ROUNDED for out in outputs for window in windows
+    )
+
+
 def no_window(judgement: Judgement, checked: Checked) -> bool:
     """Whether a length in prose is none that the subject's limit could be; a power of ten of that is a slip."""
     claim = judgement.claim
@@ -73,6 +87,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if segment is None or metric is None or metric.kind != "limit":
         return False
     if metric.id == "maximum-output" and _beyond_window(judgement, checked):
+        return True
+    if _without_the_output(judgement, checked):
         return True
     if claim.cell is not None:
         return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
