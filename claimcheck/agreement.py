@@ -73,7 +73,8 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
 
 
 _ONE_DIGIT = Decimal("1.1")
-_BUILT = frozenset(("memory",))  # what comes in certain sizes: 10 GB is no rounded 12 GB
+# what comes in certain sizes and is counted: 10 GB is no rounded 12 GB, 40 layers are not 36
+_BUILT = frozenset(("memory", "layers", "experts", "experts-per-token", "attention-heads"))
 
 
 @lru_cache(maxsize=256)  # one figure is compared with many facts

@@ -39,6 +39,11 @@ _SHARE_OF = re.compile(
 _WHOSE = re.compile(r"['’]s? (?=[A-Z])")
 _LAST_FACTOR = re.compile(r"\d ?[^\d\s×*=≈]{0,10} ?[×x*] ?\Z")
 _MADE = re.compile(r"[^\d\s×*=≈]{0,4} ?[=≈] ?[~$¥€]?\d")
+_OF_USE = re.compile(  # of lower case, behind money: what use costs, or a part of a sum
+    r"[*_]{0,2}\s?(?:(?:/|per |a |each |every )\s?(?:mo|months?|days?|weeks?|years?|yr|hours?|hr|runs?|tasks?|jobs?|"
+    r"requests?|users?|seats?|quer(?:y|ies)|calls?|sessions?|conversations?|images?|documents?)(?![a-z])|[+＋]\s?[$¥€£]|/\s?[月年天次周]|每[月年天次周])"
+)
+_SUM = re.compile(r"[+＋=＝]\s?[*_]{0,2}\Z")
 _ACTIVE = re.compile(rf"activ|{ACTIVE_HAN}", re.IGNORECASE)
 _TOTAL = re.compile(r"总参|(?<![a-z])total(?![a-z])", re.IGNORECASE)
 _TOTAL_BEHIND = re.compile(r"\s?(?:in )?total(?![a-z])")
@@ -118,6 +123,10 @@ def options(
         found.pop("context-length", None)  # "200k input, 64k output tokens"
     if "release-date" in found and of_another_event(quantity, sentence):
         del found["release-date"]
+    if "training-cost" in found and (
+        _OF_USE.match(view.low, quantity.end) or _SUM.search(view.text, max(0, quantity.start - 4), quantity.start)
+    ):
+        del found["training-cost"]
     if "memory-bandwidth" in found and _of_links(quantity, sentence):
         del found["memory-bandwidth"]
     _rated(found, sentence, carried, registry)
