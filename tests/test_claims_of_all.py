@@ -106,11 +106,12 @@ def test_sizes_in_a_bracket_are_not_all_the_first_ones() -> None:
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
-        ("Llama 2 (7B, 13B, 70B) was trained on 2T tokens.", "llama-2"),
-        ("Llama 2（7B、13B、70B）使用 2 万亿 token 训练。", "llama-2"),
-        ("Llama 2 7B and Llama 2 70B were trained on 2T tokens.", "llama-2"),
-        ("Of Llama 2 7B and 70B, the latter was trained on 2T tokens.", "llama-2-70b"),
+        ("Gemma 2 (2B, 9B, 27B) has a context window of 8K tokens.", "gemma-2"),
+        ("Gemma 2（2B、9B、27B）的上下文长度为 8K。", "gemma-2"),
+        ("Gemma 2 2B and Gemma 2 9B have a context window of 8K tokens.", "gemma-2"),
+        ("Of Gemma 2 2B and 9B, the latter has a context window of 8K tokens.", "gemma-2-9b"),
         ("DeepSeek-V3 and Llama 2 70B were trained on 2T tokens.", "llama-2-70b"),
+        ("Llama 2 7B and Llama 2 70B were trained on 2T tokens.", "llama-2-70b"),  # which is reported of each
     ],
 )
 def test_what_is_said_of_several_sizes_is_of_their_line(text: str, subject: str) -> None:
@@ -146,3 +147,10 @@ def test_sizes_that_say_dense_among_labels() -> None:
     header = "| 测试项 | 27B Dense | 35B-A3B MoE |\n|--|--|--|\n"
     rows = f"# Qwen3.5-27B, Qwen3.5-35B-A3B\n\n{header}| MMLU-Pro | 86.1% | 85.3% |\n"
     assert bound(rows)[:2] == [("qwen3.5-27b", "supported"), ("qwen3.5-35b-a3b", "supported")]
+
+
+def test_two_names_of_a_header_without_rules() -> None:
+    rows = "Model Input Output Context\nGPT-4o $2.50 $10.00 128K\nClaude Sonnet 4.5 $3.00 $15.00 200K\n"
+    found = engine.check(read(rows, "draft.txt"), load_registry()).judgements
+    assert {j.verdict for j in found} == {"supported"}
+    assert len(found) == 6

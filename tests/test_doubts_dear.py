@@ -114,6 +114,17 @@ def test_told_in_prose(text: str, figure: str) -> None:
         table("厂商 | 模型 | 输入（美元/百万 tokens）", "Gemini | Gemini 2.5 Flash | 0.30", "Kimi | Kimi K2 | 0.60"),
         table("模型规模 | 量化 | 显存需求 | 推荐显卡", "7B | Q4 | 4-6 GB | RTX 3060"),
         table("Model | DeepSWE", "GPT-5.5 | 70% ± 3%"),
+        "xAI open-sourced Grok. Grok has 314 billion parameters.",
+        "GPT-3 has 175 billion parameters.\n\nIt is a scaled-up GPT-2 with 175 billion parameters.",
+        "GPT-3 有 1750 亿参数。\n\nGPT-2 的下一代模型参数量达 1750 亿。",
+        "Yi-34B has a context length of 200K tokens.",
+        "With LongLoRA, Llama 2 7B has a context length of 100K tokens.",
+        "DeepSpeed ran GPT-2 with 4 billion parameters without model parallelism.",
+        "Grok 3's price is close to GPT-4o at $2.50 per million input tokens.",
+        "On average (across 57 subjects), GPT-4o scores 70.1 on MMLU.",
+        "## H200\n\n- H100 came before.\n- It has 141GB of memory.",
+        "## Alternatives to the H100\n\nThis card has 192GB of memory.\n\n## MI300X\n\nFine.",
+        table("Model|Params (dense)|Params (MoE)", "Qwen3|32B|235B"),
     ],
 )
 def test_not_told(text: str) -> None:
@@ -162,3 +173,7 @@ def test_a_window_told_as_one_million_is_not_two() -> None:
 def test_whose_price_stands_beside_a_line_of_products() -> None:
     rows = table("厂商 | 模型 | 输入（美元/百万 tokens）", "通义 | Qwen-Max | 0.10", "OpenAI | GPT-4o | 2.50")
     assert told(rows) == ["0.10"]
+
+
+def test_a_paper_named_before_a_release() -> None:
+    assert told("According to the Llama 3 paper, Llama 3 was released in January 2024.") == ["January 2024"]

@@ -186,7 +186,8 @@ def part_of(
         part = metric_label.part(measured, levels=levels)
     if part is None and not sheet.grid.named and not subject_label.entities:
         part = subject_label.part((None, measured[1], measured[2]))
-    if part is not None and measured[2].kind == "size" and _ARCHITECTURE.fullmatch(part) is not None:
+    sized = part is not None and measured[2].kind == "size" and measured[2].id not in sheet.repeated
+    if sized and part is not None and _ARCHITECTURE.fullmatch(part) is not None:
         return None  # that experts are active is no part of a size
     return part
 

@@ -84,6 +84,8 @@ def _of_the_line(chosen: list[Choice], sentence: Sentence, registry: Registry) -
     """
     runs = [run for run in lists_of(sentence).entities if len(run) > 1] if len(sentence.entities) > 1 else []
     lines = {id(m): (run, line) for run in runs if (line := _line_of(run, registry)) is not None for m in run}
+    if not lines:
+        return chosen
     found: list[Choice] = []
     for choice in chosen:
         owner = choice.owner
@@ -93,10 +95,16 @@ def _of_the_line(chosen: list[Choice], sentence: Sentence, registry: Registry) -
             others = [c for c in chosen if c is not choice and c.option.metric.id == metric and c.owner is not None]
             alone = not any(lines.get(id(c.owner.mention), ((), ""))[0] is run for c in others if c.owner is not None)
             stop = min(sentence.end, choice.quantity.end + _OF_ALL)
+            alone = alone and not _reported_of_one(run, choice.option.metric.id, registry)
             if alone and end <= choice.quantity.start and not _ONE_OF.search(sentence.segment.view.low, end, stop):
                 choice = replace(choice, owner=replace(owner, mention=run[0], ids=(line,)))
         found.append(choice)
     return found
+
+
+def _reported_of_one(run: Sequence[Mention], metric: str, registry: Registry) -> bool:
+    """Whether the metric is reported of one of the sizes in a list: then a figure can be held to that."""
+    return any(registry.facts_for(m.candidates[0].id, metric) for m in run if m.candidates)
 
 
 def _line_of(run: Sequence[Mention], registry: Registry) -> str | None:

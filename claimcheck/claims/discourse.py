@@ -132,7 +132,11 @@ class Discourse:
             feature = "subject.carried_sentence" if self.last_block == self.block else "subject.carried_block"
             if self._siblings(self.last_block, self.block):
                 feature = "subject.carried_item"
-            offered.append(CarriedSubject(self.last.mention, self.last.segment, feature, opens=self.last.opens))
+            offered.append(
+                CarriedSubject(
+                    self.last.mention, self.last.segment, feature, opens=self.last.opens, told=self.last.told
+                )
+            )
         above = self.lead or self._of_headings()
         if above is not None:
             offered.append(above)
@@ -274,7 +278,8 @@ class Discourse:
         if headed and topic is not None and len(named) == 1 and self._leads(block, sentence, topic):
             self.items[0] = CarriedSubject(topic, segment, "subject.carried_heading")
         if topic is not None and (self.last is None or self._product(topic) or not self._product(self.last.mention)):
-            self.last = CarriedSubject(topic, segment, "subject.carried_sentence", opens=headed)
+            told = bool(sentence.quantities)
+            self.last = CarriedSubject(topic, segment, "subject.carried_sentence", opens=headed, told=told)
             self.last_block = self.block
         scores = {metric.id: (metric, mention) for metric, mention in used if metric.kind == "benchmark"}
         self.several = [*scores.values()] if len(scores) > 1 else [], self.block

@@ -164,12 +164,29 @@ def _table(lines: Sequence[_Line], at: int, words: Callable[[str], list[_Word]])
     below = [(line, words(line.text)) for line in _near(lines[at + 1 : at + 1 + _FARTHEST])]
     best: _Found | None = None
     most = 0
-    for way in _ways(head, [found for _, found in below]):
+    bodies = [found for _, found in below]
+    parted = _parted_names(head, words)
+    for way in (*_ways(head, bodies), *(_ways(parted, bodies) if len(parted) > len(head) else ())):
         if _LEAST <= len(way.columns) <= _MOST:
             table, told = _under(lines[at], below, way)
             if table is not None and told > most:
                 best, most = table, told
     return best
+
+
+def _parted_names(head: list[_Word], words: Callable[[str], list[_Word]]) -> list[_Word]:
+    """A header's words with those of two names apart that are one name as well: "Output Context"."""
+    found: list[_Word] = []
+    for word in head:
+        one, space, two = word.text.partition(" ")
+        halves = [words(half) for half in (one, two)] if space and "metric" in word.names else []
+        if halves and all(len(half) == 1 and "metric" in half[0].names for half in halves):
+            middle = word.start + len(one)
+            found.append(replace(word, end=middle, text=one, names=halves[0][0].names))
+            found.append(replace(word, start=middle + 1, text=two, names=halves[1][0].names))
+        else:
+            found.append(word)
+    return found
 
 
 def _near(lines: Iterable[_Line]) -> Iterable[_Line]:

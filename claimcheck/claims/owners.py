@@ -61,6 +61,7 @@ class CarriedSubject:
     feature: str
     agreed: bool = False  # another place offers it too: the title and what the article speaks of most, say
     opens: bool = True  # its sentence begins with it
+    told: bool = True  # and tells figures
 
 
 @dataclass(slots=True)
@@ -372,7 +373,7 @@ def _is_company(ids: tuple[str, ...], registry: Registry) -> bool:
 def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, ahead: bool) -> dict[str, float]:
     """The features of a subject that an earlier place offers; `ahead`: the sentence names one before the figure."""
     features = {row.feature: 1.0}
-    if row.feature == "subject.carried_item" and row.opens and words.it:
+    if row.feature == "subject.carried_item" and row.opens and row.told and words.it:
         return {"subject.carried_sentence": 1.0, "subject.pronoun": 1.0}  # "- Scout has 16 experts\n- It has 109B"
     if metric.kind == "date" and not pronoun:
         far = 2.5 if words.done else _DATED.get(row.feature, 2.5)  # "Built with GPT-4. Launched in March."

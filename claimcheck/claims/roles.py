@@ -213,7 +213,7 @@ def disowned(
         or _of_which(mention, quantity, sentence)
         or _aside_of(mention, quantity, sentence)
         or _beaten_by_it(mention, quantity, sentence)
-        or _undercut(mention, quantity, sentence)
+        or (_undercut(mention, quantity, sentence) and not _asks(mention, quantity, metric, registry))
     )
 
 
@@ -227,6 +227,12 @@ def _undercut(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
         and low[mention.end : quantity.start].strip(" *_") in ("at", "for", "by charging")
         and _UNDERCUTS.search(low, max(sentence.start, mention.start - 2 * _HEAD), mention.start) is not None
     )
+
+
+def _asks(mention: Mention, quantity: Quantity, metric: Metric, registry: Registry) -> bool:
+    """Whether a price is one that is reported of a name: it is that of what was undercut."""
+    ids = [c.id for c in mention.candidates if c.kind == "entity"]
+    return any(fact.value == quantity.value for i in ids for fact in registry.facts_for(i, metric.id))
 
 
 def _link_of(mention: Mention, rivals: Sequence[Mention], registry: Registry) -> bool:

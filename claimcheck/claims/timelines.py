@@ -35,6 +35,13 @@ _DESCRIBED = re.compile(
 _NUMBERED = re.compile(
     r"[*_\[\s]*(?:(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,2})\s?[、.．:：)）]?\s?)?[*_\[]*"
 )
+# of what stands behind the name of an entry: what was done to the system later
+_HAPPENED = re.compile(
+    r"(?<![a-z])(?:pric\w+|cuts?|cheaper|deprecat\w+|retir\w+|outage|banned|lawsuit|update[sd]?|upgrade[sd]?|adds?|added|support\w*|now|reaches|"
+    r"passes|beats?|tops|wins|users?|record|available (?:on|in)|integrat\w+|partnership)(?![a-z])|"
+    r"降价|涨价|下线|停用|更新|升级|新增|突破|登顶|接入|用户|合作",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"[*_\]]{0,3}\s?[(（\[]\s?")  # between a name and the date in its bracket
 _COLON = re.compile(r"[\s*_”\"]{0,4}[:：]")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,40}[)）]")  # behind the name of an entry: "(MoE 初步尝试)"
@@ -195,9 +202,11 @@ def opened(segment: Segment, document: Document, registry: Registry) -> Claim | 
     apart = _without(makers, text, figure.end, mention.start).strip(" *_")
     if apart not in ("–", "—", "-", ":", "：") or _COLON.match(text, mention.end) is None:
         return None
-    if _DESCRIBED.match(text, mention.end) is None:
+    described = _DESCRIBED.match(text, mention.end) is not None
+    if not described and _HAPPENED.search(text, mention.end, mention.end + _LONGEST) is not None:
         return None  # what else happened to it
-    return _claim(figure, segment, mention, segment, document, registry, _APART)
+    sure = _APART if described else _OVER
+    return _claim(figure, segment, mention, segment, document, registry, sure)
 
 
 def _of_items(at: int, document: Document, scanned: Sequence[Segment], registry: Registry) -> Claim | None:

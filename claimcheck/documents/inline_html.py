@@ -127,7 +127,8 @@ def _set_apart(source: str, at: int, stop: int, inside: str) -> bool:
     if not behind.isalnum():
         return False
     opened = source.rfind("<span", max(0, before - _FIELD), before)
-    if behind.isdigit() and source[source.find(">", max(0, opened), before) + 1 : before].isdigit():
+    one = source[source.find(">", max(0, opened), before) + 1 : before]
+    if behind.isdigit() and one.isdigit() and len(one) == 1 and source[stop + 1 : stop + 2] == "<":
         return False  # the digits of one number may be dressed one by one
     found = _CLASS.search(source, opened, before) if opened >= 0 else None
     own = _CLASS.search(inside)

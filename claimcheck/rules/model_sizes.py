@@ -23,6 +23,11 @@ _HAS = re.compile(
     r"{0,3}|"
     r"\s*(?:的)?(?:总?参数量?|规模)?(?:共?有|拥有|具有|包含|达到?|为|是|约)?\s*"
 )
+_OWNS = re.compile(r"(?<![a-z])(?:has|have|had|is|features?|contains?|boasts)(?![a-z])|有|为|是")
+_FOLLOWED = re.compile(
+    r"(?<![a-z])(?:after|next|follow\w*|success\w+|predecess\w+|scaled|scal\w+|grew|grow\w*|from|build\w*|based|"
+    r"bigger|larger)(?![a-z])|之后|后继|继|下一代|新一代|沿用|基础|基于|扩大|扩展|升级|从"
+)
 _LIST = re.compile(
     r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?(?:[BbMm]|亿|万|billion|million)?)++"
 )  # between sizes
@@ -47,9 +52,9 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not _slipped(judgement)
         and not _odd_one(claim, checked)
         and not (_said_of_it(claim, checked) and _of_the_greatest(claim, checked))
-        and not _of_a_later_one(judgement, checked)
+        and not (not _of_a_successor(claim, checked) and _of_a_later_one(judgement, checked))
         and not _billions(judgement, checked)
-        and not (_said_of_it(claim, checked) and _above_a_closed_line(claim, checked))
+        and not (_said_of_it(claim, checked, _OWNS) and _above_a_closed_line(claim, checked))
     )
     in_line = in_line or _in_a_list(judgement, checked) or _with_its_encoder(judgement)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
@@ -121,7 +126,7 @@ def _between(one: Claim, other: Claim) -> tuple[int, int]:
     return first.end, max(first.end, second.start)
 
 
-def _said_of_it(claim: Claim, checked: Checked) -> bool:
+def _said_of_it(claim: Claim, checked: Checked, verb: re.Pattern[str] | None = None) -> bool:
     """Whether nothing but a verb stands between the subject's name and the figure: "X-13B has 30 billion"."""
     segment, start = checked.segment(claim), claim.quantity.start
     if segment is None:
@@ -130,6 +135,7 @@ def _said_of_it(claim: Claim, checked: Checked) -> bool:
     last = bisect_left(segment.mentions, start, key=lambda m: m.start)
     return any(
         _HAS.fullmatch(segment.view.low, m.end, start) is not None
+        and (verb is None or verb.search(segment.view.low, m.end, start) is not None)
         for m in segment.mentions[first:last]
         if any(c.id == claim.subject.id for c in m.candidates[:1])
     )
@@ -187,6 +193,13 @@ def _of_the_greatest(claim: Claim, checked: Checked) -> bool:
     return apart[-1] * figures.ALIKE < value and value * figures.ALIKE < sizes[-1]
 
 
+def _of_a_successor(claim: Claim, checked: Checked) -> bool:
+    """Whether words before a size may lead from a name on to what came after it: "after GPT-2 came a model with"."""
+    segment = checked.segment(claim)
+    before = segment.view.low[max(0, claim.quantity.start - 2 * _LONGEST) : claim.quantity.start] if segment else ""
+    return _FOLLOWED.search(before) is not None
+
+
 def _of_a_later_one(judgement: Judgement, checked: Checked) -> bool:
     """Whether a size is far above a line's greatest, the only one that its paragraph gives it, and to the digit that of
     another of the maker's: GPT-2 with the 175 billion of GPT-3.
@@ -199,7 +212,9 @@ def _of_a_later_one(judgement: Judgement, checked: Checked) -> bool:
     family = (subject, *registry.members(subject))
     beside = (judged for member in family for judged in checked.supported.get((member, claim.metric.id), ())[:_MOST])
     return not any(judged.claim.block == claim.block for judged in beside) and any(
-        owner.kind == "subject" and owners.nearness(subject, owner.fact.subject, registry) > 0
+        owner.kind == "subject"
+        and not owner.fact.subject.startswith(f"{subject}-")  # the first of its line
+        and owners.nearness(subject, owner.fact.subject, registry) > 0
         for owner in owners.owners(judgement, checked)
     )
 

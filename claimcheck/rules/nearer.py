@@ -99,6 +99,10 @@ def _named(claim: Claim, kin: frozenset[str], checked: Checked) -> frozenset[str
     heading = next(over, None)
     if heading is None or figures.weight(claim.quantity) < _TELLING:
         return owners.named_ids(checked) - kin
+    text = blocks[heading].view.text
+    start = blocks[heading].view.view_offset(span.start) if span is not None else 0
+    if any(map(str.isalpha, text[:start])):
+        return owners.named_ids(checked) - kin  # "Alternatives to X"
     first = bisect_left(checked.segments, heading, key=lambda s: s.block)
     last = bisect_right(checked.segments, claim.block, first, key=lambda s: s.block)
     found: set[str] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck import patterns as re
-from claimcheck.model import Judgement
+from claimcheck.model import Claim, Judgement, Segment
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -36,7 +36,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return False
     source = checked.document.source
     if claim.cell is None:
-        if _OF_PAPERS.search(segment.view.low, 0, claim.quantity.start) is not None:
+        told = [hit.end() for hit in _OF_PAPERS.finditer(segment.view.low, 0, claim.quantity.start)]
+        if told and not _released_since(told[-1], claim, segment):
             return True
         listed = checked.document.blocks[claim.block].kind == "list_item"
         return listed and _RELEASED.search(segment.view.text) is None and _linked(source, span.start, span.end)
@@ -46,6 +47,17 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
     columns = {cell.column for cell in tables.cells_over(claim.block, span)}
     heads = (s for s in tables.row(claim.block, 0) if s.cell is not None and s.cell[1] in columns)
     return any(_PAPERS.search(head.view.low) is not None for head in heads)
+
+
+def _released_since(start: int, claim: Claim, segment: Segment) -> bool:
+    """Whether the subject is named again behind the word for a paper, and then released: "by its paper, X was
+    released".
+    """
+    end, low = claim.quantity.start, segment.view.low
+    named = (
+        m for m in segment.mentions if start <= m.start < end and any(c.id == claim.subject.id for c in m.candidates)
+    )
+    return any(_RELEASED.search(low, m.end, end) is not None for m in named)
 
 
 def _in_its_time(date: str, judgement: Judgement) -> bool:

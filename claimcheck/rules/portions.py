@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 _LINKS = frozenset(("nvlink-bandwidth", "interconnect-bandwidth"))
 _MEASURED = Decimal("0.3")  # of a peak; a slip of the finger that is farther off was never measured
 _BEFORE = 48  # characters
-_AVERAGE = re.compile(r"(?<![a-z])(?:averag\w+|mean|macro)(?![a-z])[^.;)]*$|(?:平均|均值|均分)[^。；)）]*$")
+_AVERAGE = re.compile(
+    r"(?<![a-z])(?:averag\w+|mean|macro)(?![a-z])(?:[^.;()]|\([^()%％]*\))*$|"
+    r"(?:平均|均值|均分)(?:[^。；()（）]|[(（][^()（）%％]*[)）])*$"
+)
 _EACH = re.compile(
     r"(?<![a-z])(?:each|every|per)\s(?:[\w-]+\s){0,2}?(?:layer|expert|head|stage|block|shard|replica)(?![a-z])[^.;]*$|"
     r"每(?:个|一)?(?:层|专家|注意力头|阶段|分片)[^。；]*$"

@@ -51,7 +51,12 @@ _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _METHODS = re.compile(
     r"(?<![a-z])(?:agents?|methods?|frameworks?|scaffold(?:s|ing)?|approach(?:es)?|techniques?|strateg(?:y|ies)|"
-    r"harness(?:es)?|prompting)(?![a-z])|方法|智能体|框架|策略|技术"
+    r"harness(?:es)?|prompting)(?![a-z])|方法|智能体|框架|策略|技术(?!报告)"
+)
+_SENTENCE = 120  # characters around a window in which the text tells how it was stretched
+_STRETCHED = re.compile(
+    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|versions?|variants?|storywriter)"
+    r"(?![a-z])|插值|外推|扩展|微调|版"
 )
 _MARK = 4  # characters beside a name
 _VERSION = re.compile(r"[- ]\d+(?:\.\d+)?(?![\w.])")  # in a name
@@ -174,6 +179,18 @@ def _beyond_any(judgement: Judgement, checked: Checked) -> bool:
     if claim.metric.id != "context-length" or claim.metric.text is None or not isinstance(value, Decimal):
         return False
     if claim.quantity.approximation != "exact" or claim.confidence < _PLAIN:
+        return False
+    segment, registry = checked.segment(claim), checked.registry
+    around = (
+        segment.view.low[max(0, claim.quantity.start - _SENTENCE) : claim.quantity.end + _SENTENCE] if segment else ""
+    )
+    line = [f for one in registry.lineage(claim.subject.id or "") for f in registry.facts_for(one, claim.metric.id)]
+    longer = f"{claim.subject.id}-{(value / 1000).normalize():f}k"  # Yi-34B-200K
+    if (
+        _STRETCHED.search(around)
+        or registry.entity(longer) is not None
+        or value in figures.amounts(line, claim.quantity.unit or "")
+    ):
         return False
     own = [f for f in judgement.admissible if f.subject == claim.subject.id and f.kind == "primary"]
     known = figures.amounts(own, claim.quantity.unit or "")
