@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from claimcheck import match
+from claimcheck import patterns as re
 from claimcheck.claims.sizes import bears, named_size
 from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
@@ -28,6 +29,8 @@ _LIVING = ("livebench", "livecodebench")  # whose questions change with each edi
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _YEARS_APART = 5  # months between a year and a release that is of another
 _YEAR = ("", "year", "年份", "年")  # a column's header that says no more
+_OPENED = re.compile(r"(?<![a-z])open[- ]?(?:sourc|weight|ed)|开源")
+_CLAUSE = 60  # characters around a date
 _PADDED = Decimal("0.03")  # of a vocabulary, with the tokens that are kept free or without
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
@@ -53,6 +56,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         if not own:
             return NOTE  # a family is as old as its first member, known or not
         if value[:4] in judgement.claim.quantity.text:
+            if _opened(judgement, checked):  # later than the paper on it
+                facts = tuple(fact for fact in facts if not (_of_its_paper(fact) and value > str(fact.value)))
             return LIKELY if _of_another_year(judgement, facts, checked.registry) else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
         months = {str(fact.value)[5:7] for fact in facts}
@@ -203,6 +208,22 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
         return LIKELY  # several tell one day
     months = [_months(str(fact.value)) - _months(value) for fact in known if _to_month(fact)]
     return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
+
+
+def _opened(judgement: Judgement, checked: Checked) -> bool:
+    """Whether prose tells when the weights or the code of a system were opened."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    start = claim.quantity.start
+    return (
+        claim.cell is None
+        and segment is not None
+        and _OPENED.search(segment.view.low, max(0, start - _CLAUSE), start + _CLAUSE) is not None
+    )
+
+
+def _of_its_paper(fact: Fact) -> bool:
+    """Whether a day is that of the paper on a system, whose weights may have come out later."""
+    return "paper" in (fact.note or "")
 
 
 def _before_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
