@@ -154,3 +154,10 @@ def test_two_names_of_a_header_without_rules() -> None:
     found = engine.check(read(rows, "draft.txt"), load_registry()).judgements
     assert {j.verdict for j in found} == {"supported"}
     assert len(found) == 6
+
+
+def test_a_card_with_its_memory_in_tables_without_rules() -> None:
+    rows = "GPU 显存 带宽 功耗\nA100 80GB 2.0TB/s 400W\nH100 80GB 3.35TB/s 700W\nH200 141GB 4.8TB/s 700W\n"
+    judged = engine.check(read(rows, "draft.txt"), load_registry()).judgements
+    assert [j.claim.subject.id for j in judged if j.claim.metric.id == "tdp"] == ["a100-80gb", "h100", "h200"]
+    assert {j.verdict for j in judged} == {"supported"}

@@ -43,7 +43,8 @@ _FARTHEST = 200  # lines below a header
 _LEAST = 2  # figures in a row, rows with figures, names of each sort
 _GLUE = re.compile(r"%\S*")
 _BETWEEN = re.compile(r"(?<=[\d%] )[-–—](?= [\d$])|(?<=[一-鿿]) (?=[一-鿿])")  # a cell, no range; no space in a name
-_SIZES = frozenset(("total-parameters", "active-parameters"))
+_SIZES = frozenset(("total-parameters", "active-parameters", "memory"))
+_GIGABYTES = re.compile(r"\d+GB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +256,14 @@ def _ranked(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
 
 
 def _sized(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
-    """A label whose size, if it ends with one, may be the first cell: "DeepSeek-V3 671B" is one name elsewhere."""
+    """A label whose size, if it ends with one, may be the first cell: "DeepSeek-V3 671B" is one name elsewhere, and so
+    is "A100 80GB".
+    """
     head, space, size = words[0].text.rpartition(" ")
-    if len(words) == count and space and SHORT_SIZE.fullmatch(size) is not None:
+    memory = _GIGABYTES.fullmatch(size) is not None
+    if len(words) == count and space and (memory or SHORT_SIZE.fullmatch(size) is not None):
         at = words[0].start + len(head)
-        cell = _Word(at + 1, words[0].end, size, figure=True, unit="parameter", size=True)
+        cell = _Word(at + 1, words[0].end, size, figure=True, unit="GB" if memory else "parameter", size=True)
         words = [replace(words[0], end=at, text=head), cell, *words[1:]]
     return _word_by_word(words, count)
 

@@ -40,7 +40,7 @@ _THE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm])*(?:\s?[(（][^()（）]{1,32}[)）])?[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
+    r"(?:\s*(?:、|,|，|和|及|与|/|and|or)\s*\d+(?:\.\d+)?\s?[BbMm]){0,12}(?:\s?[(（][^()（）]{1,32}[)）])?[- ]?(?:param(?:eter)?s?[- ])?(?:model|version|variant|checkpoint|distill|模型|版本|版(?!权))",
     re.IGNORECASE,
 )
 
