@@ -161,3 +161,7 @@ def test_a_card_with_its_memory_in_tables_without_rules() -> None:
     judged = engine.check(read(rows, "draft.txt"), load_registry()).judgements
     assert [j.claim.subject.id for j in judged if j.claim.metric.id == "tdp"] == ["a100-80gb", "h100", "h200"]
     assert {j.verdict for j in judged} == {"supported"}
+
+
+def test_a_year_in_full_width_brackets() -> None:
+    assert bound("- GPT-3（2020）：1,750 亿参数") == [("gpt-3", "supported"), ("gpt-3", "supported")]
