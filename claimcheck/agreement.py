@@ -72,7 +72,7 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     return "contradicted"
 
 
-_ONE_DIGIT = Decimal("1.1")
+_ONE_DIGIT = Decimal("0.1")
 # what comes in certain sizes and is counted: 10 GB is no rounded 12 GB, 40 layers are not 36
 _BUILT = frozenset(("memory", "layers", "experts", "experts-per-token", "attention-heads"))
 
@@ -127,8 +127,9 @@ def _fact_interval(fact: Fact, metric: Metric) -> compare.Interval | None:
         return None
     if low is None and high is None:
         return None
-    if metric.kind == "limit" and isinstance(fact.value, Decimal) and high is not None:
-        high = min(high, fact.value * _ONE_DIGIT)  # a window told as 1M is not 1.5M
+    if metric.kind == "limit" and isinstance(fact.value, Decimal) and low is not None and high is not None:
+        room = fact.value * _ONE_DIGIT  # a window told as 1M is neither 500K nor 1.5M
+        low, high = max(low, fact.value - room), min(high, fact.value + room)
     if fact.unit is None or fact.unit == metric.unit:
         return low, high
     return (

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from small import table, told
 
+from claimcheck import documents, engine
+from claimcheck.registry import load_registry
+
 
 @pytest.mark.parametrize(
     ("text", "figure"),
@@ -168,6 +171,9 @@ def test_whose_figure_stands_under_a_heading() -> None:
 def test_a_window_told_as_one_million_is_not_two() -> None:
     assert told(table("Model | Context", "Gemini 2.5 Pro | 2M")) == ["2M"]
     assert told(table("Model | Context", "Gemini 2.5 Pro | 1M")) == []
+    found = engine.check(documents.read_text("Gemini 2.5 Pro has a window of 500K tokens.", "a.md"), load_registry())
+    assert [judged.verdict for judged in found.judgements] == ["contradicted"]
+    assert told("Gemini 2.5 Pro 的上下文窗口为 1M token（约 75 万单词）。") == []
 
 
 def test_whose_price_stands_beside_a_line_of_products() -> None:

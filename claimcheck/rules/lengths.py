@@ -25,6 +25,7 @@ _LOCAL = re.compile(  # of who runs models at home: the window that the memory l
 _WINDOW = re.compile(r"[ -]?(?:tokens? )?(?:of )?context window|\s?(?:tokens?\s?)?的?上下文窗口")
 _HAS = re.compile(r"(?<![a-z])(?:has|have|offers?|supports?|features?)(?![a-z])|['’]s (?!with)|支持|拥有|具有|提供")
 _ROUNDED = Decimal("0.005")
+_BEHIND = 6  # characters
 _NEAR = 24  # characters
 _REACH = 64  # characters before the figure
 _STRETCHED = re.compile(  # of lower case, right before a length
@@ -52,6 +53,8 @@ _WHEN = re.compile(
 _TRIED = re.compile(r"(?<![a-z])(?:at|with|for) (?:an? |the )?(?:input |prompt |sequence |context )?(?:length of )?$")
 _USE = re.compile(r"[ -]?(?:tokens?\s)?(?:sequences?|prompts?|inputs?)(?![a-z])")
 _POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
+_OF_DATA = re.compile(r"(?:\s?tokens?)?[ -]long[- ]context (?:data|training|figure|examples|phase|stage)")
+_IN_WORDS = re.compile(r"(?<![a-z])words?(?![a-z])|单词|[万千个]\s?(?:字|词(?!元))")
 _AT_SPEED = re.compile(  # what a run at home reached, and with how much memory
     r"\d\s?(?:tok(?:ens?)?|t)\s?/\s?s(?:ec)?(?![a-z])|(?<![a-z])(?:viable|fits?|fit) (?:at|in|on|into|within) |"
     r"(?<![a-z])(?:vram|llama\.cpp|ollama|lm studio)(?![a-z])"
@@ -88,7 +91,9 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         return False
     if metric.id == "maximum-output" and _beyond_window(judgement, checked):
         return True
-    if _without_the_output(judgement, checked):
+    if _without_the_output(judgement, checked) or _OF_DATA.match(segment.view.low, claim.quantity.end):
+        return True
+    if _IN_WORDS.search(segment.view.low, claim.quantity.number_start, claim.quantity.end + _BEHIND) is not None:
         return True
     if claim.cell is not None:
         return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
