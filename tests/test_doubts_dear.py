@@ -128,6 +128,12 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "## H200\n\n- H100 came before.\n- It has 141GB of memory.",
         "## Alternatives to the H100\n\nThis card has 192GB of memory.\n\n## MI300X\n\nFine.",
         table("Model|Params (dense)|Params (MoE)", "Qwen3|32B|235B"),
+        "Kimi-VL-Thinking improves, with gains of 2.6% on MathVista, 4.7% on MMMU, and 15.4% on MathVision.",
+        "## GPT-4o on MMLU-Pro\n\n- Accuracy drop vs. original MMLU: **16–33%**\n"
+        "- Failures: 39% reasoning errors, 35% knowledge gaps",
+        "The run decreased from 31.3 minutes to 22.8 minutes, representing a 37% speed improvement.",
+        "NVMe SSDs, those of a Mac Studio with M3 Ultra, reach sequential read speeds in the range of 7-10 GB/s.",
+        "Claude Sonnet 4.6 has the most recent training cutoff (Jan 2026).",
     ],
 )
 def test_not_told(text: str) -> None:

@@ -21,7 +21,8 @@ _OF_INNER = re.compile(  # "on-chip SRAM with a bandwidth of"
 )
 _BY_INNER = re.compile(rf"\s*(?:of|for|in|from|的)\s*(?:the\s)?(?:on-chip\s|片上)?\s?{_INNER}")
 _OF_LINK = re.compile(  # "PCIe Gen5: 128GB/s"
-    r"(?<![a-z])(?:pcie?|pci express|infiniband|ethernet|cxl|nvme|ssds?|usb|网卡|以太网|硬盘)(?![a-z])"
+    r"(?<![a-z])(?:pcie?|pci express|infiniband|ethernet|cxl|nvme|ssds?|usb|"
+    r"sequential (?:read|write)|网卡|以太网|硬盘)(?![a-z])"
     r"(?:(?!hbm|memory|dram|显存|内存|nvlink)[^,;。；，|]){0,32}\Z"
 )
 _OF_MEMORY = re.compile(r"\s*(?:of )?(?:(?:memory|hbm|gddr|dram|vram)|的?(?:显存|内存))")

@@ -22,6 +22,15 @@ _DIFFERENCE = re.compile(
     r"(?:(?:降价|下调|上调|涨价|提价|便宜|减价|多出|高出|增加|减少|多花|少花|省下)了?|"
     r"比[^，,。;；\n]{1,32}(?:大|多|高|低|少|小|长|短|快|慢|贵|便宜)(?:了|出)?)\s?(?:约|近|大约|整整)?\s?\Z"
 )
+# before one of a list of gains, "gains of 2.6% on A, 4.7% on B", and what stands "within 5 points"
+_GAINS = re.compile(
+    r"(?<![A-Za-z])(?:(?:gains?|improvements?|increases?|drops?|declines?|boosts?) of\s"
+    r"(?:[\d.]+%\s(?:on|in|for)\s[^,.;]{1,32},?\s(?:and\s)?)*|"
+    r"(?:accuracy|performance|score) (?:drop|gain|loss|change)[^;:：\n]{0,40}[:：][\s*_]*|within\s(?:about\s|~)?)\Z",
+    re.IGNORECASE,
+)
+_LISTED = 160  # characters of such a list
+_OF_ERRORS = re.compile(r"[*_]{0,2}\s(?:of\s)?(?:[a-z]+\s){0,2}(?:errors|mistakes|failures|gaps?|agreement)(?![a-z])")
 _BRACKET = re.compile(r"[*_]{0,2}\s?[(（]")
 _MEMORY_NEAR = re.compile(r"memory|hbm|vram|gddr|显存|内存|nvlink")
 
@@ -73,6 +82,10 @@ def common(quantity: Quantity, fitted: Quantity, metric: Metric, text: str) -> d
 def no_level(quantity: Quantity, text: str) -> bool:
     """Whether words beside a figure make it a change or a gap and no level."""
     if quantity.signed or _DIFFERENCE.search(text, max(0, quantity.start - 40), quantity.start) is not None:
+        return True
+    if quantity.unit == "percent" and (
+        _GAINS.search(text, max(0, quantity.start - _LISTED), quantity.start) or _OF_ERRORS.match(text, quantity.end)
+    ):
         return True
     if quantity.unit == "percent" or (quantity.unit or "").endswith("/Mtoken"):
         return CHANGED.match(text, quantity.end) is not None  # "$5/M more than Opus"

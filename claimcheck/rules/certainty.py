@@ -50,6 +50,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return NOTE
     value = judgement.claim.quantity.value
     if isinstance(value, str):
+        if metric.id == "knowledge-cutoff" and "train" in (judgement.claim.metric.text or "").lower():
+            return NOTE  # of the data; what a model knows well ends before
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
         if _before_all(judgement, facts, checked.registry):
             return LIKELY

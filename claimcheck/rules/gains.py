@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_TIMES = ("second", "minute", "hour", "day", "ms")
 _NEAR = 48
 _NAMED = 400  # characters before a pair in which a change may be named
 _LOOSER = Decimal("0.05")  # "about 10 times" of 8.7: a round multiple is looser than another round figure
@@ -157,6 +158,9 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
         relative = intervals.share_of(gap, one)
         if relative is not None:
             found.append((relative, "percent"))
+        sooner = intervals.share_of(one.minus(two), two) if unit in _TIMES else None
+        if sooner is not None:  # "from 31.3 to 22.8 minutes, 37% faster"
+            found.append((sooner, "percent"))
         if unit == "percent":
             found.append((gap, "percentage_point"))
         return found
