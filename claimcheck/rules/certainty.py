@@ -169,12 +169,16 @@ def _near(judgement: Judgement, facts: Iterable[Fact], metric: Metric) -> bool:
 
 
 def _without_thinking(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
-    """Whether a score of a system that thinks only where told to is below all that are known, each of them with
-    thinking: a draft that says neither may have it without.
+    """Whether a score in a table, of a system that thinks only where told to, is below all that are known, each of them
+    with thinking: a table that says neither may have it without.
     """
     claim = judgement.claim
     known = list(facts)
-    if "thinking" in claim.conditions or not all(fact.conditions.get("thinking") == "on" for fact in known):
+    if (
+        claim.cell is None
+        or "thinking" in claim.conditions
+        or not all(fact.conditions.get("thinking") == "on" for fact in known)
+    ):
         return False
     if not any(fact.conditions.get("thinking") == "off" for fact in registry.facts_of(claim.subject.id or "")):
         return False

@@ -74,6 +74,10 @@ def _digits(claim: Claim) -> int:
     rough = claim.quantity.approximation == "about" and claim.metric.id == _COST
     if claim.quantity.approximation != "exact" and not rough:
         return 0
+    low, high, step = claim.quantity.low, claim.quantity.high, claim.quantity.step
+    ranged = isinstance(low, Decimal) and isinstance(high, Decimal) and step is not None and high - low > 2 * step
+    if ranged and claim.quantity.approximation == "exact":
+        return 0  # "35.7% ± 2.8%" is no figure that somebody copied
     if claim.quantity.unit == "token" and isinstance(value, Decimal) and value % 1024 == 0:
         return 0  # powers of two are common, whatever digits they print
     return figures.weight(claim.quantity)
