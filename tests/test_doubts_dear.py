@@ -134,6 +134,7 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "The run decreased from 31.3 minutes to 22.8 minutes, representing a 37% speed improvement.",
         "NVMe SSDs, those of a Mac Studio with M3 Ultra, reach sequential read speeds in the range of 7-10 GB/s.",
         "Claude Sonnet 4.6 has the most recent training cutoff (Jan 2026).",
+        table("Model | Input ($/M)", "Qwen: Qwen3 32B | 0.08", "Qwen3 32B | 0.08"),  # of who serves it
     ],
 )
 def test_not_told(text: str) -> None:

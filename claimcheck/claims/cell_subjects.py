@@ -10,7 +10,7 @@ from claimcheck.claims.owners import kinds_for, kinds_of, suits
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.sizes import bears, member_with, named_size
 from claimcheck.mentions import whole_name
-from claimcheck.model import Bound, Entity, Metric, Segment
+from claimcheck.model import Bound, Entity, Mention, Metric, Segment
 from claimcheck.records import replace
 
 _LINKED, _CARRIED, _UNKNOWN = 0.97, 0.85, 0.9  # how sure it is
@@ -47,7 +47,7 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
         entities = entities_of(mention, sheet.registry)
         fitting = [e for e in entities if suits(e, metric, sheet.registry)]
         maker = bool(entities) and entities[0].kind == "organisation"
-        if fitting and _stands_over(fitting[0], segment, row, metric, sheet):
+        if fitting and _stands_over(fitting[0], segment, mention, row, metric, sheet):
             continue  # "通义 | Qwen-Max": whose line it is
         if entities and not fitting and metric.kind == "size" and "chip" in kinds_of(entities[0], sheet.registry):
             return None, 0.0  # "7B | RTX 3060": what a card runs
@@ -96,11 +96,15 @@ def _told_subject(row: Label, metric: Metric, sheet: Sheet) -> tuple[Bound | Non
     return _carried(row, metric, sheet)
 
 
-def _stands_over(entity: Entity, segment: Segment, row: Label, metric: Metric, sheet: Sheet) -> bool:
-    """Whether a label is the line of products, or the trade name, of which another cell of the row names the model."""
+def _stands_over(entity: Entity, segment: Segment, mention: Mention, row: Label, metric: Metric, sheet: Sheet) -> bool:
+    """Whether a label is the line of products, or the trade name, of which another cell of the row names the model, or
+    the same one behind a colon: "Qwen: Qwen3 32B".
+    """
     if entity.kind not in ("family", "product") or any(map(str.isdigit, entity.name)):
         return False
-    others = (e for home, m in row.entities if home is not segment for e in entities_of(m, sheet.registry)[:1])
+    text = segment.view.text
+    apart = (m for home, m in row.entities if home is not segment or text[mention.end : m.start].strip() in (":", "："))
+    others = (e for m in apart for e in entities_of(m, sheet.registry)[:1])
     return any(
         other.kind == "model" and other.developer == entity.developer and suits(other, metric, sheet.registry)
         for other in others

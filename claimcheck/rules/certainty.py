@@ -34,6 +34,7 @@ _CLAUSE = 60  # characters around a date
 _PADDED = Decimal("0.03")  # of a vocabulary, with the tokens that are kept free or without
 _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
+_LEAST_OF_OTHERS = 20  # times less that they ask at the most
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
 _TELLING = 4  # digits by which a chip's figure is known for another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
@@ -320,7 +321,8 @@ def _served_by_others(judgement: Judgement, checked: Checked) -> bool:
     value, unit = judgement.claim.quantity.value, judgement.claim.quantity.unit or ""
     asked = [f for f in (figures.converted(f, unit) for f in judgement.admissible) if f.unit == unit]
     known = [f.value for f in asked if isinstance(f.value, Decimal)]
-    near = isinstance(value, Decimal) and any(v / _ANOTHERS < value < v * _ANOTHERS for v in known)
+    near = isinstance(value, Decimal) and any(v / _LEAST_OF_OTHERS < value < v * _ANOTHERS for v in known)
+    near = near and not figures.tenfold(judgement)
     return (
         near
         and unit.startswith("USD")
