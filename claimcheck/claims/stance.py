@@ -54,7 +54,9 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
     head = text[left : quantity.start]
     if _NEGATED.search(head) or _corrected(quantity, text, sentence):
         return "negated"
-    if text[quantity.end : quantity.end + 2].lstrip()[:1] in _ASKED and _ALONE.search(text, 0, quantity.start):
+    if text[quantity.end : quantity.end + 2].lstrip()[:1] in _ASKED and _ALONE.search(
+        text, max(0, quantity.start - 12), quantity.start
+    ):
         return "hypothetical"  # "Longer context: 256K? 1M?"
     named = [*sentence.entities, *sentence.metrics]
     if any(

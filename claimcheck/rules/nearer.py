@@ -25,6 +25,7 @@ _CLAUSE_END = re.compile(r"[，,；;。：:]|(?<!vs)[.!?]\s")
 
 _ITS = re.compile(r"['’]s\s(?:own\s|much\s|larger\s|bigger\s|smaller\s){0,2}|\s?的\s?")
 _JOINS = ("/", "&", "／")
+_SECTION = 200  # stretches of text between a heading and a figure
 _BESIDE = 40  # characters before a figure
 _VERSION = re.compile(r"[*_]{0,2}\s?[(（]([a-z]+)[)）]")
 _OF_THE = re.compile(r"(?<![a-z])(?:for|of)\s(?:the\s)?(?:full\s|new\s)?\Z")  # "$15 and $60 for the full GPT-5 model"
@@ -105,6 +106,8 @@ def _named(claim: Claim, kin: frozenset[str], checked: Checked) -> frozenset[str
         return owners.named_ids(checked) - kin  # "Alternatives to X"
     first = bisect_left(checked.segments, heading, key=lambda s: s.block)
     last = bisect_right(checked.segments, claim.block, first, key=lambda s: s.block)
+    if last - first > _SECTION:
+        return owners.named_ids(checked) - kin
     found: set[str] = set()
     for segment in checked.segments[first:last]:
         found.update(c.id for m in segment.mentions for c in m.candidates)

@@ -19,6 +19,7 @@ _OF_PAPERS = re.compile(r"(?<![a-z])(?:papers?|preprint|arxiv)(?![a-z])|论文|�
 _ARXIV = re.compile(r"\s?[(（\[]\s?arxiv")  # behind a date
 _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400
+_FARTHEST = 2_000  # characters before a date
 _YEARS = 2
 
 
@@ -36,7 +37,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return False
     source = checked.document.source
     if claim.cell is None:
-        told = [hit.end() for hit in _OF_PAPERS.finditer(segment.view.low, 0, claim.quantity.start)]
+        first = max(0, claim.quantity.start - _FARTHEST)
+        told = [hit.end() for hit in _OF_PAPERS.finditer(segment.view.low, first, claim.quantity.start)]
         if told and not _released_since(told[-1], claim, segment):
             return True
         listed = checked.document.blocks[claim.block].kind == "list_item"
