@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from registry_help import METRICS, MODELS, SOURCES, write
@@ -23,6 +24,7 @@ from claimcheck.registry.importers import import_file
 from claimcheck.registry.review import diff, open_side, sample, show, stale, validate
 from claimcheck.registry.yamlio import compose
 
+SHIPPED = Path(__file__).parent.parent / "registry"
 MANY = MODELS + (
     "- id: odd\n  kind: chip\n  name: 'Odd: \"one\", two'\n  note: first\n  licence: open\n  facts:\n"
     "    - {metric: memory-bandwidth, value: 1..3 TB/s, source: digest, locator: 'p \"x\"', date: 2025, kind: press}\n"
@@ -175,12 +177,21 @@ def test_validate(tmp_path: Path) -> None:
 
 
 @example("0:?")
+@example("what?")
 @given(st.one_of(st.text(max_size=60), st.text("a: #-'\",[]{}?&*!|>%@`~\\0", max_size=12)))
 def test_any_text_is_one_scalar(text: str) -> None:
     for written, nested in ((emit.scalar(text), False), (emit.scalar(text, flow=True), True)):
         root = compose(f"- [{written}, b]\n" if nested else f"- {written}\n", "x")
         item = root.value[0].value[0] if nested else root.value[0]
         assert item.value == text
+        plain = yaml.compose(f"- [{written}, b]\n" if nested else f"- {written}\n", Loader=yaml.SafeLoader)
+        assert (plain.value[0].value[0] if nested else plain.value[0]).value == text
+
+
+@pytest.mark.heavy  # a quarter of a minute
+def test_the_shipped_files_are_read_without_libyaml() -> None:
+    for path in sorted(SHIPPED.rglob("*.yaml")):
+        assert yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader) is not None, path
 
 
 @given(

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck import documents, engine, rules, sieve
@@ -55,6 +55,7 @@ def silent(text: str, format: str = "markdown") -> bool:
 parts = st.lists(st.sampled_from(NAMES + FIGURES * 2 + GLUE * 2 + WORDS), min_size=1, max_size=24)
 
 
+@example(["$2", "三倍", "$2"], "markdown")
 @settings(max_examples=100, deadline=None)
 @given(parts, st.sampled_from(("markdown", "text", "html")))
 def test_what_is_left_out_gives_nothing(words, format):

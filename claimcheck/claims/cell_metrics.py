@@ -41,15 +41,8 @@ def told(
         metric = _of_things(owners, metric, sheet)
         header = _BRACKET.search(home.view.low) if home is not None else None
         headed = header is not None and implied.CACHED.search(header[1]) and not implied.MISSED.search(header[1])
-        if (
-            _is_cached(figure, segment)
-            or headed
-            or "hit"
-            in (
-                column.conditions.get("cache"),
-                owners.conditions.get("cache"),
-            )
-        ):
+        labelled = "hit" in (column.conditions.get("cache"), owners.conditions.get("cache"))
+        if _is_cached(figure, segment) or headed or labelled:
             metric = registry.metric("cached-input-price") or metric
     if metric.kind == "benchmark" and (figure.unit is not None or metric.unit == "elo"):
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile

@@ -83,23 +83,34 @@ def _of_the_line(chosen: list[Choice], sentence: Sentence, registry: Registry) -
     13B, 70B) was trained on 2T tokens".
     """
     runs = [run for run in lists_of(sentence).entities if len(run) > 1] if len(sentence.entities) > 1 else []
-    lines = {id(m): (run, line) for run in runs if (line := _line_of(run, registry)) is not None for m in run}
-    if not lines:
-        return chosen
-    found: list[Choice] = []
-    for choice in chosen:
-        owner = choice.owner
-        run, line = lines.get(id(owner.mention), ((), "")) if owner is not None and owner.segment is None else ((), "")
-        if owner is not None and run and choice.option.metric.kind != "size":
-            end, metric = run[-1].end, choice.option.metric.id
-            others = [c for c in chosen if c is not choice and c.option.metric.id == metric and c.owner is not None]
-            alone = not any(lines.get(id(c.owner.mention), ((), ""))[0] is run for c in others if c.owner is not None)
-            stop = min(sentence.end, choice.quantity.end + _OF_ALL)
-            alone = alone and not _reported_of_one(run, choice.option.metric.id, registry)
-            if alone and end <= choice.quantity.start and not _ONE_OF.search(sentence.segment.view.low, end, stop):
-                choice = replace(choice, owner=replace(owner, mention=run[0], ids=(line,)))
-        found.append(choice)
-    return found
+    for run in runs:
+        line = _line_of(run, registry)
+        if line is None:
+            continue
+        members = {id(m) for m in run}
+        told = [c for c in chosen if c.owner is not None and c.owner.segment is None and id(c.owner.mention) in members]
+        metrics = [c.option.metric.id for c in told]
+        chosen = [
+            replace(c, owner=replace(c.owner, mention=run[0], ids=(line,)))
+            if c.owner is not None
+            and any(c is other for other in told)
+            and metrics.count(c.option.metric.id) == 1
+            and _is_of_all(c, run, sentence, registry)
+            else c
+            for c in chosen
+        ]
+    return chosen
+
+
+def _is_of_all(choice: Choice, run: Sequence[Mention], sentence: Sentence, registry: Registry) -> bool:
+    """Whether a figure stands behind the whole list, is no size, and no words or reports make it one member's."""
+    end, stop = run[-1].end, min(sentence.end, choice.quantity.end + _OF_ALL)
+    return (
+        choice.option.metric.kind != "size"
+        and end <= choice.quantity.start
+        and not _ONE_OF.search(sentence.segment.view.low, end, stop)
+        and not _reported_of_one(run, choice.option.metric.id, registry)
+    )
 
 
 def _reported_of_one(run: Sequence[Mention], metric: str, registry: Registry) -> bool:

@@ -43,8 +43,7 @@ _REACHED = re.compile(r"(?:(?<![a-z])at|达到?)\s*\Z")
 _POWER = "tdp"
 _OF_SYSTEM = re.compile(  # up to the figure, without a name or another power in between; lines of a talk are sentences
     r"(?:(?<![a-z])(?:system|server|rack|node|chassis)(?:['’]s)?[ -](?:level[ -])?(?:total[ -])?(?:power|tdp|consum)|"
-    r"(?<![a-z])pc\s?(?:平台)?(?:上|中|的)[^。；;\d]{0,16}功[耗率]|"
-    r"(?:系统|整机|整柜|机柜|服务器|节点)(?:的?(?:整体|总体|总|满载))?功[耗率](?:方面|上)?。?)"
+    r"(?:系统|整机|整柜|机柜|服务器|节点|(?<![a-z])pc)(?:\s?(?:平台)?[上中里][^。；;\d]{0,16})?(?:的?(?:整体|总体|总|满载))?功[耗率](?:方面|上)?。?)"
     r"(?:(?!tdp|tgp|power|功[耗率]|[a-z]+\d|。|\.\s).)*\Z"
 )
 _A_CARD = re.compile(r"(?:[a-z]\d{2,4}[a-z]?|\dg[bi]?b?) \Z")  # "H100 PCIe" is a card

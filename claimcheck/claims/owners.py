@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,35 +13,25 @@ from claimcheck.claims.sentences import (
     A_PART_OF,
     AGAINST_BEFORE,
     BRACKETED_NAME,
-    COMPANY,
     COUNTED,
-    DEFINITE,
     DRAWN_FROM,
-    GENERIC,
     IN_AN_ID,
-    INDEFINITE,
-    LABELLED_DATE,
     LAUNCHES,
-    OF_A_CLASS,
-    OF_RIVALS,
-    OF_SOME_RIVAL,
-    OTHERS,
     OWN_METRIC,
     OWNED,
     OWNER_AFTER,
     OWNER_BEHIND,
     OWNER_BEHIND_BRACKET,
-    PARTICIPLE,
     POSSESSIVE,
     PREMODIFIED,
     PRESENTED,
-    PRONOUN,
     RELATIVE,
     TAKES,
     Sentence,
 )
 from claimcheck.claims.sizes import follows_sized
 from claimcheck.claims.weights import total
+from claimcheck.claims.words_around import Words, words_around
 from claimcheck.model import Entity, Mention, Metric, Quantity
 from claimcheck.records import dataclass
 from claimcheck.registry import Registry
@@ -49,7 +39,7 @@ from claimcheck.registry import Registry
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import Any
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +82,12 @@ PAIRS = (("us-vs-china", ("united-states", "china")),)
 # Classes of systems, by id: what follows a heading on "frontier AI models" is of one of them.
 CLASSES = frozenset(("frontier-ai-models",))
 _ON_ONE_CHIP = ("apple-", "jetson-")  # chips that share the memory of their system, by how their ids begin
-# Memory behind a figure that is RAM, from a card to what it is said to have, and before a figure.
-_RAM = re.compile(
-    r"\s?(?:of\s)?(?:(?:system|host|cpu|main)\s)?(?:RAM|R?DIMM|DDR[45]|(?:system|host|main) memory)(?![A-Za-z])|"
-    r"\s?的?(?:系统|主机)内存",
-    re.IGNORECASE,
-)
 _HOLDS = re.compile(
     r"\s?(?:only |now |just )?(?:has|have|had|packs|offers|carries|boasts|features|sports|gets|"
     r"(?:comes|ships|shipped|is an? (?:card|gpu|graphics card)) with|拥有|配备|搭载|有)\s?"
     r"(?:only |just |an? (?:[a-z]{1,16} )?|仅)?"
 )
-_RAM_BEFORE = re.compile(r"(?<![a-z] )(?<![a-z])ram[*_]{0,2}\s?[:：]\s?[*_]{0,2}\Z|(?:系统|主机)内存[:：]\s?\Z")
 # How little a date is about a subject named elsewhere.
-_IT = re.compile(r"[\s*_-]*(?:it|its|它的?|该模型|其)(?![a-z])", re.IGNORECASE)
 _DATED = {"subject.carried_sentence": 1.0}
 PAIRED = frozenset(member for _, members in PAIRS for member in members)
 MODELS = frozenset(("model", "family", "product"))
@@ -164,63 +146,6 @@ def _kinds_in(family: str, registry: Registry) -> frozenset[str]:
     return frozenset(m.kind for m in members if m is not None and m.kind != "family")
 
 
-class _Words:
-    """What the words around a figure say of its subject, whatever its metric. Each is looked for when it is asked."""
-
-    def __init__(self, quantity: Quantity, sentence: Sentence) -> None:
-        view = sentence.segment.view
-        self._text, self._start, self._end = view.text, sentence.start, quantity.end
-        self._head = view.low[sentence.start : quantity.start]
-
-    def __getattr__(self, name: str) -> Any:
-        look = _LOOKS.get(name)
-        if look is None:
-            raise AttributeError(name)
-        found = look(self._head, self._text, self._end)
-        setattr(self, name, found)
-        return found
-
-
-# What is asked, by the words before the figure in lower case, the whole text and the figure's end.
-_LOOKS: dict[str, Callable[[str, str, int], Any]] = {
-    # the figure is that of systems without a name
-    "others": lambda head, text, end: OTHERS.search(head[-96:]) is not None,
-    # a pronoun before it
-    "pronoun": lambda head, text, end: PRONOUN.search(head),
-    # one begins the block
-    "it": lambda head, text, end: _IT.match(head) is not None,
-    # a company speaks of itself, or is spoken to
-    "company": lambda head, text, end: COMPANY.search(head) is not None,
-    # its sentence speaks of a kind of system
-    "generic": lambda head, text, end: GENERIC.search(head) is not None,
-    # a date behind a label, or one alone in its block
-    "labelled": lambda head, text, end: (
-        LABELLED_DATE.fullmatch(head) is not None or not (head.strip() or text[end:].strip())
-    ),
-    # one that opens the sentence with what was done to the subject
-    "done": lambda head, text, end: PARTICIPLE.match(head) is not None,
-    # memory beside the chip's own: "13 GB RAM + RTX 2060", "RAM: 64 GB"
-    "ram": lambda head, text, end: _RAM.match(text, end) is not None or _RAM_BEFORE.search(head[-24:]) is not None,
-    "definite": lambda head, text, end: DEFINITE.search(head) is not None,
-    # a size of some model or other, of models in general
-    "indefinite": lambda head, text, end: (
-        INDEFINITE[0].search(head[-24:]) is not None and INDEFINITE[1].match(text, end) is not None
-    ),
-    "of_rivals": lambda head, text, end: (
-        (OF_RIVALS[0].search(head[-40:]) is not None and OF_RIVALS[1].match(text, end) is not None)
-        or (OF_SOME_RIVAL.search(head[-12:]) is not None and INDEFINITE[1].match(text, end) is not None)
-    ),
-    "class_of": lambda head, text, end: OF_A_CLASS.match(text, end) is not None,
-}
-
-
-def _words(quantity: Quantity, sentence: Sentence) -> _Words:
-    known: _Words | None = sentence.words.get(quantity.start)
-    if known is None:
-        known = sentence.words[quantity.start] = _Words(quantity, sentence)
-    return known
-
-
 _ROW_OF_OWN = re.compile(r"\W*[^\W\d][^:：\n]{1,24}?[ \t]{2,}[~≈]?\d")  # a name, a gap, a figure: as rows have it
 _SIBLINGS = ("subject.carried_item", "subject.carried_block", "subject.carried_sentence")
 _Kind = tuple[Mention, tuple[str, ...], dict[str, float]]  # a name, the ids that the metric can be of, features
@@ -230,7 +155,7 @@ def owners(
     quantity: Quantity, metric: Metric, sentence: Sentence, carried: Sequence[CarriedSubject], registry: Registry
 ) -> list[Owner]:
     """All possible subjects of a figure under one metric, best first."""
-    words = _words(quantity, sentence)
+    words = words_around(quantity, sentence)
     if words.others or _of_unknown(quantity, sentence):
         return []
     if metric.id not in sentence.kinds:
@@ -370,7 +295,7 @@ def _is_company(ids: tuple[str, ...], registry: Registry) -> bool:
     return entity is not None and entity.kind == "organisation"
 
 
-def _carried(row: CarriedSubject, metric: Metric, words: _Words, pronoun: bool, ahead: bool) -> dict[str, float]:
+def _carried(row: CarriedSubject, metric: Metric, words: Words, pronoun: bool, ahead: bool) -> dict[str, float]:
     """The features of a subject that an earlier place offers; `ahead`: the sentence names one before the figure."""
     features = {row.feature: 1.0}
     if row.feature == "subject.carried_item" and row.opens and row.told and words.it:

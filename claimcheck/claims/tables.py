@@ -319,17 +319,16 @@ def _summed(grid: Grid, document: Document, block: int) -> frozenset[int]:
     start = document.blocks[block].span.start
     if _JOB.search(document.source, max(0, start - _OVER), start) is None:
         return frozenset()
-    total = next((c for c, line in enumerate(grid.columns) if _TOTAL.fullmatch(line.text)), None)
-    sides = [
-        next((c for c, line in enumerate(grid.columns) if any(m.id == side for _, _, m in line.metrics)), None)
-        for side in ("input-price", "output-price")
-    ]
-    if total is None or None in sides:
+    columns = list(enumerate(grid.columns))
+    read = next((c for c, line in columns if any(m.id == "input-price" for _, _, m in line.metrics)), None)
+    written = next((c for c, line in columns if any(m.id == "output-price" for _, _, m in line.metrics)), None)
+    total = next((c for c, line in columns if _TOTAL.fullmatch(line.text)), None)
+    if read is None or written is None or total is None:
         return frozenset()
-    rows = [[_only(row[c]) for c in (*sides, total)] for row in grid.places[grid.first_row :]]  # type: ignore[index]
+    rows = ((_only(row[read]), _only(row[written]), _only(row[total])) for row in grid.places[grid.first_row :])
     told = [(one, other, both) for one, other, both in rows if one and other and both]
-    agree = sum(abs(one + other - both) <= both * _ROUNDED for one, other, both in told)
-    return frozenset(c for c in sides if c is not None) if agree and agree == len(told) else frozenset()
+    agree = all(abs(one + other - both) <= both * _ROUNDED for one, other, both in told)
+    return frozenset((read, written)) if told and agree else frozenset()
 
 
 def _only(segment: Segment | None) -> Decimal | None:

@@ -25,7 +25,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
     """A text as a YAML scalar, in quotes where it has to be."""
     plain = _START.match(text) and not _BREAKS_OUT.search(text) and not _IMPLICIT.fullmatch(text)
     plain = plain and text == text.strip() and text.isprintable()
-    if plain and not (flow and re.search(r"[,\[\]{}]|:\?", text)):  # ":?" is an error to older readers there
+    if plain and not (flow and re.search(r"[,\[\]{}?]", text)):  # "?" ends a text there for PyYAML without its C part
         return text
     return '"' + "".join(_escaped(char) for char in text) + '"'
 

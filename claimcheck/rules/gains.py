@@ -150,7 +150,7 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
     found: list[tuple[Closed, str | None]] = []
     if change.unit == "percentage_point":
         if unit is None and max(one.high, two.high) <= 1:  # "from 0.69 to 0.71, up 2 points"
-            gap = Closed(gap.low * 100, gap.high * 100)
+            gap = gap.scaled(100)
         if unit in ("percent", None):
             found.append((gap, change.unit))
         return found
@@ -167,7 +167,7 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
     if change.kind == "multiple" or change.unit == "ratio":
         ratios = [ratio for ratio in (two.over(one), one.over(two)) if ratio is not None]
         for ratio in sorted(ratios, key=Closed.middle, reverse=True):
-            found += [(ratio, "ratio"), (Closed(ratio.low - 1, ratio.high - 1), "ratio")]
+            found += [(ratio, "ratio"), (ratio.shifted(-1), "ratio")]
         return found
     if change.unit == unit and unit is not None:
         found.append((gap, unit))

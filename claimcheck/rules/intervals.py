@@ -12,41 +12,52 @@ _HUNDRED = Decimal(100)
 
 
 class Closed(NamedTuple):
-    """All values from `low` to `high`, both included."""
+    """All values from `low` to `high`, both included, and the one that the figures as printed give: of a quotient that
+    is not the middle.
+    """
 
     low: Decimal
     high: Decimal
+    value: Decimal | None = None
 
     def __neg__(self) -> Closed:
-        return Closed(-self.high, -self.low)
+        return Closed(-self.high, -self.low, None if self.value is None else -self.value)
 
     def plus(self, other: Closed) -> Closed:
-        return Closed(self.low + other.low, self.high + other.high)
+        return Closed(self.low + other.low, self.high + other.high, self.middle() + other.middle())
 
     def minus(self, other: Closed) -> Closed:
-        return Closed(self.low - other.high, self.high - other.low)
+        return self.plus(-other)
 
     def times(self, other: Closed) -> Closed:
-        ends = [a * b for a in self for b in other]
-        return Closed(min(ends), max(ends))
+        ends = [a * b for a in self[:2] for b in other[:2]]
+        return Closed(min(ends), max(ends), self.middle() * other.middle())
+
+    def scaled(self, factor: Decimal | int) -> Closed:
+        """All values times a factor above zero."""
+        return Closed(self.low * factor, self.high * factor, self.middle() * factor)
+
+    def shifted(self, by: Decimal | int) -> Closed:
+        return Closed(self.low + by, self.high + by, self.middle() + by)
 
     def over(self, other: Closed) -> Closed | None:
         """The quotient; None where the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return None
-        ends = [a / b for a in self for b in other]
-        return Closed(min(ends), max(ends))
+        ends = [a / b for a in self[:2] for b in other[:2]]
+        return Closed(min(ends), max(ends), self.middle() / other.middle())
 
     def size(self) -> Closed:
         if self.low >= 0:
             return self
-        return Closed(Decimal(0), max(-self.low, self.high)) if self.high > 0 else -self
+        return -self if self.high <= 0 else Closed(Decimal(0), max(-self.low, self.high), abs(self.middle()))
 
     def meets(self, other: Closed) -> bool:
         return self.low <= other.high and other.low <= self.high
 
     def middle(self) -> Decimal:
-        return (self.low + self.high) / 2
+        """What the figures give as printed; the middle where nothing is printed."""
+        return (self.low + self.high) / 2 if self.value is None else self.value
 
 
 def of(quantity: Quantity, unit: str | None = None) -> Closed | None:
@@ -56,13 +67,16 @@ def of(quantity: Quantity, unit: str | None = None) -> Closed | None:
     if quantity.approximation == "range" and quantity.step is not None:
         half = quantity.step / 2
         return Closed(quantity.low - half, quantity.high + half)
+    value = quantity.value
+    printed = value if isinstance(value, Decimal) and quantity.low <= value <= quantity.high else None
+    found = Closed(quantity.low, quantity.high, printed)
     if unit is None or quantity.unit == unit or quantity.unit is None:
-        return Closed(quantity.low, quantity.high)
+        return found
     factor = units.convert(Decimal(1), quantity.unit, unit)
-    return Closed(quantity.low * factor, quantity.high * factor) if factor is not None else None
+    return found.scaled(factor) if factor is not None else None
 
 
 def share_of(part: Closed, whole: Closed) -> Closed | None:
     """part / whole in percent."""
     ratio = part.over(whole)
-    return Closed(ratio.low * _HUNDRED, ratio.high * _HUNDRED) if ratio is not None else None
+    return ratio.scaled(_HUNDRED) if ratio is not None else None

@@ -60,6 +60,12 @@ _AT_SPEED = re.compile(  # what a run at home reached, and with how much memory
     r"(?<![a-z])(?:vram|llama\.cpp|ollama|lm studio)(?![a-z])"
 )
 _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
+_TEXT = 120  # characters around a window in which the text tells how it was stretched
+_LENGTHENED = re.compile(
+    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|versions?|variants?)"
+    r"(?![a-z])|插值|外推|扩展|微调|版"
+)
+_LONGER = 4  # times a maker's window
 
 
 def _beyond_window(judgement: Judgement, checked: Checked) -> bool:
@@ -135,3 +141,25 @@ def _of_a_run(judgement: Judgement, checked: Checked) -> bool:
     heads = [head.view.low for head in layout(checked).row(judgement.claim.block, 0)]
     local = figures.less(judgement) and any(_LOCAL.search(head) is not None for head in heads)
     return local or any(_RUN.search(head) is not None for head in heads)
+
+
+def beyond_its_maker(judgement: Judgement, checked: Checked) -> bool:
+    """Whether prose gives a model, whose maker tells one window, one several times as long under its own name."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    if claim.metric.id != "context-length" or claim.metric.text is None or not isinstance(value, Decimal):
+        return False
+    if claim.quantity.approximation != "exact":
+        return False
+    segment, registry = checked.segment(claim), checked.registry
+    around = segment.view.low[max(0, claim.quantity.start - _TEXT) : claim.quantity.end + _TEXT] if segment else ""
+    line = [f for one in registry.lineage(claim.subject.id or "") for f in registry.facts_for(one, claim.metric.id)]
+    longer = f"{claim.subject.id}-{(value / 1000).normalize():f}k"  # Yi-34B-200K
+    if (
+        _LENGTHENED.search(around)
+        or registry.entity(longer) is not None
+        or value in figures.amounts(line, claim.quantity.unit or "")
+    ):
+        return False
+    own = [f for f in judgement.admissible if f.subject == claim.subject.id and f.kind == "primary"]
+    known = figures.amounts(own, claim.quantity.unit or "")
+    return bool(known) and value > max(known) * _LONGER

@@ -46,12 +46,13 @@ def _with_its_system(claim: Claim, checked: Checked) -> bool:
 def _of_the_line(judgement: Judgement, checked: Checked) -> bool:
     """Whether prose that names a generation of chips, "an M2 with 128 GB", may mean its larger ones."""
     claim, registry = judgement.claim, checked.registry
-    metric, subject = registry.metric(claim.metric.id or ""), claim.subject.id or ""
-    if metric is None or metric.unit not in ("GB", "GB/s") or claim.cell is not None or claim.subject.text is None:
+    metric, entity = registry.metric(claim.metric.id or ""), registry.entity(claim.subject.id or "")
+    if metric is None or metric.unit not in ("GB", "GB/s") or claim.cell is not None or entity is None:
         return False
-    if not subject.startswith("apple-m") or claim.subject.text.lower().startswith(("apple", "苹果")):
-        return False
-    larger = (f"{subject}-{edition}" for edition in ("pro", "max", "ultra"))
+    maker, text = registry.entity(entity.developer or ""), (claim.subject.text or "").lower()
+    if maker is None or text.startswith(tuple(name.lower() for name in (maker.name, *maker.aliases))):
+        return False  # "Apple M2" is one chip, "an M2" whatever a machine has of it
+    larger = (f"{entity.id}-{edition}" for edition in ("pro", "max", "ultra"))
     known = [fact.value for one in larger for fact in registry.facts_for(one, metric.id)]
     value = claim.quantity.value
     numbers = [other for other in known if isinstance(other, Decimal)]

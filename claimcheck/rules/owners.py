@@ -115,8 +115,10 @@ def several_sizes(claim: Claim, registry: Registry) -> bool:
 @lru_cache(maxsize=4096)
 def _several_sizes(subject: str, size: str, registry: Registry) -> bool:
     metric, entity = registry.metric(size), registry.entity(subject)
-    if metric is None or metric.kind != "size" or not registry.members(subject):
-        return metric is not None and metric.kind == "size" and entity is not None and entity.kind == "family"
+    if metric is None or metric.kind != "size":
+        return False
+    if not registry.members(subject):
+        return entity is not None and entity.kind == "family"
     known = (subject, *registry.members(subject))
     values = [f.value for i in known for f in registry.facts_for(i, size) if isinstance(f.value, Decimal)]
     if entity is not None and entity.kind == "family":

@@ -41,7 +41,7 @@ def check(sentence: Sentence) -> Iterator[Draft]:
     one, two, told = _exact(rate), intervals.of(amount), intervals.of(total)
     if factor is None or one is None or two is None or told is None:
         return
-    expected = one.times(Closed(two.low * factor, two.high * factor))
+    expected = one.times(two.scaled(factor))
     if expected.meets(told):
         return
     view = sentence.segment.view
@@ -98,7 +98,7 @@ def _rated(segment: Segment, figures: list[Quantity]) -> Iterator[Draft]:
         if not isinstance(size, Decimal) or not isinstance(whole, Decimal) or size == 0 or one is None or told is None:
             continue
         factor = whole / size
-        expected = tuple(Closed(end.low * factor, end.high * factor) for end in one)
+        expected = tuple(end.scaled(factor) for end in one)
         if all(first.meets(second) for first, second in zip(expected, told, strict=True)):
             continue
         low, high = (gains.told(end, total.unit) for end in expected)

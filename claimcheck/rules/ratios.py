@@ -73,7 +73,7 @@ def _compare(sentence: Sentence, first: Quantity, second: Quantity, multiple: Qu
     if multiple.approximation in ("under", "at_most"):
         told = Closed(Decimal(0), told.high)  # a quarter is "less than half"
     ratios = [ratio for ratio in (one.over(two), two.over(one)) if ratio is not None]
-    readings = [r for ratio in ratios for r in (ratio, Closed(ratio.low - 1, ratio.high - 1))]
+    readings = [r for ratio in ratios for r in (ratio, ratio.shifted(-1))]
     if ratios and not any(told.meets(reading) for reading in readings):
         expected = ratios[0] if ratios[0].middle() >= 1 or told.high < 1 else ratios[-1]
         if second.unit is None and expected.middle() >= _FAR * max(told.middle(), _ONE):

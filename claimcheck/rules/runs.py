@@ -12,7 +12,7 @@ from claimcheck.fit import reading
 from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement, Metric
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, makers, owners
+from claimcheck.rules import figures, lengths, makers, owners
 from claimcheck.rules.hosts import is_open
 from claimcheck.rules.layout import layout
 from claimcheck.rules.once import once
@@ -53,16 +53,10 @@ _METHODS = re.compile(
     r"(?<![a-z])(?:agents?|methods?|frameworks?|scaffold(?:s|ing)?|approach(?:es)?|techniques?|strateg(?:y|ies)|"
     r"harness(?:es)?|prompting)(?![a-z])|方法|智能体|框架|策略|技术(?!报告)"
 )
-_SENTENCE = 120  # characters around a window in which the text tells how it was stretched
-_STRETCHED = re.compile(
-    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|versions?|variants?|storywriter)"
-    r"(?![a-z])|插值|外推|扩展|微调|版"
-)
 _MARK = 4  # characters beside a name
 _VERSION = re.compile(r"[- ]\d+(?:\.\d+)?(?![\w.])")  # in a name
 _OTHER_SIZE = {"total-parameters": "active-parameters", "active-parameters": "total-parameters"}
 _TOTAL = re.compile(r"total|active|activated|总|激活", re.IGNORECASE)
-_LONGER = 4  # times a maker's window
 _PLANS = 8  # times that a plan may give less of a window than there is
 _BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
@@ -87,10 +81,12 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
     if metric is not None and metric.id == "training-compute" and figures.weight(claim.quantity) > 1:
         return False  # nothing else is counted in so many operations; 10^25 is an order of magnitude
     if claim.cell is None:
-        plain = metric is not None and metric.kind == "benchmark" and claim.confidence >= _PLAIN
+        clear = claim.confidence >= _PLAIN
+        plain = clear and metric is not None and metric.kind == "benchmark"
         sure = plain or likely_slip(judgement) or other_price(judgement, checked) or _too_dear(judgement, checked)
         sure = sure or (metric is not None and metric.kind == "hardware" and _said_of_chip(judgement, checked))
-        sure = sure or _beside_its_other_size(judgement, checked) or _beyond_any(judgement, checked)
+        sure = sure or _beside_its_other_size(judgement, checked)
+        sure = sure or (clear and lengths.beyond_its_maker(judgement, checked))
         return code == "CC101" and not sure
     if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True
@@ -171,30 +167,6 @@ def _beside_its_other_size(judgement: Judgement, checked: Checked) -> bool:
         return False
     beside = checked.supported.get((claim.subject.id, other), ())
     return any(judged.claim.block == claim.block for judged in beside)
-
-
-def _beyond_any(judgement: Judgement, checked: Checked) -> bool:
-    """Whether prose gives a model, whose maker tells one window, one several times as long under its own name."""
-    claim, value = judgement.claim, judgement.claim.quantity.value
-    if claim.metric.id != "context-length" or claim.metric.text is None or not isinstance(value, Decimal):
-        return False
-    if claim.quantity.approximation != "exact" or claim.confidence < _PLAIN:
-        return False
-    segment, registry = checked.segment(claim), checked.registry
-    around = (
-        segment.view.low[max(0, claim.quantity.start - _SENTENCE) : claim.quantity.end + _SENTENCE] if segment else ""
-    )
-    line = [f for one in registry.lineage(claim.subject.id or "") for f in registry.facts_for(one, claim.metric.id)]
-    longer = f"{claim.subject.id}-{(value / 1000).normalize():f}k"  # Yi-34B-200K
-    if (
-        _STRETCHED.search(around)
-        or registry.entity(longer) is not None
-        or value in figures.amounts(line, claim.quantity.unit or "")
-    ):
-        return False
-    own = [f for f in judgement.admissible if f.subject == claim.subject.id and f.kind == "primary"]
-    known = figures.amounts(own, claim.quantity.unit or "")
-    return bool(known) and value > max(known) * _LONGER
 
 
 def _too_dear(judgement: Judgement, checked: Checked) -> bool:

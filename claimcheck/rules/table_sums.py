@@ -139,8 +139,8 @@ def _cut(figure: Figure) -> Closed:
 
 
 def _mean(parts: list[Closed]) -> Closed:
-    total = _total(parts)
-    return Closed(total.low / len(parts), total.high / len(parts))
+    total, count = _total(parts), len(parts)
+    return Closed(total.low / count, total.high / count, total.middle() / count)
 
 
 def _total(parts: list[Closed]) -> Closed:
@@ -183,7 +183,7 @@ def _fit(result: Line, first: Line, second: Line) -> list[Draft] | None:
             continue
         told = _cut(figure)
         if _DOWN.search(figure.segment.view.low):
-            told = Closed(-told.high, -told.low)  # "Down 0.5 pts"
+            told = -told  # "Down 0.5 pts"
         if any(expected.meets(told) or expected.meets(_cut(figure)) for expected, _ in readings):
             good += 1
         else:

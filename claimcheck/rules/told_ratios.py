@@ -101,13 +101,20 @@ def _reports(identifier: str, metric: Metric, registry: Registry) -> Iterator[Fa
 
 
 def _ratio(one: Fact, other: Fact) -> Closed | None:
+    """How many times the larger of two reports is the smaller."""
     same = figures.converted(other, one.unit)
-    ends = (one.low, one.high, same.low, same.high)
-    if same.unit != one.unit or any(not isinstance(end, Decimal) or end <= 0 for end in ends):
+    first, second = _closed(one), _closed(same)
+    if same.unit != one.unit or first is None or second is None:
         return None
-    low, high, least, most = ends
-    ratio = Closed(low / most, high / least)  # type: ignore[operator]
-    return ratio if ratio.high >= 1 else Closed(1 / ratio.high, 1 / ratio.low)
+    ratio = first.over(second)
+    return ratio if ratio is None or ratio.high >= 1 else second.over(first)
+
+
+def _closed(fact: Fact) -> Closed | None:
+    low, high, value = fact.low, fact.high, fact.value
+    if not isinstance(low, Decimal) or not isinstance(high, Decimal) or low <= 0:
+        return None
+    return Closed(low, high, value if isinstance(value, Decimal) else None)
 
 
 def _gap(told: Closed, ratio: Closed, multiple: Quantity) -> Decimal:

@@ -45,6 +45,8 @@ _TOLD_AFTER = re.compile(
     r"more|less|提升|增长|涨幅|降幅|差距|增幅|差异|下降|领先)"
 )
 _RUN = re.compile(f"[{_NUMERALS}][{_NUMERALS}.,]*")
+# where another figure begins in a run: "$2三倍"
+_TURN = re.compile(r"(?<=[0-9])[〇零一二两三四五六七八九]|(?<=[〇零一二两三四五六七八九十百千万亿半])[0-9]")
 _FIGURE = re.compile(rf"[{_NUMERALS}]|\b(?:{_WORDS})")
 _PAIRED = re.compile(
     rf"(?:from|从|由)\W{{0,4}}(?:[a-z]+\s+){{0,3}}?\W{{0,3}}(?:[a-z]{{2,3}}\W?)?(?:[{_NUMERALS}]|(?:{_WORDS})\b)[^;；。，]{{0,48}}$"
@@ -122,7 +124,7 @@ def speaks(text: str, words: int, numerals: bool) -> bool:
         return True
     figures = words + 1
     if numerals and figures < _OPERANDS:
-        figures += len(_RUN.findall(low))
+        figures += len(_RUN.findall(low)) + len(_TURN.findall(low))
     if figures < _OPERANDS:
         return False
     there = _There(*(tuple(word for word in group if word in low) for group in _GROUPS))
@@ -178,6 +180,8 @@ def _of_three(text: str, low: str) -> Iterator[tuple[int, int]]:
         if start != end + 1 or not _one_figure(low, end, start, stop):
             figures.append(start)
         end = stop
+    figures += (hit.start() for hit in _TURN.finditer(low))
+    figures.sort()
     start = seen = 0
     for stop in (*(hit.end() for hit in _END.finditer(text)), len(text)):
         here = bisect_left(figures, stop, seen)
