@@ -15,6 +15,7 @@ from claimcheck.claims.dates import Calendar, only_year
 from claimcheck.claims.editions import with_editions
 from claimcheck.claims.flattened import with_tables
 from claimcheck.claims.sizes import SHORT_SIZE, renamed, sized
+from claimcheck.claims.strangers import with_strangers
 from claimcheck.errors import BoundError
 from claimcheck.fit import CURRENCIES
 from claimcheck.limits import MENTIONS
@@ -102,7 +103,7 @@ def segments(document: Document, registry: Registry, index: NameIndex, most: int
                     remedy="divide the paragraph or raise bounds.mentions",
                 )
             scanned.append(segment)
-    return tuple(_settle(document, scanned, registry, index))
+    return tuple(with_strangers(document, [*_settle(document, scanned, registry, index)], registry))
 
 
 def _texts(block: Block, document: Document) -> Iterable[tuple[View, tuple[int, int] | None]]:

@@ -48,7 +48,20 @@ _VERSION = re.compile(
     r"launch(?:es|ed)|arriv(?:es|ed)|debut(?:s|ed)|land(?:s|ed)|lead|leads|led|tops|topped|features|packs|boasts|adds|added|"
     r"doubled|contains|includes|remains|excels|improve[sd])\b)))"
 )
+# "DeepSeek-V3 - 671B total (37B active)": what stands behind the dash tells a size.
+_SIZE_TOLD = re.compile(
+    r"[ \xa0][-\u2010-\u2014][ \xa0]\d+(?:\.\d+)?\s?[BMT]"
+    r"(?=\s*(?:总|参数|激活|total|active|param|[(（]\s*\d+(?:\.\d+)?\s?[BMT]))",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
+# "移动端 RTX 4090", "laptop RTX 4090": another card of that number, though the word stands before it.
+_PORTABLE = re.compile(
+    r"(?:(?<![A-Za-z])(?:mobile|laptop|notebook)[ -]|(?:移动端|移动版|笔记本|笔电)(?:电脑)?(?:版|端)?(?:的|上的)? ?)"
+    r"(?:(?:NVIDIA|英伟达) ?)?(?:GeForce ?)?\Z",
+    re.IGNORECASE,
+)
+_CARD = re.compile(r"(?:nvidia|英伟达)?(?:geforce)?(?:rtx|gtx)?[1-9]0\d0(?:ti|super)*")
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _CACHES = frozenset(("l1", "l2", "l3"))
@@ -109,6 +122,13 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         letter = _LETTER.match(text, right) if known and "rtx" in text[max(0, start - 4) : right].lower() else None
         if letter is not None:
             right, known = letter.end(), False
+        portable = _PORTABLE.search(text, max(0, start - 24), start) if known and _CARD.fullmatch(name.key) else None
+        if portable is not None:
+            left, known = portable.start(), False
+            laptop = whole_name(f"{text[start:end]} Laptop", index)
+            if laptop is not None:
+                start, known = left, True
+                name = Name(name.key, name.breaks, laptop.candidates, name.capitals, name.guarded)
         measure = _OTHER_MEASURE.match(text, right) if known else None
         if measure is not None and all(c.kind == "metric" for c in name.candidates):
             right, known = measure.end(), False  # "SimpleQA hallucination rate": no score on SimpleQA
@@ -217,6 +237,8 @@ def _gaps_allowed(text: str, offsets: list[int], start: int, end: int, breaks: f
         if gap == 0:
             continue
         if gap > _LONGEST_GAP:
+            return False
+        if gap == _LONGEST_GAP and _SIZE_TOLD.match(text, offsets[at - 1] + 1):
             return False
         if text[offsets[at] - 1] == "/" and text[offsets[at]].isdigit() and text[offsets[at - 1]].isalpha():
             return False  # "Baichuan/2" is Baichuan and the second of its kind

@@ -1,0 +1,176 @@
+"""Names of systems that the registry does not know, told by how they are written and by where they stand.
+
+A heading "Orion-7" between those of known models, an item "**Orion-7**: ..." of a list of them, a sentence that begins
+"Orion-7 scores": what follows is of Orion-7, and not of the system named before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from claimcheck import patterns as re
+from claimcheck.model import Block, Document, Mention, Segment
+from claimcheck.records import replace
+from claimcheck.registry import Registry
+
+_SIBLINGS = 2  # known names beside it, and as many as of other labels, make a label of a list that of another system
+_WORDY = 3  # words of a name
+_LONGEST = 40  # characters of a name
+_LEAD = re.compile(  # what stands before a label: marks, emoji, a number
+    r"(?:[^\w\s]|\s|(?<!\w)(?:[(（]?\d{1,2}[.)）、:：]\s?|[(（]?[一二三四五六七八九十]{1,3}[)）、.]\s?|no\.?\s?\d{1,2}\s|#\d{1,2}\s))*",
+    re.IGNORECASE,
+)
+# A path, or a word and a number that are written as one, in no other use than as a name.
+_WORDS = (
+    r"(?i:step|stage|phase|level|top|part|version|type|day|week|month|year|chapter|section|figure|fig|table|appendix|"
+    r"tier|gen|round|layer|task|option|method|case|exp|experiment|run|test|python|cuda|pcie|l?pddr|g?ddr|hbm|usb|wi-?fi|"
+    r"nvlink|nvl|sxm|mig|zen|rdna|cdna|armv?|avx|nvfp|mxfp|int|covid|ubuntu|windows|macos|ios|android|node|java|http|vol|issue|item|example|question|rule|"
+    r"note|article|series|group|team|plan|point|tip|lesson|module|unit|page|line|pass|maj|cons|avg|best|mid|early|late|"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|over|under|sub|web|zero|stand|core|block|batch|beam|shot|"
+    r"sota|seed|epoch|grade|class|rank|mode|api|gpu|tpu|npu|cpu|llm|sm|ip|iso|fp|bf|tf|q|h)"
+)
+_SHAPED = re.compile(
+    rf"(?!{_WORDS}[-_ ]?v?\d)(?=[a-z]*[A-Z])[A-Za-z][A-Za-z]{{2,}}(?:-[A-Z][A-Za-z]+)*-?[vV]?\d{{1,3}}(?:\.\d{{1,2}})?"
+    r"(?:[BbMm](?![a-z]))?(?:-[A-Za-z0-9][A-Za-z0-9.]*)*(?![\w%.]*[\w%])",
+)
+_PATH = re.compile(r"[a-z][\w-]{2,30}/[A-Za-z][\w.-]*[\w](?![\w./-])")
+# "Orion 7" and no more; a longer heading that begins so may say anything.
+_NUMBERED = re.compile(rf"(?!{_WORDS}[ ]?\d)[A-Z][a-z]{{2,}} (?:[vV]?\d{{1,2}}(?:\.\d)?)(?=\s*(?:$|[:：—–(（]|\s-\s))")
+_LABEL = re.compile(r"([^\W\d_][\w.+ /-]{1,38}?)(?=\s*(?:$|[:：—–(（|｜]|\s-\s))")
+# Labels of sections and items that name no system.
+_PLAIN = re.compile(
+    r"(?<![a-z])(?:summary|conclusions?|comparison|overview|introduction|background|references?|faq|takeaways?|notes?|"
+    r"pricing|prices?|costs?|performance|benchmarks?|results?|features?|specs?|specifications?|availability|license|"
+    r"pros|cons|strengths?|weaknesses|limits?|limitations|usage|access|links?|sources?|update[sd]?|news|status|date|"
+    r"released?|context|parameters|size|architecture|training|inference|memory|speed|quality|reasoning|coding|math|"
+    r"vision|safety|open|closed|best|winner|verdict|recommend\w*|choose|why|how|what|when|where|which|for|the|our|my|"
+    r"other|others|all|models?|total|average|input|output|score|winner|budget|enterprise|api|ai|llms?|gpus?|cpus?|"
+    r"ram|vram|tokens?|data|dataset|tools?|agents?|use|hardware|software|cloud|local|general|key|new|more|quick)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(  # of lower case, behind the name that a sentence begins with
+    r"\s(?:is|was|has|had|scores?d?|achieve[sd]?|reache[sd]|gets|got|offers?|supports?|features?|delivers|attain[sed]*|"
+    r"costs?|contains|comes|uses|records?|posts|boasts|packs|runs|hits|obtain[sed]*|outperform[sed]*|beats|leads|"
+    r"surpass[esd]*|provides|accepts|was trained|trained)(?![a-z])|['’]s\s|"
+    r"\s?(?:模型)?\s?(?:在|的|拥有|具有|支持|达到?|得分|取得|采用|以|是|有|则|仅|为|提供|包含|超过|超越)"
+)
+_STARTS = re.compile(r"(?:\A|(?<=[。！？；\n])|(?<=[.!?;]\s))[\s*_#>“\"「-]*")
+
+
+def with_strangers(document: Document, scanned: Sequence[Segment], registry: Registry) -> Iterable[Segment]:
+    """The segments with names of unknown systems added where these head a section, an item or a sentence."""
+    headed = _labels(document, scanned, registry)
+    for at, segment in enumerate(scanned):
+        added: list[tuple[int, int]] = []
+        if segment.cell is None:
+            if at in headed:
+                added.append(headed[at])
+            added += _opening(segment)
+        yield _with(segment, added) if added else segment
+
+
+def _with(segment: Segment, added: Iterable[tuple[int, int]]) -> Segment:
+    text = segment.view.text
+    kept = [m for m in segment.mentions if not any(start <= m.start and m.end < end for start, end in added)]
+    taken = [(m.start, m.end) for m in kept] + [(c.start, c.end) for c in segment.conditions]
+    free: list[Mention] = []
+    for start, end in dict.fromkeys(added):
+        if all(end <= one or other <= start for one, other in taken):
+            free.append(Mention(start, end, text[start:end], (), "entity"))
+            taken.append((start, end))
+    if not free:
+        return segment
+    return replace(
+        segment,
+        mentions=tuple(sorted((*kept, *free), key=lambda m: m.start)),
+        quantities=tuple(q for q in segment.quantities if not any(m.start <= q.start < m.end for m in free)),
+    )
+
+
+def _opening(segment: Segment) -> Iterable[tuple[int, int]]:
+    """The names that sentences of a segment begin with."""
+    text = segment.view.text
+    if not any(map(str.isdigit, text)):
+        return
+    for start in _STARTS.finditer(text):
+        name = _SHAPED.match(text, start.end())
+        if name is not None and _SAYS.match(segment.view.low, name.end()):
+            yield name.span()
+
+
+def _labels(document: Document, scanned: Sequence[Segment], registry: Registry) -> dict[int, tuple[int, int]]:
+    """By the place of a segment, where the name of an unknown system stands that heads its section or item."""
+    groups: dict[object, list[tuple[int, Segment]]] = defaultdict(list)
+    run, last = 0, None
+    for at, segment in enumerate(scanned):
+        block = document.blocks[segment.block]
+        if segment.cell is not None:
+            continue
+        if block.kind == "paragraph" and _is_label(block, document):
+            groups["label", block.article, block.headings[-1:]].append((at, segment))
+        if block.kind == "heading":
+            groups["heading", block.article, block.headings[-1:], block.level].append((at, segment))
+        if block.kind != "list_item":
+            continue
+        if last is None or block.headings != last.headings or block.article != last.article:
+            run += 1  # lists of several sections are several
+        groups["item", run, block.level].append((at, segment))
+        last = block
+    found: dict[int, tuple[int, int]] = {}
+    for group in groups.values():
+        heads = [(at, segment, _head(segment)) for at, segment in group]
+        known = sum(_is_known(segment, head, registry) for _, segment, head in heads)
+        for at, segment, head in heads:
+            path = _PATH.match(segment.view.text, head) if document.blocks[segment.block].kind == "heading" else None
+            if path is not None and all(m.end <= path.start() + path.group().find("/") for m in segment.mentions):
+                found[at] = path.span()
+                continue
+            if any(m.start <= head + 1 for m in segment.mentions):
+                continue
+            label = _named(document.blocks[segment.block], segment, head, known, len(group))
+            if label is not None:
+                found[at] = label
+    return found
+
+
+def _is_label(block: Block, document: Document) -> bool:
+    """Whether a paragraph is in bold from end to end, as the label of what follows."""
+    text = document.source[block.span.start : block.span.end].strip().rstrip(":：")
+    return len(text) <= _LONGEST and text.startswith(("**", "__")) and text.endswith(("**", "__"))
+
+
+def _head(segment: Segment) -> int:
+    """Where the words of a heading or an item begin."""
+    lead = _LEAD.match(segment.view.text)
+    return lead.end() if lead is not None else 0
+
+
+def _is_known(segment: Segment, head: int, registry: Registry) -> bool:
+    first = next((m for m in segment.mentions if m.start <= head + 1), None)
+    entity = registry.entity(first.candidates[0].id) if first is not None and first.candidates else None
+    return entity is not None and entity.kind not in ("organisation", "population")
+
+
+def _named(block: Block, segment: Segment, head: int, known: int, beside: int) -> tuple[int, int] | None:
+    text = segment.view.text
+    heads = block.kind != "list_item"
+    written = _SHAPED.match(text, head) or (_NUMBERED.match(text, head) if heads and known else None)
+    label = _LABEL.match(text, head)
+    if written is not None and (heads or (label is not None and label.end() >= written.end())):
+        return written.span()
+    if label is None or known < _SIBLINGS or 2 * known < beside:
+        return None
+    start, end = label.span(1)
+    words = label[1].strip()
+    parts = words.split()
+    if _PLAIN.search(words) or len(words) > _LONGEST or len(parts) > _WORDY:
+        return None
+    if not all(part[0].isupper() or part[0].isdigit() for part in parts):
+        return None
+    if block.kind == "list_item" and text[end : end + 3].strip()[:1] not in (":", "：", "—", "–", "-", "(", "（"):
+        return None
+    if any(m.start < end for m in segment.mentions):
+        return None
+    return start, start + len(words)
