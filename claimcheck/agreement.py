@@ -49,13 +49,17 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     if quantity.approximation == "range" and mine.step is not None:
         half = mine.step / 2
         low, high = (low - half if low is not None else None), (high + half if high is not None else None)
-    if compare.meets((low, high), theirs):
-        return "supported"
+    if _leaves_open((low, high), theirs):
+        return None
     value = mine.value
-    if not isinstance(value, Decimal) or mine.step is None:
-        return "contradicted"
     point = fact.value if isinstance(fact.value, Decimal) else None
     other = scaled(point, fact, metric) if point is not None else None
+    if compare.meets((low, high), theirs):
+        # 25 GB and 24 GB share 24.5 GB, and are two sizes all the same
+        beside = compare.touch((low, high), theirs) and isinstance(value, Decimal) and other is not None
+        return "contradicted" if beside and abs(value - other) > abs(other) * _ROUNDING else "supported"
+    if not isinstance(value, Decimal) or mine.step is None:
+        return "contradicted"
     if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
         return "supported"
     most = quantity.scale if _DECIMALS.search(quantity.text) else None
@@ -73,6 +77,8 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
 
 
 _ONE_DIGIT = Decimal("0.1")
+_ROUNDING = Decimal("0.01")  # of a figure: what two roundings of one value may differ by
+_FAR_FROM_BOUND = 8  # times
 # what comes in certain sizes and is counted: 10 GB is no rounded 12 GB, 40 layers are not 36
 _BUILT = frozenset(("memory", "layers", "experts", "experts-per-token", "attention-heads"))
 
@@ -84,6 +90,18 @@ def _loose(value: Decimal, step: Decimal, most: Decimal | None, approximation: A
     """
     loose = compare.loose_step(value, step)
     return compare.interval(value, loose if most is None else max(step, min(loose, most)), approximation)
+
+
+def _leaves_open(mine: compare.Interval, theirs: compare.Interval) -> bool:
+    """Whether one of two intervals is only a bound that is many times off the other: a fact "up to 512 GB" says nothing
+    of 5 GB, and a draft's "more than 11 chips" nothing of 10,000.
+    """
+    (low, high), (least, most) = mine, theirs
+    if least is None and most is not None and high is not None:
+        return high * _FAR_FROM_BOUND < most
+    if most is None and least is not None and low is not None:
+        return low > least * _FAR_FROM_BOUND > 0
+    return high is None and low is not None and least is not None and least > low * _FAR_FROM_BOUND > 0
 
 
 def same_digits(quantity: Quantity, fact: Fact) -> bool:
@@ -147,6 +165,10 @@ def _compare_dates(quantity: Quantity, fact: Fact) -> Agreement | None:
     if not isinstance(quantity.value, str):
         return None
     a, b = quantity.value, fact.value
+    part = dates.part_of_year(quantity.text) if len(a) == 4 < len(b) and a == b[:4] else None
+    if part is not None:
+        off = max(part[0] - int(b[5:7]), int(b[5:7]) - part[1])
+        return "contradicted" if off > 1 else "imprecise" if off > 0 else "supported"
     if a.startswith(b) or b.startswith(a):
         return "supported"
     if len(a) == len(b) == 10 and a[:4] == b[:4] and a[8:] == b[8:]:

@@ -55,6 +55,11 @@ def meets(a: Interval, b: Interval) -> bool:
     return (a[0] is None or b[1] is None or a[0] <= b[1]) and (b[0] is None or a[1] is None or b[0] <= a[1])
 
 
+def touch(a: Interval, b: Interval) -> bool:
+    """Whether two closed intervals share no more than an end."""
+    return (a[1] is not None and a[1] == b[0]) or (a[0] is not None and a[0] == b[1])
+
+
 def step_of(value: Decimal) -> Decimal:
     """One unit of the last digit as printed: 79.8 -> 0.1, 671e9 -> 1e9, 600 -> 1."""
     exponent = value.as_tuple().exponent

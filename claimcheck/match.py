@@ -25,6 +25,7 @@ _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
 _SPARE = Decimal("1.1")
+_NARROW = Decimal("1.5")  # times its lower end: a range that tells one value roughly
 _TOGETHER = (2, 4, 8, 16, 32, 36, 64, 72)  # chips of a machine or a rack; sparsity and narrower types double
 _HALF_AGAIN = Decimal("1.5")
 _RECKONED = 3  # times between two ways to reckon a training's compute
@@ -200,6 +201,10 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
         if metric.id.endswith("-throughput") and not _of_several(claim, reported, metric):
             return Judgement(claim, "contradicted", _nearest(claim, current or admissible, metric), admissible)
         return Judgement(claim, "unregistered", (), facts, reason="a bound above what is reported")
+    if verdict in ("supported", "imprecise") and _wider(claim, reported, metric):
+        return Judgement(claim, "unregistered", (), facts, reason="a range wider than what is reported")
+    if verdict == "imprecise" and narrow.by_its_name(claim):
+        verdict = "supported"
     if verdict in ("supported", "imprecise"):
         return Judgement(narrow.of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):
@@ -254,6 +259,18 @@ def _leaves_more(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
     value = read.value if read is not None else None
     known = [agreement.scaled(end, f, metric) for f in facts for end in (f.value, f.high) if isinstance(end, Decimal)]
     return isinstance(value, Decimal) and bool(known) and value > max(known) * _SPARE
+
+
+def _wider(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
+    """Whether a range goes far beyond what is reported at one of its ends: that a report lies in it says little."""
+    read = reading(claim.quantity, metric) if claim.quantity.approximation == "range" else None
+    if read is None or not isinstance(read.low, Decimal) or not isinstance(read.high, Decimal):
+        return False
+    if read.low <= 0 or read.high < read.low * _NARROW:
+        return False
+    told = [(f, end) for f in facts for end in (f.low, f.value, f.high)]
+    known = [agreement.scaled(end, f, metric) for f, end in told if isinstance(end, Decimal)]
+    return bool(known) and not all(any(abs(end - one) * 5 <= one for one in known) for end in (read.low, read.high))
 
 
 def _of_several(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from claimcheck import agreement
 from claimcheck import patterns as re
@@ -57,6 +58,15 @@ def _of_version(claim: Claim, facts: Sequence[Fact], registry: Registry) -> Clai
     if metric is None or claim.metric.id not in _PLAIN:
         return claim
     return replace(claim, metric=replace(claim.metric, id=metric.id, name=metric.name))
+
+
+def by_its_name(claim: Claim) -> bool:
+    """Whether a size is the one that the name of its subject tells: gpt-oss-20b is "a 20B model" with 20.9 billion."""
+    value = claim.quantity.value
+    if claim.metric.id != "total-parameters" or not isinstance(value, Decimal):
+        return False
+    printed = f"{value.scaleb(-9).normalize():f}b" if value >= 10**9 else f"{value.scaleb(-6).normalize():f}m"
+    return printed in (claim.subject.id or "").split("-")
 
 
 def as_named(claim: Claim, metric: Metric, registry: Registry) -> tuple[Fact, ...]:

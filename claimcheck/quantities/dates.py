@@ -227,6 +227,20 @@ def ordinal_day(low: str, end: int, day: int) -> tuple[int, str | None] | None:
     return found.end(), iso(int(found["y"]) if found["y"] else None, MONTHS[found["m"].rstrip(".")], day)
 
 
+_PART_OF_YEAR = re.compile(r"(?<![a-z0-9])q([1-4])|第?([一二三四1-4]) ?季度|(上半年)|(下半年)", re.IGNORECASE)
+
+
+def part_of_year(text: str) -> tuple[int, int] | None:
+    """The first and the last month of the quarter or half of a year that a date tells: "Q3 2025", 2025年上半年."""
+    found = _PART_OF_YEAR.search(text)
+    if found is None:
+        return None
+    if found[3] or found[4]:
+        return (1, 6) if found[3] else (7, 12)
+    quarter = int(found[1] or zh_number(found[2]))
+    return quarter * 3 - 2, quarter * 3
+
+
 _FAR = "2040"  # a year that no chip is of
 _COUNTED = re.compile(r" [A-Z][A-Za-z]*[0-9]")
 _LENGTH = re.compile(r"(?<![a-z])(?:length|window|size|dimension)s? (?:of|is|was|to) $")

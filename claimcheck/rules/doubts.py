@@ -91,6 +91,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or hosts.hosted(judgement, checked)
         or lengths.no_window(judgement, checked)
         or _of_the_other_matrices(judgement)
+        or _with_the_shared(judgement)
         or _of_the_line(judgement, checked)
         or _ordinary(judgement, checked)
     )
@@ -101,6 +102,14 @@ def _of_file(claim: Claim) -> bool:
     is as long as its tables reach, of a model of 128K.
     """
     return claim.quantity.scale == 1 and names.fold(claim.metric.text or "")[0] in OPTIONS
+
+
+def _with_the_shared(judgement: Judgement) -> bool:
+    """Whether a number of experts a token is one more than the reported: with the one that all tokens share."""
+    claim = judgement.claim
+    return claim.metric.id == "experts-per-token" and any(
+        isinstance(fact.value, Decimal) and claim.quantity.value == fact.value + 1 for fact in judgement.admissible
+    )
 
 
 def relative(claim: Claim, checked: Checked) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from claimcheck import fit
-from claimcheck.model import Claim, Fact, Judgement, Quantity
+from claimcheck.model import Claim, Fact, Judgement, Metric, Quantity
 from claimcheck.records import NamedTuple
 from claimcheck.registry import Registry
 from claimcheck.rules import alike, figures
@@ -36,6 +36,8 @@ class Owner(NamedTuple):
 
 # How near an owner must be for a figure of that many significant digits.
 _NEEDED = {1: 4, 2: 3, 3: 2}
+_BUILT = ("limit", "size", "hardware")  # kinds of metrics whose figures many share
+_MANY = 8  # systems that have the same
 _TELLING = 3  # digits that two systems do not share by chance
 _COST = "training-cost"
 _MOST = 20  # wrong figures of one subject in one paragraph that are looked through
@@ -59,11 +61,26 @@ def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
     metric = checked.registry.metric(claim.metric.id)
     if metric is not None and metric.kind == "size":
         least["subject"] = needed(digits - 1)  # many models have 7 or 70 billion parameters
+    if metric is not None and _common(claim, metric, checked.registry):
+        least["subject"] = 4
+        parts = {o.fact.subject for o in found if nearness(claim.subject.id, o.fact.subject, checked.registry) == 3}
+        if metric.kind == "hardware":  # the laptop's 24 GB
+            found = [o._replace(near=4) if o.fact.subject in parts else o for o in found]
     if metric is not None and metric.unit == "elo":
         least["subject"] = 4  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
     found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
     return tuple(owner for owner in found if owner.near >= least[owner.kind])
+
+
+def _common(claim: Claim, metric: Metric, registry: Registry) -> bool:
+    """Whether many have just so much: windows of 128K and cards of 16 GB are no single owner's."""
+    reading = fit.reading(claim.quantity, metric)
+    telling = metric.kind == "size" and figures.weight(claim.quantity) >= _TELLING  # 671B is told by its digits
+    if reading is None or telling or metric.kind not in _BUILT:
+        return False
+    having = {f.subject for f in registry.facts_meeting(metric.id, reading.low, reading.high)}
+    return len(having) > _MANY
 
 
 def _digits(claim: Claim) -> int:
