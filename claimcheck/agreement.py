@@ -56,8 +56,9 @@ def compared(quantity: Quantity, mine: Reading | None, fact: Fact, metric: Metri
     other = scaled(point, fact, metric) if point is not None else None
     if compare.meets((low, high), theirs):
         # 25 GB and 24 GB share 24.5 GB, and are two sizes all the same
-        beside = compare.touch((low, high), theirs) and isinstance(value, Decimal) and other is not None
-        return "contradicted" if beside and abs(value - other) > abs(other) * _ROUNDING else "supported"
+        if compare.touch((low, high), theirs) and isinstance(value, Decimal) and other is not None:
+            return "contradicted" if abs(value - other) > abs(other) * _ROUNDING else "supported"
+        return "supported"
     if not isinstance(value, Decimal) or mine.step is None:
         return "contradicted"
     if metric.unit in ("token", "GB", "MB", "TB") and _binary(value, mine.step, theirs):
