@@ -61,3 +61,36 @@ def test_a_size_behind_a_dash_is_told_and_no_part_of_the_name() -> None:
     found = subjects("DeepSeek-V3 - 671B总参数（37B激活）")
     assert set(found.values()) == {"deepseek-v3"}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("OpenAI is valued at $500 billion. Zorgly raised $150 million at a $2 billion valuation.", "$150"),
+        ("Amazon grew. Imbrio, a startup from Oslo, raised $12 million.", "$12"),
+        ("OpenAI 估值达5000亿美元。法律科技独角兽 Zorgly 融资1.5亿美元。", "1.5亿美元"),
+        ("Quorra 获 1 亿美元融资挑战 AWS", "1"),
+        ("NVIDIA 市值走高。公司宣布获 2.5 亿美元融资，投资方包括 NVIDIA。", "2.5"),
+    ],
+)
+def test_money_that_an_unknown_company_raises_is_its_own(text: str, figure: str) -> None:
+    found = subjects(text)
+    assert figure in found
+    assert found[figure] not in ("openai", "amazon")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-R1 很强。最低配置（7B 模型）需要一块显卡。",
+        "Llama 3.1 is out. Small 7B models run anywhere.",
+    ],
+)
+def test_a_size_of_any_models_is_of_none(text: str) -> None:
+    assert "7B" not in subjects(text)
+
+
+def test_a_score_before_another_that_it_beats_is_not_of_the_beaten() -> None:
+    found = subjects("MoA 在 AlpacaEval 2.0 上的得分为 65.1%，显着优于 GPT-4 Omni 的 57.5%。")
+    assert found["65.1%"] is None
+    assert found["57.5%"] == "gpt-4o"

@@ -208,7 +208,8 @@ def owners(
     ]
     it = words.pronoun
     pronoun = it is not None and not any(m.end <= sentence.start + it.start() for m in ahead)
-    if (ahead or pronoun or not words.generic) and not (metric.kind == "size" and words.indefinite):
+    of_any = metric.kind == "size" and (words.indefinite or (not ahead and not pronoun and words.any_of_size))
+    if (ahead or pronoun or not words.generic) and not of_any:
         named = any(m.start < quantity.start for m in (*sentence.entities, *sentence.metrics))
         label = next((m for m, _, kind in kinds if "subject.not_kind" in kind and _labels(m, quantity, sentence)), None)
         for row in carried:
@@ -328,6 +329,11 @@ def _each_behind(mention: Mention, quantity: Quantity, sentence: Sentence, rival
 def _has_its_own(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a name behind a figure opens a clause with a figure of its own: "73.7% in all，GPT-3.5 为 70.0%"."""
     text = sentence.segment.view.text
+    if roles.compared(mention, sentence) is not None:
+        own = next((q for q in sentence.quantities if q.start >= mention.end), None)
+        tied = own is not None and own.unit == quantity.unit
+        if own is not None and tied and POSSESSIVE.fullmatch(text, mention.end, own.start):
+            return True  # "65.1% on M, ahead of the 57.5% of ..." by another who is not named
     contrasted = _WHEREAS.fullmatch(sentence.segment.view.low, quantity.end, mention.start) is not None
     if not contrasted and text[quantity.end : mention.start].strip("*_ ") not in _COMMAS:
         return False

@@ -64,7 +64,8 @@ _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
 _RAISED = frozenset(("funding-round", "valuation"))
 _INVESTED_BY = re.compile(  # of lower case, before the names of investors
     r"(?<![a-z])(?:(?:co-?)?led by|backed by|(?:funding|money|investments?) from|participation (?:of|from)|"
-    r"investors? (?:including|such as|like|are|were))\s(?:the\s)?\Z"
+    r"investors? (?:including|such as|like|are|were))\s(?:the\s)?\Z|"
+    r"(?:投资方|投资者|投资人|股东|领投方|跟投方)(?:包括|有|为|是|：)\s?\Z"
 )
 _INVESTING = re.compile(r"\s?(?:等|等机构)?\s?(?:联合|共同)?(?:领投|跟投|参投|参与投资)")  # behind them
 _INTO_BRACKET = re.compile(r"[*_]{0,2}\s?[(（][^()（）]*")  # from a name to a figure in the bracket behind it

@@ -56,6 +56,26 @@ _SAYS = re.compile(  # of lower case, behind the name that a sentence begins wit
     r"surpass[esd]*|provides|accepts|was trained|trained)(?![a-z])|['’]s\s|"
     r"\s?(?:模型)?\s?(?:在|的|拥有|具有|支持|达到?|得分|取得|采用|以|是|有|则|仅|为|提供|包含|超过|超越)"
 )
+_MONEY = re.compile(
+    r"[$€£¥￥]\s?\d|\d\s?(?:亿|万|million|billion|m\b|bn\b)[^，。]{0,6}(?:美元|元|dollars|euros)|[亿万](?:美元|元)"
+)
+# Behind the name of a company that the registry does not know.
+_RAISES = re.compile(
+    r"(?:,? [^,.;\n]{0,40},)?\s(?:has |have |had |just |also |recently |now )?"
+    r"(?:raise[sd]|is raising|was raising|secure[sd]|closed|closes|landed|lands|bagged|nabbed|was valued|is valued|"
+    r"is worth|hit a \$|reached a \$|announced (?:an? )?(?:[\w-]+ ){0,2}\$)(?![a-z])|"
+    r"\s?(?:公司|平台|团队)?\s?(?:也|已|正|还|刚|又|近日|再次|成功|宣布|最新|拟|计划)*\s?(?:完成|获得?(?![奖益利])|募集|筹集|融资|寻求|估值)"
+)
+_COMPANY = re.compile(  # where it begins: a sentence, or behind what it is
+    r"(?:\A|(?<=[。！？；，\n])|(?<=[.!?;]\s)|(?<=初创公司)|(?<=独角兽)|(?<=企业)|(?<=公司)|(?<=平台)|"
+    r"(?<=startup )|(?<=company ))"
+    r"[\s*_#>“\"「-]*(?=[A-Z])"
+)
+_PROPER = re.compile(r"[A-Z][\w.&-]*\w(?: (?:[A-Z][\w.&-]*\w|AI|\.ai)){0,2}(?![\w-])")
+_COMMON = re.compile(  # words that begin sentences
+    r"(?i:the|it|its|they|we|he|she|this|that|these|those|in|on|at|by|as|after|since|when|while|both|all|each|one|two|"
+    r"investors?|startups?|compan(?:y|ies)|funding|researchers?|founders?|ai|llm|gpu|ipo|series)(?![a-z])"
+)
 _STARTS = re.compile(r"(?:\A|(?<=[。！？；\n])|(?<=[.!?;]\s))[\s*_#>“\"「-]*")
 
 
@@ -97,6 +117,14 @@ def _opening(segment: Segment) -> Iterable[tuple[int, int]]:
     for start in _STARTS.finditer(text):
         name = _SHAPED.match(text, start.end())
         if name is not None and _SAYS.match(segment.view.low, name.end()):
+            yield name.span()
+    if not _MONEY.search(text):
+        return
+    for start in _COMPANY.finditer(text):
+        name = _PROPER.match(text, start.end())
+        if name is None or _COMMON.match(name.group()):
+            continue
+        if _RAISES.match(segment.view.low, name.end()):
             yield name.span()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import (
+    ANY_OF_SIZE,
     COMPANY,
     DEFINITE,
     GENERIC,
@@ -17,6 +18,7 @@ from claimcheck.claims.sentences import (
     OTHERS,
     PARTICIPLE,
     PRONOUN,
+    THIS_SIZE,
     Sentence,
 )
 from claimcheck.model import Quantity
@@ -81,6 +83,10 @@ _LOOKS: dict[str, Callable[[str, str, int], Any]] = {
     "of_rivals": lambda head, text, end: (
         (OF_RIVALS[0].search(head[-40:]) is not None and OF_RIVALS[1].match(text, end) is not None)
         or (OF_SOME_RIVAL.search(head[-12:]) is not None and INDEFINITE[1].match(text, end) is not None)
+    ),
+    # a size of any models that have it, which no word says are this one: "最低配置（7B 模型）"
+    "any_of_size": lambda head, text, end: (
+        ANY_OF_SIZE.match(text, end) is not None and bool(head.strip(" *_-•·")) and THIS_SIZE.search(head[-24:]) is None
     ),
     "class_of": lambda head, text, end: OF_A_CLASS.match(text, end) is not None,
 }
