@@ -22,11 +22,16 @@ _OF_INNER = re.compile(  # "on-chip SRAM with a bandwidth of"
 _BY_INNER = re.compile(rf"\s*(?:of|for|in|from|的)\s*(?:the\s)?(?:on-chip\s|片上)?\s?{_INNER}")
 _OF_LINK = re.compile(  # "PCIe Gen5: 128GB/s"
     r"(?<![a-z])(?:pcie?|pci express|infiniband|ethernet|cxl|nvme|ssds?|usb|"
-    r"sequential (?:read|write)|网卡|以太网|硬盘)(?![a-z])"
+    r"sequential (?:read|write)|(?:inter-?connect|inter-?(?:chip|node)|scale-(?:up|out)|bisection|network|hccs|"
+    r"ualink|roce)(?: bandwidth)?|网卡|以太网|硬盘|互联(?:带宽)?|片间(?:带宽)?)(?![a-z])"
     r"(?:(?!hbm|memory|dram|显存|内存|nvlink)[^,;。；，|]){0,32}\Z"
 )
 _OF_MEMORY = re.compile(r"\s*(?:of )?(?:(?:memory|hbm|gddr|dram|vram)|的?(?:显存|内存))")
 _OUTER = re.compile(r"\s*(?:of|的)\s*(?:[a-z]+\s)?(?:memory|hbm|dram|vram|显存|内存)")
+_WORDS_OF_TEXT = re.compile(r"\s?(?:english )?words?(?![a-z])|\s?个?(?:单词|英文单词)")
+_SLIDING = re.compile(
+    r"(?<![a-z])(?:sliding|local|attention)[- ]window[^.;。；]{0,60}\Z|(?:滑动|局部|注意力)窗口[^。；]{0,40}\Z"
+)
 _PEOPLE = re.compile(
     r"(?:(?:(?<![a-z])(?:humans?|human[- ](?:experts?|baselines?|performance|level|average|accuracy)|experts?|"
     r"ph\.?ds?|(?:ph\.?d|graduate|medical)[- ]students?|physicians?|doctors?|annotators?)|"
@@ -43,7 +48,8 @@ _REACHED = re.compile(r"(?:(?<![a-z])at|达到?)\s*\Z")
 _POWER = "tdp"
 _OF_SYSTEM = re.compile(  # up to the figure, without a name or another power in between; lines of a talk are sentences
     r"(?:(?<![a-z])(?:system|server|rack|node|chassis)(?:['’]s)?[ -](?:level[ -])?(?:total[ -])?(?:power|tdp|consum)|"
-    r"(?:系统|整机|整柜|机柜|服务器|节点|(?<![a-z])pc)(?:\s?(?:平台)?[上中里][^。；;\d]{0,16})?(?:的?(?:整体|总体|总|满载))?功[耗率](?:方面|上)?。?)"
+    r"(?:系统|整机|整柜|机柜|服务器|节点|(?<![a-z])pc)(?:\s?(?:平台)?[上中里][^。；;\d]{0,16})?(?:的?(?:整体|"
+    r"总体|总|满载))?功[耗率](?:方面|上)?。?)"
     r"(?:(?!tdp|tgp|power|功[耗率]|[a-z]+\d|。|\.\s).)*\Z"
 )
 _A_CARD = re.compile(r"(?:[a-z]\d{2,4}[a-z]?|\dg[bi]?b?) \Z")  # "H100 PCIe" is a card
@@ -68,6 +74,10 @@ def of_another(claim: Claim, quantity: Quantity, low: str, start: int, registry:
         entity = registry.entity(claim.subject.id or "")
         return entity is not None and entity.kind in ("chip", "family")
     metric = registry.metric(claim.metric.id or "")
+    if metric is not None and metric.unit == "token" and _WORDS_OF_TEXT.match(low, quantity.end):
+        return True
+    if claim.metric.id == "context-length" and _SLIDING.search(before):
+        return True
     people = _PEOPLE.search(before) if metric is not None and metric.kind == "benchmark" else None
     if people is None:
         return False

@@ -42,8 +42,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str], tup
     ("effort", re.compile(r"(?P<effort>low|medium|high|xhigh)(?:[- ](?:reasoning|compute|thinking))?[- ](?:effort|compute)|\((?P<effort2>low|medium|high|xhigh)\)", re.I), lambda m: (m["effort"] or m["effort2"]).lower(), ("effort", "compute", "(")),
     ("tools", re.compile(r"(?<![A-Za-z])(?:with |w/ ?)(?:python |search )?tools?(?![A-Za-z])|tool use|(?<![不未])(?:使用|带|用|开)工具", re.I), _fixed("yes"), ("tool", "工具")),
     ("tools", re.compile(r"(?<![A-Za-z])(?:without |no |w/o )(?:any )?tools?(?![A-Za-z])|不(?:使用|带|用|开)工具|无工具", re.I), _fixed("no"), ("tool", "工具")),
-    ("sparsity", re.compile(r"(?:with|w/|using|including) ?(?:structured )?sparsity|(?<![A-Za-z])sparse(?![A-Za-z])|稀疏", re.I), _fixed("sparse"), ("spars", "稀疏")),
-    ("sparsity", re.compile(r"(?:without|w/o) ?sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密", re.I), _fixed("dense"), ("sparsity", "dense", "稠密")),
+    ("sparsity", re.compile(r"(?:with|w/|using|including) ?(?:structured )?(?:\d ?: ?\d )?sparsity|(?<![\d.])\d ?: ?\d sparsity|(?<![A-Za-z])sparse(?![A-Za-z])|(?<![无不])稀疏", re.I), _fixed("sparse"), ("spars", "稀疏")),
+    ("sparsity", re.compile(r"(?:without|w/o|no|excluding) ?(?:structured )?sparsity|(?<![A-Za-z])dense(?![A-Za-z])|稠密|[无不含]{1,2}稀疏", re.I), _fixed("dense"), ("sparsity", "dense", "稠密", "稀疏")),
     ("engine", re.compile(r"(?:(?<=[0-9])|(?<=[0-9] )|(?<=[0-9]\())(?:tensor[- ]?cores?(?![A-Za-z])|张量核心)", re.I), _fixed("tensor"), ("tensor", "张量")),
     ("scope", re.compile(r"(?<![A-Za-z])(?:each|every|per) (?!million|billion|thousand|token|1[mk]|second|hour|day|month|year)[A-Za-z]+|"
                          r"每(?:个|张|块|台|颗|片)(?:[A-Za-z]+[0-9]*|[^，。,.0-9]){0,6}|每(?:处理|训练|一)?\s?万亿|单(?:个|张|块|卡)", re.I), _fixed("part"), ("each", "every", "per ", "每", "单")),

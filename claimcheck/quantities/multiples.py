@@ -63,7 +63,7 @@ def rate(text: str, figure: Figure) -> None:
 
 
 _SPARSE = re.compile(r"\bspars\w*|稀疏")
-_DENSE = re.compile(r"\bdense\b|稠密|without sparsity|非稀疏")
+_DENSE = re.compile(r"\bdense\b|稠密|(?:without|no|excluding|w/o) sparsity|[非无不]稀疏")
 # between what is said of one figure and of the next
 _NEXT = re.compile(r"[,，;；。/|]|(?<![a-z])(?:and|or)(?![a-z])|[和与及、]|(?<![a-z\d.])\d")
 

@@ -38,6 +38,7 @@ _OWN_COUNT = re.compile(
     r"(?:\d+|[一二两三四五六七八九十]+)\s*[个块条款颗张枚台])",
     re.I,
 )
+_CLOSES = re.compile(r"\s*and\s")
 _OPENING = (":", "：", "(", "namely", "that is")  # what leads to a list in English
 _OPEN = re.compile(
     r"等|诸如|例如|比如|其中|之类|…|\.\.\.|\betc\b|such as|including|among|for example|e\.g\.|and (?:more|others)", re.I
@@ -84,7 +85,9 @@ def _items(text: str, chinese: bool) -> tuple[int, int]:
         two = "以及" in last.lstrip()[1:]  # a last "政策和战略" may be one item or two; "、以及战略" is one
         return len(parts) + two, len(parts) + max(joined, 1)
     parts = [part for part in text.split(",") if part.strip()]
-    if len(parts) < 3 or _amounts(parts) or not re.match(r"\s*and\s", parts[-1]):
+    last = next((at for at, part in enumerate(parts) if _CLOSES.match(part)), len(parts) - 1)
+    parts = parts[: last + 1]  # what follows goes on with the sentence
+    if len(parts) < 3 or _amounts(parts) or not _CLOSES.match(parts[-1]):
         return 0, 0
     joined = sum(len(re.findall(r"\band\b|/", part)) for part in parts)
     return len(parts), len(parts) + max(joined - 1, 0)

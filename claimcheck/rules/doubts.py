@@ -20,6 +20,7 @@ from claimcheck.rules import (
     harness,
     hosts,
     lengths,
+    levels,
     machines,
     makers,
     marks,
@@ -69,6 +70,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or nearer.of_another(judgement.claim, checked)
         or _one_of_a_list(judgement.claim, checked)
         or machines.another(judgement, checked)
+        or levels.another(judgement, checked)
         or _wider_metric(judgement, checked)
         or _of_a_part(judgement, checked)
         or _of_file(judgement.claim)

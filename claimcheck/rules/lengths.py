@@ -39,7 +39,8 @@ _KEPT_TO = re.compile(  # less than there is: by who serves it, by its user, in 
     r"(?<![a-z])(?:capped at|caps? [^.;,]{0,40}(?:at|to)|(?:limit|restrict)(?:s|ed) [^.;,]{0,40}to|"
     r"effective (?:context|length|window)[^.;]{0,60}|usable (?:context|window)[^.;]{0,40}|budget (?:of|is)|"
     r"serves? [^.;,]{0,40}with an?|served with an?) *~?$|"
-    r"(?:限制|封顶|控制)(?:在|到|为)[^，。；]{0,4}$|(?:有效|可用)(?:的)?(?:上下文|长度|窗口)[^。；]{0,24}$|预算[为是]?[^，。；]{0,4}$"
+    r"(?:限制|封顶|控制)(?:在|到|为)[^，。；]{0,4}$|(?:有效|可用)(?:的)?(?:上下文|长度|窗口)[^。；]{0,24}$|"
+    r"预算[为是]?[^，。；]{0,4}$"
 )
 _OF_PROMPTS = re.compile(
     r"(?<![a-z])(?:prompts?|inputs|documents?|conversations?)\s?[(（]$|(?:提示词?|输入|文档|对话)[(（]$|"
@@ -48,10 +49,31 @@ _OF_PROMPTS = re.compile(
 )
 _AT = re.compile(r"(?:处理|达到了?|到达|当|在|使用)\s*(?:约|大约|超过)?\s*$")
 _WHEN = re.compile(
-    r"\s*(?:个?\s*tokens?)?\s*(?:的)?\s*长?(?:上下文|输入|序列|文本|窗口)?(?:长度)?\s*时(?![间代候])|\s*长?文本的大海捞针"
+    r"\s*(?:个?\s*tokens?)?\s*(?:的)?\s*长?(?:上下文|输入|序列|文本|窗口)?(?:长度)?\s*时(?![间代候])|"
+    r"\s*长?文本的大海捞针"
 )
 _TRIED = re.compile(r"(?<![a-z])(?:at|with|for) (?:an? |the )?(?:input |prompt |sequence |context )?(?:length of )?$")
 _USE = re.compile(r"[ -]?(?:tokens?\s)?(?:sequences?|prompts?|inputs?)(?![a-z])")
+_SCORED = re.compile(
+    r"(?<![a-z])(?:accura\w+|recall|retriev\w+|scor\w+|niah|needle|degrad\w+|perplexity|collaps\w+|throughput|"
+    r"latency)(?![a-z])|"
+    r"准确率|召回|检索|精度|得分|吞吐|延迟|大海捞针"
+)
+# what somebody did with a model: of a length below its window that says nothing of the window
+_DONE = re.compile(
+    r"(?<![a-z])(?:achievable|tested|tests?|crash\w*|capped|configured|set to|settings?|used|using|enough|"
+    r"sufficient|fits?|"
+    r"comfortabl\w+|stable|benchmark\w*|measured|packed|packing|sequences?|prompts?|ran|running|hardware|vram|"
+    r"ram|gpus?|"
+    r"figure|results?|experiments?|fine-?tun\w+|pre-?train\w*|trained|training|budget)(?![a-z])|"
+    r"足够|够用|可达|实测|测试|设置|限制|配置|跑到|稳定|实验|训练|预训练|微调|阶段|显存|显卡"
+)
+_CAPACITY = re.compile(
+    r"(?<![a-z])(?:context[- ](?:window|length|limit|size)|windows?|supports?|supported|supporting|handles?|"
+    r"accepts?|max(?:imum)?|"
+    r"offers?|features?|has|have|with an?|provides?|limits?|long[- ]context)(?![a-z])|窗口|支持|最大|最长|"
+    r"上下文长度|具备|拥有|提供|可处理"
+)
 _POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
 _OF_DATA = re.compile(r"(?:\s?tokens?)?[ -]long[- ]context (?:data|training|figure|examples|phase|stage)")
 _IN_WORDS = re.compile(r"(?<![a-z])words?(?![a-z])|单词|[万千个]\s?(?:字|词(?!元))")
@@ -62,7 +84,8 @@ _AT_SPEED = re.compile(  # what a run at home reached, and with how much memory
 _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
 _TEXT = 120  # characters around a window in which the text tells how it was stretched
 _LENGTHENED = re.compile(
-    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|versions?|variants?)"
+    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|versions?|"
+    r"variants?)"
     r"(?![a-z])|插值|外推|扩展|微调|版"
 )
 _LONGER = 4  # times a maker's window
@@ -115,9 +138,16 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         return True  # "On RULER (128k context length), ..."
     if figures.less(judgement) and _KEPT_TO.search(low, max(0, start - _AROUND), claim.quantity.number_start):
         return True
+    if _other_is_right(judgement, checked):
+        return True
     if figures.tenfold(judgement):
         return False
     first = max(0, start - _REACH)
+    clause = low[first : end + _NEAR]
+    if figures.less(judgement) and not window and (_DONE.search(clause) or not _CAPACITY.search(clause)):
+        return True
+    if _POINT.search(low, first, start) and _SCORED.search(low, first, start):
+        return True  # "only 18.5% accuracy at 256K tokens"
     if _STRETCHED.search(low, first, claim.quantity.number_start) or _OF_PROMPTS.search(low, first, start):
         return True
     if _AT.search(low, first, start) and _WHEN.match(low, end):
@@ -129,6 +159,17 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if not window and _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
         return True
     return _TRIED.search(low, first, start) is not None and _USE.match(low, end) is not None
+
+
+def _other_is_right(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the same paragraph gives the reported window as well: then this length is of a task, a tier, a stage."""
+    claim = judgement.claim
+    return any(
+        judged.claim.block == claim.block
+        and judged.claim.cell is None
+        and judged.claim.quantity.approximation == "exact"
+        for judged in checked.supported.get((claim.subject.id, claim.metric.id), ())
+    )
 
 
 def _is_benchmark(mention: Mention, checked: Checked) -> bool:

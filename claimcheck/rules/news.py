@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from claimcheck import patterns as re
-from claimcheck.model import Judgement
+from claimcheck.model import Judgement, Segment
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -42,7 +42,11 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     claim = judgement.claim
     told = _day(claim.quantity.value)
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
-    if claim.quantity.kind != "date" or told is None or not known or told <= max(known):
+    if claim.quantity.kind != "date" or told is None or not known:
+        return False
+    if _of_an_entry(judgement, checked):
+        return True
+    if told <= max(known):
         return False
     if claim.cell is not None:
         return any(_EVENTS.fullmatch(head.view.low.strip("* ")) for head in layout(checked).row(claim.block, 0))
@@ -56,6 +60,10 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         return False  # the year is wrong
     entity = checked.registry.entity(claim.subject.id or "")
     far = (told - max(known)).days >= _LATER and all(told.month != day.month for day in known)
+    span = claim.subject.span
+    alone = low[max(0, start - 1) : start] in ("(", "（") and low[end : end + 1] in (")", "）")
+    if alone and span is not None and segment is not None and _behind_name(segment, claim.subject.id, start):
+        return True  # "GPT-4 (Apr 2024)": as it was then
     if far and low[max(0, start - 1) : start] in ("(", "（"):
         return True  # "ChatGPT (October 2025): 800 million users a week"
     if _AVAILABLE.search(near) is not None and _RELEASED.search(near) is None:
@@ -69,6 +77,32 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         return True
     written = _day(checked.document.date)
     return not dated or (written is not None and abs((written - told).days) <= _RECENT)
+
+
+_PLAIN_DATE = re.compile(
+    r"\W*(?:date|updated?|submitted|added|tested|evaluated|日期|时间|更新(?:时间|日期)?|提交(?:时间|日期)?)\W*"
+)
+_ANNOUNCED = re.compile(r"announce|(?<!re)veil|公布|宣布|官宣")
+
+
+def _of_an_entry(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a column of dates is of a table's entries, "Date" in a list of scores, or of announcements."""
+    claim = judgement.claim
+    if claim.cell is None:
+        return False
+    heads = layout(checked).row(claim.block, 0)
+    own = next((s.view.low for s in heads if s.cell is not None and s.cell[1] == claim.cell[1]), "")
+    if _ANNOUNCED.search(own) is not None:
+        return True
+    if _PLAIN_DATE.fullmatch(own) is None:
+        return False
+    metrics = (checked.registry.metric(c.metric.id or "") for c in checked.cells.get(claim.block, ()))
+    return any(metric is not None and metric.kind in ("benchmark", "speed") for metric in metrics)
+
+
+def _behind_name(segment: Segment, subject: str | None, start: int) -> bool:
+    """Whether nothing but a bracket stands between the subject's name and what begins at `start`."""
+    return any(0 <= start - m.end <= 2 and any(c.id == subject for c in m.candidates) for m in segment.mentions)
 
 
 def _day(value: object) -> date | None:

@@ -124,12 +124,17 @@ def _combined(
         beside = [line.figures[at] for line in parts if at in line.figures]
         if len(beside) < 2 or any(other.quantity.unit != figure.quantity.unit for other in beside):
             continue
+        if combine is _total and figure.quantity.unit == "percent" and figure.quantity.value != _ALL:
+            continue  # "79 of 300, 26.3%": a share of the totals is no sum of shares
         expected = combine([other.closed for other in beside])
         if expected.meets(_cut(figure)):
             good += 1
         else:
             bad.append(_draft(figure, beside, expected, what))
     return bad if good >= 2 and 2 * len(bad) <= good else None
+
+
+_ALL = Decimal(100)  # percent
 
 
 def _cut(figure: Figure) -> Closed:
