@@ -65,3 +65,27 @@ def test_sparsity_is_read_in_its_other_words() -> None:
     ):
         judged = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).judgements
         assert [j.claim.conditions.get("sparsity") for j in judged] == [value], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("Model | Resolved (%) | Date", "Claude Opus 4.5 | 80.9 | 2026-03-10"),
+        table("Model | Date | Paper", "Tk-Instruct | Apr 2022 | [paper](https://arxiv.org/pdf/2204.07705v3)"),
+        table("Date | Model | Report", "2025-08 | Grok 4 | [card](https://x.example/2025-08-20-grok-4-card.pdf)"),
+        table("Metric | T4 | L4", "Latency (ms) | 12 | 11", "GPU Memory (MB) | 356.85 | 356.85"),
+        table("Benchmark | Gemma 7B (Measured)", "ARC-Challenge | 79.1"),
+        "Power profile of the RTX 5090: 400 W tested, which is enough.",
+        "The RTX 4090 takes 450 W for the card alone, ~650 W with a high-end x86 tower.",
+        "We packed samples into 256k sequences to train Llama 3.1 8B on 256K tokens of context.",
+        "MiniCPM4.1 的上下文为 64K。通过调整 LongRoPE 因子，MiniCPM4.1 可稳定支持 131,072 tokens。",
+    ],
+)
+def test_runs_papers_and_settings_are_not_told(text: str) -> None:
+    assert loud(text) == []
+
+
+def test_lists_of_bare_scores_go_to_the_benchmarks_behind_them() -> None:
+    text = "DeepSeek-R1 scores 79.8, 97.3 and 90.8 on AIME 2024, MATH-500 and MMLU, respectively."
+    judged = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).judgements
+    assert [j.claim.metric.id for j in judged] == ["aime-2024", "math-500", "mmlu"]

@@ -46,6 +46,7 @@ _MORE = re.compile(
 _BOTH = re.compile(r"两[者款个]|二者|双方|(?<![a-z])(?:both|the two|neck and neck)(?![a-z])")  # of lower case
 _TURNED = re.compile(r"\s?,\s(?:which|who|that)\s(?:beats|outperforms|tops|surpasses|leads)\s(?:it|them)")
 _STANDING_FOR = frozenset(("the former", "the latter", "前者", "后者"))  # names of a list, and none of its own
+_FACING = 24  # characters between a list of figures and that of their metrics
 _BEHIND = 12  # characters from a figure to its owner behind it
 _FAR = 60  # characters between two things of a list
 # of lower case, between two names: the second is not beaten, and which figure is whose is not told by the order
@@ -78,9 +79,16 @@ class Lists:
             return
         place = self.places.get(id(figure))
         _parallel("metric", option, option.mention or self._listed(option, place), place, self.metrics)
-        if id(figure) in self.set_off and "metric.parallel" in option.features:
+        faced = "metric.parallel" in option.features and option.mention is not None and self._faces(figure, option)
+        if faced or (id(figure) in self.set_off and "metric.parallel" in option.features):
             option.features = {name: v for name, v in option.features.items() if name not in _STANDING_BETWEEN}
             option.score = total(option.features)
+
+    def _faces(self, figure: Quantity, option: Option) -> bool:
+        """Whether the list of metrics follows that of the figures: "scores 79.8, 97.3 and 90.8 on A, B and C"."""
+        last = self.reach[id(figure)][1]
+        run = next((run for run in self.metrics if any(m is option.mention for m in run)), None)
+        return run is not None and len(run) > 1 and 0 <= run[0].start - last <= _FACING
 
     def _listed(self, option: Option, place: Place | None) -> Mention | None:
         """The name of an option's metric in a list as long as the figure's, of a metric that words only imply."""

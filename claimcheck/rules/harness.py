@@ -61,6 +61,10 @@ _MEASURED = re.compile(
     r"on (?:my|our) (?:own )?(?:\d+ )?(?:problems?|questions?|tasks?|exam|quiz))(?![a-z])|内部 ?\d+ ?[道个]?题|"
     r"我们(?:自己)?(?:实测|测得|测到|测出|跑出|跑到|复现)|自测|实测"
 )
+_OURS = re.compile(  # in a header
+    r"[(（\[]\s?(?:measured|ours|our (?:run|eval\w*)|reproduced|re-?run|"
+    r"self-?(?:tested|measured)|复现|实测|自测|本文)\s?[)）\]]"
+)
 _HELD_OUT = re.compile(  # of who trains: no report of a model's maker
     r"验证集|验证准确率|(?<![a-z])(?:val(?:idation)?|held-out)[ -](?:set|split|acc(?:uracy)?)(?![a-z])"
 )
@@ -90,8 +94,11 @@ def measured(judgement: Judgement, checked: Checked) -> bool:
     """
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     metric = checked.registry.metric(claim.metric.id or "")
-    if metric is None or metric.kind != "benchmark" or segment is None or claim.cell is not None:
+    if metric is None or metric.kind != "benchmark" or segment is None:
         return False
+    if claim.cell is not None:
+        heads = (checked.places.get((claim.block, at)) for at in ((0, claim.cell[1]), (claim.cell[0], 0)))
+        return any(h is not None and _OURS.search(h.view.low) for h in heads) and not runs.mistyped(judgement)
     start = claim.quantity.start
     if _HELD_OUT.search(segment.view.low, *_around(segment, start, start)) is not None:
         return True

@@ -47,6 +47,7 @@ _OF_PROMPTS = re.compile(
     r"(?<![a-z])(?:increasing|various|different|varying) (?:input |context |sequence )?lengths?\s?[(（]$|"
     r"(?:增加|增大|不同|各种)的?(?:输入|上下文|序列)?长度[(（]$"
 )
+_EXTENDED = re.compile(r"(?<![a-z])(?:longrope|yarn|rope[- ]scaling|ntk)(?![a-z])|外推")
 _AT = re.compile(r"(?:处理|达到了?|到达|当|在|使用)\s*(?:约|大约|超过)?\s*$")
 _WHEN = re.compile(
     r"\s*(?:个?\s*tokens?)?\s*(?:的)?\s*长?(?:上下文|输入|序列|文本|窗口)?(?:长度)?\s*时(?![间代候])|"
@@ -144,7 +145,10 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         return False
     first = max(0, start - _REACH)
     clause = low[first : end + _NEAR]
-    if figures.less(judgement) and not window and (_DONE.search(clause) or not _CAPACITY.search(clause)):
+    if not window and _EXTENDED.search(clause):
+        return True
+    done, capacity = _DONE.search(clause), _CAPACITY.search(clause)
+    if not window and ((done or not capacity) if figures.less(judgement) else (done and not capacity)):
         return True
     if _POINT.search(low, first, start) and _SCORED.search(low, first, start):
         return True  # "only 18.5% accuracy at 256K tokens"

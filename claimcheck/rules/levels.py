@@ -31,7 +31,8 @@ _WHOLE_BEHIND = re.compile(
     r"machine|rack|node|pc)|"
     r"full[- ]die|system (?:power|total)|platform|of (?:static )?node|per (?:memory |gpu )?(?:slice|stack|module|"
     r"rack|node|"
-    r"cabinet|server|pod|tray|blade|box|instance|partition|tile|chiplet)|整机|整柜|整个系统)"
+    r"cabinet|server|pod|tray|blade|box|instance|partition|tile|chiplet)|"
+    r"with (?:an? )?[^.,;)]{0,24}(?:tower|system|pc|host|rig|machine)(?![a-z])|整机|整柜|整个系统)"
 )
 _OF_ALL = re.compile(r"\d\s(?:out )?of (?:the |its |all )?\Z")  # "128 of the 144 SMs"
 

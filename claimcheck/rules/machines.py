@@ -31,6 +31,8 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _of_the_die(judgement, checked)
         or _of_the_line(judgement, checked)
         or _with_its_system(claim, checked)
+        or _power_as_set(claim, checked)
+        or _in_other_bytes(judgement)
     )
 
 
@@ -124,7 +126,8 @@ def _adds_up(judgement: Judgement, times: Decimal) -> bool:
 
 # right before an amount of memory that something else than a chip uses or needs
 _USES = re.compile(
-    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|into|on)|"
+    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|"
+    r"into|on)|"
     r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
     r"(?:[占佔]用?|需要?|只用|仅用|节省|需求\s*[:：]|加载到显存)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
 )
@@ -142,11 +145,62 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
         return False
     if claim.quantity.approximation != "exact":
         return True  # no card has "~55 GB"
+    if claim.cell is not None and _of_a_measurement(claim, checked):
+        return True
     start = claim.quantity.start
     if _USED_BEHIND.match(segment.view.low, claim.quantity.end):
         return True
     said = _USES.search(segment.view.low, max(0, start - 32), start)
     return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
+
+
+_MEASURED = re.compile(
+    r"(?<![a-z])(?:latency|throughput|run ?time|fps|time per|cpu time|(?:samples|tokens|images)\s?/\s?s(?:ec)?|"
+    r"utili[sz]ation|batch size)(?![a-z])|延迟|吞吐|耗时|利用率"
+)
+
+
+def _of_a_measurement(claim: Claim, checked: Checked) -> bool:
+    """Whether the other lines of a table are measured: times and throughputs of a run, and so the memory it took."""
+    assert claim.cell is not None
+    row = claim.cell[0]
+    across = claim.metric.span is not None and any(
+        cell.row == row for cell in layout(checked).cells_over(claim.block, claim.metric.span)
+    )
+    heads = (s for s in checked.segments if s.block == claim.block and s.cell is not None)
+    line = (s for s in heads if (s.cell[1] == 0 if across else s.cell[0] == 0))  # type: ignore[index]
+    return any(_MEASURED.search(head.view.low) is not None for head in line)
+
+
+_SET_POWER = re.compile(
+    r"(?<![a-z])(?:power (?:profiles?|limit(?:ed|s)?|cap(?:ped)?|mode)|profiles?|limited to|capped at|"
+    r"undervolt\w*|measured|"
+    r"tested|at the wall)(?![a-z])|功耗(?:限制|墙|模式)|限制(?:到|为)|实测"
+)
+
+
+def _power_as_set(claim: Claim, checked: Checked) -> bool:
+    """Whether a power is what somebody set a chip to, or measured."""
+    segment = checked.segment(claim)
+    if segment is None or claim.metric.id != "tdp" or claim.cell is not None:
+        return False
+    start, end = claim.quantity.start, claim.quantity.end
+    return _SET_POWER.search(segment.view.low, max(0, start - _AROUND), end + 16) is not None
+
+
+def _in_other_bytes(judgement: Judgement) -> bool:
+    """Whether a memory prints a reported number but for the kind of bytes: 96 GB, beside 95 GiB."""
+    claim, value = judgement.claim, judgement.claim.quantity.value
+    return (
+        claim.metric.id == "memory"
+        and isinstance(value, Decimal)
+        and any(
+            isinstance(fact.value, Decimal)
+            and {fact.unit, claim.quantity.unit} == {"GB", "GiB"}
+            and abs(fact.value - value) * 50 <= value
+            for fact in judgement.admissible
+        )
+    )
 
 
 _SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼")
@@ -174,7 +228,8 @@ def _second_hand(claim: Claim, checked: Checked) -> bool:
 
 
 _ASKED = re.compile(
-    r"(?<![a-z])(?:msrp|pric\w*|launch\w*|announc\w*|releas\w*|introduc\w*|debut\w*|retail\w*|cost\w*|sold|sells?)(?![a-z])|"
+    r"(?<![a-z])(?:msrp|pric\w*|launch\w*|announc\w*|releas\w*|introduc\w*|debut\w*|retail\w*|cost\w*|sold|"
+    r"sells?)(?![a-z])|"
     r"首发|发布|定价|售价|价格|建议|官方|上市|开卖"
 )
 

@@ -82,6 +82,9 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
 _PLAIN_DATE = re.compile(
     r"\W*(?:date|updated?|submitted|added|tested|evaluated|日期|时间|更新(?:时间|日期)?|提交(?:时间|日期)?)\W*"
 )
+_SCORES = re.compile(
+    r"[%％]|(?<![a-z])(?:scores?|resolved|accuracy|rank|win rate|pass rate)(?![a-z])|得分|分数|胜率|排名"
+)
 _ANNOUNCED = re.compile(r"announce|(?<!re)veil|公布|宣布|官宣")
 
 
@@ -96,6 +99,8 @@ def _of_an_entry(judgement: Judgement, checked: Checked) -> bool:
         return True
     if _PLAIN_DATE.fullmatch(own) is None:
         return False
+    if any(_SCORES.search(head.view.low) is not None for head in heads):
+        return True
     metrics = (checked.registry.metric(c.metric.id or "") for c in checked.cells.get(claim.block, ()))
     return any(metric is not None and metric.kind in ("benchmark", "speed") for metric in metrics)
 

@@ -35,6 +35,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return True
     if _RELEASED.search(claim.metric.text or "") is not None or not _in_its_time(claim.quantity.value, judgement):
         return False
+    if _in_an_address(claim.quantity.value, judgement, checked):
+        return True
     source = checked.document.source
     if claim.cell is None:
         first = max(0, claim.quantity.start - _FARTHEST)
@@ -49,6 +51,23 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
     columns = {cell.column for cell in tables.cells_over(claim.block, span)}
     heads = (s for s in tables.row(claim.block, 0) if s.cell is not None and s.cell[1] in columns)
     return any(_PAPERS.search(head.view.low) is not None for head in heads)
+
+
+def _in_an_address(date: str, judgement: Judgement, checked: Checked) -> bool:
+    """Whether an address in the line of a date tells the same month: of a paper by its number, as in
+    "arxiv.org/abs/2204.07705", or of a document by its name, "2025-08-20-model-card.pdf".
+    """
+    if len(date) < 7:
+        return False
+    source, at = checked.document.source, judgement.claim.span.start
+    first = max(source.rfind("\n", 0, at) + 1, at - _FARTHEST)
+    last = source.find("\n", at)
+    line = source[first : min(last if last >= 0 else len(source), at + _FARTHEST)]
+    number = re.escape(date[2:4] + date[5:7])
+    return (
+        re.search(rf"arxiv\.org/(?:abs|pdf|html)/{number}\.\d", line, re.IGNORECASE) is not None
+        or re.search(rf"(?<=[/_-]){date[:4]}[-_/]?{date[5:7]}(?=[-_/]?\d\d)", line) is not None
+    )
 
 
 def _released_since(start: int, claim: Claim, segment: Segment) -> bool:
