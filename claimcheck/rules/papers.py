@@ -21,6 +21,7 @@ _RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECA
 _BEFORE = 400
 _FARTHEST = 2_000  # characters before a date
 _YEARS = 2
+_VERB = 40  # characters before a date
 
 
 def of_paper(judgement: Judgement, checked: Checked) -> bool:
@@ -35,7 +36,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return True
     if _RELEASED.search(claim.metric.text or "") is not None or not _in_its_time(claim.quantity.value, judgement):
         return False
-    if _in_an_address(claim.quantity.value, judgement, checked):
+    verb = _RELEASED.search(segment.view.low, max(0, claim.quantity.start - _VERB), claim.quantity.start)
+    if verb is None and _in_an_address(claim.quantity.value, judgement, checked):
         return True
     source = checked.document.source
     if claim.cell is None:
