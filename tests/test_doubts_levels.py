@@ -89,3 +89,34 @@ def test_lists_of_bare_scores_go_to_the_benchmarks_behind_them() -> None:
     text = "DeepSeek-R1 scores 79.8, 97.3 and 90.8 on AIME 2024, MATH-500 and MMLU, respectively."
     judged = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).judgements
     assert [j.claim.metric.id for j in judged] == ["aime-2024", "math-500", "mmlu"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("Benchmark | GPT-4o", "MMLU / MMLU-Pro | 88.7%"),
+        "GQA: 32个头 → 8组(K,V)（4个头共享1组）",
+        "Gemini 3 Pro: cache storage costs $4.50/1M/hr.",
+        "Gemini 3 Pro 的缓存存储：$4.50/1M/小时",
+        "在 MGSM 数据集上，Qwen2.5-7B 的性能从 81.20% 提升至 94.00%。",
+        "# DeepSeek-R1\n\n对于 67B 参数的策略模型，价值模型也需要 ~67B 参数。",
+        "# GPT-4\n\nMoA 仅使用开源模型，在 AlpacaEval 2.0 上的得分为 65.1%。",
+        "Qwen2 团队尝试过把阈值放宽，构造约 12T tokens 的更大语料，但没有采用。",
+        "- Gemma 4 26B has 4 billion active parameters.\n- The 12B, being dense, activates all its 12 billion parameters.",
+    ],
+)
+def test_other_subjects_kinds_and_trials_are_not_told(text: str) -> None:
+    assert loud(text) == []
+
+
+def test_a_pair_of_benchmarks_goes_with_a_pair_of_figures() -> None:
+    text = table("Model | MMLU / MMLU-Pro", "GPT-4o | 88.7% / 74.7%")
+    judged = engine.check(documents.read(text.encode(), "draft.md"), load_registry()).judgements
+    assert [j.claim.metric.id for j in judged] == ["mmlu", "mmlu-pro"]
+
+
+def test_the_makers_value_is_told_before_that_of_others() -> None:
+    (found,) = engine.check(
+        documents.read(b"Claude Opus 4 scores 72.1% on SWE-bench Verified.", "draft.md"), load_registry()
+    ).findings
+    assert "72.5%" in found.message.split(";")[1]

@@ -197,8 +197,8 @@ def test_right_documents_give_nothing(name: str) -> None:
     assert sum(judged.verdict == "supported" for judged in result.judgements) >= 20
 
 
-def test_no_fix_where_only_a_run_of_others_names_no_setting(tmp_path: Path) -> None:
-    """A maker's pass@1 and another's run without a setting are two values that fit a claim without one."""
+def test_the_makers_value_goes_before_a_run_of_others(tmp_path: Path) -> None:
+    """A maker's pass@1 fits a claim without a setting better than another's run that names none."""
     other = '    - {metric: aime-2024, value: 78.1 percent, source: runs, locator: row 7, date: "2025-03-01"}\n'
     source = (
         '- {id: runs, title: runs, publisher: A lab, kind: primary, url: "https://example.org", date: "2025-03-01"}\n'
@@ -212,8 +212,8 @@ def test_no_fix_where_only_a_run_of_others_names_no_setting(tmp_path: Path) -> N
     document = read_text("DeepSeek-R1 scores 97.8% on AIME 2024.", "draft.md")
     (found,) = engine.check(document, load_registry(tmp_path / "registry", shipped=False)).findings
     assert found.code == "CC101"
-    assert found.fix is None
-    assert "97.8% for DeepSeek-R1, AIME 2024; 79.8% (pass@1) was reported" in found.message  # by its maker
+    assert found.fix is not None  # the maker's is the value that the draft should have
+    assert "97.8% for DeepSeek-R1, AIME 2024; 79.8% (pass@1) was reported" in found.message
     (alone,) = findings("DeepSeek-R1 scores 97.8% on AIME 2024.")
     assert alone.fix is not None
 

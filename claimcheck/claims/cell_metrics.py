@@ -88,6 +88,7 @@ ACTIVE = re.compile(
 )  # "46B active"
 _BRACKET = re.compile(r"[(（]([^()（）/／,，、]*)[)）]")  # of a header: "Input (cache)"
 _ARCHITECTURE = re.compile(r"moe|dense|sparse|稠密|稀疏|混合专家|experts?", re.IGNORECASE)
+_SLASHES = ("/", "／", "|", "or", "或")
 _FORMAT = re.compile(r"\s*[(（]?\s*(?:dense|sparse)?\s*(fp|bf|int)(4|8|16|32|64)(?!\d)", re.IGNORECASE)
 
 
@@ -207,6 +208,15 @@ def which(metrics: Sequence[Measured], at: int, count: int, figure: Quantity, un
     fitting = [row for row in fitting if not any(_tells_part(row, other) for other in fitting if other is not row)]
     printed = [row for row in fitting if (value := fit(figure, row[2])) is not None and value.unit == figure.unit]
     return next(iter(printed or fitting), metrics[-1])
+
+
+def either(metrics: Sequence[Measured]) -> bool:
+    """Whether a header names two benchmarks around a slash, of which a single figure below may be either's."""
+    if len(metrics) != 2 or metrics[0][0] is None or metrics[0][0] is not metrics[1][0]:
+        return False
+    first, second = sorted(metrics, key=lambda entry: entry[1].start)
+    between = metrics[0][0].view.text[first[1].end : second[1].start].strip()
+    return between in _SLASHES and first[2].kind == second[2].kind == "benchmark"
 
 
 def _tells_part(row: Measured, other: Measured) -> bool:

@@ -54,6 +54,8 @@ _OF_TRAINING = re.compile(
 )
 _OF_A_SIDE = re.compile(r"(?<![a-z])(?:input|output)(?![a-z])|输入|输出")  # what is priced is no training
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
+_BY_TIME = re.compile(r"\s?(?:tokens?\s?)?(?:/|per )\s?(?:hr|hour|h)(?![a-z])|\s?(?:tokens?)?[/每]\s?(?:小时|天)")
+_STORED = re.compile(r"(?:(?<![a-z])storage|存储)[^,;。；，]*\Z")
 _OPENED = re.compile(r"[(（][^)）]*$")
 
 
@@ -72,6 +74,8 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
     if _OF_TRAINING.search(text, max(sentence.start, quantity.start - 60), min(sentence.end, quantity.end + 24)) and (
         _OF_A_SIDE.search(text, max(sentence.start, quantity.start - 12), min(sentence.end, quantity.end + 24)) is None
     ):
+        return
+    if of_storage(text, quantity):
         return
     if _ALTOGETHER.match(text, quantity.end) or _ADDED_UP.search(text, max(0, quantity.start - 4), quantity.start):
         return
@@ -94,6 +98,12 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         features["metric.implied_cue"] = 1.0
         features["metric.typed"] = 1.0
     yield Option(metric, fitted, None, features, total(features))
+
+
+def of_storage(low: str, quantity: Quantity) -> bool:
+    """Whether a price is of an hour for which something is kept: "cache storage: $4.50 / 1M / hr"."""
+    stored = _STORED.search(low, max(0, quantity.start - 24), quantity.start)
+    return _BY_TIME.match(low, quantity.end) is not None or stored is not None
 
 
 def _labelled(quantity: Quantity, sentence: Sentence) -> bool:

@@ -266,7 +266,7 @@ OF_SOME_RIVAL = re.compile(
 # behind a size that is a class of models, and sizes in ids
 OF_A_CLASS = re.compile(r"[\s-]*(?:models?|LLMs?|模型|scale|class|range|规模|级别|量级)(?![A-Za-z])", re.IGNORECASE)
 ANY_OF_SIZE = re.compile(
-    r"[\s-]*(?:parameters?|参数)?(?:规模|级别?)?的?(?:以上|以下|左右)?的?[\s-]*(?:models|大?模型|LLMs)(?![A-Za-z])|\+ ?(?:models|模型)",
+    r"[\s-]*(?:parameters?|参数)?(?:规模|级别?)?的?(?:以上|以下|左右)?的?[\s-]*(?:(?:策略|奖励|价值|教师|学生|草稿|基座|参考|目标|小|稠密|开源|语言)*)(?:models|大?模型|LLMs)(?![A-Za-z])|\+ ?(?:models|模型)",
     re.IGNORECASE,
 )
 THIS_SIZE = re.compile(
@@ -316,7 +316,7 @@ GENERIC = re.compile(
         "to train an?",
         "the (?:thinking|reasoning|pro|mini|turbo|fast|other) variants?",
     )
-    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业[内界](?!领先|最|首|顶尖|知名)|各家|百亿级|十亿级|千亿级|正在训练|未来|训练一个|下一代|最小的?模型|最大的?模型|最小型|传统的?(?=[^，。；;]{1,8}(?:显卡|芯片|模型|架构|GPU|CPU|PC|服务器))",
+    + r"|一般(?:而言|来说)|通常|大多数?|多数|许多|同类|业[内界](?!领先|最|首|顶尖|知名)|各家|百亿级|十亿级|千亿级|正在训练|未来|(?:价值|奖励|策略|草稿|教师|学生|参考|评判)模型|训练一个|下一代|最小的?模型|最大的?模型|最小型|传统的?(?=[^，。；;]{1,8}(?:显卡|芯片|模型|架构|GPU|CPU|PC|服务器))",
 )
 PRONOUN = re.compile(
     re.whole("its?", "this model") + r"|它|其(?!他|它|中|余|实)|此模型|这(?:款|一|个)(?:模型|芯片|显卡)",

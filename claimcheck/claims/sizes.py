@@ -29,6 +29,8 @@ _SPARSE = re.compile(r"\d+(?:\.\d+)?B-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
 _HEAD = re.compile(r"(?:^|[;；.。!！\n]|[\u2600-\u27bf\U0001f300-\U0001faff])[^\w]{0,6}$")
 _SCORE_BEHIND = re.compile(r"\s(?:(?:gets|has|at)\s)?\d{1,2}\.\d{1,2}(?![\d.]*\s?[A-Za-z亿万$])")
 _HEAD_OR_COMMA = re.compile(rf"{_HEAD.pattern}|[,，、]\s?$")
+_THE_ONE = re.compile(r"(?:^|[.!?]\s)[*_]{0,2}[Tt]he\s$")  # "The 12B, being a dense model, ..."
+_ITSELF = re.compile(r",\s|\s(?:is|has|was|uses|needs|runs|scores|fits|comes|gets|costs|supports|takes)(?![a-z])")
 _COLON = re.compile(r"[*_]{0,2}\s?[:：]")  # "7B: MMLU 70.5"
 _AND = re.compile(r"\s*(?:/|、|,|，|和|及|与|&|,?\s?and|,?\s?or)\s*", re.IGNORECASE)
 _ANDS = re.compile(
@@ -64,6 +66,8 @@ def sized(segment: Segment, recent: Iterable[str], registry: Registry) -> Segmen
         heads = size is not None and _HEAD.search(text, max(0, size.start() - 8), size.start()) is not None
         listed = size is not None and follows_sized(text, size.start(), (*segment.mentions, *added))
         noun = size is not None and _NOUN.match(text, size.end()) is not None
+        the = size is not None and _THE_ONE.search(text, max(0, size.start() - 8), size.start()) is not None
+        noun = noun or (the and size is not None and _ITSELF.match(text, size.end()) is not None)
         measured = size is not None and _HEAD_OR_COMMA.search(text, max(0, size.start() - 8), size.start()) is not None
         measured = measured and size is not None and _scored(size.end(), heads, segment)
         if size is None or not (alone or noun or listed or measured or (heads and _COLON.match(text, size.end()))):

@@ -56,6 +56,14 @@ _SAYS = re.compile(  # of lower case, behind the name that a sentence begins wit
     r"surpass[esd]*|provides|accepts|was trained|trained)(?![a-z])|['’]s\s|"
     r"\s?(?:模型)?\s?(?:在|的|拥有|具有|支持|达到?|得分|取得|采用|以|是|有|则|仅|为|提供|包含|超过|超越)"
 )
+_SCORES = re.compile(r"得分|分数|成绩|准确率|胜率")
+_SCORED = re.compile(  # behind a name that begins a Chinese sentence on scores
+    r"\s?(?:模型)?\s?(?:仅|只|在|的得分|得分|取得|以|凭借|通过)[^。！？；]{0,48}?(?:得分|分数|成绩|准确率|胜率)"
+)
+_ACRONYM = re.compile(
+    r"(?:AI|GPUs?|CPUs?|API|LLMs?|RAG|MoE|RLHF|SFT|DPO|GRPO|PPO|KV|GQA|MHA|MLA|FFN|CoT|NLP|AGI|RL|Agents?|Transformer|Token|"
+    r"Prompt|Attention|Scaling|Zero|Few|Base|Chat|Instruct|Pass|Top|Pro|Max|Mini|Think\w*)(?![a-z])"
+)
 _MONEY = re.compile(
     r"[$€£¥￥]\s?\d|\d\s?(?:亿|万|million|billion|m\b|bn\b)[^，。]{0,6}(?:美元|元|dollars|euros)|[亿万](?:美元|元)"
 )
@@ -118,6 +126,11 @@ def _opening(segment: Segment) -> Iterable[tuple[int, int]]:
         name = _SHAPED.match(text, start.end())
         if name is not None and _SAYS.match(segment.view.low, name.end()):
             yield name.span()
+    if _SCORES.search(text):
+        for start in _STARTS.finditer(text):
+            name = _PROPER.match(text, start.end())
+            if name is not None and not _ACRONYM.match(name.group()) and _SCORED.match(text, name.end()):
+                yield name.span()
     if not _MONEY.search(text):
         return
     for start in _COMPANY.finditer(text):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims import bracketed, cell_metrics, cell_subjects, timelines
+from claimcheck.claims import bracketed, cell_metrics, cell_subjects, prices, timelines
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.dates import SEEN
@@ -397,6 +397,10 @@ def _cell(
             continue
         home, mention, metric = cell_metrics.which(here, place, count, figure, unit)
         metric = sheet.narrower.get(metric.id, metric)
+        if metric.unit == _PRICE and prices.of_storage(segment.view.low, figure):
+            continue  # "$4.50 / 1M / hr"
+        if count == 1 and cell_metrics.either(metrics):
+            continue  # "MMLU / MMLU-Pro": which of them is not said
         if metric.unit == _PRICE and _OF_OTHER_THINGS.match(segment.view.low, figure.end):
             continue  # "$0.0025 / image"
         if metric.unit == _PRICE and (unit is None or (unit.unit == "token" and figure.unit in CURRENCIES)):

@@ -10,6 +10,8 @@ from claimcheck import patterns as re
 from claimcheck.compare import Interval
 from claimcheck.model import Claim, Fact, Fix, Judgement, Metric, Quantity, Value
 from claimcheck.records import replace
+from claimcheck.registry import Registry
+from claimcheck.rules import makers
 from claimcheck.rules.once import once
 
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,\uff0c\u2009\u202f ]*(?:\.\d+)?")
@@ -157,8 +159,9 @@ _UNSAID = frozenset(("sampling", "shots"))
 
 
 @once
-def only(judgement: Judgement) -> Fact | None:
-    """The one reported value that fits the claim: of its own subject, primary and unconditioned where there are such.
+def only(judgement: Judgement, registry: Registry) -> Fact | None:
+    """The one reported value that fits the claim: of its own subject, by its maker or else primary, and unconditioned
+    where there are such.
 
     How a benchmark was sampled counts for nothing where the claim leaves it out, as most do: what its maker reports as
     pass@1 fits such a claim no less than a run of others that names no setting. Reports that print one value with more
@@ -170,6 +173,7 @@ def only(judgement: Judgement) -> Fact | None:
     for wanted in (
         lambda fact: comparable(fact, claim.quantity.unit),
         lambda fact: fact.subject == claim.subject.id and fact.metric == claim.metric.id,
+        lambda fact: makers.by_maker(fact, registry),
         lambda fact: fact.kind == "primary",
         lambda fact: all(
             claim.conditions.get(key) == value or (key in _UNSAID and key not in claim.conditions)

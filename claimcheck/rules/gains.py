@@ -144,6 +144,8 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
     one, two = intervals.of(first, unit), intervals.of(second, unit)
     if first.unit in ("count", "gpu") and second.unit is None:
         return []  # "16 replicas reach 23.7 queries a second"
+    if {first.unit, second.unit} == {"count"} and first.text[-1:] != second.text[-1:]:
+        return []  # "32个头 → 8组": two things are counted
     if one is None or two is None or (first.unit is not None and second.unit is not None and one == two):
         return []
     gap = two.minus(one)

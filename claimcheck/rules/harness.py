@@ -9,7 +9,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.model import Judgement, Mention, Segment
 from claimcheck.records import replace
-from claimcheck.rules import figures, runs
+from claimcheck.rules import figures, owners, runs
 from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
@@ -108,6 +108,28 @@ def measured(judgement: Judgement, checked: Checked) -> bool:
         and not any(mark in segment.view.text[said[-1] : start] for mark in "。；;")
         and not runs.mistyped(judgement)
     )
+
+
+def improved(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score is what somebody brought a system to, from one that is not reported of it either: "从 81.20%
+    提升至 94.00%". Both are then of a method's runs.
+    """
+    claim = judgement.claim
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or metric.kind != "benchmark" or claim.conditions.get("part") != "to":
+        return False
+    if owners.owners(judgement, checked):
+        return False  # the change of another
+    starts = [
+        judged
+        for judged in checked.judgements
+        if judged.claim.block == claim.block
+        and judged.claim.cell == claim.cell
+        and judged.claim.conditions.get("part") == "from"
+        and judged.claim.metric.id == claim.metric.id
+        and judged.claim.span.end <= claim.span.start
+    ]
+    return bool(starts) and starts[-1].verdict not in ("supported", "imprecise") and not runs.mistyped(judgement)
 
 
 def made_anew(judgement: Judgement, checked: Checked) -> bool:

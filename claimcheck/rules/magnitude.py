@@ -34,7 +34,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if judgement.verdict != "contradicted":
         return None
     claim, registry = judgement.claim, checked.registry
-    single, metric = figures.only(judgement), registry.metric(claim.metric.id or "")
+    single, metric = figures.only(judgement, registry), registry.metric(claim.metric.id or "")
     for fact in (*((single,) if single is not None else ()), *figures.known(judgement)):
         power = figures.slip(claim.quantity, fact)
         priced = metric is not None and metric.kind == "price" and abs(power or 0) in (1, 3)

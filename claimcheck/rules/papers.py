@@ -34,16 +34,18 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
         return False
     if claim.cell is None and _ARXIV.match(segment.view.low, claim.quantity.end) is not None:
         return True
-    if _RELEASED.search(claim.metric.text or "") is not None or not _in_its_time(claim.quantity.value, judgement):
-        return False
-    verb = _RELEASED.search(segment.view.low, max(0, claim.quantity.start - _VERB), claim.quantity.start)
-    if verb is None and _in_an_address(claim.quantity.value, judgement, checked):
+    told = _RELEASED.search(segment.view.low, max(0, claim.quantity.start - _VERB), claim.quantity.start) is not None
+    headed = _RELEASED.search(claim.metric.text or "") is not None
+    earlier = all(str(fact.value) > claim.quantity.value for fact in judgement.admissible)  # a paper may go before
+    if not told and (earlier or not headed) and _in_an_address(claim.quantity.value, judgement, checked):
         return True
+    if headed or not _in_its_time(claim.quantity.value, judgement):
+        return False
     source = checked.document.source
     if claim.cell is None:
         first = max(0, claim.quantity.start - _FARTHEST)
-        told = [hit.end() for hit in _OF_PAPERS.finditer(segment.view.low, first, claim.quantity.start)]
-        if told and not _released_since(told[-1], claim, segment):
+        named = [hit.end() for hit in _OF_PAPERS.finditer(segment.view.low, first, claim.quantity.start)]
+        if named and not _released_since(named[-1], claim, segment):
             return True
         listed = checked.document.blocks[claim.block].kind == "list_item"
         return listed and _RELEASED.search(segment.view.text) is None and _linked(source, span.start, span.end)

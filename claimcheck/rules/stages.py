@@ -18,11 +18,27 @@ _CLUSTER = re.compile(
 )
 
 
+_TRIED = re.compile(
+    r"尝试过?|试过|曾经?(?=用|在|把|将)|"
+    r"(?<![a-z])(?:tried|experiment(?:ed|ing) with|explored|attempted|ablat\w+)(?![a-z])"
+)
+
+
+def _was_tried(judgement: Judgement, checked: Checked) -> bool:
+    """Whether an amount of training data is that of a trial: "团队尝试过 ... 构造约 12T tokens"."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if claim.metric.id != "training-tokens" or segment is None or claim.cell is not None:
+        return False
+    return _TRIED.search(segment.view.low, max(0, claim.quantity.start - _REACH), claim.quantity.start) is not None
+
+
 def of_another_stage(judgement: Judgement, checked: Checked) -> bool:
     """Whether a count of accelerators or a time of training may be that of another stage or cluster of a model: it
     differs from the reports and is no slip of the finger; a time beside a cluster of its own may.
     """
     claim = judgement.claim
+    if _was_tried(judgement, checked):
+        return True
     entity = checked.registry.entity(claim.subject.id or "")
     if entity is None or entity.kind not in ("model", "family", "chip"):
         return False

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def draft(judgement: Judgement, checked: Checked, owner: Owner, right: Fact | None, message: Message) -> Draft | None:
     """The finding on a figure that `owner` owns; `right` is the nearest fact of the claim itself, if any."""
-    single = right is not None and right is figures.only(judgement)
+    single = right is not None and right is figures.only(judgement, checked.registry)
     fix = figures.rewrite(judgement.claim, right, sure=False) if right is not None and single else None
     facts = (owner.fact,) if right is None else (right, owner.fact)
     told = owner.near >= 3 and judgement.claim.quantity.kind != "date"  # much came out on any one day

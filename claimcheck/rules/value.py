@@ -43,7 +43,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         wording.off_by(claim.quantity, figures.converted(fact, claim.quantity.unit)),
         _others(values, fact),
     )
-    fix = figures.rewrite(claim, fact, sure=True) if fact is figures.only(judgement) else None
+    fix = figures.rewrite(claim, fact, sure=True) if fact is figures.only(judgement, checked.registry) else None
     facts = (fact, *(other for other in values if other is not fact))[:4]
     severity: Severity | None = None if any(f.kind == "primary" for f in values) else "warning"
     return about(
@@ -55,7 +55,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
 
 def nearest(judgement: Judgement, registry: Registry) -> Fact | None:
     """The fact that the message names: the one that fits, else the subject's own by its maker, else the nearest."""
-    single = figures.only(judgement)
+    single = figures.only(judgement, registry)
     if single is not None:
         return single
     known = [fact for fact in figures.known(judgement) if fact.status == "reported"]
