@@ -165,3 +165,16 @@ def test_a_card_with_its_memory_in_tables_without_rules() -> None:
 
 def test_a_year_in_full_width_brackets() -> None:
     assert bound("- GPT-3（2020）：1,750 亿参数") == [("gpt-3", "supported"), ("gpt-3", "supported")]
+
+
+def test_sizes_listed_before_their_kinds_are_all_read() -> None:
+    from claimcheck import documents, engine
+    from claimcheck.registry import load_registry
+
+    for text in (
+        "Llama-1 包括 70 亿、130 亿、330 亿、650 亿 4 种参数规模。",
+        "| 模型 | 参数量 |\n|---|---|\n| Llama-1 | 包括 70 亿、130 亿、330 亿、650 亿 4 种参数规模 |\n",
+        "Llama 2 comes in 7 billion, 13 billion and 70 billion parameters.",
+    ):
+        judged = engine.check(documents.read_text(text, "draft.md"), load_registry()).judgements
+        assert [j.verdict for j in judged] == ["supported"] * (4 if "Llama-1" in text else 3), text

@@ -92,7 +92,7 @@ def named(
         features["metric.inside"] = 1.0
         return Option(metric, fitted, mention, features, total(features))
     before = mention.end <= quantity.start
-    if reach[0] < mention.start < reach[1] or (metric.kind == "size" and not before):
+    if reach[0] < mention.start < reach[1] or (metric.kind == "size" and not before and quantity.unit is not None):
         reach = (quantity.start, quantity.end)  # "1.6T parameters, 49B active": of the last alone
     left, right = (_past_bracket(mention, quantity, sentence), reach[0]) if before else (reach[1], mention.start)
     gap = sentence.between(left, right)

@@ -244,7 +244,8 @@ def _is_list(grid: Grid) -> bool:
 def _counts(figure: Quantity, segment: Segment) -> bool:
     """Whether a noun behind a bare number says that it counts something else: "1M步", but not "37B激活"."""
     text = segment.view.text
-    return is_han(text[figure.end : figure.end + 1] or " ") and cell_metrics.ACTIVE.match(text, figure.end) is None
+    behind = text[figure.end : figure.end + 1]
+    return behind.isalpha() and is_han(behind) and cell_metrics.ACTIVE.match(text, figure.end) is None
 
 
 def _has_words(segment: Segment) -> bool:

@@ -15,6 +15,7 @@ from claimcheck.quantities.tables import SCALE_WORDS, Unit
 from claimcheck.units import CURRENCIES
 from claimcheck.words import BETWEEN
 
+_OF_KINDS = frozenset("种类款")  # "4 种参数规模" are kinds, and no parameters
 _AFTER_MORE = frozenset("万亿个名家张种颗台块款项位")  # behind a 多 with a space before it
 _DOZEN = re.compile(r"打(?![开造破算击败架印包折断动工仗电球字听扮扫法分一])")
 _OF_CALLS = re.compile(
@@ -179,7 +180,7 @@ class Composer:
         known, figure.end = checked
         figure.unit, figure.factor = known.name, known.factor
         if known.kind == "counter":
-            counted = nouns.counted(text, figure.end)
+            counted = nouns.counted(text, figure.end) if text[figure.end - 1] not in _OF_KINDS else None
             if counted is not None and counted[1] <= limit:
                 figure.unit, figure.end = counted
         elif known.name in CURRENCIES:

@@ -118,8 +118,9 @@ def improved(judgement: Judgement, checked: Checked) -> bool:
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is None or metric.kind != "benchmark" or claim.conditions.get("part") != "to":
         return False
-    if owners.owners(judgement, checked):
-        return False  # the change of another
+    subject = claim.subject.id or ""
+    if any(owners.nearness(subject, o.fact.subject, checked.registry) > 1 for o in owners.owners(judgement, checked)):
+        return False  # the change of another of its line
     starts = [
         judged
         for judged in checked.judgements
