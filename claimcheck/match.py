@@ -192,7 +192,7 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
         slips = tuple(f for f in current or admissible if agreement.same_digits(claim.quantity, f))
         if slips:
             return Judgement(claim, "contradicted", slips, admissible, reason="unit")
-        return Judgement(claim, "unregistered", (), facts, reason="cannot be compared")
+        return Judgement(claim, "unregistered", (), facts, reason=NOT_COMPARED)
     if verdict == "imprecise" and claim.conditions.get("scope") and not stated:
         return Judgement(
             claim, "unregistered", (), facts, reason="no fact under its conditions"
@@ -358,6 +358,7 @@ def _of_sibling(claim: Claim, metric: Metric, registry: Registry) -> bool:
     )
 
 
+NOT_COMPARED = "cannot be compared"  # the reason of a judgement
 SIBLING = "another benchmark's figure"  # the reason of a judgement
 _GROWING = ("-users", "revenue")  # ends of the ids of metrics that grow by the month, of products as of companies
 
@@ -454,6 +455,8 @@ def _compatible(fact: Mapping[str, str], claim: Mapping[str, str]) -> bool:
             return False  # what says nothing is of one answer
         if other is None or other == value:
             continue
+        if key == "sampling" and other.endswith("@1") and value.endswith("@1"):
+            continue  # the majority of one answer is that answer
         # "cons" without a number fits every cons@k; "few" fits every number of shots above one.
         if key == "sampling" and other.split("@")[0] == value.split("@")[0] and "@" not in value:
             continue

@@ -102,7 +102,7 @@ def test_lists_of_bare_scores_go_to_the_benchmarks_behind_them() -> None:
         "# DeepSeek-R1\n\n对于 67B 参数的策略模型，价值模型也需要 ~67B 参数。",
         "# GPT-4\n\nMoA 仅使用开源模型，在 AlpacaEval 2.0 上的得分为 65.1%。",
         "Qwen2 团队尝试过把阈值放宽，构造约 12T tokens 的更大语料，但没有采用。",
-        "- Gemma 4 26B has 4 billion active parameters.\n- The 12B, being dense, activates all its 12 billion parameters.",
+        "- Gemma 4 26B has 4 billion active parameters.\n- The 12B, being dense, activates its 12 billion parameters.",
     ],
 )
 def test_other_subjects_kinds_and_trials_are_not_told(text: str) -> None:
@@ -120,3 +120,16 @@ def test_the_makers_value_is_told_before_that_of_others() -> None:
         documents.read(b"Claude Opus 4 scores 72.1% on SWE-bench Verified.", "draft.md"), load_registry()
     ).findings
     assert "72.5%" in found.message.split(";")[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The B200's memory is larger (180 vs 141GiB).",
+        "gpt-oss only uses 4 instead of 8 active experts.",
+        "The RX 7900 XTX takes part in the 16 GB+ class.\n\n" + table("Card | Memory", "RX 7900 XTX | 24 GB"),
+        "- Q3_K_S: GLM-4.5-Air gets 60.1% on LiveCodeBench v6.\n- IQ2_M: GLM-4.5-Air gets 52.4% on LiveCodeBench v6.",
+    ],
+)
+def test_what_is_set_against_and_other_copies_are_not_told(text: str) -> None:
+    assert loud(text) == []

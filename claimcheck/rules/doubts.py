@@ -95,6 +95,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or lengths.no_window(judgement, checked)
         or _of_the_other_matrices(judgement)
         or _with_the_shared(judgement)
+        or _set_against(judgement, checked)
         or _of_the_line(judgement, checked)
         or _ordinary(judgement, checked)
     )
@@ -105,6 +106,25 @@ def _of_file(claim: Claim) -> bool:
     is as long as its tables reach, of a model of 128K.
     """
     return claim.quantity.scale == 1 and names.fold(claim.metric.text or "")[0] in OPTIONS
+
+
+_AGAINST = re.compile(
+    r"\d[\w%.]*\s?(?:vs\.?|versus|instead of|rather than|(?:up|down) from|而非|而不是)\s*\Z|"
+    r"(?:distilled from (?:an? |the )?|蒸馏自)\s*\Z"
+)
+
+
+def _set_against(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a figure of prose is what the one before it is set against: "a larger memory (180 vs 141GiB)", "4 instead
+    of 8 experts". Of the name before them is the first.
+    """
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    span = claim.subject.span
+    if segment is None or claim.cell is not None or (span is not None and span.start > claim.span.start):
+        return False
+    return (
+        _AGAINST.search(segment.view.low, max(0, claim.quantity.start - _NEAR), claim.quantity.number_start) is not None
+    )
 
 
 def _with_the_shared(judgement: Judgement) -> bool:

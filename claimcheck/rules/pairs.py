@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claimcheck import compare, fit, units
+from claimcheck import compare, fit, match, units
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Judgement, Severity
 from claimcheck.registry import Registry
@@ -62,7 +62,8 @@ def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[J
     for judged in judgements:
         told = keys[judged.claim.id]
         if told is not None:
-            found[(checked.document.blocks[judged.claim.block].article, *told)].append(judged)
+            copies = _copies(judged.claim, checked)
+            found[(checked.document.blocks[judged.claim.block].article, copies, *told)].append(judged)
     for group in found.values():
         if len(group) > 1:
             group = [judged for judged in group if not _alternative(judged.claim, checked)]
@@ -70,9 +71,24 @@ def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[J
             yield sorted(group, key=lambda judged: judged.claim.span)
 
 
+_LINE = 400  # characters of a line on either side of a figure
+_QUANTISED = re.compile(
+    r"(?<![a-z0-9])(?:i?q\d(?:_[a-z0-9]+)*|ud-[a-z0-9_]+|(?:int|fp|nvfp|mxfp|bf)\d{1,2}|\d(?:\.\d+)?-?bit|awq|gptq|exl\d|mlx)(?![a-z0-9])"
+)
+
+
+def _copies(claim: Claim, checked: Checked) -> frozenset[str]:
+    """The quantised copies of a model that a figure's line names, each with figures of its own: "Q3_K_S: 68%"."""
+    source, at = checked.document.source, claim.span.start
+    first, end = max(source.rfind("\n", 0, at) + 1, at - _LINE), source.find("\n", at, at + _LINE)
+    return frozenset(_QUANTISED.findall(source[first : end if end >= 0 else at + _LINE].lower()))
+
+
 def _alternative(claim: Claim, checked: Checked) -> bool:
     """Whether a figure is one of several to choose from: "16GB or 24GB of memory", "16GB/24GB 可选"."""
     text, span = checked.document.source, claim.span
+    if text[span.end - 1 : span.end + 1].rstrip().endswith("+"):
+        return True  # "16 GB+" is what is needed, of which there may be more
     if claim.quantity.unit == "parameter" and (
         _SIZE_BEFORE.search(text, max(0, span.start - 24), span.start)
         or _SIZE_AFTER.match(text, span.end, span.end + 24)
@@ -155,6 +171,8 @@ def near(first: Claim, second: Claim) -> bool:
 def settled(first: Judgement, second: Judgement) -> bool:
     """Whether the registry explains the difference: both reported, or one already told to be wrong."""
     verdicts = (first.verdict, second.verdict)
+    if match.NOT_COMPARED in (first.reason, second.reason):
+        return True  # a bound says nothing of it, and it may be of another thing
     if verdicts == ("supported", "supported"):
         return True
     return "contradicted" in verdicts or "outdated" in verdicts
