@@ -122,9 +122,10 @@ def _set_against(judgement: Judgement, checked: Checked) -> bool:
     span = claim.subject.span
     if segment is None or claim.cell is not None or (span is not None and span.start > claim.span.start):
         return False
-    return (
-        _AGAINST.search(segment.view.low, max(0, claim.quantity.start - _NEAR), claim.quantity.number_start) is not None
-    )
+    if len({c.id for m in segment.mentions for c in m.candidates[:1] if c.kind == "entity"}) > 1:
+        return False  # each of the named may have one of the two
+    low, start = segment.view.low, claim.quantity.number_start
+    return _AGAINST.search(low, max(0, claim.quantity.start - _NEAR), start) is not None
 
 
 def _with_the_shared(judgement: Judgement) -> bool:
