@@ -20,7 +20,8 @@ from claimcheck.records import NamedTuple, dataclass, replace
 from claimcheck.registry import Registry
 
 # Kinds of metric that a dated version or a variant shares with its family when it has no fact of its own.
-_SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])")  # the size in an id
+# the size in an id, and words that say how large or small one of a line is
+_SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])|-(?:mini|nano|micro|tiny|small|lite|xl)(?![a-z])")
 _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
@@ -235,6 +236,8 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
     rate = metric.unit == "gpu_hour" and claim.conditions.get("scope") == "part"  # of each trillion tokens
     if not stated or rate or (claim.conditions.get("scope") and metric.kind == "hardware"):
         return Judgement(claim, "unregistered", (), facts, reason="no fact under its conditions")
+    if metric.kind == "size" and all("scope" in f.conditions for f in current or admissible):
+        return Judgement(claim, "unregistered", (), facts, reason="only parts of it are known")
     if metric.id in _ESTIMATED and not beyond_estimates(claim, current or admissible, metric):
         return Judgement(claim, "unregistered", (), facts, reason="only estimates are known")
     named = narrow.as_named(claim, metric, registry)
@@ -419,7 +422,7 @@ def _facts(subject: str, metrics: Sequence[str], registry: Registry, as_of: str 
     for metric in metrics:
         row = registry.metric(metric)
         if row is None or row.kind not in _INHERITED or (row.kind == "size" and _SIZED.search(subject)):
-            continue  # GPT-3 13B has not the layers of the 175B
+            continue  # GPT-3 13B has not the layers of the 175B, nor a mini those of its line
         for family in registry.lineage(subject):
             inherited = registry.facts_for(family, metric)
             yield from inherited

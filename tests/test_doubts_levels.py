@@ -133,3 +133,29 @@ def test_the_makers_value_is_told_before_that_of_others() -> None:
 )
 def test_what_is_set_against_and_other_copies_are_not_told(text: str) -> None:
     assert loud(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        table("模型 | DecoderLayers 参数量 | lm_head 参数量", "Qwen1.5-7B | 6.03B | 0.58B"),
+        table("模型 | 理论 KV 缓存参数量", "Qwen1.5-7B | 256 M"),
+        "SGLang ran DeepSeek-R1 at 22.3k output TPS per node.",
+        "DeepSeek-Coder: instruction fine-tuning on 2B tokens of instruction data.",
+        "DeepSeek-R1 achieves 12% token savings on AIME problems.",
+        "Recommended PSU for the RTX 4090: 850W or higher.",
+        "I run it on the RTX 4090s, with 48 GB of VRAM.",
+        "GLM-Image 共有 16B 参数。",
+        "Intern-S1-mini has 8.3B parameters.",
+        "Why is 0.03 low for a rate?",
+        table("Model | Runs", "A | 833k", "B | -", "C | 0", "D | 1k", "Total | 86k"),
+        "It reads from text and audio to vision 等七种模态，包括图像、点云、热、深度和事件数据。",
+    ],
+)
+def test_parts_rates_stages_and_sums_with_gaps_are_not_told(text: str) -> None:
+    assert loud(text) == []
+
+
+def test_one_run_is_the_majority_of_itself() -> None:
+    judged = engine.check(documents.read(b"GSM8k Pass@1 of MPT-30B: 15.2%", "draft.md"), load_registry()).judgements
+    assert [j.verdict for j in judged] == ["supported"]

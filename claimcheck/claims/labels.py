@@ -102,6 +102,10 @@ _PER_MONEY = re.compile(r"/\s?(?:us)?[$¥￥€]\s*\Z|每(?:美元|元)")  # of 
 _UNIT_BEHIND = re.compile(
     r"(?!.*(?:flops|tops|perf|性能|算力|密度|density|token|transistor))[^/]*/\s?(?:w|mm2|mm²)\s*\Z"
 )
+_A_PART = re.compile(  # of a model, right before the word for its size
+    r"(?:(?<![a-z])(?:layers?|decoder ?layers?|(?:lm_)?heads?|embeddings?|decoder|encoder|attention|mlp|ffn|adapters?|"
+    r"lora|router|trainable|kv ?cache)|缓存|每?层|头|嵌入|词嵌入|注意力|可训练|适配器|编码器|解码器)\s?(?:的)?\s?\Z"
+)
 _OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
 _IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")
 # "$/1M in", "$/MTok", "¥/百万输出"
@@ -262,7 +266,9 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         for mention in () if lengths else sorted(segment.mentions, key=_sureness):
             metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
             named = named or mention.unknown == "metric"
-            if metrics:
+            if metrics and metrics[0].id == "total-parameters" and _A_PART.search(segment.view.low, 0, mention.start):
+                named = True  # "lm_head 参数量"
+            elif metrics:
                 found.metrics.append((segment, mention, metrics[0]))
                 named = True
             base = _BASE.search(text, 0, mention.start) is not None  # "deepseek-chat（基于 DeepSeek-V3）"

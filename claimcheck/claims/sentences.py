@@ -216,7 +216,7 @@ INDEFINITE = (
 )
 # behind a figure that is a change and no level: "15% improvement", "up to 65% fewer tokens", "5.2 points ahead"
 CHANGED = re.compile(
-    r"\s*(?:(?:relative|absolute|average|overall|further|cost|price|performance|pricing)\s+)?(?:improvements?|reductions?|increases?|decreases?|fewer|less|more|"
+    r"\s*(?:(?:relative|absolute|average|overall|further|cost|price|performance|pricing|token|memory|compute|time|latency|energy)\s+)?(?:improvements?|reductions?|increases?|decreases?|fewer|less|more|"
     r"higher|lower|better|worse|faster|slower|cheaper|drops?|gains?|boosts?|jumps?|growth|cuts?|savings?|discounts?|off)(?![a-z])",
     re.IGNORECASE,
 )
@@ -228,7 +228,7 @@ POINTS_APART = re.compile(
     re.IGNORECASE,
 )
 APART_OF = re.compile(
-    r"(?:(?<![a-z])(?:lead|gap|edge|margin|advantage|difference|deficit|gain|jump|drop|improvement) of"
+    r"(?:(?<![a-z])(?:lead|gap|edge|margin|advantage|difference|deficit|gain|jump|drop|improvement|savings?|reduction|decrease|increase) of"
     r"(?: (?:about|around|nearly|only|just|over))?|(?:差距|优势|差|幅度)(?:为|是|有|仅|约|只有|达)*)\s*$",
     re.IGNORECASE,
 )

@@ -65,6 +65,8 @@ def miscounted(text: str) -> Iterator[tuple[re.Match[str], int]]:
         if ("、" if chinese else "and") not in text or not (chinese or any(mark in low for mark in _OPENING)):
             continue  # no list of four items
         for hit in pattern.finditer(text):
+            if text[: hit.start("n")].rstrip().endswith("等"):
+                continue  # "从语言、音频到视觉等七种模态": some of them went before
             told = hit["n"].lower()
             count = int(told) if told.isdigit() else _ZH.get(told) or _WORDS.get(told, 0)
             least, most = _items(hit["list"], chinese)

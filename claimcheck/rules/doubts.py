@@ -108,10 +108,12 @@ def _of_file(claim: Claim) -> bool:
     return claim.quantity.scale == 1 and names.fold(claim.metric.text or "")[0] in OPTIONS
 
 
-_AGAINST = re.compile(
-    r"\d[\w%.]*\s?(?:vs\.?|versus|instead of|rather than|(?:up|down) from|而非|而不是)\s*\Z|"
+_VERSUS = re.compile(r"\d[\w%.]*\s?(?:vs\.?|versus)\s*\Z")
+_INSTEAD = re.compile(
+    r"\d[\w%.]*\s?(?:instead of|rather than|(?:up|down) from|而非|而不是)\s*\Z|"
     r"(?:distilled from (?:an? |the )?|蒸馏自)\s*\Z"
 )
+_PAIR = 120  # characters before two figures in which their systems are named
 
 
 def _set_against(judgement: Judgement, checked: Checked) -> bool:
@@ -122,10 +124,13 @@ def _set_against(judgement: Judgement, checked: Checked) -> bool:
     span = claim.subject.span
     if segment is None or claim.cell is not None or (span is not None and span.start > claim.span.start):
         return False
-    if len({c.id for m in segment.mentions for c in m.candidates[:1] if c.kind == "entity"}) > 1:
-        return False  # each of the named may have one of the two
     low, start = segment.view.low, claim.quantity.number_start
-    return _AGAINST.search(low, max(0, claim.quantity.start - _NEAR), start) is not None
+    first = max(0, claim.quantity.start - _NEAR)
+    if _INSTEAD.search(low, first, start) is not None:
+        return True
+    near = (m for m in segment.mentions if start - _PAIR <= m.start < start)
+    alone = len({c.id for m in near for c in m.candidates[:1] if c.kind == "entity"}) < 2  # else each may have one
+    return alone and _VERSUS.search(low, first, start) is not None
 
 
 def _with_the_shared(judgement: Judgement) -> bool:

@@ -47,6 +47,12 @@ _OF_PROMPTS = re.compile(
     r"(?<![a-z])(?:increasing|various|different|varying) (?:input |context |sequence )?lengths?\s?[(（]$|"
     r"(?:增加|增大|不同|各种)的?(?:输入|上下文|序列)?长度[(（]$"
 )
+_RATE = re.compile(
+    r"\s?(?:output |input |prefill |decode )?(?:tps|tok(?:en)?s?\s?/\s?s(?:ec)?|tokens? per second)(?![a-z])"
+)
+_TIER = re.compile(
+    r"(?:[$¥￥€][^|]{0,16}(?:for|if|when|above|over)|输入|请求)\s?[<>≤≥]\s?=?\s?\Z"
+)  # from which a price holds
 _EXTENDED = re.compile(r"(?<![a-z])(?:longrope|yarn|rope[- ]scaling|ntk)(?![a-z])|外推")
 _AT = re.compile(r"(?:处理|达到了?|到达|当|在|使用)\s*(?:约|大约|超过)?\s*$")
 _WHEN = re.compile(
@@ -120,6 +126,10 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if segment is None or metric is None or metric.kind != "limit":
         return False
     if metric.id == "maximum-output" and _beyond_window(judgement, checked):
+        return True
+    if _RATE.match(segment.view.low, claim.quantity.end) or _TIER.search(
+        segment.view.low, max(0, claim.quantity.start - _NEAR), claim.quantity.number_start
+    ):
         return True
     if _without_the_output(judgement, checked) or _OF_DATA.match(segment.view.low, claim.quantity.end):
         return True

@@ -88,6 +88,8 @@ def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
         finish = begin + len(key)
         start, end = places[begin], places[finish - 1] + 1
         before, after = text[start - 1 : start], text[end : end + 1]
+        if before in (".", ",") and text[start - 2 : start - 1].isdigit():
+            continue  # "0.03 low": the end of a number
         if "_" in (before, after) or "_" in text[start:end]:
             continue  # an identifier, which may have lost its letters' case and marks: "llama_32_to_gpt_40_mini"
         if names.is_word(before or " ") or names.is_word(after or " "):

@@ -94,6 +94,7 @@ _COUNTED = re.compile(
 _TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(（]\s?[x×]?\d+\s?[)）])", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?<![\w.])[x×*]\s?([2-9]|[1-9]\d{1,3})(?![\w.])", re.IGNORECASE)
 _ADDED = frozenset(("GB", "GB/s", "W", "TFLOPS", "TOPS", "core", "USD"))  # of which several chips have more
+_PAIRS = (2, 3, 4, 6, 8)  # cards of one machine
 _BEFORE = 16  # characters of a row's label before a name
 
 
@@ -105,6 +106,8 @@ def _of_several(judgement: Judgement, checked: Checked) -> bool:
     span, metric = claim.subject.span, checked.registry.metric(claim.metric.id or "")
     if span is None or metric is None or metric.unit not in _ADDED:
         return False
+    if claim.cell is None and source[span.end - 1 : span.end + 1].rstrip(" ,.").endswith("s"):
+        return any(_adds_up(judgement, Decimal(times)) for times in _PAIRS)  # "on the 4090s, with 48 GB"
     if claim.cell is None:
         counted = _COUNTED.search(source, max(0, span.start - _BEFORE), span.start)
         return counted is not None and _adds_up(judgement, Decimal(counted[1]))
@@ -126,9 +129,9 @@ def _adds_up(judgement: Judgement, times: Decimal) -> bool:
 
 # right before an amount of memory that something else than a chip uses or needs
 _USES = re.compile(
-    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|fits? (?:in|"
-    r"into|on)|"
-    r"within)\s+(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
+    r"(?<![a-z])(?:us(?:es|ing)|tak(?:es|ing)|occup(?:ies|ying)|needs?|needing|requir(?:es?|ing)|"
+    r"fits? (?:in|into|on)|within|load (?:of|down to)|footprint of|down to)\s+"
+    r"(?:(?:only|about|around|just|roughly|at least|up to|a|an|the)\s+)*~?\Z|"
     r"(?:[占佔]用?|需要?|只用|仅用|节省|需求\s*[:：]|加载到显存)(?:约|大约|仅|至少|了)?[\s*_]*\Z"
 )
 
@@ -172,10 +175,11 @@ def _of_a_measurement(claim: Claim, checked: Checked) -> bool:
     return any(_MEASURED.search(head.view.low) is not None for head in line)
 
 
+_SETTING = 48  # characters before a power in which is said how it was set
 _SET_POWER = re.compile(
     r"(?<![a-z])(?:power (?:profiles?|limit(?:ed|s)?|cap(?:ped)?|mode)|profiles?|limited to|capped at|"
     r"undervolt\w*|measured|"
-    r"tested|at the wall)(?![a-z])|功耗(?:限制|墙|模式)|限制(?:到|为)|实测"
+    r"tested|at the wall|psus?|power suppl(?:y|ies))(?![a-z])|电源|功耗(?:限制|墙|模式)|限制(?:到|为)|实测"
 )
 
 
@@ -185,7 +189,7 @@ def _power_as_set(claim: Claim, checked: Checked) -> bool:
     if segment is None or claim.metric.id != "tdp" or claim.cell is not None:
         return False
     start, end = claim.quantity.start, claim.quantity.end
-    return _SET_POWER.search(segment.view.low, max(0, start - _AROUND), end + 16) is not None
+    return _SET_POWER.search(segment.view.low, max(0, start - _SETTING), end + _BEFORE) is not None
 
 
 def _in_other_bytes(judgement: Judgement) -> bool:
@@ -274,7 +278,7 @@ def _machine_memory(claim: Claim, checked: Checked) -> bool:
     entity = checked.registry.entity(claim.subject.id or "")
     if segment is None or claim.metric.id != "memory" or entity is None:
         return False
-    if entity.kind != "chip":
+    if entity.kind not in ("chip", "system", "product"):
         return False
     text = segment.view.text
     if claim.cell is not None and any(_RAM.search(label) for label in _labels(claim, checked)):

@@ -40,7 +40,10 @@ _DEVIATIONS = re.compile(r"\s?(?:standard deviations?|sigmas?(?![a-z])|σ|个?�
 _TOTAL = re.compile(
     r"(?<![a-z])(?:total\w*|combined|together|aggregate|pooled?)(?![a-z])[^.;]*$|(?:总|共|合计|加起来|累计)[^。；]*$"
 )
-_IN_TOTAL = re.compile(r"[^.;。；]*?(?:(?<![a-z])(?:in total|of total|combined|altogether|across)(?![a-z])|总计|合计)")
+_IN_TOTAL = re.compile(
+    r"[^.;。；]*?(?:(?<![a-z])(?:in total|of total|combined|altogether|across)(?![a-z])|总计|合计)|"
+    r"\s(?:[a-z-]+\s){0,2}pool(?![a-z])"
+)
 _OPENING = re.compile(  # of lower case
     r"\s?(?:tokens?\s?)?[(（/]\s?(?:(?:(?:extend|expand)\w*\s)?(?:up\s)?to\s|max\w*\s|可?扩展[至到]|最[高大多长])?\s?"
 )

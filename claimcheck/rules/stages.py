@@ -18,6 +18,11 @@ _CLUSTER = re.compile(
 )
 
 
+_TUNED = re.compile(
+    r"(?<![a-z])(?:fine-?tun\w+|instruction(?:[- ]tun\w+)?|sft|post-?train\w*|further pre-?train\w*|"
+    r"continu\w+ pre-?train\w*|annealing|additional)(?![a-z])|微调|指令|继续预训练|后训练|退火|额外"
+)
+_TUNING = 64  # characters before an amount of data
 _TRIED = re.compile(
     r"尝试过?|试过|曾经?(?=用|在|把|将)|"
     r"(?<![a-z])(?:tried|experiment(?:ed|ing) with|explored|attempted|ablat\w+)(?![a-z])"
@@ -25,11 +30,17 @@ _TRIED = re.compile(
 
 
 def _was_tried(judgement: Judgement, checked: Checked) -> bool:
-    """Whether an amount of training data is that of a trial: "团队尝试过 ... 构造约 12T tokens"."""
+    """Whether an amount of training data is that of a trial, "团队尝试过 ... 构造约 12T tokens", or of a later stage,
+    "instruction fine-tuning on 2B tokens".
+    """
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     if claim.metric.id != "training-tokens" or segment is None or claim.cell is not None:
         return False
-    return _TRIED.search(segment.view.low, max(0, claim.quantity.start - _REACH), claim.quantity.start) is not None
+    low, start = segment.view.low, claim.quantity.start
+    return (
+        _TRIED.search(low, max(0, start - _REACH), start) is not None
+        or _TUNED.search(low, max(0, start - _TUNING), start) is not None
+    )
 
 
 def of_another_stage(judgement: Judgement, checked: Checked) -> bool:

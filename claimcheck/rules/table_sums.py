@@ -122,6 +122,8 @@ def _combined(
     good, bad = 0, []
     for at, figure in result.figures.items():
         beside = [line.figures[at] for line in parts if at in line.figures]
+        if combine is _total and len(beside) < len(parts):
+            continue  # what is not given may be more
         if len(beside) < 2 or any(other.quantity.unit != figure.quantity.unit for other in beside):
             continue
         if combine is _total and figure.quantity.unit == "percent" and figure.quantity.value != _ALL:
