@@ -121,16 +121,24 @@ def improved(judgement: Judgement, checked: Checked) -> bool:
     subject = claim.subject.id or ""
     if any(owners.nearness(subject, o.fact.subject, checked.registry) > 1 for o in owners.owners(judgement, checked)):
         return False  # the change of another of its line
-    starts = [
-        judged
-        for judged in checked.judgements
-        if judged.claim.block == claim.block
-        and judged.claim.cell == claim.cell
-        and judged.claim.conditions.get("part") == "from"
-        and judged.claim.metric.id == claim.metric.id
-        and judged.claim.span.end <= claim.span.start
-    ]
-    return bool(starts) and starts[-1].verdict not in ("supported", "imprecise") and not runs.mistyped(judgement)
+    start = _starts(checked).get(claim.id)
+    return start is not None and start.verdict not in ("supported", "imprecise") and not runs.mistyped(judgement)
+
+
+@once
+def _starts(checked: Checked) -> dict[str, Judgement]:
+    """What a score is brought up from, by the id of the claim on what it is brought to."""
+    found: dict[str, Judgement] = {}
+    start: Judgement | None = None
+    for judged in checked.judgements:
+        part = judged.claim.conditions.get("part")
+        if part == "from":
+            start = judged
+        elif part == "to" and start is not None:
+            one, two = start.claim, judged.claim
+            if (one.block, one.cell, one.metric.id) == (two.block, two.cell, two.metric.id):
+                found[two.id] = start
+    return found
 
 
 def made_anew(judgement: Judgement, checked: Checked) -> bool:
