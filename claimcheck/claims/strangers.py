@@ -45,15 +45,15 @@ _PLAIN = re.compile(
     r"pros|cons|strengths?|weaknesses|limits?|limitations|usage|access|links?|sources?|update[sd]?|news|status|date|"
     r"released?|context|parameters|size|architecture|training|inference|memory|speed|quality|reasoning|coding|math|"
     r"vision|safety|open|closed|best|winner|verdict|recommend\w*|choose|why|how|what|when|where|which|for|the|our|my|"
-    r"other|others|all|models?|total|average|input|output|score|winner|budget|enterprise|api|ai|llms?|gpus?|cpus?|"
+    r"other|others|all|models?|total|average|input|output|score|budget|enterprise|api|ai|llms?|gpus?|cpus?|"
     r"ram|vram|tokens?|data|dataset|tools?|agents?|use|hardware|software|cloud|local|general|key|new|more|quick)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
 _SAYS = re.compile(  # of lower case, behind the name that a sentence begins with
-    r"\s(?:is|was|has|had|scores?d?|achieve[sd]?|reache[sd]|gets|got|offers?|supports?|features?|delivers|attain[sed]*|"
-    r"costs?|contains|comes|uses|records?|posts|boasts|packs|runs|hits|obtain[sed]*|outperform[sed]*|beats|leads|"
-    r"surpass[esd]*|provides|accepts|was trained|trained)(?![a-z])|['’]s\s|"
+    r"\s(?:is|was|has|had|score[sd]|achieve[sd]|reache[sd]|gets|got|offers?|supports?|features?|delivers|attain(?:s|ed)|"
+    r"costs?|contains|comes|uses|records?|posts|boasts|packs|runs|hits|obtain(?:s|ed)|outperform(?:s|ed)|beats|leads|"
+    r"surpasse[sd]|provides|accepts|was trained|trained)(?![a-z])|['’]s\s|"
     r"\s?(?:模型)?\s?(?:在|的|拥有|具有|支持|达到?|得分|取得|采用|以|是|有|则|仅|为|提供|包含|超过|超越)"
 )
 _SCORES = re.compile(r"得分|分数|成绩|准确率|胜率")
@@ -118,26 +118,21 @@ def _with(segment: Segment, added: Iterable[tuple[int, int]]) -> Segment:
 
 
 def _opening(segment: Segment) -> Iterable[tuple[int, int]]:
-    """The names that sentences of a segment begin with."""
-    text = segment.view.text
-    if not any(map(str.isdigit, text)):
+    """The names that sentences of a segment with figures begin with."""
+    text, low = segment.view.text, segment.view.low
+    if not segment.quantities:
         return
+    scores = _SCORES.search(text) is not None
     for start in _STARTS.finditer(text):
         name = _SHAPED.match(text, start.end())
-        if name is not None and _SAYS.match(segment.view.low, name.end()):
+        if name is not None and _SAYS.match(low, name.end()):
             yield name.span()
-    if _SCORES.search(text):
-        for start in _STARTS.finditer(text):
-            name = _PROPER.match(text, start.end())
-            if name is not None and not _ACRONYM.match(name.group()) and _SCORED.match(text, name.end()):
-                yield name.span()
-    if not _MONEY.search(text):
-        return
-    for start in _COMPANY.finditer(text):
+        name = _PROPER.match(text, start.end()) if scores else None
+        if name is not None and not _ACRONYM.match(name.group()) and _SCORED.match(text, name.end()):
+            yield name.span()
+    for start in _COMPANY.finditer(text) if _MONEY.search(text) else ():
         name = _PROPER.match(text, start.end())
-        if name is None or _COMMON.match(name.group()):
-            continue
-        if _RAISES.match(segment.view.low, name.end()):
+        if name is not None and not _COMMON.match(name.group()) and _RAISES.match(low, name.end()):
             yield name.span()
 
 
