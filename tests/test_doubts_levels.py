@@ -31,7 +31,7 @@ def table(*rows: str) -> str:
         "GPT-5 has a 400K context window, enough for task P3 (187K tokens of context).",
         "Llama 3 was trained on 15 trillion tokens (11T words).",
         "Gemma 2 uses a sliding window with a window size of 2048 tokens.",
-        "GPT-4 (Apr 2024) is one of the models compared.",
+        "On MMLU, GPT-4 (Apr 2024) is one of the models compared.",
         table("Model | Resolved on SWE-bench Verified | Date", "Claude Opus 4.5 | 80.9 | 2026-03-10"),
         table("System | Approx. announced", "MI300X | 2022-06"),
         table("Repository | Resolved | Share", "a | 10 | 20%", "b | 20 | 30%", "c | 30 | 40%", "Total | 60 | 31%"),

@@ -30,7 +30,9 @@ _OF_MEMORY = re.compile(r"\s*(?:of )?(?:(?:memory|hbm|gddr|dram|vram)|的?(?:显
 _OUTER = re.compile(r"\s*(?:of|的)\s*(?:[a-z]+\s)?(?:memory|hbm|dram|vram|显存|内存)")
 _WORDS_OF_TEXT = re.compile(r"\s?(?:english )?words?(?![a-z])|\s?个?(?:单词|英文单词)")
 _SLIDING = re.compile(
-    r"(?<![a-z])(?:sliding|local|attention)[- ]window[^.;。；]{0,60}\Z|(?:滑动|局部|注意力)窗口[^。；]{0,40}\Z"
+    r"(?<![a-z])(?:sliding|local|attention)[- ]window(?:(?!context)[^.;:,。；]){0,40}\Z|"
+    r"(?:滑动|局部|"
+    r"注意力)窗口(?:(?!上下文)[^。；，：]){0,24}\Z"
 )
 _PEOPLE = re.compile(
     r"(?:(?:(?<![a-z])(?:humans?|human[- ](?:experts?|baselines?|performance|level|average|accuracy)|experts?|"

@@ -57,7 +57,8 @@ _SIZE_TOLD = re.compile(
 _LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
 # "移动端 RTX 4090", "laptop RTX 4090": another card of that number, though the word stands before it.
 _PORTABLE = re.compile(
-    r"(?:(?<![A-Za-z])(?:mobile|laptop|notebook)[ -]|(?:移动端|移动版|笔记本|笔电)(?:电脑)?(?:版|端)?(?:的|上的)? ?)"
+    r"(?<!\d )(?<!Ti )(?:(?<![A-Za-z])(?:mobile|laptop|notebook)[ -]|"
+    r"(?:移动端|移动版|笔记本|笔电)(?:电脑)?(?:版|端)?(?:的|上的)? ?)"
     r"(?:(?:NVIDIA|英伟达) ?)?(?:GeForce ?)?\Z",
     re.IGNORECASE,
 )

@@ -81,6 +81,14 @@ _CAPACITY = re.compile(
     r"offers?|features?|has|have|with an?|provides?|limits?|long[- ]context)(?![a-z])|窗口|支持|最大|最长|"
     r"上下文长度|具备|拥有|提供|可处理"
 )
+_DECLARED = re.compile(  # right before a length that is said to be the window
+    r"(?<![a-z])context(?:[- ](?:window|length|size))?\s?(?:is|of|stays at|stands at|:)?\s?\Z|"
+    r"上下文(?:窗口|长度)?\s?(?:为|是|只有|仅|：|:)?\s?\Z"
+)
+_OWNED = re.compile(
+    r"(?<![a-z])(?:has|keeps|comes with|ships with|offers|boasts|with its) (?:an? )?\Z|[:：,，(（]\s?\Z"
+)
+_OF_CONTEXT = re.compile(r"[- ]?(?:tokens?)?[- ](?:of )?context(?![a-z])|\s?上下文")
 _POINT = re.compile(r"(?<![a-z])at (?:an? |the )?$")
 _OF_DATA = re.compile(r"(?:\s?tokens?)?[ -]long[- ]context (?:data|training|figure|examples|phase|stage)")
 _IN_WORDS = re.compile(r"(?<![a-z])words?(?![a-z])|单词|[万千个]\s?(?:字|词(?!元))")
@@ -147,9 +155,16 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         and any(start - 2 <= m.end < start and _is_benchmark(m, checked) for m in segment.mentions)
     ):
         return True  # "On RULER (128k context length), ..."
+    owned = _OWNED.search(low, max(0, start - _NEAR), start)
+    if owned is not None and owned.group().strip() in ("(", "（"):
+        owned = next((owned for m in segment.mentions if 0 <= start - m.end <= 2), None)
+    declared = _DECLARED.search(low, max(0, start - _NEAR), start) is not None or (
+        owned is not None and _OF_CONTEXT.match(low, end) is not None
+    )
+    window = window or declared
     if figures.less(judgement) and _KEPT_TO.search(low, max(0, start - _AROUND), claim.quantity.number_start):
         return True
-    if _other_is_right(judgement, checked):
+    if not window and _other_is_right(judgement, checked):
         return True
     if figures.tenfold(judgement):
         return False
@@ -160,7 +175,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     done, capacity = _DONE.search(clause), _CAPACITY.search(clause)
     if not window and ((done or not capacity) if figures.less(judgement) else (done and not capacity)):
         return True
-    if _POINT.search(low, first, start) and _SCORED.search(low, first, start):
+    sentence = max(first, low.rfind(". ", 0, start))
+    if not window and _POINT.search(low, first, start) and _SCORED.search(low, sentence, start):
         return True  # "only 18.5% accuracy at 256K tokens"
     if _STRETCHED.search(low, first, claim.quantity.number_start) or _OF_PROMPTS.search(low, first, start):
         return True

@@ -18,7 +18,8 @@ _LARGER = (
 )
 # behind the name of a chip: "a single RTX 4090 rig", "H100 集群"
 _BUILT_OF = re.compile(
-    rf"[*_]{{0,2}}(?:-based)?\s(?:gpu\s)?{_LARGER}(?![a-z])|\s?(?:集群|整机|平台|机柜|服务器|超节点|节点|工作站)"
+    rf"[*_]{{0,2}}(?:-based)?\s(?:gpu\s)?{_LARGER}(?![a-z])(?!\s(?:gpu|card|chip|accelerator))|"
+    r"\s?(?:集群|整机|平台|机柜|服务器|超节点|节点|工作站)(?!级|显卡|芯片|gpu)(?![^。]*(?:单颗|单卡|每[张颗块]))"
 )
 # before a figure in its clause: "千卡集群仅 GPU 功耗即达 700kW", "the whole rack draws"
 _OF_THE_WHOLE = re.compile(
@@ -46,7 +47,10 @@ def another(judgement: Judgement, checked: Checked) -> bool:
     if entity.kind not in ("chip", "family"):
         return False
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
-    if _WHOLE_BEHIND.match(low, end) or _OF_ALL.search(low, max(0, start - _AROUND), claim.quantity.number_start):
+    whole = _WHOLE_BEHIND.match(low, end)
+    if whole is not None and metric.unit != "W" and whole[0].lstrip(" *_(（").startswith("with "):
+        whole = None  # "96 GB with the system image"
+    if whole is not None or _OF_ALL.search(low, max(0, start - _AROUND), claim.quantity.number_start):
         return True
     if claim.cell is not None:
         return False

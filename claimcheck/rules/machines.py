@@ -94,6 +94,11 @@ _COUNTED = re.compile(
 _TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(（]\s?[x×]?\d+\s?[)）])", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?<![\w.])[x×*]\s?([2-9]|[1-9]\d{1,3})(?![\w.])", re.IGNORECASE)
 _ADDED = frozenset(("GB", "GB/s", "W", "TFLOPS", "TOPS", "core", "USD"))  # of which several chips have more
+_ON_THEM = re.compile(
+    r"(?<![A-Za-z])(?:on|across|with|using|over|of|my|our|these|those|pair|dual|two) (?:the |my |our |these |"
+    r"a pair of )?(?:nvidia )?\Z",
+    re.IGNORECASE,
+)
 _PAIRS = (2, 3, 4, 6, 8)  # cards of one machine
 _BEFORE = 16  # characters of a row's label before a name
 
@@ -106,7 +111,11 @@ def _of_several(judgement: Judgement, checked: Checked) -> bool:
     span, metric = claim.subject.span, checked.registry.metric(claim.metric.id or "")
     if span is None or metric is None or metric.unit not in _ADDED:
         return False
-    if claim.cell is None and source[span.end - 1 : span.end + 1].rstrip(" ,.").endswith("s"):
+    if (
+        claim.cell is None
+        and source[span.end - 1 : span.end + 1].rstrip(" ,.").endswith("s")
+        and _ON_THEM.search(source, max(0, span.start - 24), span.start)
+    ):
         return any(_adds_up(judgement, Decimal(times)) for times in _PAIRS)  # "on the 4090s, with 48 GB"
     if claim.cell is None:
         counted = _COUNTED.search(source, max(0, span.start - _BEFORE), span.start)
@@ -167,6 +176,9 @@ def _of_a_measurement(claim: Claim, checked: Checked) -> bool:
     """Whether the other lines of a table are measured: times and throughputs of a run, and so the memory it took."""
     assert claim.cell is not None
     row = claim.cell[0]
+    beside = checked.beside[claim.block]
+    if any(judged.verdict == "supported" and judged.claim.metric.id == claim.metric.id for judged in beside):
+        return False  # the table gives what the cards have
     across = claim.metric.span is not None and any(
         cell.row == row for cell in layout(checked).cells_over(claim.block, claim.metric.span)
     )
@@ -177,7 +189,7 @@ def _of_a_measurement(claim: Claim, checked: Checked) -> bool:
 
 _SETTING = 48  # characters before a power in which is said how it was set
 _SET_POWER = re.compile(
-    r"(?<![a-z])(?:power (?:profiles?|limit(?:ed|s)?|cap(?:ped)?|mode)|profiles?|limited to|capped at|"
+    r"(?<![a-z])(?:(?<!-)power (?:profiles?|limit(?:ed|s)?|cap(?:ped)?|mode)|(?<!-)profiles?|limited to|capped at|"
     r"undervolt\w*|measured|"
     r"tested|at the wall|psus?|power suppl(?:y|ies))(?![a-z])|电源|功耗(?:限制|墙|模式)|限制(?:到|为)|实测"
 )
@@ -189,7 +201,10 @@ def _power_as_set(claim: Claim, checked: Checked) -> bool:
     if segment is None or claim.metric.id != "tdp" or claim.cell is not None:
         return False
     start, end = claim.quantity.start, claim.quantity.end
-    return _SET_POWER.search(segment.view.low, max(0, start - _SETTING), end + _BEFORE) is not None
+    low = segment.view.low
+    first = max(0, start - _SETTING, *(low.rfind(mark, 0, start) + 1 for mark in ",;，；。("))
+    stops = [at for mark in ",;，；。(" if (at := low.find(mark, end, end + _BEFORE)) >= 0]
+    return _SET_POWER.search(low, first, min(stops, default=end + _BEFORE)) is not None
 
 
 def _in_other_bytes(judgement: Judgement) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from claimcheck import patterns as re
 from claimcheck.model import Judgement, Segment
+from claimcheck.registry import Registry
 from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
@@ -33,6 +34,7 @@ _EVENTS = re.compile(r"events?|changes?|updates?|what happened|what changed|news
 _STOP = re.compile(r"[;；。]|\.\s")
 _RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
+_LABEL = 40  # characters of a text that is no more than a name and a date
 
 
 def of_news(judgement: Judgement, checked: Checked) -> bool:
@@ -62,7 +64,8 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     far = (told - max(known)).days >= _LATER and all(told.month != day.month for day in known)
     span = claim.subject.span
     alone = low[max(0, start - 1) : start] in ("(", "（") and low[end : end + 1] in (")", "）")
-    if alone and span is not None and segment is not None and _behind_name(segment, claim.subject.id, start):
+    state = alone and segment is not None and (len(low) <= _LABEL or _scored(segment, checked.registry))
+    if state and span is not None and segment is not None and _behind_name(segment, claim.subject.id, start):
         return True  # "GPT-4 (Apr 2024)": as it was then
     if far and low[max(0, start - 1) : start] in ("(", "（"):
         return True  # "ChatGPT (October 2025): 800 million users a week"
@@ -96,13 +99,23 @@ def _of_an_entry(judgement: Judgement, checked: Checked) -> bool:
     heads = layout(checked).row(claim.block, 0)
     own = next((s.view.low for s in heads if s.cell is not None and s.cell[1] == claim.cell[1]), "")
     if _ANNOUNCED.search(own) is not None:
-        return True
-    if _PLAIN_DATE.fullmatch(own) is None:
-        return False
+        earliest = min(str(fact.value) for fact in judgement.admissible)
+        return str(claim.quantity.value) < earliest and "release" not in own and "发布" not in own
+    column = checked.columns[claim.block, claim.cell[1]]
+    if _PLAIN_DATE.fullmatch(own) is None or any(
+        judged.verdict == "supported" and judged.claim.metric.id == claim.metric.id for judged in column
+    ):
+        return False  # another of its dates is a release
     if any(_SCORES.search(head.view.low) is not None for head in heads):
         return True
     metrics = (checked.registry.metric(c.metric.id or "") for c in checked.cells.get(claim.block, ()))
     return any(metric is not None and metric.kind in ("benchmark", "speed") for metric in metrics)
+
+
+def _scored(segment: Segment, registry: Registry) -> bool:
+    """Whether a text names a benchmark: dates behind systems' names say which of their versions had the scores."""
+    metrics = (registry.metric(c.id) for m in segment.mentions for c in m.candidates[:1] if c.kind == "metric")
+    return any(metric is not None and metric.kind == "benchmark" for metric in metrics)
 
 
 def _behind_name(segment: Segment, subject: str | None, start: int) -> bool:

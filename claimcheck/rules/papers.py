@@ -17,7 +17,7 @@ _LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE}[^<>]*>[^<>]{{0,40}}\Z", 
 _PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
 _OF_PAPERS = re.compile(r"(?<![a-z])(?:papers?|preprint|arxiv)(?![a-z])|论文|预印本")
 _ARXIV = re.compile(r"\s?[(（\[]\s?arxiv")  # behind a date
-_RELEASED = re.compile(r"releas|launch|发布|上线|推出|开源", re.IGNORECASE)
+_RELEASED = re.compile(r"releas|launch|came out|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400
 _FARTHEST = 2_000  # characters before a date
 _YEARS = 2

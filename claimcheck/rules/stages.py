@@ -22,6 +22,8 @@ _TUNED = re.compile(
     r"(?<![a-z])(?:fine-?tun\w+|instruction(?:[- ]tun\w+)?|sft|post-?train\w*|further pre-?train\w*|"
     r"continu\w+ pre-?train\w*|annealing|additional)(?![a-z])|微调|指令|继续预训练|后训练|退火|额外"
 )
+_SET_OFF = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|[:;，；。]|, |\. |预训练|最终")
+_TRAINED = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|预训练|最终")
 _TUNING = 64  # characters before an amount of data
 _TRIED = re.compile(
     r"尝试过?|试过|曾经?(?=用|在|把|将)|"
@@ -37,9 +39,10 @@ def _was_tried(judgement: Judgement, checked: Checked) -> bool:
     if claim.metric.id != "training-tokens" or segment is None or claim.cell is not None:
         return False
     low, start = segment.view.low, claim.quantity.start
-    return (
-        _TRIED.search(low, max(0, start - _REACH), start) is not None
-        or _TUNED.search(low, max(0, start - _TUNING), start) is not None
+    tried = [hit.end() for hit in _TRIED.finditer(low, max(0, start - _REACH), start)]
+    tuned = [hit.end() for hit in _TUNED.finditer(low, max(0, start - _TUNING), start)]
+    return bool(tuned and _SET_OFF.search(low, tuned[-1], start) is None) or bool(
+        tried and _TRAINED.search(low, tried[-1], start) is None
     )
 
 
