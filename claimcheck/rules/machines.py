@@ -9,6 +9,7 @@ from claimcheck import patterns as re
 from claimcheck.model import Claim, Judgement
 from claimcheck.rules import figures
 from claimcheck.rules.layout import layout
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -182,9 +183,16 @@ def _of_a_measurement(claim: Claim, checked: Checked) -> bool:
     across = claim.metric.span is not None and any(
         cell.row == row for cell in layout(checked).cells_over(claim.block, claim.metric.span)
     )
-    heads = (s for s in checked.segments if s.block == claim.block and s.cell is not None)
-    line = (s for s in heads if (s.cell[1] == 0 if across else s.cell[0] == 0))  # type: ignore[index]
-    return any(_MEASURED.search(head.view.low) is not None for head in line)
+    return claim.block in _measured(checked)[across]
+
+
+@once
+def _measured(checked: Checked) -> tuple[frozenset[int], frozenset[int]]:
+    """The tables whose first row, and those whose first column, name something that is measured, by their blocks."""
+    heads = [s for s in checked.segments if s.cell is not None and 0 in s.cell and _MEASURED.search(s.view.low)]
+    first_row = frozenset(s.block for s in heads if s.cell is not None and s.cell[0] == 0)
+    first_column = frozenset(s.block for s in heads if s.cell is not None and s.cell[1] == 0)
+    return first_row, first_column
 
 
 _SETTING = 48  # characters before a power in which is said how it was set
