@@ -31,8 +31,7 @@ _OUTER = re.compile(r"\s*(?:of|的)\s*(?:[a-z]+\s)?(?:memory|hbm|dram|vram|显�
 _WORDS_OF_TEXT = re.compile(r"\s?(?:english )?words?(?![a-z])|\s?个?(?:单词|英文单词)")
 _SLIDING = re.compile(
     r"(?<![a-z])(?:sliding|local|attention)[- ]window(?:(?!context)[^.;:,。；]){0,40}\Z|"
-    r"(?:滑动|局部|"
-    r"注意力)窗口(?:(?!上下文)[^。；，：]){0,24}\Z"
+    r"(?:滑动|局部|注意力)窗口(?:(?!上下文)[^。；，：]){0,24}\Z"
 )
 _PEOPLE = re.compile(
     r"(?:(?:(?<![a-z])(?:humans?|human[- ](?:experts?|baselines?|performance|level|average|accuracy)|experts?|"
@@ -50,8 +49,8 @@ _REACHED = re.compile(r"(?:(?<![a-z])at|达到?)\s*\Z")
 _POWER = "tdp"
 _OF_SYSTEM = re.compile(  # up to the figure, without a name or another power in between; lines of a talk are sentences
     r"(?:(?<![a-z])(?:system|server|rack|node|chassis)(?:['’]s)?[ -](?:level[ -])?(?:total[ -])?(?:power|tdp|consum)|"
-    r"(?:系统|整机|整柜|机柜|服务器|节点|(?<![a-z])pc)(?:\s?(?:平台)?[上中里][^。；;\d]{0,16})?(?:的?(?:整体|"
-    r"总体|总|满载))?功[耗率](?:方面|上)?。?)"
+    r"(?:系统|整机|整柜|机柜|服务器|节点|(?<![a-z])pc)(?:\s?(?:平台)?[上中里][^。；;\d]{0,16})?"
+    r"(?:的?(?:整体|总体|总|满载))?功[耗率](?:方面|上)?。?)"
     r"(?:(?!tdp|tgp|power|功[耗率]|[a-z]+\d|。|\.\s).)*\Z"
 )
 _A_CARD = re.compile(r"(?:[a-z]\d{2,4}[a-z]?|\dg[bi]?b?) \Z")  # "H100 PCIe" is a card

@@ -36,11 +36,6 @@ from claimcheck.model import Entity, Mention, Metric, Quantity
 from claimcheck.records import dataclass
 from claimcheck.registry import Registry
 
-TYPE_CHECKING = False
-
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True, slots=True)
 class CarriedSubject:

@@ -40,8 +40,8 @@ _SHAPED = re.compile(
     r"(?:[BbMm](?![a-z]))?(?:-[A-Za-z0-9][A-Za-z0-9.]*)*(?![\w%.]*[\w%])",
 )
 _PATH = re.compile(
-    r"(?!(?:docs?|src|tests?|models?|examples?|scripts?|configs?|data|tools|lib|app|"
-    r"assets)/)[a-z][\w-]{2,30}/[A-Za-z][\w.-]*[\w](?![\w./-])"
+    r"(?!(?:docs?|src|tests?|models?|examples?|scripts?|configs?|data|tools|lib|app|assets)/)"
+    r"[a-z][\w-]{2,30}/[A-Za-z][\w.-]*[\w](?![\w./-])"
 )
 # "Orion 7" and no more; a longer heading that begins so may say anything.
 _NUMBERED = re.compile(rf"(?!{_WORDS}[ ]?\d)[A-Z][a-z]{{2,}} (?:[vV]?\d{{1,2}}(?:\.\d)?)(?=\s*(?:$|[:：—–(（]|\s-\s))")

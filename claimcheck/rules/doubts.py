@@ -6,6 +6,7 @@ report bears out, the contradiction is doubtful, and nothing is said.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -128,7 +129,9 @@ def _set_against(judgement: Judgement, checked: Checked) -> bool:
     first = max(0, claim.quantity.start - _NEAR)
     if _INSTEAD.search(low, first, start) is not None:
         return True
-    near = (m for m in segment.mentions if start - _PAIR <= m.start < start)
+    known = segment.mentions
+    at = bisect_left(known, start, key=lambda mention: mention.start)
+    near = known[bisect_left(known, start - _PAIR, key=lambda mention: mention.start) : at]
     alone = len({c.id for m in near for c in m.candidates[:1] if c.kind == "entity"}) < 2  # else each may have one
     return alone and _VERSUS.search(low, first, start) is not None
 

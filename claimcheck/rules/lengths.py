@@ -62,24 +62,21 @@ _WHEN = re.compile(
 _TRIED = re.compile(r"(?<![a-z])(?:at|with|for) (?:an? |the )?(?:input |prompt |sequence |context )?(?:length of )?$")
 _USE = re.compile(r"[ -]?(?:tokens?\s)?(?:sequences?|prompts?|inputs?)(?![a-z])")
 _SCORED = re.compile(
-    r"(?<![a-z])(?:accura\w+|recall|retriev\w+|scor\w+|niah|needle|degrad\w+|perplexity|collaps\w+|throughput|"
-    r"latency)(?![a-z])|"
+    r"(?<![a-z])(?:accura\w+|recall|retriev\w+|scor\w+|niah|needle|degrad\w+|perplexity|collaps\w+|"
+    r"throughput|latency)(?![a-z])|"
     r"准确率|召回|检索|精度|得分|吞吐|延迟|大海捞针"
 )
 # what somebody did with a model: of a length below its window that says nothing of the window
 _DONE = re.compile(
     r"(?<![a-z])(?:achievable|tested|tests?|crash\w*|capped|configured|set to|settings?|used|using|enough|"
-    r"sufficient|fits?|"
-    r"comfortabl\w+|stable|benchmark\w*|measured|packed|packing|sequences?|prompts?|ran|running|hardware|vram|"
-    r"ram|gpus?|"
-    r"figure|results?|experiments?|fine-?tun\w+|pre-?train\w*|trained|training|budget)(?![a-z])|"
+    r"sufficient|fits?|comfortabl\w+|stable|benchmark\w*|measured|packed|packing|sequences?|prompts?|ran|running|"
+    r"hardware|vram|ram|gpus?|figure|results?|experiments?|fine-?tun\w+|pre-?train\w*|trained|training|budget)(?![a-z])|"
     r"足够|够用|可达|实测|测试|设置|限制|配置|跑到|稳定|实验|训练|预训练|微调|阶段|显存|显卡"
 )
 _CAPACITY = re.compile(
     r"(?<![a-z])(?:context[- ](?:window|length|limit|size)|windows?|supports?|supported|supporting|handles?|"
-    r"accepts?|max(?:imum)?|"
-    r"offers?|features?|has|have|with an?|provides?|limits?|long[- ]context)(?![a-z])|窗口|支持|最大|最长|"
-    r"上下文长度|具备|拥有|提供|可处理"
+    r"accepts?|max(?:imum)?|offers?|features?|has|have|with an?|provides?|limits?|long[- ]context)(?![a-z])|"
+    r"窗口|支持|最大|最长|上下文长度|具备|拥有|提供|可处理"
 )
 _DECLARED = re.compile(  # right before a length that is said to be the window
     r"(?<![a-z])context(?:[- ](?:window|length|size))?\s?(?:is|of|stays at|stands at|:)?\s?\Z|"
@@ -99,9 +96,8 @@ _AT_SPEED = re.compile(  # what a run at home reached, and with how much memory
 _FILLED = re.compile(r"[ -]?(?:tokens? )?of (?:context|input|text)(?![a-z])")
 _TEXT = 120  # characters around a window in which the text tells how it was stretched
 _LENGTHENED = re.compile(
-    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|versions?|"
-    r"variants?)"
-    r"(?![a-z])|插值|外推|扩展|微调|版"
+    r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|"
+    r"versions?|variants?)(?![a-z])|插值|外推|扩展|微调|版"
 )
 _LONGER = 4  # times a maker's window
 

@@ -96,8 +96,8 @@ _TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(�
 _OF_ALL = re.compile(r"(?<![\w.])[x×*]\s?([2-9]|[1-9]\d{1,3})(?![\w.])", re.IGNORECASE)
 _ADDED = frozenset(("GB", "GB/s", "W", "TFLOPS", "TOPS", "core", "USD"))  # of which several chips have more
 _ON_THEM = re.compile(
-    r"(?<![A-Za-z])(?:on|across|with|using|over|of|my|our|these|those|pair|dual|two) (?:the |my |our |these |"
-    r"a pair of )?(?:nvidia )?\Z",
+    r"(?<![A-Za-z])(?:on|across|with|using|over|of|my|our|these|those|pair|dual|two) "
+    r"(?:the |my |our |these |a pair of )?(?:nvidia )?\Z",
     re.IGNORECASE,
 )
 _PAIRS = (2, 3, 4, 6, 8)  # cards of one machine
@@ -198,8 +198,8 @@ def _measured(checked: Checked) -> tuple[frozenset[int], frozenset[int]]:
 _SETTING = 48  # characters before a power in which is said how it was set
 _SET_POWER = re.compile(
     r"(?<![a-z])(?:(?<!-)power (?:profiles?|limit(?:ed|s)?|cap(?:ped)?|mode)|(?<!-)profiles?|limited to|capped at|"
-    r"undervolt\w*|measured|"
-    r"tested|at the wall|psus?|power suppl(?:y|ies))(?![a-z])|电源|功耗(?:限制|墙|模式)|限制(?:到|为)|实测"
+    r"undervolt\w*|"
+    r"measured|tested|at the wall|psus?|power suppl(?:y|ies))(?![a-z])|电源|功耗(?:限制|墙|模式)|限制(?:到|为)|实测"
 )
 
 
@@ -255,8 +255,8 @@ def _second_hand(claim: Claim, checked: Checked) -> bool:
 
 
 _ASKED = re.compile(
-    r"(?<![a-z])(?:msrp|pric\w*|launch\w*|announc\w*|releas\w*|introduc\w*|debut\w*|retail\w*|cost\w*|sold|"
-    r"sells?)(?![a-z])|"
+    r"(?<![a-z])(?:msrp|pric\w*|launch\w*|announc\w*|releas\w*|introduc\w*|debut\w*|retail\w*|cost\w*|"
+    r"sold|sells?)(?![a-z])|"
     r"首发|发布|定价|售价|价格|建议|官方|上市|开卖"
 )
 

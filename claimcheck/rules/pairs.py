@@ -73,14 +73,15 @@ def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[J
 
 _LINE = 400  # characters of a line on either side of a figure
 _QUANTISED = re.compile(
-    r"(?<![a-z0-9])(?:i?q\d(?:_[a-z0-9]+)*|ud-[a-z0-9_]+|(?:int|fp|nvfp|mxfp|bf)\d{1,2}|\d(?:\.\d+)?-?bit|awq|gptq|exl\d|mlx)(?![a-z0-9])"
+    r"(?<![a-z0-9])(?:i?q\d(?:_[a-z0-9]+)*|ud-[a-z0-9_]+|(?:int|fp|nvfp|mxfp|bf)\d{1,2}|"
+    r"\d(?:\.\d+)?-?bit|awq|gptq|exl\d|mlx)(?![a-z0-9])"
 )
 
 
 def _copies(claim: Claim, checked: Checked) -> frozenset[str]:
     """The quantised copies of a model that a figure's line names, each with figures of its own: "Q3_K_S: 68%"."""
     source, at = checked.document.source, claim.span.start
-    first, end = max(source.rfind("\n", 0, at) + 1, at - _LINE), source.find("\n", at, at + _LINE)
+    first, end = max(0, at - _LINE, source.rfind("\n", max(0, at - _LINE), at) + 1), source.find("\n", at, at + _LINE)
     return frozenset(_QUANTISED.findall(source[first : end if end >= 0 else at + _LINE].lower()))
 
 

@@ -64,9 +64,9 @@ def _in_an_address(date: str, judgement: Judgement, checked: Checked) -> bool:
     if len(date) < 7:
         return False
     source, at = checked.document.source, judgement.claim.span.start
-    first = max(source.rfind("\n", 0, at) + 1, at - _FARTHEST)
-    last = source.find("\n", at)
-    line = source[first : min(last if last >= 0 else len(source), at + _FARTHEST)]
+    first = max(0, at - _FARTHEST, source.rfind("\n", max(0, at - _FARTHEST), at) + 1)
+    last = source.find("\n", at, at + _FARTHEST)
+    line = source[first : last if last >= 0 else at + _FARTHEST]
     number = re.escape(date[2:4] + date[5:7])
     return (
         re.search(rf"arxiv\.org/(?:abs|pdf|html)/{number}\.\d", line, re.IGNORECASE) is not None
