@@ -207,3 +207,43 @@ def test_experts_of_a_mixture(text: str, expected: list[tuple[str, str]]) -> Non
         for j in engine.check(read(text), load_registry()).judgements
     ]
     assert [row for row in told if "expert" in row[1]] == expected
+
+
+def test_what_a_cell_on_training_tells_besides() -> None:
+    text = table(
+        "| 模型 | 训练数据量(tokens) | 训练成本 |",
+        "| LLaMA-65B | 1.4万亿 | 2048个A100 GPU |",
+        "| MPT-7B | 1万亿 | 20万美金，训练9.5天 |",
+        "| MOSS-16B | 约7000亿中英文 | 未知 |",
+    )
+    assert claims(text) == [
+        ("1.4万亿", "llama-65b", "training-tokens"),
+        ("2048个", "llama-65b", "gpu-count"),
+        ("1万亿", "mpt-7b", "training-tokens"),
+        ("20万美金", "mpt-7b", "training-cost"),
+        ("9.5天", "mpt-7b", "training-time"),
+        ("约7000亿", "moss-16b", "training-tokens"),
+    ]
+
+
+def test_a_card_s_bus_with_a_small_l() -> None:
+    assert claims(table("| 显卡 | 显存 |", "| H100 Pcle | 80 GB |")) == [("80 GB", "h100-pcie", "memory")]
+
+
+def test_a_line_named_behind_its_first_member() -> None:
+    text = "GPT-1 是由 OpenAI 于 2018 年推出的第一代 GPT 模型。"
+    assert claims(text) == [("2018 年", "gpt-1", "release-date")]
+    assert claims("GPT-1, released in June 2018, was the first GPT model.") == [("June 2018", "gpt-1", "release-date")]
+
+
+def test_a_generation_told_to_be_long_after_its_members() -> None:
+    assert loud("NVIDIA 在 2022年5月 发布了 A100。") == ["CC101"]
+    assert not loud("NVIDIA 在 2020年12月 发布了 A100。")
+
+
+def test_scores_that_no_other_run_makes_out() -> None:
+    head = "| HumanEval | pass@1 |"
+    rows = "| Qwen-14B-Chat | 11.1 |", "| DeepSeek-Coder-33B-Instruct | 31.7 |", "| GPT-4 Turbo | 48.4 |"
+    assert len(loud(table(head, *rows))) == 3
+    near = "| Qwen-14B-Chat | 39.1 |", "| DeepSeek-Coder-33B-Instruct | 74.3 |", "| GPT-4 Turbo | 79.4 |"
+    assert not loud(table(head, *near))

@@ -34,6 +34,7 @@ INLINE = [
     ("10<sup>25</sup> FLOP, 4<sup>th</sup>, 79.8<sup>[2]</sup>", "10^25 FLOP, 4th, 79.8"),
     ("10^25^ FLOP", "10^25 FLOP"),
     (r"$3.8\times 10^{25}$ FLOP and $79.8\%$", "3.8×10^25 FLOP and 79.8%"),
+    (r"$\mathbf{8 0 . 7 \%}$ and $44.4 \%$", "80.7 % and 44.4 %"),
     ("from $3 to $15, or $3/$15", "from $3 to $15, or $3/$15"),
     ("a<br>b<br/>c", "a\nb\nc"),
     ("line one  \nline two\\\nline three", "line one\nline two\nline three"),
@@ -371,3 +372,22 @@ def test_a_table_of_html_that_is_cut_off_runs_to_its_last_row() -> None:
     assert table.table is not None
     assert [cell.view.text for cell in table.table.cells] == ["Model", "MMLU", "o1", "91.8"]
     assert after.view.text == "After."
+
+
+def test_rows_that_lack_what_a_cell_above_them_spans() -> None:
+    source = """| Area | Benchmark | One | Two |
+| --- | --- | --- | --- |
+| General | MMLU (5-shot) | 66.6 | 45.7 |
+| AGIEval | 45.9 | 28.8 |
+| Area only | BoolQ | 75.7 |
+| Benchmark | One | Two |
+| MATH | 30.0 | 3.8 |
+"""
+    table = markdown(source).blocks[0].table
+    assert table is not None
+    assert [[cell.view.text if cell is not None else "" for cell in row] for row in table.grid()][2:] == [
+        ["", "AGIEval", "45.9", "28.8"],
+        ["Area only", "BoolQ", "75.7", ""],  # its figure stands under the first system as it is
+        ["", "Benchmark", "One", "Two"],
+        ["", "MATH", "30.0", "3.8"],
+    ]

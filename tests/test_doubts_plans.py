@@ -116,3 +116,11 @@ def test_a_row_with_a_name_of_its_own() -> None:
     rows = "```\nGPT-4o     ███████ 90.2  HumanEval\nour student   ████ 68.9  HumanEval\n```\n"
     assert told(rows) == []
     assert told(rows.replace("our student", "Claude 3.5 Sonnet")) == ["68.9"]
+
+
+def test_a_column_that_names_the_version_is_no_plan() -> None:
+    head = "模型 | 版本 | Context"
+    assert told(table(head, "Claude Opus 4 | Opus 4 | 200K", "Kimi K2 | K2 | 500K", "GPT-4o | GPT-4o | 128K")) == [
+        "500K"
+    ]
+    assert told(table(head, "Claude Opus 4 | 免费版 | 32K", "GPT-4o | Plus | 32K")) == []

@@ -12,6 +12,7 @@ from claimcheck.normalise import HARD_BREAK, han_share, view
 CASES = [
     ("得分为７９．８％", "得分为79.8%"),
     ("ＲＴＸ５０９０ 显卡", "RTX5090 显卡"),
+    ("𝗟𝗹𝗮𝗺𝗮-𝟯.𝟭-𝟰𝟬𝟱𝗕 𝑖𝑛 𝟙𝟚𝟠𝘬", "Llama-3.1-405B in 128k"),
     ("共１，０００个", "共1，000个"),  # the full-width comma stays itself
     ("需要10²⁵次运算", "需要10^25次运算"),
     ("约2⁶⁴种，面积5 km²", "约2^64种，面积5 km^2"),

@@ -75,6 +75,8 @@ def test_numbers(text, value):
     ("text", "value", "unit"),
     [
         ("88.3%", 88.3, "percent"),
+        ("73,2 %", 73.2, "percent"),
+        ("0,5%", 0.5, "percent"),
         ("百分之三点五", 3.5, "percent"),
         ("三成五", 35, "percent"),
         ("9折", 90, "percent"),

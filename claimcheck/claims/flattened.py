@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from claimcheck import patterns as re
 from claimcheck import units
+from claimcheck.claims.regained import Found, Line, put_back
 from claimcheck.claims.sizes import SHORT_SIZE
-from claimcheck.model import Block, Cell, Document, Mention, Quantity, Table, View
+from claimcheck.model import Block, Document, Mention, Quantity
 from claimcheck.records import dataclass, field, replace
-from claimcheck.spans import Span
 
 TYPE_CHECKING = False
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Read = Callable[[str], tuple[tuple[Mention, ...], tuple[ConditionMention, ...], tuple[Quantity, ...]]]
 
-_HOME = frozenset(("paragraph", "list_item", "quote"))
+HOME = frozenset(("paragraph", "list_item", "quote"))
 _SIGN = r"[~≈<>≤≥+\-−±约]?\s?[$€£¥￥]?"
 _BARE = re.compile(rf"(?<!\S){_SIGN}\d")  # where a word begins that may be a figure
 _OPENS = re.compile(_SIGN)
@@ -36,7 +36,6 @@ _NONE = re.compile(
 _OF_A_STATE = re.compile(r"(?:状态|情况|许可|协议|licen[cs]e|status)\Z", re.IGNORECASE)  # a header over words
 _ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
 _BRACKETS = ("(", "（", "[")
-_CAPTIONS = frozenset(("paragraph", "caption", "list_item"))
 _LONGEST = 160  # characters of a line
 _MOST = 12  # columns
 _FARTHEST = 200  # lines below a header
@@ -47,18 +46,8 @@ _SIZES = frozenset(("total-parameters", "active-parameters", "memory"))
 _GIGABYTES = re.compile(r"\d+GB")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a block: where its text stands in the block's view."""
-
-    block: int
-    start: int
-    end: int
-    text: str
-
-
 @dataclass(slots=True)
-class _Word:
+class Word:
     """What a cell may hold, from `start` to `end` of its line."""
 
     start: int
@@ -71,21 +60,12 @@ class _Word:
     size: bool = False  # "405B"
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The cells of a table, row by row, each a piece of a line or None, and its first and last line."""
-
-    first: _Line
-    last: _Line
-    rows: list[list[tuple[_Line, int, int] | None]]
-
-
 def with_tables(document: Document, read: Read) -> Document:
     """The document with a table block in place of the lines of each such table. `read` gives the names, conditions and
     figures of a text. The document itself where there is none.
     """
-    words = cache(lambda text: _words(text, read))  # a line may stand below many that could head it
-    found: list[_Found] = []
+    words = cache(lambda text: words_of(text, read))  # a line may stand below many that could head it
+    found: list[Found] = []
     for lines in _stretches(document):
         at = 0
         while at < len(lines):
@@ -98,20 +78,20 @@ def with_tables(document: Document, read: Read) -> Document:
                 at += len(table.rows)
             else:
                 at += 1
-    return _replaced(document, found) if found else document
+    return put_back(document, found) if found else document
 
 
-def _stretches(document: Document) -> Iterable[list[_Line]]:
+def _stretches(document: Document) -> Iterable[list[Line]]:
     """Runs of lines in each of which two that follow one another may be rows."""
-    run: list[_Line] = []
+    run: list[Line] = []
     for number, block in enumerate(document.blocks):
         # the first line of a text is taken for its title, a line with a number for a section's
         titled = block.kind == "heading" and document.source[block.span.start] != "#"
-        if block.kind not in _HOME and not (titled and _may_be_row(block.view.text)):
+        if block.kind not in HOME and not (titled and _may_be_row(block.view.text)):
             yield from _worth(run)
             run = []
-        if titled or block.kind in _HOME:
-            lines = _lines(number, block, document.source)
+        if titled or block.kind in HOME:
+            lines = lines_of(number, block, document.source)
             if not lines:
                 yield from _worth(run)
                 run = []
@@ -119,20 +99,20 @@ def _stretches(document: Document) -> Iterable[list[_Line]]:
     yield from _worth(run)
 
 
-def _worth(run: list[_Line]) -> Iterable[list[_Line]]:
+def _worth(run: list[Line]) -> Iterable[list[Line]]:
     marks = [_may_be_row(line.text) for line in run]
     if any(one and two for one, two in pairwise(marks)):
         yield run
 
 
-def _lines(number: int, block: Block, source: str) -> list[_Line]:
+def lines_of(number: int, block: Block, source: str) -> list[Line]:
     """The lines of a block that may be part of a table; none where that is out of the question."""
     view, at = block.view, block.span.start
     if source.find("\n", at, block.span.end) < 0 and "\n" not in view.text:
-        return [_Line(number, 0, len(view.text), view.text)] if 0 < len(view.text) <= _LONGEST else []
+        return [Line(number, 0, len(view.text), view.text)] if 0 < len(view.text) <= _LONGEST else []
     if len(_BARE.findall(view.text)) < _LEAST:
         return []
-    found: list[_Line] = []
+    found: list[Line] = []
     while at < block.span.end:
         stop = source.find("\n", at, block.span.end)
         stop = block.span.end if stop < 0 else stop
@@ -141,7 +121,7 @@ def _lines(number: int, block: Block, source: str) -> list[_Line]:
             kept = text.strip()
             if kept:
                 first = start + len(text) - len(text.lstrip())
-                found.append(_Line(number, first, first + len(kept), kept))
+                found.append(Line(number, first, first + len(kept), kept))
             start += len(text) + 1
         at = stop + 1
     return found
@@ -151,7 +131,7 @@ def _may_be_row(text: str) -> bool:
     return len(text) <= _LONGEST and not text.endswith(_ENDS) and len(_BARE.findall(text)) >= _LEAST
 
 
-def _table(lines: Sequence[_Line], at: int, words: Callable[[str], list[_Word]]) -> _Found | None:
+def _table(lines: Sequence[Line], at: int, words: Callable[[str], list[Word]]) -> Found | None:
     """The table whose header is the line at `at`: of the ways to see its columns that with most figures of a metric."""
     if len(lines) - at <= _LEAST or len(lines[at].text) > _LONGEST or lines[at].text.endswith(_ENDS):
         return None
@@ -163,7 +143,7 @@ def _table(lines: Sequence[_Line], at: int, words: Callable[[str], list[_Word]])
     if sum(bool(word.names) for word in head) < _LEAST:
         return None
     below = [(line, words(line.text)) for line in _near(lines[at + 1 : at + 1 + _FARTHEST])]
-    best: _Found | None = None
+    best: Found | None = None
     most = 0
     bodies = [found for _, found in below]
     parted = _parted_names(head, words)
@@ -175,9 +155,9 @@ def _table(lines: Sequence[_Line], at: int, words: Callable[[str], list[_Word]])
     return best
 
 
-def _parted_names(head: list[_Word], words: Callable[[str], list[_Word]]) -> list[_Word]:
+def _parted_names(head: list[Word], words: Callable[[str], list[Word]]) -> list[Word]:
     """A header's words with those of two names apart that are one name as well: "Output Context"."""
-    found: list[_Word] = []
+    found: list[Word] = []
     for word in head:
         one, space, two = word.text.partition(" ")
         halves = [words(half) for half in (one, two)] if space and "metric" in word.names else []
@@ -190,7 +170,7 @@ def _parted_names(head: list[_Word], words: Callable[[str], list[_Word]]) -> lis
     return found
 
 
-def _near(lines: Iterable[_Line]) -> Iterable[_Line]:
+def _near(lines: Iterable[Line]) -> Iterable[Line]:
     """Lines up to the second in a row that can be none of a table."""
     missed = 0
     for line in lines:
@@ -207,12 +187,12 @@ class _Way:
     `row` gives the label and the cells of a line's words, None where they do not fit.
     """
 
-    corner: _Word | None
-    columns: list[_Word]
-    row: Callable[[list[_Word], int], tuple[_Word, list[_Word]] | None]
+    corner: Word | None
+    columns: list[Word]
+    row: Callable[[list[Word], int], tuple[Word, list[Word]] | None]
 
 
-def _ways(head: list[_Word], below: Sequence[list[_Word]]) -> Iterable[_Way]:
+def _ways(head: list[Word], below: Sequence[list[Word]]) -> Iterable[_Way]:
     if [words[0].text for words in below[:2] if words] == ["1", "2"] and not head[0].names and len(head) > _LEAST:
         yield _Way(head[1], head[2:], _ranked)
         return
@@ -228,19 +208,19 @@ def _ways(head: list[_Word], below: Sequence[list[_Word]]) -> Iterable[_Way]:
             yield _Way(head[0] if not head[0].names else None, groups, _in_a_run)
 
 
-def _groups(head: list[_Word]) -> list[_Word]:
+def _groups(head: list[Word]) -> list[Word]:
     """A header's columns where each ends with a name or a bracket: "Decode Throughput (token/s)"."""
-    groups: list[_Word] = []
+    groups: list[Word] = []
     start: int | None = None
     for word in head if head[0].names else head[1:]:
         start = word.start if start is None else start
         if word.names or word.bracketed:
-            groups.append(_Word(start, word.end, names=word.names))
+            groups.append(Word(start, word.end, names=word.names))
             start = None
     return groups
 
 
-def _word_by_word(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+def _word_by_word(words: list[Word], count: int) -> tuple[Word, list[Word]] | None:
     """A label of one word or more before as many cells as there are columns, of one word each."""
     cells = words[-count:]
     exact = len(words) == count + 1
@@ -250,12 +230,12 @@ def _word_by_word(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] |
     return (_joined(before), cells) if _is_label(before) else None
 
 
-def _ranked(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+def _ranked(words: list[Word], count: int) -> tuple[Word, list[Word]] | None:
     """A label and its cells behind the row's number."""
     return _word_by_word(words[1:], count) if words[0].figure else None
 
 
-def _sized(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+def _sized(words: list[Word], count: int) -> tuple[Word, list[Word]] | None:
     """A label whose size, if it ends with one, may be the first cell: "DeepSeek-V3 671B" is one name elsewhere, and so
     is "A100 80GB".
     """
@@ -263,12 +243,12 @@ def _sized(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
     memory = _GIGABYTES.fullmatch(size) is not None
     if len(words) == count and space and (memory or SHORT_SIZE.fullmatch(size) is not None):
         at = words[0].start + len(head)
-        cell = _Word(at + 1, words[0].end, size, figure=True, unit="GB" if memory else "parameter", size=True)
+        cell = Word(at + 1, words[0].end, size, figure=True, unit="GB" if memory else "parameter", size=True)
         words = [replace(words[0], end=at, text=head), cell, *words[1:]]
     return _word_by_word(words, count)
 
 
-def _in_a_run(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | None:
+def _in_a_run(words: list[Word], count: int) -> tuple[Word, list[Word]] | None:
     """A label, `count` figures (all that follow, if that is 0), and perhaps a remark."""
     first = next((at for at, word in enumerate(words) if word.figure), 0)
     last = next((at for at in range(first, len(words)) if not words[at].figure), len(words))
@@ -280,20 +260,20 @@ def _in_a_run(words: list[_Word], count: int) -> tuple[_Word, list[_Word]] | Non
     return _joined(words[:first]), cells
 
 
-def _is_label(words: list[_Word]) -> bool:
+def _is_label(words: list[Word]) -> bool:
     """Whether words hold no figure, but for a size that ends a name."""
     return not any(word.figure and (at == 0 or not word.size) for at, word in enumerate(words))
 
 
-def _joined(words: list[_Word]) -> _Word:
-    return _Word(words[0].start, words[-1].end, names={name for word in words for name in word.names})
+def _joined(words: list[Word]) -> Word:
+    return Word(words[0].start, words[-1].end, names={name for word in words for name in word.names})
 
 
-def _under(top: _Line, below: Sequence[tuple[_Line, list[_Word]]], way: _Way) -> tuple[_Found | None, int]:
+def _under(top: Line, below: Sequence[tuple[Line, list[Word]]], way: _Way) -> tuple[Found | None, int]:
     """The table of the rows below a header that fit its columns, and how many of its figures are of a metric."""
-    rows: list[list[tuple[_Line, int, int] | None]] = []
-    labels: list[_Word] = []
-    bodies: list[list[_Word]] = []
+    rows: list[list[tuple[Line, int, int] | None]] = []
+    labels: list[Word] = []
+    bodies: list[list[Word]] = []
     last, kept, missed = top, 0, 0
     for line, words in below:
         row = way.row(words, len(way.columns)) if words else None
@@ -314,10 +294,10 @@ def _under(top: _Line, below: Sequence[tuple[_Line, list[_Word]]], way: _Way) ->
         return None, 0
     header = [(top, way.corner.start, way.corner.end) if way.corner is not None else None]
     header += [(top, column.start, column.end) for column in way.columns]
-    return _Found(top, last, [header, *rows[:kept]]), told
+    return Found(top, last, [header, *rows[:kept]]), told
 
 
-def _labelled_within(bodies: list[list[_Word]]) -> bool:
+def _labelled_within(bodies: list[list[Word]]) -> bool:
     """Whether a column holds the same word in each row: "input $2.50 output $10.00"."""
     for cells in zip(*bodies, strict=True):
         if len(cells) > 1 and cells[0].text.isalpha() and len({cell.text.lower() for cell in cells}) == 1:
@@ -325,7 +305,7 @@ def _labelled_within(bodies: list[list[_Word]]) -> bool:
     return False
 
 
-def _figures(columns: list[_Word], labels: list[_Word], bodies: list[list[_Word]]) -> int:
+def _figures(columns: list[Word], labels: list[Word], bodies: list[list[Word]]) -> int:
     """How many figures are of a metric, where one side names systems and the other metrics, and those of a metric are
     of one sort; else 0.
     """
@@ -343,7 +323,7 @@ def _figures(columns: list[_Word], labels: list[_Word], bodies: list[list[_Word]
     return 0
 
 
-def _of_one_sort(line: list[_Word]) -> bool:
+def _of_one_sort(line: list[Word]) -> bool:
     """Whether the figures of a line have one unit, but for a few, and are not mixed with words."""
     figures = [word for word in line if word.figure]
     sorts = Counter(units.dimension(word.unit) for word in figures if word.unit or not word.text[-1:].isalpha())
@@ -351,18 +331,18 @@ def _of_one_sort(line: list[_Word]) -> bool:
     return not figures or (len(figures) == len(line) and 3 * most >= 2 * len(figures))
 
 
-def _words(text: str, read: Read) -> list[_Word]:
+def words_of(text: str, read: Read) -> list[Word]:
     """A line's words, those of one name, of one figure and of one bracket together."""
     mentions, _, quantities = read(_parted(text, read))
     names = [m for m in mentions if m.candidates]
     bounds = [(m.start, m.end) for m in names] + [(q.start, q.end) for q in quantities]
-    words: list[_Word] = []
+    words: list[Word] = []
     for found in _WORD.finditer(text):
         start, end = found.span()
         if words and _goes_on(text, words[-1], start, end, bounds):
             words[-1].end = end
         else:
-            words.append(_Word(start, end))
+            words.append(Word(start, end))
     for word in words:
         word.text = text[word.start : word.end]
         word.bracketed = text[word.end - 1] in ")）"
@@ -396,7 +376,7 @@ def _kinds(mentions: Iterable[Mention]) -> set[str]:
     return {name for m in mentions for name in (m.candidates[0].kind, m.candidates[0].id)}
 
 
-def _goes_on(text: str, before: _Word, start: int, end: int, bounds: list[tuple[int, int]]) -> bool:
+def _goes_on(text: str, before: Word, start: int, end: int, bounds: list[tuple[int, int]]) -> bool:
     """Whether the word from `start` belongs to the one before it. "312 624 312" are three numbers here."""
     if _NUMBER.fullmatch(text, start, end) and _NUMBER.fullmatch(text, before.start, before.end):
         return False
@@ -410,72 +390,4 @@ def _goes_on(text: str, before: _Word, start: int, end: int, bounds: list[tuple[
         or said.endswith("/")
         or text[start] == "/"
         or (said[-1].isdigit() and _GLUE.fullmatch(text, start, end) is not None)
-    )
-
-
-# -- the document -----------------------------------------------------------------------------------------------
-
-
-def _replaced(document: Document, found: Iterable[_Found]) -> Document:
-    """The document with the tables among its blocks; what stands before and after them in their blocks stays."""
-    opening: dict[int, list[_Found]] = {}
-    for table in found:
-        opening.setdefault(table.first.block, []).append(table)
-    blocks: list[Block] = []
-    moved: list[int] = []  # from a block's number to its new one
-    at = 0  # in a block's view, where what no table has taken begins
-    last: _Line | None = None  # of a table that goes on in later blocks
-    for number, block in enumerate(document.blocks):
-        moved.append(len(blocks))
-        headings = tuple(moved[heading] for heading in block.headings)
-        if last is not None:
-            if number < last.block:
-                continue
-            at, last = last.end, None
-        else:
-            at = 0
-        for table in opening.get(number, ()):
-            blocks += _piece(block, headings, at, table.first.start)
-            blocks.append(_block(table, block, headings, blocks[-1] if blocks else None, document))
-            at = table.last.end
-            if table.last.block > number:
-                last = table.last
-        if last is None:
-            blocks += _piece(block, headings, at, len(block.view.text) if at else None)
-    return replace(document, blocks=tuple(blocks))
-
-
-def _piece(block: Block, headings: tuple[int, ...], start: int, end: int | None) -> list[Block]:
-    """The part of a block from `start` to `end`, all of it where `end` is None; nothing where no text is left."""
-    if end is None:
-        return [block if headings == block.headings else block.part(None, headings)]
-    text = block.view.text[start:end]
-    if not text.strip():
-        return []
-    lead = len(text) - len(text.lstrip())
-    return [block.part(block.view.part(start + lead, start + len(text.rstrip())), headings)]
-
-
-def _block(found: _Found, home: Block, headings: tuple[int, ...], before: Block | None, document: Document) -> Block:
-    views = {line.block: document.blocks[line.block].view for row in found.rows for line, _, _ in filter(None, row)}
-    cells: list[Cell] = []
-    for r, row in enumerate(found.rows):
-        for c, piece in enumerate(row):
-            if piece is not None:
-                line, start, end = piece
-                view = views[line.block].part(line.start + start, line.start + end)
-                cells.append(Cell(r, c, 1, 1, header=r == 0, bold=False, view=view, span=view.span))
-    beside = before is not None and before.kind in _CAPTIONS and before.article == home.article
-    caption = before.view if before is not None and beside else None
-    table = Table(len(found.rows), len(found.rows[0]), tuple(cells), 1, caption)
-    span = Span(cells[0].span.start, cells[-1].span.end)
-    return Block(
-        "table",
-        span,
-        View.plain(document.source[span.start : span.end], span.start),
-        headings=headings,
-        article=home.article,
-        quoted=home.quoted,
-        table=table,
-        place=home.place,
     )

@@ -214,8 +214,23 @@ def disowned(
         or _of_which(mention, quantity, sentence)
         or _aside_of(mention, quantity, sentence)
         or _beaten_by_it(mention, quantity, sentence)
+        or _line_of_one_before(mention, quantity, rivals, registry)
         or (_undercut(mention, quantity, sentence) and not _asks(mention, quantity, metric, registry))
     )
+
+
+def _line_of_one_before(mention: Mention, quantity: Quantity, rivals: Sequence[Mention], registry: Registry) -> bool:
+    """Whether a name behind a figure is that of the line of which a member is named before it: "GPT-1, published in
+    2018, was the first GPT model".
+    """
+    if mention.start < quantity.end or not mention.candidates:
+        return False
+    line = mention.candidates[0].id
+    entity = registry.entity(line)
+    if entity is None or entity.kind != "family":
+        return False
+    before = (m.candidates[0].id for m in rivals if m.end <= quantity.start and m.candidates)
+    return any(member.startswith(f"{line}-") or line in registry.lineage(member) for member in before)
 
 
 def _undercut(mention: Mention, quantity: Quantity, sentence: Sentence) -> bool:

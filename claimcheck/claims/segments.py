@@ -15,6 +15,7 @@ from claimcheck.claims.dates import Calendar, only_year
 from claimcheck.claims.editions import with_editions
 from claimcheck.claims.flattened import with_tables
 from claimcheck.claims.sizes import SHORT_SIZE, renamed, sized
+from claimcheck.claims.stacked import with_stacks
 from claimcheck.claims.strangers import with_strangers
 from claimcheck.errors import BoundError
 from claimcheck.fit import CURRENCIES
@@ -124,7 +125,11 @@ def _stands_alone(at: int, table: Block, document: Document) -> bool:
 
 def restored(document: Document, index: NameIndex) -> Document:
     """The document with its flattened tables as tables."""
-    return with_tables(document, lambda text: _read_again(text, index, False))
+
+    def read(text: str) -> _Parts:
+        return _read_again(text, index, False)
+
+    return with_tables(with_stacks(document, read), read)
 
 
 def _scan(number: int, view: View, cell: tuple[int, int] | None, index: NameIndex, chinese: bool) -> Segment:

@@ -66,6 +66,7 @@ _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _LINE = 200  # characters of what stands over a table and tells its unit
+_LANGUAGES = re.compile(r"(?:中英|中文|英文|双语|多语)")
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
 _KIND_OF_MEMORY = re.compile(r"\s?(?:LP|G)?DDR\d|\s?HBM")
@@ -159,7 +160,22 @@ def table_claims(
                 yield from _prose_cell(segment, subject_label, discourse, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
-                yield from _cell(segment, subject_label, metric_label, shares, sheet)
+                claims = [*_cell(segment, subject_label, metric_label, shares, sheet)]
+                yield from claims
+                if len(claims) < len(segment.quantities):
+                    yield from _beside(claims, segment, subject_label, metric_label, discourse, sheet)
+
+
+def _beside(
+    claims: Sequence[Claim], segment: Segment, subject: Label, metric: Label, discourse: Discourse, sheet: Sheet
+) -> Iterable[Claim]:
+    """What a cell under a header of training tells in words besides, in other units: "$200K, 9.5 days", "2048 A100"."""
+    if not _has_words(segment) or not any(m.kind == "training" for _, _, m in metric.metrics):
+        return
+    for claim in _prose_cell(segment, subject, discourse, sheet):
+        told = sheet.registry.metric(claim.metric.id or "")
+        if told is not None and told.kind == "training" and not any(claim.span.overlaps(c.span) for c in claims):
+            yield claim
 
 
 def _tells_all(segment: Segment, registry: Registry) -> bool:
@@ -242,10 +258,15 @@ def _is_list(grid: Grid) -> bool:
 
 
 def _counts(figure: Quantity, segment: Segment) -> bool:
-    """Whether a noun behind a bare number says that it counts something else: "1M步", but not "37B激活"."""
+    """Whether a noun behind a bare number says that it counts something else: "1M步"; "37B激活" does not."""
     text = segment.view.text
     behind = text[figure.end : figure.end + 1]
-    return behind.isalpha() and is_han(behind) and cell_metrics.ACTIVE.match(text, figure.end) is None
+    return (
+        behind.isalpha()
+        and is_han(behind)
+        and cell_metrics.ACTIVE.match(text, figure.end) is None
+        and _LANGUAGES.match(text, figure.end) is None
+    )
 
 
 def _has_words(segment: Segment) -> bool:

@@ -27,6 +27,7 @@ _CODE = re.compile(
 )
 _MATHS = re.compile(r"[\\^_{}=<>]")
 _NUMBER = re.compile(r"[\d.,\s%+\-]+\\?%?$")
+_IN_NUMBER = re.compile(r"(?<=[\d.]) (?=[\d.])")  # in mathematics a space is none: 8 0 . 7 is set as 80.7
 _ATTRIBUTES = re.compile(r"\{[#.:%/][^{}\n]{0,200}\}")
 _OPENING = "“‘《（「『【〈〔〖["
 _NONE: frozenset[str] = frozenset()
@@ -234,6 +235,7 @@ class _Inline:
         from claimcheck.documents import inline_tex
 
         self.out.append((here, stop, ""))
-        self.out.extend(inline_tex.edits(source, stop, close))
+        spaces = [(gap.start(), gap.end(), "") for gap in _IN_NUMBER.finditer(source, stop, close)]
+        self.out.extend(sorted([*inline_tex.edits(source, stop, close), *spaces]))
         self.out.append((close, close + size, ""))
         return close + size

@@ -31,6 +31,9 @@ def _table() -> dict[int, int | str]:
     table.update({0xFF10 + i: 0x30 + i for i in range(10)})
     table.update({0xFF21 + i: 0x41 + i for i in range(26)})
     table.update({0xFF41 + i: 0x61 + i for i in range(26)})
+    # bold, italic and other letters and digits of mathematics, in which posts set what networks show plain
+    table.update({0x1D400 + i: (0x41 if i % 52 < 26 else 0x47) + i % 52 for i in range(13 * 52)})
+    table.update({0x1D7CE + i: 0x30 + i % 10 for i in range(5 * 10)})
     table.update(str.maketrans("％＋－～＄￥／＝＜＞＆＠＃＊＾＿", "%+-~$¥/=<>&@#*^_"))
     table.update(dict.fromkeys(map(ord, "\u2212\ufe63\u2010\u2011\u2043\u02d7"), "-"))  # minus signs and hyphens
     table.update(dict.fromkeys(map(ord, "\ufe6a\u066a"), "%"))

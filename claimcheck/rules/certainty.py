@@ -27,6 +27,7 @@ _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _LIVING = ("livebench", "livecodebench")  # whose questions change with each edition or window of time
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
+_LONG_AFTER = 9  # months behind the last of a generation
 _YEARS_APART = 5  # months between a year and a release that is of another
 _YEAR = ("", "year", "年份", "年")  # a column's header that says no more
 _OPENED = re.compile(r"(?<![a-z])open[- ]?(?:sourc|weight|ed)|开源")
@@ -54,7 +55,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
         if metric.id == "knowledge-cutoff" and "train" in (judgement.claim.metric.text or "").lower():
             return NOTE  # of the data; what a model knows well ends before
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
-        if _before_all(judgement, facts, checked.registry):
+        if _before_all(judgement, facts, checked.registry) or _after_all(judgement, facts, checked.registry):
             return LIKELY
         if not own:
             return NOTE  # a family is as old as its first member, known or not
@@ -247,6 +248,19 @@ def _before_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry)
     models = [one for one in (registry.entity(subject) for _, subject, _ in days) if one is not None]
     agreed = len({(subject, source) for day, subject, source in days if day == first}) > 1
     return agreed and all(one.kind in ("model", "family") for one in models) and _months(first) - _months(value) > 1
+
+
+def _after_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether a generation of models or chips is told to have come out long after the last of its members did, to the
+    month at least: one that the registry does not know would hardly be so late.
+    """
+    value, entity = judgement.claim.quantity.value, registry.entity(judgement.claim.subject.id or "")
+    if not isinstance(value, str) or len(value) < 7 or entity is None or entity.kind != "family":
+        return False
+    days = {fact.subject: str(fact.value) for fact in facts if _to_month(fact)}
+    if len(days) < 2 or not any(map(str.isdigit, entity.id)) or value[:4] not in judgement.claim.quantity.text:
+        return False
+    return _months(value) - max(map(_months, days.values())) > _LONG_AFTER
 
 
 def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:

@@ -349,6 +349,8 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     paired = metric.kind == "price" and bool(_PAIRED.search(near))
     own = any(makers.by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
+    if metric.kind == "limit" and claim.cell is not None:
+        known = known or word in (names.fold(spelling)[0] for spelling in metric.aliases)  # a column's own "Context"
     for agreeing in owners.of_kin(judgement, registry).values():
         for _, other in agreeing:
             if other.id == metric.id:

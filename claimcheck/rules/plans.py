@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Document, Judgement, Segment
 from claimcheck.rules import figures
@@ -59,19 +60,24 @@ def another(judgement: Judgement, checked: Checked) -> bool:
 
 def _in_a_product(judgement: Judgement, checked: Checked) -> bool:
     """Whether a window is less than reported, and another column than the system's own names the plan, or the product,
-    in which it is served.
+    in which it is served. The name again, or a part of it, is no plan: "Version | GLM-4.7".
     """
     claim = judgement.claim
     if claim.cell is None or claim.subject.span is None or not figures.less(judgement):
         return False
     tables = layout(checked)
     own = {cell.column for cell in tables.cells_over(claim.block, claim.subject.span)}
-    return bool(own) and any(
-        head.cell is not None
+    plans = {
+        head.cell[1]
+        for head in tables.row(claim.block, 0)
+        if head.cell is not None
         and head.cell[1] not in (*own, claim.cell[1])
         and _PLAN.fullmatch(head.view.low.strip(" *_")) is not None
-        for head in tables.row(claim.block, 0)
-    )
+    }
+    row = tables.row(claim.block, claim.cell[0])
+    label = "".join(names.fold(s.view.text)[0] for s in row if s.cell is not None and s.cell[1] in own)
+    told = [s for s in row if s.cell is not None and s.cell[1] in plans]
+    return bool(own) and any(names.fold(s.view.text)[0] not in label and not s.mentions for s in told)
 
 
 def _of_a_thousand(judgement: Judgement, checked: Checked) -> bool:
