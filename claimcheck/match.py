@@ -25,6 +25,7 @@ _SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])|-(?:mini|nano|
 _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
+_DAY = len("2025-01-20")
 _SPARE = Decimal("1.1")
 _NARROW = Decimal("1.5")  # times its lower end: a range that tells one value roughly
 _TOGETHER = (2, 4, 8, 16, 32, 36, 64, 72)  # chips of a machine or a rack; sparsity and narrower types double
@@ -206,6 +207,8 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
         return Judgement(claim, "unregistered", (), facts, reason="a range wider than what is reported")
     if verdict == "imprecise" and narrow.by_its_name(claim):
         verdict = "supported"
+    if verdict == "imprecise" and _of_another_day(claim, current or admissible):
+        return Judgement(claim, "contradicted", decisive, admissible)
     if verdict in ("supported", "imprecise"):
         return Judgement(narrow.of_member(claim, decisive, metric, registry), verdict, decisive, admissible)
     if current and len(current) < len(admissible):
@@ -215,6 +218,9 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
                 claim, "outdated", (*old, *current), admissible, reason="a value that held at another time"
             )
     others = _without(reported, admissible)
+    if any(f.subject == claim.subject.id for f in reported):  # its own reports go before those on its line
+        lines = registry.lineage(claim.subject.id)
+        others = tuple(f for f in others if f.subject not in lines)
     if others:
         elsewhere, other = _verdict(claim, others, metric)
         if elsewhere == "supported":
@@ -262,6 +268,20 @@ def _leaves_more(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
     value = read.value if read is not None else None
     known = [agreement.scaled(end, f, metric) for f in facts for end in (f.value, f.high) if isinstance(end, Decimal)]
     return isinstance(value, Decimal) and bool(known) and value > max(known) * _SPARE
+
+
+def _of_another_day(claim: Claim, facts: tuple[Fact, ...]) -> bool:
+    """Whether a claim tells the very day, the maker told it too, and it is another than all that were reported; one day
+    is what the sun needs around the earth.
+    """
+    day = claim.quantity.value
+    if not isinstance(day, str) or len(day) != _DAY or day[:4] not in claim.quantity.text:
+        return False
+    told = [fact for fact in facts if isinstance(fact.value, str)]
+    by_maker = any(
+        fact.kind == "primary" and fact.subject == claim.subject.id and len(str(fact.value)) == _DAY for fact in told
+    )
+    return by_maker and all(agreement.days(day, str(fact.value)) > 1 for fact in told)
 
 
 def _wider(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:

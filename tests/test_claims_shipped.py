@@ -247,3 +247,55 @@ def test_scores_that_no_other_run_makes_out() -> None:
     assert len(loud(table(head, *rows))) == 3
     near = "| Qwen-14B-Chat | 39.1 |", "| DeepSeek-Coder-33B-Instruct | 74.3 |", "| GPT-4 Turbo | 79.4 |"
     assert not loud(table(head, *near))
+
+
+def test_a_list_that_is_headed_as_one_of_releases() -> None:
+    heading, items = (
+        "## Model releases\n\n",
+        "- **May 2024**: DeepSeek-V2 with MLA\n- **June 2024**: GPT-4o price cut\n",
+    )
+    assert claims(heading + items) == [("May 2024", "deepseek-v2", "release-date")]
+    assert not claims("## Notes\n\n" + items)
+
+
+def test_what_a_bracket_sets_the_topic_against_is_none() -> None:
+    text = (
+        "DeepSeek-V3 leads among open models:\n\n**Base Model (vs. Llama-3.1-405B, Qwen2.5-72B)**\n"
+        "- MMLU: 87.1% (vs. 84.4%, 85.0%)\n- HumanEval: 65.2% (vs. 54.9%, 53.0%)\n"
+    )
+    assert claims(text) == [("87.1%", V3, "mmlu"), ("65.2%", V3, "humaneval")]
+
+
+def test_parts_that_a_card_counts_are_not_what_it_is_about() -> None:
+    card = table("| Specification | Details |", "| GPU | 8x NVIDIA B200 |", "| GPU Memory | 1,440GB total |")
+    assert claims(f"## DGX B200 specifications\n\n{card}") == [("1,440GB", "dgx-b200", "memory")]
+
+
+def test_windows_at_the_end_of_labels() -> None:
+    rows = "| Claude 3.5 Sonnet 200K | $3 / $15 |", "| Groq Llama 3.1 70B Versatile 128k | $0.59 / $0.79 |"
+    found = claims(table("| 模型 | 价格 |", *rows, "| Claude Opus 4.5 Thinking 16K | $5 / $25 |"))
+    assert [claim for claim in found if claim[2] == "context-length"] == [
+        ("200K", "claude-3.5-sonnet", "context-length"),
+        ("128k", "llama-3.1-70b", "context-length"),
+    ]
+
+
+def test_lengths_that_are_no_window() -> None:
+    assert not loud(table("| Model | Context |", "| DeepSeek-V3 | 512 |", "| DeepSeek-V3 | 97000 |"))
+    assert not loud(table("| Model | Puzzles in context |", "| GPT-4o | 759 |"))
+    assert not loud("DeepSeek-V3.2 takes contexts of 10k-20k tokens in these tests.")
+    assert loud(table("| Model | Context |", "| GPT-5 mini | 128K |")) == ["CC101"]
+
+
+def test_a_word_of_scale_alone_is_no_size() -> None:
+    assert not loud("Megatron-LM: Training Multi-Billion Parameter Language Models.")
+
+
+def test_a_card_and_a_page_may_differ_on_a_cutoff() -> None:
+    assert not loud("Gemini 2.0 Flash has a knowledge cutoff of June 2024.")
+    assert loud("Gemini 2.0 Flash has a knowledge cutoff of June 2023.") == ["CC101"]
+
+
+def test_a_day_that_is_not_the_makers() -> None:
+    assert loud("GPT-4.5 was released on February 14, 2025.") == ["CC101"]
+    assert not loud("GPT-4.5 was released on February 28, 2025.")

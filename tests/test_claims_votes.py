@@ -148,9 +148,9 @@ def test_a_list_in_a_cell_and_bare_billions() -> None:
     read = bound(table(["Model", "Scale of it"], *sizes, ["Pavo", "3, 9, 27"], ["Pavo 3B", "0.5 - 120"]))
     assert {c.metric.id for c in read} == {"total-parameters"}
     assert [(c.text, c.subject.id, str(c.quantity.value)) for c in read][6:9] == [
-        ("3", "pavo", "3000000000"),
-        ("9", "pavo", "9000000000"),
-        ("27", "pavo", "27000000000"),
+        ("3", "pavo-3b", "3000000000"),
+        ("9", "pavo-9b", "9000000000"),
+        ("27", "pavo-27b", "27000000000"),
     ]
     assert (str(read[9].quantity.low), str(read[9].quantity.high)) == ("500000000.0", "120000000000")
 
@@ -160,8 +160,8 @@ def test_a_header_that_counts_without_a_scale() -> None:
     read = bound(table(["Model", "Params"], *sizes, ["Pavo", "3, 9, 27"]))
     assert [(c.subject.id, str(c.quantity.value)) for c in read][5:8] == [
         ("vela-2", "13000000000"),
-        ("pavo", "3000000000"),
-        ("pavo", "9000000000"),
+        ("pavo-3b", "3000000000"),
+        ("pavo-9b", "9000000000"),
     ]
 
 

@@ -57,6 +57,10 @@ _SUBJECT_LABEL = re.compile(
     r"(?:基座|基础|底座)?模型(?:名称|名)?|型号|产品(?:名称)?|芯片|显卡)\W*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d\s?(?:[x×*张块颗片个]\s?)?(?:nvidia |amd |英伟达 ?)?\Z")  # a part of what a card is about
+_WINDOW = re.compile(r"(?:[ -](?!(?i:think|reason|effort|budget|out|max))[A-Za-z]{2,12})?[ -]\d{1,4}(?:[kK]|M)[\s*_]*")
+_LONGEST_WINDOW = 20_000_000  # tokens; more are the parameters of a small model
+_LEAST_SIZE = 10**6  # parameters
 _ROUNDED = Decimal("0.02")  # of a sum
 _LONGEST_LIST = 160  # characters of a cell
 _PRICE = "USD/Mtoken"  # "Input ($/1M tokens)" beside "Output": the price list has one unit
@@ -136,6 +140,7 @@ def table_claims(
                 yield from _prose_cell(home, grid.rows[r], discourse, sheet)
             elif not is_figure(home):
                 yield from _named_sizes(home, grid.rows[r], discourse, sheet)
+                yield from _named_window(home, grid.rows[r], sheet)
         for c in range(grid.first_column, table.columns):
             segment = grid.places[r][c]
             if segment is None or segment.cell is None or segment.cell != (r, c) or not segment.quantities:
@@ -201,7 +206,7 @@ def _on_a_card(grid: Grid, numbers: Mapping[int, int], registry: Registry) -> It
         if head is None or value is None or head is value or not _SUBJECT_LABEL.fullmatch(head.view.text):
             continue
         systems = [m for m in value.mentions if any(e.kind != "organisation" for e in entities_of(m, registry))]
-        named += [(value, m) for m in systems[:1]]
+        named += [(value, m) for m in systems[:1] if _COUNTED.search(value.view.low, 0, m.start) is None]
     if len(named) == 1 and not any(line.entities for line in grid.columns):
         segment, mention = named[0]
         yield CarriedSubject(mention, numbers[id(segment)], "subject.carried_heading", agreed=True)
@@ -456,8 +461,9 @@ def _cell(
                 continue
             if told is not metric:
                 metric, named_metric = told, Bound(told.id, told.name, None, None)
-        if count > 1 and metric.id == "total-parameters" and figure.scale > 1 and isinstance(value.value, Decimal):
-            bound = cell_subjects.of_size(bound, value.value, sheet)  # "7B, 13B, 70B"
+        printed = value.value if isinstance(value.value, Decimal) else Decimal(0)
+        if count > 1 and metric.id == "total-parameters" and printed >= _LEAST_SIZE:
+            bound = cell_subjects.of_size(bound, printed, sheet)  # "7B, 13B, 70B"
         elif count == 2 and metric.id == "active-parameters" and _is_family(bound, sheet):
             bound = cell_subjects.of_size(bound, max(cell_metrics.sizes(segment)), sheet)  # "235B/22B"
         conditions = {**subject_label.conditions, **metric_label.conditions}
@@ -519,6 +525,34 @@ def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: Sh
     inside = [q for q in segment.quantities if told is not None and q.start >= told.start()]
     if any(q.unit in ("parameter", "token") for q in inside):
         yield from _prose_cell(segment, label, discourse, sheet)
+
+
+def _named_window(segment: Segment, label: Label, sheet: Sheet) -> Iterable[Claim]:
+    """The window with which a label ends behind the name of a model: "Claude 3.5 Sonnet 200K", "qwen-long 10M"."""
+    metric = sheet.registry.metric("context-length")
+    figure = segment.quantities[-1] if segment.quantities else None
+    if metric is None or figure is None or figure.unit is not None or not label.entities:
+        return
+    mention = next((m for m in reversed(segment.mentions) if m.candidates and m.end <= figure.start), None)
+    entity = sheet.registry.entity(mention.candidates[0].id) if mention is not None else None
+    if mention is None or entity is None or entity.kind not in ("model", "family"):
+        return
+    long = isinstance(figure.value, Decimal) and figure.value <= _LONGEST_WINDOW
+    if not long or _WINDOW.fullmatch(segment.view.text, mention.end) is None:
+        return
+    span = segment.view.source(figure.start, figure.end)
+    yield Claim(
+        id="",
+        span=span,
+        text=sheet.document.source[span.start : span.end],
+        subject=Bound(entity.id, entity.name, mention.text, segment.view.source(mention.start, mention.end)),
+        metric=Bound(metric.id, metric.name, None, None),
+        quantity=replace(figure, unit=metric.unit),
+        block=sheet.block,
+        confidence=_FREE,
+        cell=segment.cell,
+        place=sheet.place(segment),
+    )
 
 
 def _named_days(cells: Iterable[Segment], sheet: Sheet) -> Iterable[Claim]:

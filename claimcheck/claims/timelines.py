@@ -56,6 +56,8 @@ _EVENT = re.compile(
     r"(?![a-z])|下线|停用|弃用|降价|涨价|价格|论文|报告|评测|更新|移除|故障|泄露|许可|接入|上架|页面|采访|访问",
     re.IGNORECASE,
 )
+_RELEASES = re.compile(r"releases|timeline|发布(?:历程|时间线|记录|历史)|时间线|演进|发展历程|里程碑")  # in a heading
+_DASHES = frozenset((":", "：", "-", "–", "—", "|"))
 _DATE_FIELD = re.compile(r"\s*(?:date|日期)[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[\w-]{2,20}[:：] ?[^.。!！?？]{1,40}")  # "importance: high", between the date and the headline
 
@@ -113,8 +115,10 @@ def dated(at: int, document: Document, scanned: Sequence[Segment], registry: Reg
     figure = segment.quantities[0]
     text = segment.view.text
     beside = _first(segment.mentions, registry) if len(text) <= _LONGEST else None
-    if beside is not None and figure.kind == "date" and (sure := _entry(segment, figure, beside)):
-        return _claim(figure, segment, beside, segment, document, registry, sure)
+    if beside is not None and figure.kind == "date":
+        sure = _entry(segment, figure, beside) or _among_releases(segment, figure, beside, document)
+        if sure:
+            return _claim(figure, segment, beside, segment, document, registry, sure)
     if figure.kind != "date" or any(char.isalnum() for char in text[: figure.start] + text[figure.end :]):
         return None
     block = document.blocks[segment.block]
@@ -200,7 +204,7 @@ def opened(segment: Segment, document: Document, registry: Registry) -> Claim | 
         return None
     makers = [m for m in segment.mentions if m.end <= mention.start]
     apart = _without(makers, text, figure.end, mention.start).strip(" *_")
-    if apart not in ("–", "—", "-", ":", "：") or _COLON.match(text, mention.end) is None:
+    if apart not in _DASHES or _COLON.match(text, mention.end) is None:
         return None
     described = _DESCRIBED.match(text, mention.end) is not None
     if not described and _HAPPENED.search(text, mention.end, mention.end + _LONGEST) is not None:
@@ -246,6 +250,21 @@ def _entry(segment: Segment, figure: Quantity, mention: Mention) -> float:
     if _ASIDE.fullmatch(rest) is not None and _EVENT.search(rest) is None:
         return _APART if _EDITION.search(rest) is not None else _OVER
     return _TITLED if _MERELY.fullmatch(rest) else 0
+
+
+def _among_releases(segment: Segment, figure: Quantity, mention: Mention, document: Document) -> float:
+    """How surely a date before a name dates it in a list that is headed as one of releases, whatever is said of it
+    there: "May 2024: DeepSeek-V2 with MLA architecture".
+    """
+    block = document.blocks[segment.block]
+    over = document.blocks[block.headings[-1]].view.low if block.headings else ""
+    text = segment.view.text
+    apart = text[figure.end : mention.start].strip(" *_")
+    if block.kind != "list_item" or _RELEASES.search(over) is None or any(map(str.isalnum, text[: figure.start])):
+        return 0
+    rest = text[mention.end :]
+    happened = _EVENT.search(rest) is not None or _HAPPENED.search(rest) is not None
+    return _APART if apart in _DASHES and not happened else 0
 
 
 def _without(named: Sequence[Mention], text: str, start: int, stop: int) -> str:

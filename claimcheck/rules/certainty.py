@@ -27,6 +27,8 @@ _OTHER_COUNT = Decimal("0.05")
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _LIVING = ("livebench", "livecodebench")  # whose questions change with each edition or window of time
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
+_CUTOFFS = 3  # months
+_EVER = 12_000
 _LONG_AFTER = 9  # months behind the last of a generation
 _YEARS_APART = 5  # months between a year and a release that is of another
 _YEAR = ("", "year", "年份", "年")  # a column's header that says no more
@@ -54,6 +56,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
     if isinstance(value, str):
         if metric.id == "knowledge-cutoff" and "train" in (judgement.claim.metric.text or "").lower():
             return NOTE  # of the data; what a model knows well ends before
+        if metric.id == "knowledge-cutoff" and len(value) >= 7 and _apart(value, facts) <= _CUTOFFS:
+            return NOTE  # the card of a model and the page on it differ by so much
         own = any(fact.subject == judgement.claim.subject.id for fact in facts)
         if _before_all(judgement, facts, checked.registry) or _after_all(judgement, facts, checked.registry):
             return LIKELY
@@ -62,7 +66,10 @@ def of(judgement: Judgement, checked: Checked) -> float:
         if value[:4] in judgement.claim.quantity.text:
             if _opened(judgement, checked):  # later than the paper on it
                 facts = tuple(fact for fact in facts if not (_of_its_paper(fact) and value > str(fact.value)))
-            return LIKELY if _of_another_year(judgement, facts, checked.registry) else _dated(value, facts)
+            if _of_another_year(judgement, facts, checked.registry):
+                return LIKELY
+            agreed = _month_agreed(judgement, facts, checked.registry)
+            return max(LIKELY, _dated(value, facts)) if agreed else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
         months = {str(fact.value)[5:7] for fact in facts}
         return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
@@ -210,12 +217,26 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
     if any(fact.kind == "primary" for fact in known):
         # what is told to come out a month later may have come to more users then
         later = len(value) == 7 and any(_months(value) - _months(str(f.value)) == 1 for f in known if _to_month(f))
-        return LIKELY if later else SURE
+        return LIKELY if later or (len(value) == 10 and _apart(value, known) <= 1) else SURE
     days = {fact.value for fact in known if isinstance(fact.value, str) and len(fact.value) == 10}
     if len(value) == 10 and len(days) == 1 and len({fact.source for fact in known}) > 1:
         return LIKELY  # several tell one day
-    months = [_months(str(fact.value)) - _months(value) for fact in known if _to_month(fact)]
-    return LIKELY if months and min(abs(gap) for gap in months) > 3 else NOTE
+    return LIKELY if 3 < _apart(value, known) < _EVER else NOTE
+
+
+def _month_agreed(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether several publishers tell one month for a system itself, and a draft another one."""
+    value, own = judgement.claim.quantity.value, judgement.claim.subject.id
+    told = [fact for fact in facts if fact.subject == own and _to_month(fact)]
+    sources = (registry.source(fact.source) for fact in told)
+    publishers = {source.publisher for source in sources if source is not None}
+    agreed = len(publishers) > 1 and len({str(fact.value)[:7] for fact in told}) == 1
+    return agreed and isinstance(value, str) and len(value) >= 7
+
+
+def _apart(value: str, facts: Iterable[Fact]) -> int:
+    """The least number of months between a date and those reported to the month; `_EVER` where there is none."""
+    return min((abs(_months(str(fact.value)) - _months(value)) for fact in facts if _to_month(fact)), default=_EVER)
 
 
 def _opened(judgement: Judgement, checked: Checked) -> bool:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.segments import OPTIONS
-from claimcheck.model import Claim, Judgement, Segment
+from claimcheck.model import Claim, Judgement, Metric, Segment
 from claimcheck.rules import (
     amounts,
     figures,
@@ -36,6 +36,7 @@ from claimcheck.rules import (
     stages,
     surveys,
 )
+from claimcheck.rules.layout import layout
 from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
@@ -75,6 +76,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or _wider_metric(judgement, checked)
         or _of_a_part(judgement, checked)
         or _of_file(judgement.claim)
+        or _NO_NUMBER.match(judgement.claim.quantity.text.lower()) is not None
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
         or harness.of_another(judgement, checked)
@@ -109,6 +111,7 @@ def _of_file(claim: Claim) -> bool:
     return claim.quantity.scale == 1 and names.fold(claim.metric.text or "")[0] in OPTIONS
 
 
+_NO_NUMBER = re.compile(r"(?:multi-)?(?:thousand|million|billion|trillion)s?(?![a-z])")  # "a Billion-Parameter model"
 _VERSUS = re.compile(r"\d[\w%.]*\s?(?:vs\.?|versus)\s*\Z")
 _INSTEAD = re.compile(
     r"\d[\w%.]*\s?(?:instead of|rather than|(?:up|down) from|而非|而不是)\s*\Z|"
@@ -134,6 +137,14 @@ def _set_against(judgement: Judgement, checked: Checked) -> bool:
     near = known[bisect_left(known, start - _PAIR, key=lambda mention: mention.start) : at]
     alone = len({c.id for m in near for c in m.candidates[:1] if c.kind == "entity"}) < 2  # else each may have one
     return alone and _VERSUS.search(low, first, start) is not None
+
+
+def _headed_so(claim: Claim, word: str, metric: Metric, checked: Checked) -> bool:
+    """Whether a name of the metric is all that the header says: "Context", not "Context tested"."""
+    if claim.metric.span is None or all(names.fold(spelling)[0] != word for spelling in metric.aliases):
+        return False
+    heads = layout(checked).cells_over(claim.block, claim.metric.span)
+    return any(names.fold(head.view.text)[0] == word for head in heads)
 
 
 def _with_the_shared(judgement: Judgement) -> bool:
@@ -313,7 +324,10 @@ def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
     """Whether another figure of the same cell, or right beside it, is the reported one: "3584 / 3840" is of a card and
     of its whole chip, "350 or 400 W" of two versions.
     """
-    for other in checked.supported.get((claim.subject.id, claim.metric.id), ()):
+    members = checked.registry.members(claim.subject.id) if claim.cell is not None and claim.subject.id else ()
+    kin = (claim.subject.id, *members)
+    told = (other for one in kin for other in checked.supported.get((one, claim.metric.id), ()))
+    for other in told:
         theirs = other.claim
         if theirs.block != claim.block or theirs.cell != claim.cell:
             continue
@@ -350,7 +364,7 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     own = any(makers.by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
     if metric.kind == "limit" and claim.cell is not None:
-        known = known or word in (names.fold(spelling)[0] for spelling in metric.aliases)  # a column's own "Context"
+        known = known or _headed_so(claim, word, metric, checked)
     for agreeing in owners.of_kin(judgement, registry).values():
         for _, other in agreeing:
             if other.id == metric.id:

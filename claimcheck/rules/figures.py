@@ -112,6 +112,7 @@ def amounts(facts: Iterable[Fact], unit: str | None) -> list[Decimal]:
     return [f.value for f in known if f.unit == unit and isinstance(f.value, Decimal) and f.value > 0]
 
 
+_AS_PRINTED = Decimal("0.1")  # between a slip, its point moved back, and what was reported
 _LENGTHS = frozenset(Decimal(2**n) for n in range(9, 24))
 
 
@@ -127,6 +128,8 @@ def slip(quantity: Quantity, fact: Fact) -> int | None:
     mine = claim_interval(quantity)
     if power is None or mine is None or isinstance(fact.low, str) or isinstance(fact.high, str):
         return None
+    if abs(value.scaleb(-power) / other - 1) > _AS_PRINTED:
+        return None  # 131,072 is no slip of "1 million"
     low, high = (None if end is None else end.scaleb(-power) for end in mine)
     return power if compare.meets((low, high), (fact.low, fact.high)) else None
 

@@ -99,6 +99,7 @@ _LENGTHENED = re.compile(
     r"(?<![a-z])(?:yarn|rope|ntk|\w*lora|interpolat\w+|extrapolat\w+|extend\w*|scaling|fine-?tun\w+|"
     r"versions?|variants?)(?![a-z])|插值|外推|扩展|微调|版"
 )
+_SHORTEST = 1024  # tokens
 _LONGER = 4  # times a maker's window
 
 
@@ -131,6 +132,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         return False
     if metric.id == "maximum-output" and _beyond_window(judgement, checked):
         return True
+    if claim.quantity.approximation == "range" or _too_short(judgement):
+        return True
     if _RATE.match(segment.view.low, claim.quantity.end) or _TIER.search(
         segment.view.low, max(0, claim.quantity.start - _NEAR), claim.quantity.number_start
     ):
@@ -140,6 +143,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if _IN_WORDS.search(segment.view.low, claim.quantity.number_start, claim.quantity.end + _BEHIND) is not None:
         return True
     if claim.cell is not None:
+        if layout(checked).repeated(claim, 1):
+            return True  # a system has one window, and runs have many lengths
         return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
     window = _WINDOW.match(low, end) is not None and (
@@ -185,6 +190,13 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if not window and _SETTINGS.search(low, max(0, start - _AROUND), end + _AROUND):
         return True
     return _TRIED.search(low, first, start) is not None and _USE.match(low, end) is not None
+
+
+def _too_short(judgement: Judgement) -> bool:
+    """Whether a bare number is less than any window in use: it counts something else, or thousands."""
+    quantity = judgement.claim.quantity
+    bare = not any(map(str.isalpha, quantity.text))
+    return bare and isinstance(quantity.value, Decimal) and quantity.value < _SHORTEST
 
 
 def _other_is_right(judgement: Judgement, checked: Checked) -> bool:

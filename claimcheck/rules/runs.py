@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from claimcheck.match import Checked
 
 _PLAIN = 0.88  # a benchmark's name, its score and its system side by side
+_READ = 0.8  # a system, its limit and the figure, in a sentence or two
 _SIZED = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?[BM](?![A-Za-z\d])")
 _NEAR = Decimal(3)
 _NOTHING = Decimal(0)
@@ -48,6 +49,7 @@ _FAR_ABOVE = Decimal("1.5")  # times what a chip does
 _AROUND = 40  # characters before a name
 _KNOWN_AGAIN = 3  # digits by which a score is known for another's
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
+_ABOVE = 4  # points above a maker's own run, and all others, of a system that only he runs
 _NO_RUN = Decimal(30)  # points that no other prompt or harness makes out
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _METHODS = re.compile(
@@ -87,7 +89,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         sure = plain or likely_slip(judgement) or other_price(judgement, checked) or _too_dear(judgement, checked)
         sure = sure or (metric is not None and metric.kind == "hardware" and _said_of_chip(judgement, checked))
         sure = sure or _beside_its_other_size(judgement, checked)
-        sure = sure or (clear and lengths.beyond_its_maker(judgement, checked))
+        sure = sure or (claim.confidence >= _READ and lengths.beyond_its_maker(judgement, checked))
         return code == "CC101" and not sure
     if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True
@@ -258,12 +260,17 @@ def _settled(judgement: Judgement, checked: Checked) -> bool:
     sized = metric.id == "total-parameters" and not owners.several_sizes(judgement.claim, checked.registry)
     if metric.kind != "hardware" and not closed and not sized and not borne_out(judgement, checked):
         return False
-    known = [f for f in judgement.admissible if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit]
-    values = [abs(f.value) for f in known if isinstance(f.value, Decimal)]
+    known = [
+        (abs(f.value), f.source, f.subject)
+        for f in judgement.admissible
+        if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit
+    ]
+    values = [value for value, _, subject in known if subject == whose] or [value for value, _, _ in known]
     if not values or max(values) > min(values) * figures.ALIKE:
         return False
-    if len({f.source for f in known}) > 1:
-        return True
+    least, most = max(values) / figures.ALIKE, min(values) * figures.ALIKE  # a version may differ
+    if len({source for value, source, _ in known if least <= value <= most}) > 1:
+        return metric.kind != "limit" or not figures.less(judgement) or _bare(judgement.claim, checked)
     alone = sum(other.cell == judgement.claim.cell for other in checked.cells.get(judgement.claim.block, ())) == 1
     return closed and alone and _beyond(judgement, max(values), checked)
 
@@ -294,11 +301,17 @@ def _beyond(judgement: Judgement, known: Decimal, checked: Checked) -> bool:
     claim, value = judgement.claim, judgement.claim.quantity.value
     if not isinstance(value, Decimal) or claim.cell is None:
         return False
+    return value > known or (value * _PLANS <= known and _bare(claim, checked))
+
+
+def _bare(claim: Claim, checked: Checked) -> bool:
+    """Whether the header of a length says no more than that it is the limit, or the word right behind it does."""
+    if claim.cell is None:
+        return False
     heads = [checked.places.get((claim.block, at)) for at in ((0, claim.cell[1]), (claim.cell[0], 0))]
     named = claim.metric.span
     beside = named is not None and 0 <= named.start - claim.span.end <= 1  # "Offline, 32K context"
-    bare = beside or any(head is not None and _ITS_LIMIT.fullmatch(head.view.low.strip(" *_")) for head in heads)
-    return value > known or (bare and value * _PLANS <= known)
+    return beside or any(head is not None and _ITS_LIMIT.fullmatch(head.view.low.strip(" *_")) for head in heads)
 
 
 def borne_out(judgement: Judgement, checked: Checked) -> bool:
@@ -384,7 +397,7 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
         return False
     if gaps and min(gaps) > _NO_RUN and metric.unit == "percent" and not more:
         return False
-    if far_from_makers(judgement, checked, above=True) and not more:
+    if far_from_makers(judgement, checked, points=_ABOVE, above=True) and not more:
         return False  # nobody gets more out of a system by itself than who alone runs it
     return not (copied(judgement, checked) or shifted(judgement, checked) or of_kin(judgement, checked))
 

@@ -45,10 +45,12 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     )
     fix = figures.rewrite(claim, fact, sure=True) if fact is figures.only(judgement, checked.registry) else None
     facts = (fact, *(other for other in values if other is not fact))[:4]
-    severity: Severity | None = None if any(f.kind == "primary" for f in values) else "warning"
+    sure = certainty.of(judgement, checked)
+    dated = isinstance(claim.quantity.value, str) and sure < certainty.SURE
+    severity: Severity | None = None if any(f.kind == "primary" for f in values) and not dated else "warning"
     return about(
         judgement,
-        Draft(claim.span, message, certainty.of(judgement, checked), facts=facts, fix=fix, severity=severity),
+        Draft(claim.span, message, sure, facts=facts, fix=fix, severity=severity),
         certainty.enough(judgement, checked, READ),
     )
 

@@ -171,6 +171,8 @@ def amount(value: Value | None, unit: str | None) -> Message:
         return Message("no figure", "无数值")
     if isinstance(value, str):
         return Message(value, value)
+    if unit == "day" and 0 < abs(value) < 1:
+        value, unit = round(value * 24, 2).normalize(), "hour"
     en, zh = number(value)
     if unit is None:
         return Message(en, zh)
