@@ -25,6 +25,7 @@ _SIZED = re.compile(r"(?<![0-9a-z.])\d+(?:\.\d+)?[bm](?![0-9a-z])|-(?:mini|nano|
 _INHERITED = frozenset({"size", "limit", "training", "date"})
 # Compiled estimates of these can support a figure but not contradict it: methods differ too much.
 _ESTIMATED = frozenset({"training-cost", "training-compute", "training-gpu-hours"})
+_UPLOADED = 2  # days
 _DAY = len("2025-01-20")
 _SPARE = Decimal("1.1")
 _NARROW = Decimal("1.5")  # times its lower end: a range that tells one value roughly
@@ -271,8 +272,8 @@ def _leaves_more(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:
 
 
 def _of_another_day(claim: Claim, facts: tuple[Fact, ...]) -> bool:
-    """Whether a claim tells the very day, the maker told it too, and it is another than all that were reported; one day
-    is what the sun needs around the earth.
+    """Whether a claim tells the very day, the maker told it too, and it is another than all that were reported: by more
+    than weights are uploaded before they are spoken of.
     """
     day = claim.quantity.value
     if not isinstance(day, str) or len(day) != _DAY or day[:4] not in claim.quantity.text:
@@ -281,7 +282,7 @@ def _of_another_day(claim: Claim, facts: tuple[Fact, ...]) -> bool:
     by_maker = any(
         fact.kind == "primary" and fact.subject == claim.subject.id and len(str(fact.value)) == _DAY for fact in told
     )
-    return by_maker and all(agreement.days(day, str(fact.value)) > 1 for fact in told)
+    return by_maker and all(agreement.days(day, str(fact.value)) > _UPLOADED for fact in told)
 
 
 def _wider(claim: Claim, facts: Iterable[Fact], metric: Metric) -> bool:

@@ -299,3 +299,47 @@ def test_a_card_and_a_page_may_differ_on_a_cutoff() -> None:
 def test_a_day_that_is_not_the_makers() -> None:
     assert loud("GPT-4.5 was released on February 14, 2025.") == ["CC101"]
     assert not loud("GPT-4.5 was released on February 28, 2025.")
+
+
+def test_a_side_that_a_heading_tells_of_a_column_of_costs() -> None:
+    rows = table("| Model | Cost | Rank |", "| GPT-4 | $30.00 | 2 |", "| Claude 3 Haiku | $0.25 | 1 |")
+    assert claims(f"### Cost per 1M Input Tokens\n\n{rows}")[0] == ("$30.00", "gpt-4", "input-price")
+    assert claims(f"### 费用（每百万输出 token）\n\n{rows}")[0] == ("$30.00", "gpt-4", "output-price")
+    assert not claims(f"### Cost\n\n{rows}")
+
+
+def test_whose_window_a_bracket_tells_in_the_row_of_a_maker() -> None:
+    rows = table("| 厂商 | 最大Context |", "| OpenAI | 200K (o3) |", "| Qwen | 1000万 (qwen-long) |")
+    assert claims(rows) == [("200K", "o3", "context-length"), ("1000万", "qwen-long", "context-length")]
+
+
+def test_sizes_in_the_bracket_of_a_label() -> None:
+    rows = table("| Model | Year |", "| GPT-3 (175B) | 2020 |", "| Llama 2 (7B, 13B, 70B) | 2023 |")
+    assert [(text, subject) for text, subject, metric in claims(rows) if metric == "total-parameters"] == [
+        ("7B", "llama-2-7b"),
+        ("13B", "llama-2-13b"),
+        ("70B", "llama-2-70b"),
+    ]
+    assert ("2023", "llama-2", "release-date") in claims(rows)
+
+
+def test_units_at_the_end_of_headers() -> None:
+    head = "| GPU | VRAM, Mb | Bandwidth<br/>GB/s | FP8<br/>Tensor Core<br/>TFLOPS |"
+    assert claims(table(head, "| NVIDIA RTX 5090 | 32607 | 1792 | 838 / 1676* |")) == [
+        ("32607", "geforce-rtx-5090", "memory"),
+        ("1792", "geforce-rtx-5090", "memory-bandwidth"),
+        ("838", "geforce-rtx-5090", "fp8-throughput"),
+        ("1676", "geforce-rtx-5090", "fp8-throughput"),
+    ]
+
+
+def test_members_under_the_chinese_name_of_their_line() -> None:
+    text = "混元Turbo 的输入价格为 15 元/百万 tokens，通义千问2.5-72B 有 72.7B 参数。"
+    assert claims(text) == [
+        ("15 元/百万 tokens", "hunyuan-turbo", "input-price"),
+        ("72.7B 参数", "qwen2.5-72b", "total-parameters"),
+    ]
+
+
+def test_the_level_of_another_is_no_change() -> None:
+    assert not loud("在 AIME 2025 测试中，R1-0528 的准确率从 70% 提高到 87.5%，直逼 o3 的 88.9%的准确率提升。")

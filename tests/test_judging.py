@@ -135,11 +135,8 @@ def test_up_to_far_more_than_reported_is_not_borne_out(text, verdict):
     [
         ("DeepSeek-R1 was released on January 20, 2025.", "supported"),
         ("DeepSeek-R1 was released in January 2025.", "supported"),
-        ("DeepSeek-R1 was released on January 21, 2025.", "imprecise"),
-        (
-            "DeepSeek-R1 was released on January 22, 2025.",
-            "contradicted",
-        ),  # the maker tells the day  # a paper, a time zone
+        ("DeepSeek-R1 was released on January 22, 2025.", "imprecise"),  # a paper, a time zone
+        ("DeepSeek-R1 was released on January 25, 2025.", "contradicted"),  # the maker tells the day
         ("DeepSeek-R1 was released on February 20, 2025.", "contradicted"),  # the right day of the wrong month
         ("DeepSeek-R1 was released in February 2025.", "contradicted"),
         ("DeepSeek-R1 发布于 2024 年 12 月。", "contradicted"),

@@ -198,9 +198,15 @@ def named_in(segment: Segment, label: Label, metric: Metric, sheet: Sheet) -> li
             return []
         at = last + 1
     leads = any(_COLON.match(text, m.end) or _OPENED.match(text, m.end) for m in segment.mentions)
-    if len(parts) == 1 and label.entities and not leads:
+    if len(parts) == 1 and label.entities and not leads and not _is_maker_or_line(label, sheet):
         return []  # "79.8 (o1)" in the column of another: that is set against it
     return parts
+
+
+def _is_maker_or_line(label: Label, sheet: Sheet) -> bool:
+    """Whether a line of a table is on a maker or on all that he makes: "Grok | 256K (grok-4)"."""
+    entities = [e for _, mention in label.entities for e in entities_of(mention, sheet.registry)[:1]]
+    return all(e.kind == "organisation" or (e.kind == "family" and not any(map(str.isdigit, e.id))) for e in entities)
 
 
 def of_size(bound: Bound, size: Decimal, sheet: Sheet) -> Bound:

@@ -80,7 +80,9 @@ _SETTING = re.compile(
     r"(?:\s*[/+]\s*(?:bf|fp|int)\d+)*\W*",
     re.IGNORECASE,
 )
-_LAST_UNIT = re.compile(r"\s([TP]FLOPS|[TP]FLOP/s|TOPS|[GT]B(?:/s)?|GBps|TBps|k?W|[MG]Hz)[)*\s]*\Z", re.IGNORECASE)
+_LAST_UNIT = re.compile(
+    r"[\s,，]([TP]FLOPS|[TP]FLOP/s|TOPS|[GTM]i?B(?:/s)?|GBps|TBps|k?W|[MG]Hz)[)*\s]*\Z", re.IGNORECASE
+)
 _SELF_EVIDENT = frozenset(("W", "bit", "nm"))  # a column headed TDP needs no unit
 # A round of funding, which labels a row of the company that the text is about.
 _ROUND = re.compile(
@@ -409,13 +411,15 @@ def unit_of(header: str) -> Unit | None:
         return Unit(_ANY_CURRENCY, Decimal(1))
     header = _EACH.sub("", header)
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
-    groups += re.split(r"[,，/|\\]|<br>|\n", header)[1:]
+    last = _LAST_UNIT.search(header)
+    if last is not None:
+        groups.append(
+            last[1].upper() if last[1][-1:] == "b" else last[1]
+        )  # "FP16 TFLOPS", "Bandwidth GB/s", "VRAM, Mb"
+    groups += reversed(re.split(r"[,，|\\]|/(?!s(?:ec)?\b)|<br>|\n", header)[1:])  # "FP8", "Tensor Core", "TFLOPS"
     for bare in (header.strip(), _BRACKETED.sub("", header).strip()):
         if len(bare) <= 14:
             groups.append(bare)  # "TFLOPS (FP8)"
-    last = _LAST_UNIT.search(header)
-    if last is not None:
-        groups.append(last[1])  # "FP16 TFLOPS", "Bandwidth GB/s"
     for group in groups:
         unit = _parsed(group.strip().strip("()（）[]"))
         if unit is not None:

@@ -58,6 +58,11 @@ _SUBJECT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d\s?(?:[x×*张块颗片个]\s?)?(?:nvidia |amd |英伟达 ?)?\Z")  # a part of what a card is about
+_SIZES_ALONE = re.compile(r"[(（]\s?\d+(?:\.\d+)?[BM](?:\s?[,，、/–~-]\s?\d+(?:\.\d+)?[BM])*\s?[)）]")  # "(7B, 13B)"
+_A_SIDE = re.compile(
+    r"(?:(?<![a-z])per|/|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000)\s?(input|output|prompt|completion|输入|输出)(?![a-z])"
+)
+_COSTS = re.compile(r"(?:costs?|prices?|pricing|rate|费用|价格|单价|成本)(?:\s?[(（](?:\$|usd|元|美元)[)）])?")
 _WINDOW = re.compile(r"(?:[ -](?!(?i:think|reason|effort|budget|out|max))[A-Za-z]{2,12})?[ -]\d{1,4}(?:[kK]|M)[\s*_]*")
 _LONGEST_WINDOW = 20_000_000  # tokens; more are the parameters of a small model
 _LEAST_SIZE = 10**6  # parameters
@@ -68,6 +73,7 @@ _RECOGNISED = 0.85
 _TRAINED = "training-cost"
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
+_IN_LABEL = 0.55  # a length behind a name, which may be that of outputs
 _FREE = 0.79  # at most, for a figure in a cell's own words
 _LINE = 200  # characters of what stands over a table and tells its unit
 _LANGUAGES = re.compile(r"(?:中英|中文|英文|双语|多语)")
@@ -95,6 +101,7 @@ def table_claims(
     grid = lay(table, scanned[start:end], registry, index)
     first = grid.places[0][0] if grid.places and grid.places[0] else None
     corner = unit_of(first.view.text) if first is not None and "\\" in first.view.text else None
+    _sided(grid, document, block, registry)
     offered = [*_offered(document, block, discourse, registry, index)]
     lone = lone_metric(grid, offered)
     units = _units(grid)
@@ -225,15 +232,31 @@ def _headed(offered: Sequence[CarriedSubject], document: Document, block: int) -
 
 def _priced_above(document: Document, block: int) -> Unit | None:
     """The unit of prices that a table's caption, the line before it or the heading over it tells."""
-    here = document.blocks[block]
-    caption = here.table.caption if here.table is not None else None
-    over = [document.blocks[at].view for at in (block - 1, *here.headings[-1:]) if at >= 0]
-    texts = [view.text for view in ([caption] if caption is not None else []) + over]
-    for text in texts:
+    for text in _above(document, block):
         unit = price_unit(text) or unit_of_thousands(text) if len(text) <= _LINE else None
         if unit is not None or names_currency(text):
             return unit  # "in dollars that is:" takes back what a heading says
     return None
+
+
+def _above(document: Document, block: int) -> list[str]:
+    """A table's caption, the line before it and the heading over it."""
+    here = document.blocks[block]
+    caption = here.table.caption if here.table is not None else None
+    over = [document.blocks[at].view for at in (block - 1, *here.headings[-1:]) if at >= 0]
+    return [view.text for view in ([caption] if caption is not None else []) + over]
+
+
+def _sided(grid: Grid, document: Document, block: int, registry: Registry) -> None:
+    """Tells columns headed "Cost" or "Price" the side that stands over the table: "Cost per 1M input tokens"."""
+    found = next((hit for text in _above(document, block) if (hit := _A_SIDE.search(text.lower()))), None)
+    if found is None:
+        return
+    output = found[1] in ("output", "completion", "输出")
+    metric = registry.metric("output-price" if output else "input-price")
+    for column in grid.columns[grid.first_column :]:
+        if metric is not None and _COSTS.fullmatch(column.text.strip(" *_").lower()):
+            column.metrics = [(None, Mention(0, 0, "", ()), metric)]
 
 
 def _on_training(grid: Grid, document: Document, block: int) -> bool:
@@ -523,7 +546,8 @@ def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: Sh
     """What a row's own label says in brackets of its system: "MiniMax-01 (456B/45B active)"."""
     told = _BRACKETED.search(segment.view.text)
     inside = [q for q in segment.quantities if told is not None and q.start >= told.start()]
-    if any(q.unit in ("parameter", "token") for q in inside):
+    sizes = told is not None and _SIZES_ALONE.match(segment.view.text, told.start()) is not None
+    if sizes or any(q.unit in ("parameter", "token") for q in inside):
         yield from _prose_cell(segment, label, discourse, sheet)
 
 
@@ -549,7 +573,7 @@ def _named_window(segment: Segment, label: Label, sheet: Sheet) -> Iterable[Clai
         metric=Bound(metric.id, metric.name, None, None),
         quantity=replace(figure, unit=metric.unit),
         block=sheet.block,
-        confidence=_FREE,
+        confidence=_IN_LABEL,
         cell=segment.cell,
         place=sheet.place(segment),
     )

@@ -67,6 +67,7 @@ _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'�
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _CACHES = frozenset(("l1", "l2", "l3"))
 _SIZED, _CACHE = re.compile(r"\d\s?[KM]i?B\s?\Z"), re.compile(r"\s?(?:[Cc]ache|缓存|快取)")
+_LISTS_ON = re.compile(r"\s?[,，、/–—~-]\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")  # behind a size: more of them
 _SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"
 _OTHER_MEASURE = re.compile(
     r" ?(?:的 ?)?(?:幻觉率|错误率|失败率|拒答率|拒绝率)"
@@ -99,6 +100,8 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
             continue
         if name.breaks and names.size_glued(name.key, name.breaks, offsets[first_key:end_key]):
             continue
+        if _unclosed(text[start:end]) and _LISTS_ON.match(text, end):
+            continue  # "Llama 2 (7B, 13B)" names the line and its sizes
         if text[start + 1 : start + 2].isspace() and text[start + 2 : start + 3].isdigit():
             continue  # "a 10-core CPU", "a 100 GB disk": no A10, no A100
         alone = end - start >= len(text.strip())  # a cell that holds nothing else may be written as one likes
@@ -230,6 +233,11 @@ def _closed(text: str, start: int, end: int) -> int:
         if text.count(opening, start, end) > text.count(closing, start, end) and text[end : end + 1] == closing:
             return end + 1
     return end
+
+
+def _unclosed(text: str) -> bool:
+    plain = text.replace("（", "(").replace("）", ")")
+    return plain.count("(") > plain.count(")")
 
 
 def _gaps_allowed(text: str, offsets: list[int], start: int, end: int, breaks: frozenset[int]) -> bool:

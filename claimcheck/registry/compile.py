@@ -157,6 +157,7 @@ def _given(record: object, fields: tuple[str, ...]) -> dict[str, Any]:
 def _names(records: list[Entity | Metric]) -> Iterator[NameRow]:
     """One row a name. Of two spellings with one key in one record the unconditional one stays, with all breaks."""
     listed = {names.fold(alias)[0] for record in records for alias, _ in names_of(record)}
+    lines = spellings.chinese_lines(record for record in records if isinstance(record, Entity))
     for record in records:
         rows: dict[str, tuple[set[int], bool, str]] = {}
         for alias, context_only in names_of(record):
@@ -168,6 +169,12 @@ def _names(records: list[Entity | Metric]) -> Iterator[NameRow]:
                 for other in spellings.of_chip(alias):
                     key, places = names.fold(other)
                     if key not in listed:  # a name that someone listed is whose it says
+                        rows.setdefault(key, (set(places), context_only, other))
+        if record.kind in ("model", "family") and isinstance(record, Entity) and record.developer in lines:
+            for alias, context_only in names_of(record):
+                for other in spellings.of_line(alias, lines[record.developer]):
+                    key, places = names.fold(other)
+                    if key not in listed:
                         rows.setdefault(key, (set(places), context_only, other))
         kind = "metric" if isinstance(record, Metric) else "entity"
         for key, (allowed, context_only, alias) in rows.items():

@@ -1,14 +1,20 @@
-"""Other spellings that follow from a chip's name: "A100 80GB PCIe" is "A100 PCIe 80GB", "A100 80G PCIe", "… PCle"."""
+"""Other spellings that follow from a name: "A100 80GB PCIe" is "A100 PCIe 80GB", "A100 80G PCIe" and "A100 80GB PCle";
+"Hunyuan-Turbo" is 混元Turbo.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
+from claimcheck import names
 from claimcheck import patterns as re
+from claimcheck.model import Entity
 
 _FORM = re.compile(r"SXM\d?|PCIe|NVL|OAM", re.IGNORECASE)
 _MEMORY = re.compile(r"(\d+)GB?", re.IGNORECASE)
 _FORM_READ = re.compile(r"\bPCI[eE]\b")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _GAP = re.compile(r"[ -]")
 
 
@@ -43,3 +49,31 @@ def _in_order(name: str) -> Iterator[str]:
         told = f"{memory}{unit}"
         for order in ((form, told), (told, form)) if form else ((told,),):
             yield " ".join((*words, *order))
+
+
+def chinese_lines(entities: Iterable[Entity]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """By developer, the Latin names (folded) of his lines and the Chinese ones of each: hunyuan for 混元."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for entity in entities:
+        spelled = (entity.name, *entity.aliases, *entity.context_aliases)
+        chinese = tuple(name for name in spelled if _CHINESE.fullmatch(name))
+        if not chinese or entity.developer is None or any(map(str.isdigit, entity.id)):
+            continue
+        if entity.kind == "family" or (entity.kind == "model" and entity.family is None):
+            found[entity.developer] += [(key, chinese) for key in {names.fold(n)[0] for n in spelled} if key.isascii()]
+    return found
+
+
+def of_line(name: str, lines: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """A member's name with the Chinese name of its line.
+
+    >>> [*of_line("Hunyuan-Turbo", [("hunyuan", ("混元",))])]
+    ['混元Turbo']
+    """
+    key, breaks = names.fold(name)
+    for line, chinese in lines:
+        if not key.startswith(line) or len(line) not in breaks:
+            continue
+        kept = [at for at, char in enumerate(name) if char not in names.SEPARATORS]
+        rest = name[kept[len(line)] :]
+        yield from (other + rest for other in chinese)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"CCR1\n"
 SEAL = 4  # bytes of a checksum that a cached file ends with
-FORMAT = 17
+FORMAT = 18
 FACT_FIELDS = (  # those of model.Fact after id and subject, in its order
     "metric", "value", "low", "high", "unit", "approximation", "source", "locator", "date", "kind", "conditions",
     "valid_from", "valid_until", "status", "supersedes", "note", "step", "printed",

@@ -52,6 +52,7 @@ _LINKED = 64  # characters between a link and a bandwidth
 _TENSOR = re.compile("tensor|张量")
 _GENERIC = frozenset({"hardware", "price", "size", "training", "limit"})  # "bandwidth" may be any of several
 _FULL = Decimal(100)
+_CLOCKED = Decimal("0.02")  # between two statements of one speed
 _FARTHEST = 50
 _BY_SHOTS = Decimal(16)  # points, more than the number of examples makes out
 _FAR_IN_TABLES, _FAR_IN_PROSE = 8, 15  # points of a score
@@ -291,8 +292,11 @@ def _ordinary(judgement: Judgement, checked: Checked) -> bool:
         segment, halves = checked.segment(claim), checked.registry.facts_for(claim.subject.id or "", claim.metric.id)
         if segment is not None and _TENSOR.search(segment.view.low):
             return False
-        if any(fact.conditions.get("engine") == "vector" for fact in halves):
-            return False  # a speed of its own
+        own = [fact for fact in halves if fact.conditions.get("engine") == "vector"]
+        if own:  # a speed of its own
+            value = claim.quantity.value
+            speeds = figures.amounts(own, claim.quantity.unit)
+            return isinstance(value, Decimal) and any(abs(value / speed - 1) <= _CLOCKED for speed in speeds)
         shaders = checked.registry.facts_for(claim.subject.id or "", "fp32-throughput")
         metric = checked.registry.metric("fp32-throughput")
         return metric is not None and any(figures.agree(claim.quantity, fact, metric) for fact in shaders)
