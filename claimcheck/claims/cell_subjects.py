@@ -198,15 +198,23 @@ def named_in(segment: Segment, label: Label, metric: Metric, sheet: Sheet) -> li
             return []
         at = last + 1
     leads = any(_COLON.match(text, m.end) or _OPENED.match(text, m.end) for m in segment.mentions)
-    if len(parts) == 1 and label.entities and not leads and not _is_maker_or_line(label, sheet):
+    if len(parts) == 1 and label.entities and not leads and not _is_of_line(parts[0][0], label, sheet):
         return []  # "79.8 (o1)" in the column of another: that is set against it
     return parts
 
 
-def _is_maker_or_line(label: Label, sheet: Sheet) -> bool:
-    """Whether a line of a table is on a maker or on all that he makes: "Grok | 256K (grok-4)"."""
-    entities = [e for _, mention in label.entities for e in entities_of(mention, sheet.registry)[:1]]
-    return all(e.kind == "organisation" or (e.kind == "family" and not any(map(str.isdigit, e.id))) for e in entities)
+def _is_of_line(part: Label, label: Label, sheet: Sheet) -> bool:
+    """Whether a line of a table is on the maker of a system that a cell names, or on its whole family: "Grok | 256K
+    (grok-4)".
+    """
+    above = [e for _, mention in label.entities for e in entities_of(mention, sheet.registry)[:1]]
+    own = [e for _, mention in part.entities for e in entities_of(mention, sheet.registry)[:1]]
+    lines = {line for e in own for line in (e.developer, *sheet.registry.lineage(e.id))}
+    makers = {e.developer for e in own}
+    return bool(above) and all(
+        e.id in lines or (e.kind == "family" and e.developer in makers and not any(map(str.isdigit, e.id)))
+        for e in above
+    )
 
 
 def of_size(bound: Bound, size: Decimal, sheet: Sheet) -> Bound:

@@ -413,10 +413,11 @@ def unit_of(header: str) -> Unit | None:
     groups = [m.group(1) for m in _BRACKETED.finditer(header)]
     last = _LAST_UNIT.search(header)
     if last is not None:
-        groups.append(
-            last[1].upper() if last[1][-1:] == "b" else last[1]
-        )  # "FP16 TFLOPS", "Bandwidth GB/s", "VRAM, Mb"
-    groups += reversed(re.split(r"[,，|\\]|/(?!s(?:ec)?\b)|<br>|\n", header)[1:])  # "FP8", "Tensor Core", "TFLOPS"
+        # "FP16 TFLOPS", "Bandwidth GB/s"; nobody gives a card's memory in bits: "VRAM, Mb"
+        groups.append(last[1].upper() if last[1][-1:] == "b" else last[1])
+    groups += reversed(
+        re.split(r"[,，|\\]|/(?!s(?:ec(?:ond)?)?\b)|<br>|\n", header)[1:]
+    )  # "FP8", "Tensor Core", "TFLOPS"
     for bare in (header.strip(), _BRACKETED.sub("", header).strip()):
         if len(bare) <= 14:
             groups.append(bare)  # "TFLOPS (FP8)"

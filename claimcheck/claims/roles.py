@@ -163,7 +163,7 @@ def _opens(other: Mention, mention: Mention, sentence: Sentence) -> bool:
     head = sentence.segment.view.low[sentence.start : other.start]
     if text[other.end : mention.start].rstrip()[-1:] not in (",", "，") or len(head) > _HEAD:
         return False
-    if head.count("(") > head.count(")"):
+    if sum(map(head.count, "(（")) > sum(map(head.count, ")）")):
         return False  # "Base model (vs. A, B)" is about neither
     last = after is None or not COORDINATED.fullmatch(text, mention.end, after.start)
     return last and BEATEN.search(head) is not None

@@ -189,7 +189,7 @@ PARTICIPLE = re.compile(
 # between two figures of a from-to pair
 FROM_TO = re.compile(
     r"\s*[)）]?\s*(?:[^0-9，。,;；]{0,12}?)(?:升至|跃升至|跃升到|提升至|提升到|提高到|提高至|增至|增加到|增长到|增长至|降至|降到|下降到|"
-    r"下降至|缩小至|缩小到|飙升至|上升到|上升至|涨到|变为|到|至|→|->|\bto\b|reaching)\s*(?:了|about|around|约)?\s*$",
+    r"下降至|缩小至|缩小到|飙升至|上升到|上升至|涨到|变为|(?<![找看得遇提收感想做])到|至|→|->|\bto\b|reaching)\s*(?:了|about|around|约)?\s*$",
     re.IGNORECASE,
 )
 # between a figure and the earlier one that it replaced

@@ -40,7 +40,7 @@ _FORECAST = re.compile(
     + r"|(?<![a-z])(?:may|might|could) (?:drop|fall|rise|go|grow|reach|cost|climb|increase|decrease)"
     + "|"
     + re.whole("aims? to", r"target\w*", r"by 20[3-9]\d", r"rumou?r\w*", "reportedly")
-    + r"|预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增|升|扩|提|支持|推出|开放|拥有)|传闻|傳聞|据传|據傳",
+    + r"|预计|預計|预测|預測|有望|计划|計劃|目标|将(?:达|会|在|于|超|突破|增|升|扩|提|支持|推出|开放|拥有|进一步)|未来的?工作|传闻|傳聞|据传|據傳",
 )
 _ASKED = ("?", "？")
 _ALONE = re.compile(r"(?:^|[:：?？,，/(（]|——?|(?<![a-z])or|还是)[\s*_]*\Z")

@@ -63,7 +63,11 @@ _A_SIDE = re.compile(
     r"(?:(?<![a-z])per|/|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000)\s?(input|output|prompt|completion|输入|输出)(?![a-z])"
 )
 _COSTS = re.compile(r"(?:costs?|prices?|pricing|rate|费用|价格|单价|成本)(?:\s?[(（](?:\$|usd|元|美元)[)）])?")
-_WINDOW = re.compile(r"(?:[ -](?!(?i:think|reason|effort|budget|out|max))[A-Za-z]{2,12})?[ -]\d{1,4}(?:[kK]|M)[\s*_]*")
+_OF_COSTS = re.compile(r"\W*(?:api |token |model )?(?:costs?|pric(?:es?|ing)|费用|价格|单价|成本)(?![a-z])")
+_WINDOW = re.compile(  # behind a name and perhaps its edition
+    r"(?:[ -](?i:instruct|chat|turbo|versatile|preview|latest|base|pro|flash|mini|lite|plus))?"
+    r"[ -]\d{1,4}(?:[kK]|M)[\s*_]*"
+)
 _LONGEST_WINDOW = 20_000_000  # tokens; more are the parameters of a small model
 _LEAST_SIZE = 10**6  # parameters
 _ROUNDED = Decimal("0.02")  # of a sum
@@ -248,15 +252,23 @@ def _above(document: Document, block: int) -> list[str]:
 
 
 def _sided(grid: Grid, document: Document, block: int, registry: Registry) -> None:
-    """Tells columns headed "Cost" or "Price" the side that stands over the table: "Cost per 1M input tokens"."""
-    found = next((hit for text in _above(document, block) if (hit := _A_SIDE.search(text.lower()))), None)
-    if found is None:
+    """Tells the column headed "Cost" or "Price" the side that a title over the table tells: "Cost per 1M input tokens".
+    Beside what training took, a cost is another.
+    """
+    titles = [text.lower() for text in _above(document, block) if len(text) <= _LINE and _OF_COSTS.match(text.lower())]
+    sides = [side for title in titles for side in _A_SIDE.findall(title)]
+    columns = [column for column in grid.columns[grid.first_column :] if _COSTS.fullmatch(_plain(column.text))]
+    others = {m.kind for column in grid.columns if column not in columns for _, _, m in column.metrics}
+    if len(sides) != 1 or len(columns) != 1 or "training" in others:
         return
-    output = found[1] in ("output", "completion", "输出")
+    output = sides[0] in ("output", "completion", "输出")
     metric = registry.metric("output-price" if output else "input-price")
-    for column in grid.columns[grid.first_column :]:
-        if metric is not None and _COSTS.fullmatch(column.text.strip(" *_").lower()):
-            column.metrics = [(None, Mention(0, 0, "", ()), metric)]
+    if metric is not None:
+        columns[0].metrics = [(None, Mention(0, 0, "", ()), metric)]
+
+
+def _plain(header: str) -> str:
+    return header.strip(" *_").lower()
 
 
 def _on_training(grid: Grid, document: Document, block: int) -> bool:
@@ -557,6 +569,9 @@ def _named_window(segment: Segment, label: Label, sheet: Sheet) -> Iterable[Clai
     figure = segment.quantities[-1] if segment.quantities else None
     if metric is None or figure is None or figure.unit is not None or not label.entities:
         return
+    told = {m.id: m.kind for column in sheet.grid.columns for _, _, m in column.metrics}
+    if "price" not in told.values() or metric.id in told:
+        return  # what a list of prices has in its labels; elsewhere it is examples, steps or the length of a test
     mention = next((m for m in reversed(segment.mentions) if m.candidates and m.end <= figure.start), None)
     entity = sheet.registry.entity(mention.candidates[0].id) if mention is not None else None
     if mention is None or entity is None or entity.kind not in ("model", "family"):

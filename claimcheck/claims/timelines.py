@@ -56,7 +56,12 @@ _EVENT = re.compile(
     r"(?![a-z])|下线|停用|弃用|降价|涨价|价格|论文|报告|评测|更新|移除|故障|泄露|许可|接入|上架|页面|采访|访问",
     re.IGNORECASE,
 )
-_RELEASES = re.compile(r"releases|timeline|发布(?:历程|时间线|记录|历史)|时间线|演进|发展历程|里程碑")  # in a heading
+_RELEASES = re.compile(  # a heading that says no more
+    r"[\W\d]*(?:(?:timeline|history|list|dates|of|the|major|key|notable|recent|latest|all|ai|open|source|large|language|"
+    r"models?|llms?|and)[\W\d]+)*releases?(?:[\W\d]+(?:timeline|history|dates|list|log))?[\W\d]*|"
+    r"[\W\d]*(?:主要|重要|历代|近年|开源|国内|国外|大?(?:语言)?模型|产品|版本|系列|的|\s)*发布(?:历程|时间线|时间表|记录|历史)[\W\d]*"
+)
+_NAMED_SO = re.compile(r"[\s*_]*(?:\Z|[,，。.;；:：(（—–|-]|with (?:an? )?|发布|推出|上线|问世|开源|released|launched)")
 _DASHES = frozenset((":", "：", "-", "–", "—", "|"))
 _DATE_FIELD = re.compile(r"\s*(?:date|日期)[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"\s*[\w-]{2,20}[:：] ?[^.。!！?？]{1,40}")  # "importance: high", between the date and the headline
@@ -260,10 +265,10 @@ def _among_releases(segment: Segment, figure: Quantity, mention: Mention, docume
     over = document.blocks[block.headings[-1]].view.low if block.headings else ""
     text = segment.view.text
     apart = text[figure.end : mention.start].strip(" *_")
-    if block.kind != "list_item" or _RELEASES.search(over) is None or any(map(str.isalnum, text[: figure.start])):
+    if block.kind != "list_item" or _RELEASES.fullmatch(over) is None or any(map(str.isalnum, text[: figure.start])):
         return 0
     rest = text[mention.end :]
-    happened = _EVENT.search(rest) is not None or _HAPPENED.search(rest) is not None
+    happened = _EVENT.search(rest) or _HAPPENED.search(rest) or _NAMED_SO.match(rest) is None
     return _APART if apart in _DASHES and not happened else 0
 
 

@@ -27,7 +27,9 @@ _CODE = re.compile(
 )
 _MATHS = re.compile(r"[\\^_{}=<>]")
 _NUMBER = re.compile(r"[\d.,\s%+\-]+\\?%?$")
-_IN_NUMBER = re.compile(r"(?<=[\d.]) (?=[\d.])")  # in mathematics a space is none: 8 0 . 7 is set as 80.7
+_IN_NUMBER = re.compile(
+    r"(?<=[\d.]) (?=[\d.](?![\d.]))|(?<=(?<![\d.])[\d.]) (?=[\d.])"
+)  # in mathematics a space is none: 8 0 . 7 is set as 80.7
 _ATTRIBUTES = re.compile(r"\{[#.:%/][^{}\n]{0,200}\}")
 _OPENING = "“‘《（「『【〈〔〖["
 _NONE: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from claimcheck.normalise import Edit, view
 
 _LINE = re.compile(r"[^\r\n]*")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
-_MARKUP = frozenset(("markdown", "md", "mdx", "gfm"))
+_MARKUP = frozenset(("markdown", "md", "mdx", "gfm", "markmap"))
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`\r\n]*)")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
@@ -339,7 +339,7 @@ class _Scanner:
             source, self.next, self.end
         )
         first, last = self.next, close.start() if close else self.end
-        language = found[2].strip().lower()
+        language = (found[2].lower().split() or [""])[0]  # "mermaid {init}"
         if close and (language in _MARKUP or (language in PLAIN_FENCES and _TABLE_INSIDE.search(source, first, last))):
             self.closing = last  # what stands in it is read as if it stood outside
             return True

@@ -16,7 +16,7 @@ _EXPONENT = re.compile(
 )
 _POWER = re.compile(r"(?:\^|\*\*)[({]?([+-]?[0-9]{1,2})[)}]?(?![0-9.])")
 _SPACED = re.compile(r"(?:[ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?(?![0-9,]|\.[0-9]|[A-Za-z]{1,2}[0-9])")
-_COMMA = re.compile(r",([0-9]{1,2})(?= ?%)")
+_COMMA = re.compile(r",([0-9](?= ?%)|[0-9]{2}(?= %))")
 _WORD_POINT = re.compile(r" point ([0-9]+)(?![0-9.,])")
 
 
@@ -45,7 +45,7 @@ def digits(text: str, at: int) -> Number | None:
             pointed = _WORD_POINT.match(text, end)
             if pointed is not None:
                 places, end = "." + pointed[1], pointed.end()
-    elif not places and follow[:1] == "," and len(whole) <= 3:
+    elif not places and follow[:1] == "," and len(whole) <= 3 and text[at - 1 : at] != ",":
         share = _COMMA.match(text, end)  # 73,2 %, as most of Europe writes; two shares would have two signs
         if share is not None:
             places, end = "." + share[1], share.end()

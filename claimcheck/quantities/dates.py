@@ -83,8 +83,8 @@ _ZH_NUMBERS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
 
 def zh_number(text: str) -> int:
     """A day or month in digits or Chinese numerals; a year digit by digit."""
-    if text.isascii():
-        return int(text)
+    if text.isdecimal():
+        return int(text)  # in the digits of any script
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (_ZH_NUMBERS[tens] if tens else 1) * 10 + (_ZH_NUMBERS[ones] if ones else 0)

@@ -60,7 +60,9 @@ def chinese_lines(entities: Iterable[Entity]) -> dict[str, list[tuple[str, tuple
         if not chinese or entity.developer is None or any(map(str.isdigit, entity.id)):
             continue
         if entity.kind == "family" or (entity.kind == "model" and entity.family is None):
-            found[entity.developer] += [(key, chinese) for key in {names.fold(n)[0] for n in spelled} if key.isascii()]
+            found[entity.developer] += [
+                (key, chinese) for key in sorted({names.fold(n)[0] for n in spelled}) if key.isascii()
+            ]
     return found
 
 

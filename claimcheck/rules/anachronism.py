@@ -16,9 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck import patterns as re
-from claimcheck.claims.sentences import sentences
-from claimcheck.model import Judgement
+from claimcheck.rules import days
 from claimcheck.rules.base import Draft, Message, about, document_rule
 
 TYPE_CHECKING = False
@@ -26,7 +24,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
-_OPENS = re.compile(r"\s*(?:in|by|on|as early as|back in|早在|在)?\s*", re.I)
 # what only exists once the subject does; training and plans come before
 _AFTER_RELEASE = frozenset({"benchmark", "price", "speed", "limit"})
 
@@ -42,7 +39,7 @@ def check(checked: Checked) -> Iterator[Draft]:
         entity, metric = checked.registry.entity(claim.subject.id), checked.registry.metric(claim.metric.id)
         if entity is None or entity.released is None or metric is None or metric.kind not in _AFTER_RELEASE:
             continue
-        when = claim.as_of or _dated(judged, checked)
+        when = days.told(judged, checked)
         if when is None:
             continue
         length = min(len(when), len(entity.released))
@@ -53,18 +50,6 @@ def check(checked: Checked) -> Iterator[Draft]:
             f"文中该数值的时间为 {when}，而 {entity.name} 发布于 {entity.released}。",
         )
         yield about(judged, Draft(claim.span, message, 0.85))
-
-
-def _dated(judged: Judgement, checked: Checked) -> str | None:
-    """The date that opens the claim's sentence: "In 2023, ..." or "2023 年，..."."""
-    segment = checked.places.get((judged.claim.block, None))
-    if segment is not None and any(quantity.kind == "date" for quantity in segment.quantities):
-        for sentence in sentences(segment):
-            dates = [q for q in sentence.quantities if q.kind == "date" and isinstance(q.value, str)]
-            inside = any(q.start == judged.claim.quantity.start for q in sentence.quantities)
-            if inside and len(dates) == 1 and _OPENS.fullmatch(segment.view.text[sentence.start : dates[0].start]):
-                return str(dates[0].value)
-    return None
 
 
 RULE = document_rule("CC304", __doc__, check)

@@ -12,6 +12,7 @@ from claimcheck.fit import reading
 from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, hosts, makers, owners, pairs, runs
+from claimcheck.rules.days import months
 
 TYPE_CHECKING = False
 
@@ -24,10 +25,12 @@ _POINTS = 5
 _ROUNDED = Decimal("0.01")
 _PRINTED = Decimal("0.002")  # 3352 GB/s and 3.35 TB/s are one bandwidth
 _OTHER_COUNT = Decimal("0.05")
+_BINARY = Decimal("0.027")  # between thousands of 1,000 and of 1,024
 _HOSTS = Decimal("0.45")  # of a window, between one host's setting and another's
 _LIVING = ("livebench", "livecodebench")  # whose questions change with each edition or window of time
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _CUTOFFS = 3  # months
+_TO_MONTH = len("2025-01")
 _EVER = 12_000
 _LONG_AFTER = 9  # months behind the last of a generation
 _YEARS_APART = 5  # months between a year and a release that is of another
@@ -88,6 +91,9 @@ def of(judgement: Judgement, checked: Checked) -> float:
     other_way = _doubled(judgement, facts) or _drifted(judgement, facts, _CLOCKS) == NOTE
     if compiled and metric.id.endswith("-throughput") and other_way:
         return NOTE  # with sparsity or without, at one accumulator's width or another's, at one clock or another
+    few = figures.weight(judgement.claim.quantity) < _TELLING
+    if compiled and metric.id == "memory-bandwidth" and few and _drifted(judgement, facts, _BINARY) == NOTE:
+        return NOTE  # slides round more than data sheets
     if metric.unit == "gpu" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # stages of one training run on different numbers of accelerators
     if metric.kind != "benchmark" and all(fact.approximation not in ("exact", "range") for fact in facts):
@@ -102,6 +108,13 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return NOTE
     if metric.unit == "parameter" and another_count(judgement, facts):
         return NOTE
+    if (
+        metric.kind == "limit"
+        and few
+        and judgement.claim.quantity.scale > 1
+        and _drifted(judgement, facts, _BINARY) == NOTE
+    ):
+        return NOTE  # thousands are 1,000 to one, 1,024 to another: 198K of 1,024 are 203K
     if metric.kind == "limit" and compiled:
         return _drifted(judgement, facts, _HOSTS)
     entity = checked.registry.entity(judgement.claim.subject.id or "")
@@ -216,11 +229,13 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
         return NOTE
     if any(fact.kind == "primary" for fact in known):
         # what is told to come out a month later may have come to more users then
-        later = len(value) == 7 and any(_months(value) - _months(str(f.value)) == 1 for f in known if _to_month(f))
+        later = len(value) == 7 and any(months(value) - months(str(f.value)) == 1 for f in known if _to_month(f))
         return LIKELY if later or (len(value) == 10 and _apart(value, known) <= 1) else SURE
     days = {fact.value for fact in known if isinstance(fact.value, str) and len(fact.value) == 10}
     if len(value) == 10 and len(days) == 1 and len({fact.source for fact in known}) > 1:
         return LIKELY  # several tell one day
+    if len(value) == _TO_MONTH and len({f.source for f in known}) == 1 and all(value < str(f.value) for f in known):
+        return NOTE  # lists date a model by its paper, which may come out long after it was shown
     return LIKELY if 3 < _apart(value, known) < _EVER else NOTE
 
 
@@ -236,7 +251,7 @@ def _month_agreed(judgement: Judgement, facts: Iterable[Fact], registry: Registr
 
 def _apart(value: str, facts: Iterable[Fact]) -> int:
     """The least number of months between a date and those reported to the month; `_EVER` where there is none."""
-    return min((abs(_months(str(fact.value)) - _months(value)) for fact in facts if _to_month(fact)), default=_EVER)
+    return min((abs(months(str(fact.value)) - months(value)) for fact in facts if _to_month(fact)), default=_EVER)
 
 
 def _opened(judgement: Judgement, checked: Checked) -> bool:
@@ -268,7 +283,7 @@ def _before_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry)
     first = min((day for day, _, _ in days if len(day) == 10), default="")
     models = [one for one in (registry.entity(subject) for _, subject, _ in days) if one is not None]
     agreed = len({(subject, source) for day, subject, source in days if day == first}) > 1
-    return agreed and all(one.kind in ("model", "family") for one in models) and _months(first) - _months(value) > 1
+    return agreed and all(one.kind in ("model", "family") for one in models) and months(first) - months(value) > 1
 
 
 def _after_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
@@ -281,7 +296,7 @@ def _after_all(judgement: Judgement, facts: Iterable[Fact], registry: Registry) 
     days = {fact.subject: str(fact.value) for fact in facts if _to_month(fact)}
     if len(days) < 2 or not any(map(str.isdigit, entity.id)) or value[:4] not in judgement.claim.quantity.text:
         return False
-    return _months(value) - max(map(_months, days.values())) > _LONG_AFTER
+    return months(value) - max(map(months, days.values())) > _LONG_AFTER
 
 
 def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
@@ -300,16 +315,12 @@ def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Regi
     if merely and any(int(value) - int(day[:4]) == 1 for day in days if day[:4].isdigit()):
         return False  # that in which the paper was printed
     return bool(days) and all(
-        len(day) >= 7 and not first - _YEARS_APART < _months(day) < last + _YEARS_APART for day in days
+        len(day) >= 7 and not first - _YEARS_APART < months(day) < last + _YEARS_APART for day in days
     )
 
 
 def _to_month(fact: Fact) -> bool:
     return isinstance(fact.value, str) and len(fact.value) >= 7
-
-
-def _months(iso: str) -> int:
-    return int(iso[:4]) * 12 + int(iso[5:7])
 
 
 def _doubled(judgement: Judgement, facts: Iterable[Fact]) -> bool:

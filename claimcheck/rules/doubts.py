@@ -14,7 +14,7 @@ from decimal import Decimal
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.segments import OPTIONS
-from claimcheck.model import Claim, Judgement, Metric, Segment
+from claimcheck.model import Claim, Judgement, Mention, Metric, Segment
 from claimcheck.rules import (
     amounts,
     figures,
@@ -112,12 +112,19 @@ def _of_file(claim: Claim) -> bool:
     return claim.quantity.scale == 1 and names.fold(claim.metric.text or "")[0] in OPTIONS
 
 
-_NO_NUMBER = re.compile(r"(?:multi-)?(?:thousand|million|billion|trillion)s?(?![a-z])")  # "a Billion-Parameter model"
+_NO_NUMBER = re.compile(  # "a Billion-Parameter model"
+    r"(?:multi-)?(?:thousand|million|billion|trillion)s?(?![a-z])|[百千万]?[万亿]亿?(?=\s?(?:级|规模|个|参数|token))"
+)
 _VERSUS = re.compile(r"\d[\w%.]*\s?(?:vs\.?|versus)\s*\Z")
 _INSTEAD = re.compile(
     r"\d[\w%.]*\s?(?:instead of|rather than|(?:up|down) from|而非|而不是)\s*\Z|"
     r"(?:distilled from (?:an? |the )?|蒸馏自)\s*\Z"
 )
+_THAN = re.compile(r"(?:比|(?<![A-Za-z])(?:than|over))\s?([A-Za-z][\w.-]{1,30})\s?(?:的|['’]s)\s?\Z")
+_FROM = re.compile(r"(?:从|由|(?<![a-z])from\s)[^。；;]*[(（]\s?\Z")
+_TO = re.compile(
+    r"\s?[)）]\s?(?:(?:提升|扩展|扩大|增加|增长|升级|提高|跃升|上升)(?:至|到)|[增升]至|(?:up )?to(?![a-z]))"
+)  # behind a name in brackets
 _PAIR = 120  # characters before two figures in which their systems are named
 
 
@@ -131,13 +138,31 @@ def _set_against(judgement: Judgement, checked: Checked) -> bool:
         return False
     low, start = segment.view.low, claim.quantity.number_start
     first = max(0, claim.quantity.start - _NEAR)
-    if _INSTEAD.search(low, first, start) is not None:
+    if _INSTEAD.search(low, first, start) is not None or _than_anothers(claim, segment):
         return True
     known = segment.mentions
     at = bisect_left(known, start, key=lambda mention: mention.start)
     near = known[bisect_left(known, start - _PAIR, key=lambda mention: mention.start) : at]
+    if any(_brought_up(m, start, segment) for m in near if any(c.id == claim.subject.id for c in m.candidates)):
+        return True
     alone = len({c.id for m in near for c in m.candidates[:1] if c.kind == "entity"}) < 2  # else each may have one
     return alone and _VERSUS.search(low, first, start) is not None
+
+
+def _than_anothers(claim: Claim, segment: Segment) -> bool:
+    """Whether a figure is that of an unknown name which the text sets others against: "比 X 的 77.0%"."""
+    start = claim.quantity.start
+    told = _THAN.search(segment.view.text, max(0, start - _PAIR), start)
+    return told is not None and not any(m.start < told.end(1) and told.start(1) < m.end for m in segment.mentions)
+
+
+def _brought_up(mention: Mention, start: int, segment: Segment) -> bool:
+    """Whether a figure is what the system of a name was succeeded with: "从 355B（GLM-4.5）提升至 744B"."""
+    low = segment.view.low
+    to = _TO.match(low, mention.end)
+    if to is None or not mention.end < start <= to.end() + _NEAR:
+        return False
+    return _FROM.search(low, max(0, mention.start - _PAIR), mention.start) is not None
 
 
 def _headed_so(claim: Claim, word: str, metric: Metric, checked: Checked) -> bool:
@@ -328,7 +353,10 @@ def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
     """Whether another figure of the same cell, or right beside it, is the reported one: "3584 / 3840" is of a card and
     of its whole chip, "350 or 400 W" of two versions.
     """
-    members = checked.registry.members(claim.subject.id) if claim.cell is not None and claim.subject.id else ()
+    metric = checked.registry.metric(claim.metric.id or "")
+    sized = metric is not None and metric.kind == "size"  # each member of a list has its own
+    lone = claim.cell is None or claim.subject.id is None or sized
+    members = () if lone else checked.registry.members(claim.subject.id or "")
     kin = (claim.subject.id, *members)
     told = (other for one in kin for other in checked.supported.get((one, claim.metric.id), ()))
     for other in told:
@@ -367,7 +395,7 @@ def _wider_metric(judgement: Judgement, checked: Checked) -> bool:
     paired = metric.kind == "price" and bool(_PAIRED.search(near))
     own = any(makers.by_maker(fact, registry) for fact in judgement.admissible)
     known = bool(checked.supported.get((claim.subject.id, metric.id)))  # the draft tells the two apart
-    if metric.kind == "limit" and claim.cell is not None:
+    if metric.kind in ("limit", "price") and claim.cell is not None:
         known = known or _headed_so(claim, word, metric, checked)
     for agreeing in owners.of_kin(judgement, registry).values():
         for _, other in agreeing:

@@ -30,6 +30,7 @@ _CHANGE_BEFORE = re.compile(
     r"(?:了|达|为|约|近|幅度)*|[(（+＋])\s*(?:of|by|an?|a\s+total\s+of|约|近|超过?|about|nearly|over|roughly)?\s*[+＋*]*$",
     re.I,
 )
+_RISEN = re.compile(r"(?:(?<![A-Za-z])(?:up|by)\s|[涨升增跌降](?:了|幅)?\s?|(?:提升|增长|上升|提高|下降|减少)了?\s?)\Z")
 _LISTED = re.compile(
     r"(?:\d+(?:\.\d+)?\s?(?:%|percent(?:age points?)?|points?|个?百分点)?(?:,? and |, |、|和|及)){1,6}$"
 )
@@ -52,6 +53,9 @@ def check(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
             continue
         if sentence.bracketed(first.start) and not sentence.bracketed(second.start):
             continue  # the change starts with what stands before the bracket
+        before = sentence.segment.view.text[max(sentence.start, first.start - _NEAR) : first.start]
+        if _RISEN.search(before) is not None:
+            continue  # "up 10 points to 50"
         change = _change(sentence, figures, at)
         if change is None:
             continue

@@ -27,6 +27,10 @@ _USED = re.compile(
     r"(?<![a-z])(?:us(?:e[sd]?|ing)|with|via|under|through|scaffold(?:ing)?|harness(?:es)?|framework)(?![a-z])|"
     r"使用|采用|基于|通过|框架|脚手架|评测"
 )
+_RUNS = re.compile(  # right before a name
+    r"(?<![a-z])(?:harness(?:es)?|scaffold(?:ing)?|agent framework)\s(?:with|using|on|running|powered by)\s\Z|"
+    r"(?:(?<![a-z])harness|脚手架|智能体框架)\s?(?:用|使用|搭配|配合|基于|驱动)\s?\Z"
+)
 _AROUND = 48
 _FAR = Decimal("0.2")  # of a score; no two harnesses of one model are so far apart by one digit
 _FARTHEST = 200  # characters of a sentence before a figure
@@ -116,13 +120,28 @@ def improved(judgement: Judgement, checked: Checked) -> bool:
     """
     claim = judgement.claim
     metric = checked.registry.metric(claim.metric.id or "")
-    if metric is None or metric.kind != "benchmark" or claim.conditions.get("part") != "to":
+    if metric is None or metric.kind != "benchmark":
+        return False
+    if _run_by(judgement, checked):
+        return True
+    if claim.conditions.get("part") != "to":
         return False
     subject = claim.subject.id or ""
     if any(owners.nearness(subject, o.fact.subject, checked.registry) > 1 for o in owners.owners(judgement, checked)):
         return False  # the change of another of its line
     start = _starts(checked).get(claim.id)
     return start is not None and start.verdict not in ("supported", "imprecise") and not runs.mistyped(judgement)
+
+
+def _run_by(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the words right before a system's name say that a harness runs it: "the harness with X reaches 84.3%"."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if segment is None or claim.cell is not None or runs.mistyped(judgement):
+        return False
+    mentions, start = segment.mentions, claim.quantity.start
+    near = mentions[bisect_left(mentions, start - _CLAUSE, key=_start) : bisect_left(mentions, start, key=_start)]
+    named = (m for m in near if any(c.id == claim.subject.id for c in m.candidates))
+    return any(_RUNS.search(segment.view.low, max(0, m.start - _AROUND), m.start) is not None for m in named)
 
 
 @once

@@ -57,6 +57,15 @@ class Layout:
         return self._rows.get((block, row), [])
 
 
+def labels(claim: Claim, checked: Checked) -> list[str]:
+    """What heads the column and the row of a claim's cell; nothing in prose."""
+    if claim.cell is None:
+        return []
+    row, column = claim.cell
+    heads = (checked.places.get((claim.block, at)) for at in ((0, column), (row, 0)))
+    return [segment.view.text for segment in heads if segment is not None]
+
+
 def _line(claim: Claim, axis: int) -> _Line:
     at = (claim.cell or (0, 0))[axis]
     return axis, at, claim.subject.id, claim.metric.id, frozenset(claim.conditions.items())

@@ -143,9 +143,11 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if _IN_WORDS.search(segment.view.low, claim.quantity.number_start, claim.quantity.end + _BEHIND) is not None:
         return True
     if claim.cell is not None:
+        if figures.tenfold(judgement):
+            return False
         if layout(checked).repeated(claim, 1):
             return True  # a system has one window, and runs have many lengths
-        return not figures.tenfold(judgement) and _of_a_run(judgement, checked)
+        return _of_a_run(judgement, checked)
     low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
     window = _WINDOW.match(low, end) is not None and (
         low[start - 1 : start] in ("(", "（") or _HAS.search(low, max(0, start - _NEAR), start) is not None

@@ -8,7 +8,7 @@ from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Judgement
 from claimcheck.rules import figures
-from claimcheck.rules.layout import layout
+from claimcheck.rules.layout import labels, layout
 from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
@@ -38,12 +38,18 @@ def another(judgement: Judgement, checked: Checked) -> bool:
 
 
 _AND_SYSTEM = re.compile(r"\s?\+\s?(?:system|rest|pc|cpu|host|rig|platform|整机|主机|平台)(?![a-z])", re.IGNORECASE)
+_AND_MORE = re.compile(r"\s?\+\s?(?:\d\s?[x×]\s?)?[A-Z]|\s?(?:[Cc]luster|[Ss]tack|集群)(?![a-z])")
 
 
 def _with_its_system(claim: Claim, checked: Checked) -> bool:
-    """Whether a label is on a card together with the machine around it: "RTX 4090 + system"."""
-    span = claim.subject.span
-    return span is not None and _AND_SYSTEM.match(checked.document.source, span.end) is not None
+    """Whether a label is on a card together with the machine around it, "RTX 4090 + system", or with other cards, of
+    which a table then has the sums.
+    """
+    span, metric = claim.subject.span, checked.registry.metric(claim.metric.id or "")
+    if span is None or metric is None:
+        return False
+    source, summed = checked.document.source, claim.cell is not None and metric.unit in _ADDED
+    return _AND_SYSTEM.match(source, span.end) is not None or (summed and _AND_MORE.match(source, span.end) is not None)
 
 
 def _of_the_line(judgement: Judgement, checked: Checked) -> bool:
@@ -94,6 +100,9 @@ _COUNTED = re.compile(
 )
 _TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(（]\s?[x×]?\d+\s?[)）])", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?<![\w.])[x×*]\s?([2-9]|[1-9]\d{1,3})(?![\w.])", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"[^\S\n]?[(（]\s?(?:\d[\d.]*\s?[a-z]{0,3}\s?[+×x*]\s?\d|[2-9]\s?(?:units|cards|nodes|gpus|台|张|卡))"
+)
 _ADDED = frozenset(("GB", "GB/s", "W", "TFLOPS", "TOPS", "core", "USD"))  # of which several chips have more
 _ON_THEM = re.compile(
     r"(?<![A-Za-z])(?:on|across|with|using|over|of|my|our|these|those|pair|dual|two) "
@@ -121,7 +130,10 @@ def _of_several(judgement: Judgement, checked: Checked) -> bool:
     if claim.cell is None:
         counted = _COUNTED.search(source, max(0, span.start - _BEFORE), span.start)
         return counted is not None and _adds_up(judgement, Decimal(counted[1]))
-    told = [Decimal(hit[1]) for label in _labels(claim, checked) for hit in _OF_ALL.finditer(label)]  # "Memory ×8"
+    segment = checked.segment(claim)
+    if segment is not None and _SUMMED.match(segment.view.low, claim.quantity.end) is not None:
+        return True
+    told = [Decimal(hit[1]) for label in labels(claim, checked) for hit in _OF_ALL.finditer(label)]  # "Memory ×8"
     if any(_adds_up(judgement, times) for times in told):
         return True
     before = source[max(0, span.start - _BEFORE) : span.start]
@@ -275,13 +287,6 @@ def _going(judgement: Judgement, checked: Checked) -> bool:
     return any(isinstance(a, Decimal) and a <= value * 2 and value <= a * 2 for a in asked)
 
 
-def _labels(claim: Claim, checked: Checked) -> list[str]:
-    """What heads the column and the row of a claim's cell."""
-    row, column = claim.cell or (0, 0)
-    heads = (checked.places.get((claim.block, at)) for at in ((0, column), (row, 0)))
-    return [segment.view.text for segment in heads if segment is not None]
-
-
 _RAM = re.compile(
     r"(?<![A-Za-z])(?:RAM|DDR[345]x?|LPDDR\dX?)(?![A-Za-z])|[Ss]ystem memory|[Hh]ost memory|"
     r"系统内存|系統記憶體|主机内存"
@@ -304,7 +309,7 @@ def _machine_memory(claim: Claim, checked: Checked) -> bool:
     if entity.kind not in ("chip", "system", "product"):
         return False
     text = segment.view.text
-    if claim.cell is not None and any(_RAM.search(label) for label in _labels(claim, checked)):
+    if claim.cell is not None and any(_RAM.search(label) for label in labels(claim, checked)):
         return True
     if _ON_A_CHIP.match(text, claim.quantity.end):
         return False

@@ -41,6 +41,7 @@ _WORD = re.compile(r"(?<![A-Za-z0-9_@#/\\.])[A-Za-z]{5,}+(?![a-z_@/\\]|\.[a-z])"
 _ADDRESS = re.compile(r"https?://([^\s<>\"'()\[\]|]+)")
 _TERMS = ("llm", "vlm", "net", "gpt", "bench", "former", "hub", "chat", "code", "codex", "bot", "lab")  # of the field
 _PEOPLES = ("ese", "ish", "ian")
+_TITLE = re.compile(r"(?<![A-Za-z])([A-Z][a-z]*[A-Z]\w*):\s[A-Z][A-Za-z-]+ (?:[a-z]{1,4} )?[A-Z]")  # "ResNeSt: A Title"
 _AFTER = 24  # how much of the text behind a word may belong to the same name
 _OFTEN = 3  # a word that stands more often than this is a name of its own
 
@@ -72,6 +73,7 @@ def check(checked: Checked) -> Iterator[Draft]:
     lower: Counter[str] = Counter()
     for word, times in counts.items() if suspects else ():
         lower[word.lower()] += times
+    titled = {hit[1] for segment in prose for hit in _TITLE.finditer(segment.view.text)} if suspects else set()
     holding = [segment for segment, own in zip(prose, found, strict=True) if not suspects.isdisjoint(own)]
     for segment, hit in ((holder, hit) for holder in holding for hit in _WORD.finditer(holder.view.text)):
         word = hit[0]
@@ -86,6 +88,8 @@ def check(checked: Checked) -> Iterator[Draft]:
             continue  # a part of a known name is spelt rightly: the DeepSeekR of DeepSeekR1
         if _versioned(word, segment.view.text[hit.end() : hit.end() + 1], words) or _addressed(word, checked):
             continue
+        if word in titled or _of_several(word, words):
+            continue
         right = _meant(word, segment.view.text[hit.end() : hit.end() + _AFTER], checked.registry, lower)
         if right is not None:
             yield _draft(checked, segment, hit, _like(word, usual_words[right]), 0.9, "letters")
@@ -95,6 +99,11 @@ def check(checked: Checked) -> Iterator[Draft]:
 def _versioned(word: str, after: str, words: frozenset[str]) -> bool:
     """Whether a known word has a version joined to it: the LangChainv of LangChainv1."""
     return word[-1:] in ("v", "V") and after.isdecimal() and word[:-1].lower() in words
+
+
+def _of_several(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is a known one in the plural: "EfficientNets"."""
+    return word[-1:] == "s" and word[:-1].lower() in words
 
 
 def _addressed(word: str, checked: Checked) -> bool:

@@ -34,6 +34,19 @@ _EVENTS = re.compile(r"events?|changes?|updates?|what happened|what changed|news
 _STOP = re.compile(r"[;；。]|\.\s")
 _RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
+_VERB = 16  # characters behind a date
+_OPENED = re.compile(r"开源|开放权重|(?<![a-z])open(?:ed|-?\s?sourc|-?\s?weight)")
+_HOST = re.compile(
+    r"(?<![a-z])(?:on|to|in|via|through|by|from) (?:the |microsoft |amazon |google |alibaba )?"
+    r"(?:azure|aws|bedrock|vertex|google cloud|oracle|watsonx|databricks|snowflake|nvidia nim|groq|together|fireworks|"
+    r"openrouter|ollama|github|copilot|cursor|poe|chatgpt|(?:free|paid|plus|pro|team|enterprise|all|more|some)\b"
+    r"[^.;]{0,16}(?:users?|subscribers?|customers?|tiers?))(?![a-z])|"
+    r"在\s?(?:azure|aws|bedrock|阿里云|百炼|腾讯云|百度|千帆|火山|华为云|硅基流动|github|微软|亚马逊)|"
+    r"(?:免费|付费|企业|部分|全部|所有|plus|pro)\s?用户"
+)
+_TRIED = re.compile(r"(?<![a-z])(?:test|evaluat|access|quer|used|visit|snapshot)|测试|评测|访问")
+_CLAUSE_OPENS = re.compile(r"[,，、]\s?(?:and |但|而|并|随后|后来)?\s?(?:on |in |于|在)?\s?\Z")
+_CLAUSE_GOES_ON = re.compile(r"\s?[,，]\s?[^\W\d]")
 _LABEL = 40  # characters of a text that is no more than a name and a date
 
 
@@ -46,7 +59,12 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
     if claim.quantity.kind != "date" or told is None or not known:
         return False
-    if _of_an_entry(judgement, checked):
+    if (
+        _elsewhere(judgement, checked)
+        or _of_an_entry(judgement, checked)
+        or _opens_a_clause(judgement, checked)
+        or _opened_later(judgement, checked)
+    ):
         return True
     if told <= max(known):
         return False
@@ -80,6 +98,48 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         return True
     written = _day(checked.document.date)
     return not dated or (written is not None and abs((written - told).days) <= _RECENT)
+
+
+def _elsewhere(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date in prose is that on which a system came to a host, to some of its users or into a product, or on
+    which somebody tried it.
+    """
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if segment is None or claim.cell is not None:
+        return False
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    last = _STOP.search(low, end, end + _AROUND)
+    after = last.start() if last is not None else end + _AROUND
+    return _HOST.search(low, max(0, start - _AROUND), after) is not None or (
+        low[start - 1 : start] in ("(", "（") and _TRIED.search(low, max(0, start - _AROUND), start) is not None
+    )
+
+
+def _opens_a_clause(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date in prose stands between commas behind the name that it is read of, so that what comes after it is
+    what happened then: "released X, and on 1 February, the company ...".
+    """
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    span = claim.subject.span
+    if segment is None or claim.cell is not None or span is None or span.start > claim.span.start:
+        return False
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    opens = _CLAUSE_OPENS.search(low, max(0, start - _AROUND), start) is not None
+    return opens and _CLAUSE_GOES_ON.match(low, end) is not None
+
+
+def _opened_later(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date is that on which a system was opened which its paragraph has released before: "发布了 X，并于
+    6 月开源".
+    """
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    released = checked.supported.get((claim.subject.id, claim.metric.id), ())
+    if segment is None or not any(
+        judged.claim.block == claim.block and judged.claim.span.start < claim.span.start for judged in released
+    ):
+        return False
+    low, start, end = segment.view.low, claim.quantity.start, claim.quantity.end
+    return _OPENED.search(low, max(0, start - _AROUND), end + _VERB) is not None
 
 
 _PLAIN_DATE = re.compile(

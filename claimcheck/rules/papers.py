@@ -16,6 +16,8 @@ _LEADS = re.compile(rf"[^\[\]()\n|]{{0,40}}\]\(\s*<?{_SITE}", re.IGNORECASE)  # 
 _LED = re.compile(rf"<a\s[^<>]*href\s*=\s*[\"']?{_SITE}[^<>]*>[^<>]{{0,40}}\Z", re.IGNORECASE)
 _PAPERS = re.compile(r"(?<![a-z])(?:papers?|publications?|title)(?![a-z])|论文|文献")
 _OF_PAPERS = re.compile(r"(?<![a-z])(?:papers?|preprint|arxiv)(?![a-z])|论文|预印本")
+_TITLE = re.compile(r"(?:(?<![a-z])(?:paper(?: title)?|title)|论文(?:名称?|题目|标题))\W{0,4}[:：]")
+_FIELDS = 4  # blocks of a record
 _ARXIV = re.compile(r"\s?[(（\[]\s?arxiv")  # behind a date
 _RELEASED = re.compile(r"releas|launch|came out|发布|上线|推出|开源", re.IGNORECASE)
 _BEFORE = 400
@@ -32,6 +34,8 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
     span, segment = claim.subject.span, checked.segment(claim)
     if not isinstance(claim.quantity.value, str) or span is None or segment is None:
         return False
+    if claim.cell is None and _of_a_titled_one(judgement, checked):
+        return True
     if claim.cell is None and _ARXIV.match(segment.view.low, claim.quantity.end) is not None:
         return True
     told = _RELEASED.search(segment.view.low, max(0, claim.quantity.start - _VERB), claim.quantity.start) is not None
@@ -55,6 +59,20 @@ def of_paper(judgement: Judgement, checked: Checked) -> bool:
     columns = {cell.column for cell in tables.cells_over(claim.block, span)}
     heads = (s for s in tables.row(claim.block, 0) if s.cell is not None and s.cell[1] in columns)
     return any(_PAPERS.search(head.view.low) is not None for head in heads)
+
+
+def _of_a_titled_one(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date is one field of a record of which another is the title of a paper that does not name the subject:
+    "Paper: ...", "Date: ...".
+    """
+    claim = judgement.claim
+    for block in range(claim.block, max(-1, claim.block - _FIELDS), -1):
+        segment = checked.places.get((block, None))
+        titled = _TITLE.search(segment.view.low) if segment is not None else None
+        if segment is not None and titled is not None:
+            named = {c.id for m in segment.mentions if m.start >= titled.end() for c in m.candidates}
+            return claim.subject.id not in named
+    return False
 
 
 def _in_an_address(date: str, judgement: Judgement, checked: Checked) -> bool:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Document, Judgement, Segment
-from claimcheck.rules import figures
-from claimcheck.rules.layout import layout
+from claimcheck.rules import days, figures
+from claimcheck.rules.layout import labels, layout
 from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
@@ -41,6 +41,20 @@ _OTHER_TERMS = re.compile(  # served first, of other than text, to train a copy,
     r"(?:快速|极速|加急|优先)(?:模式|档|通道|处理|服务|价)|"
     r"(?<![a-z])(?:resell\w*|surcharge|tax(?:es)?|fees?|mark-?up)(?![a-z])|经销|代理商|转售|含税|加价|手续费|溢价"
 )
+_BOTH_SIDES = re.compile(
+    r"(?:input|prompt|输入)s?\s?(?:&|\+|and|与|和|及)\s?(?:output|completion|输出)|(?<![a-z])blended(?![a-z])|混合价|综合价",
+    re.IGNORECASE,
+)
+_IN_BATCHES = re.compile(r"(?<![a-z])batch(?:ed|es)?(?![a-z])|批量|批处理", re.IGNORECASE)
+_FROM_A_LENGTH = re.compile(r"[>≥]\s?=?\s?\d+(?:\.\d+)?\s?[km](?![a-z])", re.IGNORECASE)
+_PER_REQUEST = re.compile(
+    r"(?:(?<![a-z])per|/)\s?(?:requests?|calls?|messages?|prompts?|quer(?:y|ies))(?![a-z])|"
+    r"按(?:请求|调用|次)(?:数|次数)?(?:支付|收费|计费|付费)|每次(?:请求|调用)",
+    re.IGNORECASE,
+)
+_TO_MONTH = len("2025-01")
+_MONTHS_BEFORE = 2  # that of the first report
+_FALLEN = 12  # times that a price was higher
 _STOPS = re.compile(r"[。！？!?；;\n]|\.\s")
 _AROUND = 120  # characters on either side of a price
 _PLAN = re.compile(  # the header, in lower case, of a column of what serves a model to people, each with its own window
@@ -55,7 +69,13 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         return False
     if metric.kind == "limit":
         return _in_a_product(judgement, checked)
-    return metric.kind == "price" and (_of_a_thousand(judgement, checked) or _other_service(judgement, checked))
+    return metric.kind == "price" and (
+        _of_a_thousand(judgement, checked)
+        or _other_service(judgement, checked)
+        or _labelled_otherwise(judgement, checked)
+        or _of_a_request(judgement, checked)
+        or _of_an_earlier_day(judgement, checked)
+    )
 
 
 def _in_a_product(judgement: Judgement, checked: Checked) -> bool:
@@ -101,6 +121,39 @@ def _other_service(judgement: Judgement, checked: Checked) -> bool:
     return value / 10 not in asked and _OTHER_TERMS.search(segment.view.low, start, end) is not None
 
 
+def _labelled_otherwise(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the labels of a table tell a price of requests in batches, which is half of a report, one of both sides
+    together, or, above all reports, one from a length on: "(> 256K tokens)".
+    """
+    value, asked, heads = _value(judgement), _asked(judgement), labels(judgement.claim, checked)
+    if any(_BOTH_SIDES.search(head) is not None for head in heads):
+        return True
+    if any(_IN_BATCHES.search(head) is not None for head in heads):
+        return any(value * 2 == price for price in asked)
+    return bool(asked) and value > max(asked) and any(_FROM_A_LENGTH.search(head) is not None for head in heads)
+
+
+def _of_a_request(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a table's price, less than any that was reported, stands in a draft in which requests are paid for and
+    neither thousands nor millions of tokens.
+    """
+    asked = _asked(judgement)
+    if judgement.claim.cell is None or not asked or _value(judgement) >= min(asked):
+        return False
+    return _in_requests(checked.document)
+
+
+def _of_an_earlier_day(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a draft gives a price a day, or has one itself, months before that of the first report of what holds now,
+    and it may have held then: prices fall, and not each step of that is on record.
+    """
+    day = days.told(judgement, checked) or checked.as_of or ""
+    reports = [f.date for f in judgement.admissible if f.valid_until is None and len(f.date) >= _TO_MONTH]
+    if len(day) < _TO_MONTH or not reports or days.months(min(reports)) - days.months(day) < _MONTHS_BEFORE:
+        return False
+    return any(price < _value(judgement) <= price * _FALLEN for price in _asked(judgement) if price)
+
+
 def _sentence(segment: Segment, start: int, end: int) -> tuple[int, int]:
     text = segment.view.text
     first = max((stop.end() for stop in _STOPS.finditer(text, max(0, start - _AROUND), start)), default=start - _AROUND)
@@ -116,6 +169,13 @@ def _value(judgement: Judgement) -> Decimal:
 def _asked(judgement: Judgement) -> list[Decimal]:
     """The prices that were reported, in the claim's unit."""
     return figures.amounts(figures.known(judgement), judgement.claim.quantity.unit)
+
+
+@once
+def _in_requests(document: Document) -> bool:
+    """Whether a draft speaks of prices of a request, and of none of tokens."""
+    priced = _PER_THOUSAND.search(document.source) or _PER_MILLION.search(document.source)
+    return _PER_REQUEST.search(document.source) is not None and priced is None
 
 
 @once

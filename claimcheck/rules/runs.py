@@ -50,7 +50,6 @@ _AROUND = 40  # characters before a name
 _KNOWN_AGAIN = 3  # digits by which a score is known for another's
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
 _ABOVE = 4  # points above a maker's own run, and all others, of a system that only he runs
-_NO_RUN = Decimal(30)  # points that no other prompt or harness makes out
 _IN_ROW, _IN_ALL = 2, 4  # figures of one report that make it the source of a row, and of a table or a text
 _METHODS = re.compile(
     r"(?<![a-z])(?:agents?|methods?|frameworks?|scaffold(?:s|ing)?|approach(?:es)?|techniques?|strateg(?:y|ies)|"
@@ -394,8 +393,6 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     apart = _RUNS_APART if metric.unit == "percent" else abs(value) * _NEAR
     more = _with_more(claim, checked)
     if gaps and min(gaps) > apart and not more and not _measured_anew(claim, checked):
-        return False
-    if gaps and min(gaps) > _NO_RUN and metric.unit == "percent" and not more:
         return False
     if far_from_makers(judgement, checked, points=_ABOVE, above=True) and not more:
         return False  # nobody gets more out of a system by itself than who alone runs it

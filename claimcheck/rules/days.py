@@ -1,0 +1,43 @@
+"""The day that a text gives a figure."""
+
+from __future__ import annotations
+
+from claimcheck import patterns as re
+from claimcheck.claims.sentences import sentences
+from claimcheck.model import Judgement
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from claimcheck.match import Checked
+
+_OPENS = re.compile(r"\s*(?:in|by|on|as early as|back in|早在|在)?\s*", re.I)
+_LATER = re.compile(  # of lower case: what follows is of another day
+    r"(?<![a-z])(?:later|afterwards?|then|now|since|today|currently|this year|next year|successor)(?![a-z])|"
+    r"后续|后来|随后|之后|此后|今年|如今|目前|现在|次年|次月|至今|截至"
+)
+
+
+def months(iso: str) -> int:
+    """The number of a date's month, counted from the year 0."""
+    return int(iso[:4]) * 12 + int(iso[5:7])
+
+
+def told(judged: Judgement, checked: Checked) -> str | None:
+    """The day, month or year, as ISO text, that opens a claim's sentence and holds up to its figure: "In 2023, ...",
+    "2023 年，..."; that of a statistic, if it has one.
+    """
+    claim = judged.claim
+    if claim.as_of is not None:
+        return claim.as_of
+    segment = checked.places.get((claim.block, None))
+    if segment is None or not any(quantity.kind == "date" for quantity in segment.quantities):
+        return None
+    for sentence in sentences(segment):
+        dates = [q for q in sentence.quantities if q.kind == "date" and isinstance(q.value, str)]
+        if not any(q.start == claim.quantity.start for q in sentence.quantities) or len(dates) != 1:
+            continue
+        opens = _OPENS.fullmatch(segment.view.text, sentence.start, dates[0].start) is not None
+        if opens and _LATER.search(segment.view.low, dates[0].end, claim.quantity.start) is None:
+            return str(dates[0].value)
+    return None
