@@ -256,12 +256,12 @@ def _sided(grid: Grid, document: Document, block: int, registry: Registry) -> No
     Beside what training took, a cost is another.
     """
     titles = [text.lower() for text in _above(document, block) if len(text) <= _LINE and _OF_COSTS.match(text.lower())]
-    sides = [side for title in titles for side in _A_SIDE.findall(title)]
+    sides = {side for title in titles for side in _A_SIDE.findall(title)}
     columns = [column for column in grid.columns[grid.first_column :] if _COSTS.fullmatch(_plain(column.text))]
     others = {m.kind for column in grid.columns if column not in columns for _, _, m in column.metrics}
     if len(sides) != 1 or len(columns) != 1 or "training" in others:
         return
-    output = sides[0] in ("output", "completion", "输出")
+    output = not sides.isdisjoint(("output", "completion", "输出"))
     metric = registry.metric("output-price" if output else "input-price")
     if metric is not None:
         columns[0].metrics = [(None, Mention(0, 0, "", ()), metric)]
