@@ -120,7 +120,5 @@ def test_a_row_with_a_name_of_its_own() -> None:
 
 def test_a_column_that_names_the_version_is_no_plan() -> None:
     head = "模型 | 版本 | Context"
-    assert told(table(head, "Claude Opus 4 | Opus 4 | 200K", "Kimi K2 | K2 | 500K", "GPT-4o | GPT-4o | 128K")) == [
-        "500K"
-    ]
+    assert told(table(head, "Claude Opus 4 | Opus 4 | 32K", "GPT-4.1 | 4.1 | 1M", "GPT-4o | GPT-4o | 128K")) == ["32K"]
     assert told(table(head, "Claude Opus 4 | 免费版 | 32K", "GPT-4o | Plus | 32K")) == []

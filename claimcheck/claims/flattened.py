@@ -34,7 +34,7 @@ _NONE = re.compile(
     r"[-–—/]+|n/?a|tbd|unknown|undisclosed|无|未知|未公布|未公开|未披露|不详|保密|free|免费", re.IGNORECASE
 )
 _OF_A_STATE = re.compile(r"(?:状态|情况|许可|协议|licen[cs]e|status)\Z", re.IGNORECASE)  # a header over words
-_ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
+ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
 _BRACKETS = ("(", "（", "[")
 _LONGEST = 160  # characters of a line
 _MOST = 12  # columns
@@ -128,12 +128,12 @@ def lines_of(number: int, block: Block, source: str) -> list[Line]:
 
 
 def _may_be_row(text: str) -> bool:
-    return len(text) <= _LONGEST and not text.endswith(_ENDS) and len(_BARE.findall(text)) >= _LEAST
+    return len(text) <= _LONGEST and not text.endswith(ENDS) and len(_BARE.findall(text)) >= _LEAST
 
 
 def _table(lines: Sequence[Line], at: int, words: Callable[[str], list[Word]]) -> Found | None:
     """The table whose header is the line at `at`: of the ways to see its columns that with most figures of a metric."""
-    if len(lines) - at <= _LEAST or len(lines[at].text) > _LONGEST or lines[at].text.endswith(_ENDS):
+    if len(lines) - at <= _LEAST or len(lines[at].text) > _LONGEST or lines[at].text.endswith(ENDS):
         return None
     if not any(_may_be_row(line.text) for line in lines[at + 1 : at + 3]):
         return None
@@ -279,7 +279,7 @@ def _under(top: Line, below: Sequence[tuple[Line, list[Word]]], way: _Way) -> tu
         row = way.row(words, len(way.columns)) if words else None
         if row is None:
             missed += 1
-            if missed > 1 or line.text.endswith(_ENDS):
+            if missed > 1 or line.text.endswith(ENDS):
                 break
             rows.append([(line, 0, len(line.text)), *[None] * len(way.columns)])
             continue

@@ -415,9 +415,8 @@ def unit_of(header: str) -> Unit | None:
     if last is not None:
         # "FP16 TFLOPS", "Bandwidth GB/s"; nobody gives a card's memory in bits: "VRAM, Mb"
         groups.append(last[1].upper() if last[1][-1:] == "b" else last[1])
-    groups += reversed(
-        re.split(r"[,，|\\]|/(?!s(?:ec(?:ond)?)?\b)|<br>|\n", header)[1:]
-    )  # "FP8", "Tensor Core", "TFLOPS"
+    # the last first: "FP8, Tensor Core, TFLOPS"
+    groups += reversed(re.split(r"[,，|\\]|/(?!s(?:ec(?:ond)?)?\b)|<br>|\n", header)[1:])
     for bare in (header.strip(), _BRACKETED.sub("", header).strip()):
         if len(bare) <= 14:
             groups.append(bare)  # "TFLOPS (FP8)"
@@ -523,4 +522,4 @@ def says_whole(text: str) -> bool:
 
 def is_shots(text: str) -> bool:
     """Whether a column gives the number of shots."""
-    return _SHOTS.search(text) is not None and len(text.strip()) <= 12
+    return len(text.strip()) <= 12 and _SHOTS.search(text.strip()) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from claimcheck.claims.flattened import HOME, Word, lines_of, words_of
+from claimcheck.claims.flattened import ENDS, HOME, Word, lines_of, words_of
 from claimcheck.claims.regained import Found, Line, put_back
 from claimcheck.model import Document
 from claimcheck.records import dataclass
@@ -22,7 +22,7 @@ _WIDEST = 12  # columns
 _NARROWEST = 3  # fewer may be a list of labels and values
 _SHORTEST = 2  # rows below the headers
 _NAMED = 2  # headers that name metrics, and labels that name systems, or the other way round
-_ENDS = (".", "。", ";", "；", ":", "：", ",", "，", "!", "！", "?", "？")
+_FIGURES = 2  # lines with a digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def _runs(document: Document) -> Iterable[list[Line]]:
     run: list[Line] = []
     for number, block in enumerate((*document.blocks, None)):
         lines = lines_of(number, block, document.source) if block is not None and block.kind in HOME else []
-        if not lines or any(len(line.text) > _LONGEST or line.text.endswith(_ENDS) for line in lines):
-            if len(run) >= _NARROWEST * (_SHORTEST + 1) and sum(any(map(str.isdigit, r.text)) for r in run) >= _NAMED:
+        if not lines or any(len(line.text) > _LONGEST or line.text.endswith(ENDS) for line in lines):
+            if len(run) >= _NARROWEST * (_SHORTEST + 1) and sum(any(map(str.isdigit, r.text)) for r in run) >= _FIGURES:
                 yield run
             run = []
         else:
@@ -76,8 +76,8 @@ def _table(run: Sequence[Line], at: int, cell: Callable[[str], _Cell]) -> Found 
     for width in range(min(words - 1, _WIDEST), _NARROWEST - 1, -1):
         rows = _rows(run, at, width, cell)
         if len(rows) > _SHORTEST and _linked(rows, cell):
-            grid = [[(line, 0, len(line.text)) for line in row] for row in rows]
-            return Found(rows[0][0], rows[-1][-1], grid)  # type: ignore[arg-type]  # a row of cells has no gap
+            grid: list[list[tuple[Line, int, int] | None]] = [[(line, 0, len(line.text)) for line in r] for r in rows]
+            return Found(rows[0][0], rows[-1][-1], grid)
     return None
 
 

@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims import bracketed, cell_metrics, cell_subjects, prices, timelines
-from claimcheck.claims.assemble import claim_of
-from claimcheck.claims.choose import choose
+from claimcheck.claims import bracketed, cell_metrics, cell_subjects, cell_words, prices
 from claimcheck.claims.dates import SEEN
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
@@ -27,7 +25,6 @@ from claimcheck.claims.labels import (
     unit_of_thousands,
 )
 from claimcheck.claims.owners import CarriedSubject
-from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet, entities_of
 from claimcheck.claims.unlabelled import elect
 from claimcheck.fit import CURRENCIES
@@ -58,17 +55,11 @@ _SUBJECT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d\s?(?:[x×*张块颗片个]\s?)?(?:nvidia |amd |英伟达 ?)?\Z")  # a part of what a card is about
-_SIZES_ALONE = re.compile(r"[(（]\s?\d+(?:\.\d+)?[BM](?:\s?[,，、/–~-]\s?\d+(?:\.\d+)?[BM])*\s?[)）]")  # "(7B, 13B)"
 _A_SIDE = re.compile(
     r"(?:(?<![a-z])per|/|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000)\s?(input|output|prompt|completion|输入|输出)(?![a-z])"
 )
 _COSTS = re.compile(r"(?:costs?|prices?|pricing|rate|费用|价格|单价|成本)(?:\s?[(（](?:\$|usd|元|美元)[)）])?")
 _OF_COSTS = re.compile(r"\W*(?:api |token |model )?(?:costs?|pric(?:es?|ing)|费用|价格|单价|成本)(?![a-z])")
-_WINDOW = re.compile(  # behind a name and perhaps its edition
-    r"(?:[ -](?i:instruct|chat|turbo|versatile|preview|latest|base|pro|flash|mini|lite|plus))?"
-    r"[ -]\d{1,4}(?:[kK]|M)[\s*_]*"
-)
-_LONGEST_WINDOW = 20_000_000  # tokens; more are the parameters of a small model
 _LEAST_SIZE = 10**6  # parameters
 _ROUNDED = Decimal("0.02")  # of a sum
 _LONGEST_LIST = 160  # characters of a cell
@@ -77,15 +68,12 @@ _RECOGNISED = 0.85
 _TRAINED = "training-cost"
 _CORPUS = 10**9  # the scale of a bare figure that is a size of data in tokens: 366B, 2T
 _WORD = re.compile(r"[A-Za-z]{4}|[\u4e00-\u9fff]{2}")
-_IN_LABEL = 0.55  # a length behind a name, which may be that of outputs
-_FREE = 0.79  # at most, for a figure in a cell's own words
 _LINE = 200  # characters of what stands over a table and tells its unit
-_LANGUAGES = re.compile(r"(?:中英|中文|英文|双语|多语)")
+_LANGUAGES = re.compile(r"中英|中文|英文|双语|多语")
 _COMMA = re.compile(r"\d+,\d{1,2}\s?%?")
 _SHORT_DATE = re.compile(r"\d\d([./-])\d\d?\1\d\d")  # which of them is the year?
 _KIND_OF_MEMORY = re.compile(r"\s?(?:LP|G)?DDR\d|\s?HBM")
 _GIGABYTES = Unit("GB", Decimal(1))  # of "24 GDDR6" under "Memory"
-_BRACKETED = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 
 
 def table_claims(
@@ -140,7 +128,7 @@ def table_claims(
         _summed(grid, document, block),
         any(m.id == "context-length" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
     )
-    yield from _named_days(scanned[start:end], sheet)
+    yield from cell_words.named_days(scanned[start:end], sheet)
     stated = lone is None and _is_list(grid)
     inner = inner_names(grid, registry)
     for r in range(grid.first_row, table.rows):
@@ -148,10 +136,10 @@ def table_claims(
             if home.cell is None or home.cell[0] != r:
                 continue
             if stated and home.quantities:
-                yield from _prose_cell(home, grid.rows[r], discourse, sheet)
+                yield from cell_words.in_words(home, grid.rows[r], sheet)
             elif not is_figure(home):
-                yield from _named_sizes(home, grid.rows[r], discourse, sheet)
-                yield from _named_window(home, grid.rows[r], sheet)
+                yield from cell_words.named_sizes(home, grid.rows[r], sheet)
+                yield from cell_words.named_window(home, grid.rows[r], sheet)
         for c in range(grid.first_column, table.columns):
             segment = grid.places[r][c]
             if segment is None or segment.cell is None or segment.cell != (r, c) or not segment.quantities:
@@ -173,22 +161,20 @@ def table_claims(
             worded = worded or (unlinked and _tells_all(segment, registry))
             untold = unlinked and not table.header_rows and not row.metrics and bool(subject_label.entities)
             if _is_prose(segment, subject_label, metric_label, sheet) or worded or untold:
-                yield from _prose_cell(segment, subject_label, discourse, sheet)
+                yield from cell_words.in_words(segment, subject_label, sheet)
             elif not column.delta and not row.delta:
                 shares = (c if grid.by_rows else r) not in sheet.whole
                 claims = [*_cell(segment, subject_label, metric_label, shares, sheet)]
                 yield from claims
                 if len(claims) < len(segment.quantities):
-                    yield from _beside(claims, segment, subject_label, metric_label, discourse, sheet)
+                    yield from _beside(claims, segment, subject_label, metric_label, sheet)
 
 
-def _beside(
-    claims: Sequence[Claim], segment: Segment, subject: Label, metric: Label, discourse: Discourse, sheet: Sheet
-) -> Iterable[Claim]:
+def _beside(claims: Sequence[Claim], segment: Segment, subject: Label, metric: Label, sheet: Sheet) -> Iterable[Claim]:
     """What a cell under a header of training tells in words besides, in other units: "$200K, 9.5 days", "2048 A100"."""
     if not _has_words(segment) or not any(m.kind == "training" for _, _, m in metric.metrics):
         return
-    for claim in _prose_cell(segment, subject, discourse, sheet):
+    for claim in cell_words.in_words(segment, subject, sheet):
         told = sheet.registry.metric(claim.metric.id or "")
         if told is not None and told.kind == "training" and not any(claim.span.overlaps(c.span) for c in claims):
             yield claim
@@ -552,71 +538,3 @@ def _is_family(bound: Bound, sheet: Sheet) -> bool:
 
 def _of_scores(header: str) -> bool:
     return not header or (says_whole(header) and "rank" not in header.lower())
-
-
-def _named_sizes(segment: Segment, label: Label, discourse: Discourse, sheet: Sheet) -> Iterable[Claim]:
-    """What a row's own label says in brackets of its system: "MiniMax-01 (456B/45B active)"."""
-    told = _BRACKETED.search(segment.view.text)
-    inside = [q for q in segment.quantities if told is not None and q.start >= told.start()]
-    sizes = told is not None and _SIZES_ALONE.match(segment.view.text, told.start()) is not None
-    if sizes or any(q.unit in ("parameter", "token") for q in inside):
-        yield from _prose_cell(segment, label, discourse, sheet)
-
-
-def _named_window(segment: Segment, label: Label, sheet: Sheet) -> Iterable[Claim]:
-    """The window with which a label ends behind the name of a model: "Claude 3.5 Sonnet 200K", "qwen-long 10M"."""
-    metric = sheet.registry.metric("context-length")
-    figure = segment.quantities[-1] if segment.quantities else None
-    if metric is None or figure is None or figure.unit is not None or not label.entities:
-        return
-    told = {m.id: m.kind for column in sheet.grid.columns for _, _, m in column.metrics}
-    if "price" not in told.values() or metric.id in told:
-        return  # what a list of prices has in its labels; elsewhere it is examples, steps or the length of a test
-    mention = next((m for m in reversed(segment.mentions) if m.candidates and m.end <= figure.start), None)
-    entity = sheet.registry.entity(mention.candidates[0].id) if mention is not None else None
-    if mention is None or entity is None or entity.kind not in ("model", "family"):
-        return
-    long = isinstance(figure.value, Decimal) and figure.value <= _LONGEST_WINDOW
-    if not long or _WINDOW.fullmatch(segment.view.text, mention.end) is None:
-        return
-    span = segment.view.source(figure.start, figure.end)
-    yield Claim(
-        id="",
-        span=span,
-        text=sheet.document.source[span.start : span.end],
-        subject=Bound(entity.id, entity.name, mention.text, segment.view.source(mention.start, mention.end)),
-        metric=Bound(metric.id, metric.name, None, None),
-        quantity=replace(figure, unit=metric.unit),
-        block=sheet.block,
-        confidence=_IN_LABEL,
-        cell=segment.cell,
-        place=sheet.place(segment),
-    )
-
-
-def _named_days(cells: Iterable[Segment], sheet: Sheet) -> Iterable[Claim]:
-    """When the systems came out of which labels tell it in brackets: "GPT-3 (2020)", "Qwen 2 (2024.06)"."""
-    for segment in cells:
-        if len(segment.quantities) != 1 or segment.quantities[0].kind != "date" or segment.cell is None:
-            continue
-        if min(segment.cell) == 0:
-            claim = timelines.in_bracket(segment, sheet.document, sheet.registry)
-            if claim is not None:
-                yield replace(claim, cell=segment.cell, place=sheet.place(segment))
-
-
-def _prose_cell(segment: Segment, subject_label: Label, discourse: Discourse, sheet: Sheet) -> Iterable[Claim]:
-    carried = [
-        CarriedSubject(mention, sheet.numbers[id(home)], "subject.carried_heading", agreed=True)
-        for home, mention in subject_label.entities[:1]
-        if id(home) in sheet.numbers
-    ]
-    offered = carried or sheet.carried
-    for sentence in sentences(segment):
-        if not sentence.quantities:
-            continue
-        for choice in choose(sentence, offered, (), sheet.registry):
-            claim = claim_of(choice, sentence, sheet.document, sheet.scanned, sheet.registry)
-            if claim is not None:
-                sure = min(claim.confidence, _FREE)
-                yield replace(claim, cell=segment.cell, place=sheet.place(segment), confidence=sure)

@@ -13,6 +13,7 @@ from claimcheck.model import Fact, Judgement, Metric
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, hosts, makers, owners, pairs, runs
 from claimcheck.rules.days import months
+from claimcheck.rules.settled import borne_out
 
 TYPE_CHECKING = False
 
@@ -31,7 +32,8 @@ _LIVING = ("livebench", "livecodebench")  # whose questions change with each edi
 _WINDOWS = Decimal("0.3")  # of a score, from one window of time to another
 _CUTOFFS = 3  # months
 _TO_MONTH = len("2025-01")
-_EVER = 12_000
+_EVER = 12_000  # months: more than between any two dates, where there is none to compare
+_SEASON = 3  # months that announcement, paper and release lie apart
 _LONG_AFTER = 9  # months behind the last of a generation
 _YEARS_APART = 5  # months between a year and a release that is of another
 _YEAR = ("", "year", "年份", "年")  # a column's header that says no more
@@ -74,8 +76,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
             agreed = _month_agreed(judgement, facts, checked.registry)
             return max(LIKELY, _dated(value, facts)) if agreed else _dated(value, facts)
         # a year that was inferred is no figure of the writer's; a day of another month is wrong in any year
-        months = {str(fact.value)[5:7] for fact in facts}
-        return LIKELY if len(value) == 10 and value[5:7] not in months and "" not in months else NOTE
+        told = {str(fact.value)[5:7] for fact in facts}
+        return LIKELY if len(value) == 10 and value[5:7] not in told and "" not in told else NOTE
     daily = metric.unit == "elo" and any("as_of" in fact.conditions for fact in facts)  # Arena ratings move every day
     living = metric.id.startswith(_LIVING) and not runs.mistyped(judgement, _WINDOWS)
     living = living and not owners.owners(judgement, checked)  # another's figure is no other window's
@@ -236,7 +238,7 @@ def _dated(value: str, facts: Iterable[Fact]) -> float:
         return LIKELY  # several tell one day
     if len(value) == _TO_MONTH and len({f.source for f in known}) == 1 and all(value < str(f.value) for f in known):
         return NOTE  # lists date a model by its paper, which may come out long after it was shown
-    return LIKELY if 3 < _apart(value, known) < _EVER else NOTE
+    return LIKELY if _SEASON < _apart(value, known) < _EVER else NOTE
 
 
 def _month_agreed(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
@@ -374,7 +376,7 @@ def _served_by_others(judgement: Judgement, checked: Checked) -> bool:
         and unit.startswith("USD")
         and hosts.is_open(judgement.claim.subject.id or "", checked)
         and not runs.mistyped(judgement)
-        and not runs.borne_out(judgement, checked)
+        and not borne_out(judgement, checked)
         and not runs.other_price(judgement, checked)
         and (judgement.claim.subject.id, judgement.claim.metric.id) not in checked.supported
     )
@@ -404,7 +406,7 @@ def _never_asked(judgement: Judgement, checked: Checked) -> bool:
     if not isinstance(value, Decimal) or value <= 0 or not prices:
         return False
     several = len({f.source for f in asked}) > 1
-    if not several and not runs.borne_out(judgement, checked) and not runs.other_price(judgement, checked):
+    if not several and not borne_out(judgement, checked) and not runs.other_price(judgement, checked):
         return False
     return value > max(prices) * _DEARER or value * _CHEAPER < min(prices)
 

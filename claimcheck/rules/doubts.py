@@ -83,6 +83,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or harness.of_another(judgement, checked)
         or harness.measured(judgement, checked)
         or harness.improved(judgement, checked)
+        or harness.runs_it(judgement, checked)
         or harness.made_anew(judgement, checked)
         or papers.of_paper(judgement, checked)
         or news.of_news(judgement, checked)

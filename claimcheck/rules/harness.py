@@ -120,11 +120,7 @@ def improved(judgement: Judgement, checked: Checked) -> bool:
     """
     claim = judgement.claim
     metric = checked.registry.metric(claim.metric.id or "")
-    if metric is None or metric.kind != "benchmark":
-        return False
-    if _run_by(judgement, checked):
-        return True
-    if claim.conditions.get("part") != "to":
+    if metric is None or metric.kind != "benchmark" or claim.conditions.get("part") != "to":
         return False
     subject = claim.subject.id or ""
     if any(owners.nearness(subject, o.fact.subject, checked.registry) > 1 for o in owners.owners(judgement, checked)):
@@ -133,10 +129,13 @@ def improved(judgement: Judgement, checked: Checked) -> bool:
     return start is not None and start.verdict not in ("supported", "imprecise") and not runs.mistyped(judgement)
 
 
-def _run_by(judgement: Judgement, checked: Checked) -> bool:
+def runs_it(judgement: Judgement, checked: Checked) -> bool:
     """Whether the words right before a system's name say that a harness runs it: "the harness with X reaches 84.3%"."""
     claim, segment = judgement.claim, checked.segment(judgement.claim)
-    if segment is None or claim.cell is not None or runs.mistyped(judgement):
+    metric = checked.registry.metric(claim.metric.id or "")
+    if metric is None or metric.kind != "benchmark" or segment is None or claim.cell is not None:
+        return False
+    if runs.mistyped(judgement):
         return False
     mentions, start = segment.mentions, claim.quantity.start
     near = mentions[bisect_left(mentions, start - _CLAUSE, key=_start) : bisect_left(mentions, start, key=_start)]

@@ -34,6 +34,7 @@ _EVENTS = re.compile(r"events?|changes?|updates?|what happened|what changed|news
 _STOP = re.compile(r"[;；。]|\.\s")
 _RELEASED = re.compile(r"(?<![a-z])(?:releas|launch|debut|announc|introduc|unveil)|发布|推出|亮相|问世")
 _AROUND = 48  # characters
+_SOON = 365  # days after a release in which it comes to further hosts and users
 _VERB = 16  # characters behind a date
 _OPENED = re.compile(r"开源|开放权重|(?<![a-z])open(?:ed|-?\s?sourc|-?\s?weight)")
 _HOST = re.compile(
@@ -59,12 +60,10 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
     if claim.quantity.kind != "date" or told is None or not known:
         return False
-    if (
-        _elsewhere(judgement, checked)
-        or _of_an_entry(judgement, checked)
-        or _opens_a_clause(judgement, checked)
-        or _opened_later(judgement, checked)
-    ):
+    if _of_an_entry(judgement, checked) or _opens_a_clause(judgement, checked):
+        return True
+    soon = 0 < (told - min(known)).days < _SOON
+    if soon and (_elsewhere(judgement, checked) or _opened_later(judgement, checked)):
         return True
     if told <= max(known):
         return False

@@ -16,6 +16,7 @@ from claimcheck.rules import figures, lengths, makers, owners
 from claimcheck.rules.hosts import is_open
 from claimcheck.rules.layout import layout
 from claimcheck.rules.once import once
+from claimcheck.rules.settled import settled
 from claimcheck.spans import Span
 
 TYPE_CHECKING = False
@@ -45,7 +46,6 @@ _BY_TOKENS = re.compile(
     r"(?:/|per|每)\s?(?:1\s?)?(?:m|百万|1?k|千|1,?000)", re.IGNORECASE
 )  # in a price: of how many tokens it is
 _SELLERS, _DEAR = 2, Decimal("2.2")  # lists that agree, and times above them: the fast way costs twice as much
-_FAR_ABOVE = Decimal("1.5")  # times what a chip does
 _AROUND = 40  # characters before a name
 _KNOWN_AGAIN = 3  # digits by which a score is known for another's
 _RUNS_APART = Decimal(8)  # points between two runs of one benchmark that nobody would call an error
@@ -59,8 +59,6 @@ _MARK = 4  # characters beside a name
 _VERSION = re.compile(r"[- ]\d+(?:\.\d+)?(?![\w.])")  # in a name
 _OTHER_SIZE = {"total-parameters": "active-parameters", "active-parameters": "total-parameters"}
 _TOTAL = re.compile(r"total|active|activated|总|激活", re.IGNORECASE)
-_PLANS = 8  # times that a plan may give less of a window than there is
-_BORNE_OUT = 3  # other systems whose figures agree with their reports
 _TO_ONE = 4  # so many of them outweigh one that differs
 
 
@@ -94,7 +92,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return True
     if metric is not None and metric.kind == "benchmark":
         return code in ("CC101", "CC104", "CC105") and another_run(judgement, checked)
-    return code == "CC101" and not likely_slip(judgement) and not _settled(judgement, checked)
+    return code == "CC101" and not likely_slip(judgement) and not settled(judgement, checked)
 
 
 def _any_version(claim: Claim, metric: Metric, registry: Registry) -> bool:
@@ -241,97 +239,6 @@ def _factors(judgement: Judgement) -> list[Decimal]:
     if not isinstance(value, Decimal) or value <= 0:
         return []
     return [value / other for other in dict.fromkeys(known) if isinstance(other, Decimal) and other > 0]
-
-
-def _settled(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a table can mean no other than the reported figure: it is a price under its own header, or several
-    reports agree on what a chip has, or on what the registry bears out in the rest of the line.
-    """
-    metric = checked.registry.metric(judgement.claim.metric.id or "")
-    if metric is None:
-        return False
-    if metric.kind == "price" or _beyond_all(judgement, metric, checked):
-        return True
-    whose = judgement.claim.subject.id or ""
-    # nobody else serves it, and its name tells a version: what "Turbo" reads changes by the year
-    closed = metric.kind == "limit" and any(map(str.isdigit, whose)) and not is_open(whose, checked)
-    # of a model of one size its column can tell no other
-    sized = metric.id == "total-parameters" and not owners.several_sizes(judgement.claim, checked.registry)
-    if metric.kind != "hardware" and not closed and not sized and not borne_out(judgement, checked):
-        return False
-    known = [
-        (abs(f.value), f.source, f.subject)
-        for f in judgement.admissible
-        if isinstance(f.value, Decimal) and f.unit == judgement.admissible[0].unit
-    ]
-    values = [value for value, _, subject in known if subject == whose] or [value for value, _, _ in known]
-    if not values or max(values) > min(values) * figures.ALIKE:
-        return False
-    least, most = max(values) / figures.ALIKE, min(values) * figures.ALIKE  # a version may differ
-    if len({source for value, source, _ in known if least <= value <= most}) > 1:
-        return metric.kind != "limit" or not figures.less(judgement) or _bare(judgement.claim, checked)
-    alone = sum(other.cell == judgement.claim.cell for other in checked.cells.get(judgement.claim.block, ())) == 1
-    return closed and alone and _beyond(judgement, max(values), checked)
-
-
-def _beyond_all(judgement: Judgement, metric: Metric, checked: Checked) -> bool:
-    """Whether a rate of operations is far above all that lists give for its format, of dense matrices and of sparse."""
-    claim, value = judgement.claim, judgement.claim.quantity.value
-    if not metric.id.endswith("-throughput") or not isinstance(value, Decimal):
-        return False
-    facts = checked.registry.facts_for(claim.subject.id or "", metric.id)
-    known = figures.amounts(facts, claim.quantity.unit)
-    return len({fact.source for fact in facts}) >= _SELLERS and bool(known) and value > max(known) * _FAR_ABOVE
-
-
-# a header, in lower case, that is of what a system takes, and not of a plan, a test or a product
-_ITS_LIMIT = re.compile(
-    r"(?:max(?:imum|\.)? )?(?:(?:input|model|token|total) )?(?:context|output)"
-    r"(?: (?:window|length|size|limit|tokens)){0,2}"
-    r"(?: ?[(（](?:tokens?|k|in tokens|k tokens|approx\.?)[)）])?|"
-    r"(?=.)(?:最大|最长)?(?:输入|输出)?(?:上下文)?(?: ?tokens? ?)?(?:窗口|长度|上限)?(?:大小)?(?: ?[(（]tokens?[)）])?"
-)
-
-
-def _beyond(judgement: Judgement, known: Decimal, checked: Checked) -> bool:
-    """Whether a length is more than a system takes, or under a bare header so much less that it is no plan's nor way's
-    of serving it.
-    """
-    claim, value = judgement.claim, judgement.claim.quantity.value
-    if not isinstance(value, Decimal) or claim.cell is None:
-        return False
-    return value > known or (value * _PLANS <= known and _bare(claim, checked))
-
-
-def _bare(claim: Claim, checked: Checked) -> bool:
-    """Whether the header of a length says no more than that it is the limit, or the word right behind it does."""
-    if claim.cell is None:
-        return False
-    heads = [checked.places.get((claim.block, at)) for at in ((0, claim.cell[1]), (claim.cell[0], 0))]
-    named = claim.metric.span
-    beside = named is not None and 0 <= named.start - claim.span.end <= 1  # "Offline, 32K context"
-    return beside or any(head is not None and _ITS_LIMIT.fullmatch(head.view.low.strip(" *_")) for head in heads)
-
-
-def borne_out(judgement: Judgement, checked: Checked) -> bool:
-    """Whether the registry bears out the claim's column, or its row, for other systems: then the table means by the
-    metric what the reports mean by it, and a figure far from them is the author's.
-    """
-    claim = judgement.claim
-    if claim.cell is None:
-        return False
-    for axis in (1, 0):
-        others = [
-            other.verdict
-            for other in checked.beside[claim.block]
-            if other.claim.cell is not None
-            and other.claim.cell[axis] == claim.cell[axis]
-            and other.claim.metric.id == claim.metric.id
-            and other.claim.subject.id != claim.subject.id
-        ]
-        if others.count("supported") >= max(_BORNE_OUT, others.count("contradicted")):
-            return True
-    return False
 
 
 def _split(judgement: Judgement, checked: Checked) -> bool:

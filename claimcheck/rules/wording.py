@@ -164,6 +164,9 @@ def _digits(value: Decimal) -> int:
     return len(plain(value).lstrip("-").replace(".", "").strip("0"))
 
 
+_HOUR = Decimal(1) / 24  # in days
+
+
 @lru_cache(maxsize=4096)
 def amount(value: Value | None, unit: str | None) -> Message:
     """A value with its unit, as each language prints it."""
@@ -171,7 +174,7 @@ def amount(value: Value | None, unit: str | None) -> Message:
         return Message("no figure", "无数值")
     if isinstance(value, str):
         return Message(value, value)
-    if unit == "day" and 0 < abs(value) < 1:
+    if unit == "day" and _HOUR <= abs(value) < 1:
         value, unit = round(value * 24, 2).normalize(), "hour"
     en, zh = number(value)
     if unit is None:
