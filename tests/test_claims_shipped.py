@@ -280,6 +280,7 @@ def test_lengths_that_are_no_window() -> None:
     assert not loud(table("| Model | Context |", "| DeepSeek-V3 | 3000 |", "| DeepSeek-V3 | 97000 |"))
     assert not told_at_all(table("| Model | Puzzles in context |", "| GPT-4o | 759 |"))
     assert not told_at_all("DeepSeek-V3.2 takes contexts of 10k-20k tokens in these tests.")
+    assert not told_at_all(table("| Model | Context |", "| GPT-5.2 | 8K-32K |"))
     assert loud(table("| Model | Context |", "| GPT-5 mini | 128K |")) == ["CC101"]
 
 
@@ -338,4 +339,7 @@ def test_members_under_the_chinese_name_of_their_line() -> None:
 
 
 def test_the_level_of_another_is_no_change() -> None:
-    assert not loud("在 AIME 2025 测试中，R1-0528 的准确率从 70% 提高到 87.5%，直逼 o3 的 88.9%的准确率提升。")
+    assert not loud("R1-0528 的 AIME 2025 准确率从 70% 提高到 87.5%，接近 o3 的 88.9%提升。")
+    assert not loud("R1-0528 的 AIME 2025 准确率从 70% 提高到 87.5%，已能与 o3（88.9%）一较高下。")
+    assert not loud("Accuracy rose from 70% to 87.5%, and o3's 60% lead is gone.")
+    assert loud("Accuracy rose from 70% to 87.5% (a 60% gain).") == ["CC203"]

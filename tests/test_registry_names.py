@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,19 @@ def test_a_chips_form_and_memory_stand_in_either_order(name: str) -> None:
 
 def test_a_listed_name_goes_before_a_derived_one() -> None:
     assert [match.id for match in load_registry().resolve("A100 80G")][:1] == ["a100-80gb"]
+
+
+def test_names_composed_from_a_line_come_in_one_order_whatever_the_hash_seed() -> None:
+    code = (
+        "from claimcheck.model import Entity\nfrom claimcheck.registry import spellings\n"
+        "names = tuple(f'Hunyuan {n}' for n in 'ABCDEFGH') + ('混元',)\n"
+        "line = Entity('hunyuan', 'family', 'Hunyuan', names, (), 'tencent')\n"
+        "print(dict(spellings.chinese_lines([line])))"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "3", "77")
+    }
+    assert len(printed) == 1

@@ -74,7 +74,8 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
         chained = at + 3 < len(figures) and FROM_TO.match(text[later.end : figures[at + 3].start])
         follows = chained or _has_its_own(sentence, figures[at + 2 : at + 5])
         named = any(figures[at + 1].end <= m.start < later.start for m in sentence.entities)  # whose level it is
-        told = _CHANGE_BEFORE.search(between) or (not named and _CHANGE_AFTER.match(after))
+        owned = named and between.rstrip()[-1:] in ("(", "（")  # "against o3 (88.9%)"
+        told = (not owned and _CHANGE_BEFORE.search(between)) or (not named and _CHANGE_AFTER.match(after))
         before = text[max(sentence.start, figures[at].start - _NAMED) : figures[at].start]
         close = len(between) <= _NEAR and told and not follows and _alone(between)
         if close and not other_changes.another(before, between):
