@@ -219,9 +219,6 @@ def _judge(claim: Claim, registry: Registry, as_of: str | None) -> Judgement:
                 claim, "outdated", (*old, *current), admissible, reason="a value that held at another time"
             )
     others = _without(reported, admissible)
-    if any(f.subject == claim.subject.id for f in reported):  # its own reports go before those on its line
-        lines = registry.lineage(claim.subject.id)
-        others = tuple(f for f in others if f.subject not in lines)
     if others:
         elsewhere, other = _verdict(claim, others, metric)
         if elsewhere == "supported":

@@ -5,11 +5,14 @@ Each kind is quiet, and a mistake beside it is told.
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from small import read, table, told
 
 from claimcheck import engine
 from claimcheck.registry import load_registry
+from claimcheck.rules.wording import amount
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,26 @@ from claimcheck.registry import load_registry
         # thousands of 1,000 and of 1,024
         (table("Model | Context", "GLM-4.6 | 198K"), []),
         (table("Model | Context", "GLM-4.6 | 128K"), ["128K"]),
+        # lengths in effect
+        (table("Model | Usable context", "GPT-4o | 64K"), []),
+        (table("模型 | 实测上下文", "GPT-4o | 64K"), []),
+        (table("Model | Max context length", "GPT-4o | 64K"), ["64K"]),
+        # months: of one list, earlier than it; of several publishers
+        ("LaMDA was shown and released in May 2021.", []),
+        ("SOLAR-10.7B was released in October 2023.", ["October 2023"]),
+        # speeds and bandwidths as slides round them, and of the vector units
+        (table("Chip | Memory bandwidth", "TPU v7 | 7.2 TB/s"), []),
+        (table("Chip | Memory bandwidth", "TPU v7 | 6.2 TB/s"), ["6.2 TB/s"]),
+        ("The A100 SXM 40GB reaches 77 TFLOPS in FP16.", []),
+        # more than the maker's own runs
+        (table("Model | GPQA Diamond", "GPT-5.2 | 98.9", "o3 | 83.3"), ["98.9"]),
+        # what is announced
+        ("未来的工作会扩展到 145B 参数，公开的 DeepSeekMoE-16B 是第一步。", []),
+        # a list of sizes behind a line, and what a topic is set against
+        (table("Model | MMLU", "Llama 2 (7B, 13B, 70B) | 68.9"), []),
+        ("Base model (vs. GPT-4o, Claude 3.5 Sonnet): MMLU 88.5.", []),
+        # numbers set in mathematics
+        ("DeepSeek-R1 scores $7 1 . 5 \\%$ on GPQA Diamond.", []),
         # dates of a paper, of a host, of a later opening, of the next clause
         ("- Title: A retrieval method\n- Abstract: We extend GPT-3.\n- Released: 2022-05-22\n", []),
         ("- Model: GPT-3\n- Released: 2022-05-22\n", ["2022-05-22"]),
@@ -107,6 +130,22 @@ def test_costs_beside_what_training_took() -> None:
 def test_a_window_of_two_hosts() -> None:
     rows = table("Provider | Model | Context", "OpenAI | GPT-4o | 1280K", "Azure | GPT-4o | 128K")
     assert told(rows) == ["1280K"]
+
+
+def test_how_loudly_days_and_powers_of_ten_are_told() -> None:
+    def drafted(text: str) -> list[tuple[str, str]]:
+        return [(f.code, f.severity) for f in engine.check(read(text), load_registry()).findings]
+
+    assert drafted("Claude Opus 4 was released on May 14, 2025.") == [("CC101", "warning")]  # 22 May
+    assert drafted(table("Model | Context", "Llama 4 | 128K tokens")) == [("CC101", "note")]  # of 1M and 10M no slip
+    assert drafted("The window of Llama 4 Maverick is wide. It takes 10M tokens of context.") == [("CC101", "error")]
+    hours = amount(Decimal("0.375"), "day")
+    assert (hours.en, hours.zh) == ("9 hours", "9小时")
+
+
+def test_the_first_of_a_line_owns_what_stands_before_the_line() -> None:
+    judged = engine.check(read("GPT-1 于 2018 年发布，是第一个 GPT 模型。"), load_registry()).judgements
+    assert [(j.claim.subject.id, j.verdict) for j in judged] == [("gpt-1", "supported")]
 
 
 def test_names_that_are_none_misspelt() -> None:

@@ -94,7 +94,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
         _row(
             "notable-ai-models",
             r"(?:发布|推出|拥有|产出|贡献|releas|produc|develop|launch)[^。.;；]{0,40}(?:模型|models?)|"
-            r"[\d一二两三四五六七八九十百]\s?(?<!同一)[个款] ?[^\W\d]{0,6}模型",
+            r"[\d一二两三四五六七八九十百]\s?[个款] ?[^\W\d]{0,6}模型",
         ),
     ),
     "percent": (

@@ -354,13 +354,7 @@ def _one_of_a_list(claim: Claim, checked: Checked) -> bool:
     """Whether another figure of the same cell, or right beside it, is the reported one: "3584 / 3840" is of a card and
     of its whole chip, "350 or 400 W" of two versions.
     """
-    metric = checked.registry.metric(claim.metric.id or "")
-    sized = metric is not None and metric.kind == "size"  # each member of a list has its own
-    lone = claim.cell is None or claim.subject.id is None or sized
-    members = () if lone else checked.registry.members(claim.subject.id or "")
-    kin = (claim.subject.id, *members)
-    told = (other for one in kin for other in checked.supported.get((one, claim.metric.id), ()))
-    for other in told:
+    for other in checked.supported.get((claim.subject.id, claim.metric.id), ()):
         theirs = other.claim
         if theirs.block != claim.block or theirs.cell != claim.cell:
             continue

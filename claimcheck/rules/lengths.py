@@ -7,7 +7,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.model import Judgement, Mention
 from claimcheck.rules import figures
-from claimcheck.rules.layout import layout
+from claimcheck.rules.layout import labels, layout
 
 TYPE_CHECKING = False
 
@@ -21,6 +21,10 @@ _AROUND = 160  # characters between a run's settings and its window
 _RUN = re.compile(r"(?<![a-z])(?:batch(?: size)?|tp size|concurrency)(?![a-z])|批大小|批次|并发")
 _LOCAL = re.compile(  # of who runs models at home: the window that the memory left room for
     r"(?<![a-z])(?:quants?|quanti[sz]ation|gguf|tok(?:ens?)?\s?/\s?s(?:ec)?)(?![a-z])|量化"
+)
+_IN_EFFECT = re.compile(  # in the label of a length
+    r"(?<![a-z])(?:tested|usable|effective|practical|measured|used|served|configured|our)(?![a-z])|"
+    r"可用|有效|实测|实际|测试|配置"
 )
 _WINDOW = re.compile(r"[ -]?(?:tokens? )?(?:of )?context window|\s?(?:tokens?\s?)?的?上下文窗口")
 _HAS = re.compile(r"(?<![a-z])(?:has|have|offers?|supports?|features?)(?![a-z])|['’]s (?!with)|支持|拥有|具有|提供")
@@ -218,9 +222,13 @@ def _is_benchmark(mention: Mention, checked: Checked) -> bool:
 
 
 def _of_a_run(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a table's headers say that its lengths are what something was run with: beside batches and throughput."""
+    """Whether a table's headers say that its lengths are what something was run with, beside batches and throughput, or
+    less than there is: "Effective context".
+    """
     heads = [head.view.low for head in layout(checked).row(judgement.claim.block, 0)]
-    local = figures.less(judgement) and any(_LOCAL.search(head) is not None for head in heads)
+    less = figures.less(judgement)
+    own = any(_IN_EFFECT.search(label.lower()) is not None for label in labels(judgement.claim, checked))
+    local = less and (own or any(_LOCAL.search(head) is not None for head in heads))
     return local or any(_RUN.search(head) is not None for head in heads)
 
 

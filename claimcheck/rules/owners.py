@@ -37,7 +37,6 @@ class Owner(NamedTuple):
 # How near an owner must be for a figure of that many significant digits.
 _NEEDED = {1: 4, 2: 3, 3: 2}
 _BUILT = ("limit", "size", "hardware")  # kinds of metrics whose figures many share
-_BINARY = Decimal("1.049")  # 2^20 to a million
 _MANY = 8  # systems that have the same
 _TELLING = 3  # digits that two systems do not share by chance
 _COST = "training-cost"
@@ -67,8 +66,6 @@ def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
         parts = {o.fact.subject for o in found if nearness(claim.subject.id, o.fact.subject, checked.registry) == 3}
         if metric.kind == "hardware":  # the laptop's 24 GB
             found = [o._replace(near=4) if o.fact.subject in parts else o for o in found]
-    if metric is not None and metric.kind == "limit":
-        least["subject"] = 4  # windows are round, and few
     if metric is not None and metric.unit == "elo":
         least["subject"] = 4  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
@@ -82,10 +79,7 @@ def _common(claim: Claim, metric: Metric, registry: Registry) -> bool:
     telling = metric.kind == "size" and figures.weight(claim.quantity) >= _TELLING  # 671B is told by its digits
     if reading is None or telling or metric.kind not in _BUILT:
         return False
-    high = reading.high
-    if metric.unit == "token" and isinstance(high, Decimal):
-        high = high * _BINARY  # 32K is 32,768 for most
-    having = {f.subject for f in registry.facts_meeting(metric.id, reading.low, high)}
+    having = {f.subject for f in registry.facts_meeting(metric.id, reading.low, reading.high)}
     return len(having) > _MANY
 
 
