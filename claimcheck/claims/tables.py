@@ -54,6 +54,7 @@ _SUBJECT_LABEL = re.compile(
     r"(?:基座|基础|底座)?模型(?:名称|名)?|型号|产品(?:名称)?|芯片|显卡)\W*",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d\s?(?:[x×*张块颗片个]\s?)?(?:nvidia |amd |英伟达 ?)?\Z")  # a part of what a card is about
 _A_SIDE = re.compile(
     r"(?:(?<![a-z])per|/|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000)\s?(input|output|prompt|completion|输入|输出)(?![a-z])"
 )
@@ -202,7 +203,7 @@ def _on_a_card(grid: Grid, numbers: Mapping[int, int], registry: Registry) -> It
         if head is None or value is None or head is value or not _SUBJECT_LABEL.fullmatch(head.view.text):
             continue
         systems = [m for m in value.mentions if any(e.kind != "organisation" for e in entities_of(m, registry))]
-        named += [(value, m) for m in systems[:1]]
+        named += [(value, m) for m in systems[:1] if _COUNTED.search(value.view.low, 0, m.start) is None]
     if len(named) == 1 and not any(line.entities for line in grid.columns):
         segment, mention = named[0]
         yield CarriedSubject(mention, numbers[id(segment)], "subject.carried_heading", agreed=True)
