@@ -147,6 +147,16 @@ def test_a_price_before_its_product() -> None:
     assert loud("A $2,400 RTX 5090 was announced.")
 
 
+def test_a_sum_that_no_chip_costs_is_the_runs() -> None:
+    english = "Training GPT-3 again would take 355 years on a V100 and cost $4.6 million."
+    chinese = "用 V100 重新训练 GPT-3 要 355 年，花费 460 万美元。"
+    for text in (english, chinese):
+        assert ("gpt-3", "training-cost") in [tuple(bound) for _, *bound in claims(text)]
+    carried = "An H100 is rented by the hour.\n\nThe whole run cost $760,000."
+    assert all("launch-price" not in bound for bound in claims(carried))
+    assert [bound for _, *bound in claims("An H100 costs $30,000.")] == [["h100", "launch-price"]]
+
+
 def test_markup_in_names_and_figures_does_not_stop_binding() -> None:
     text = "NVIDIA `H100 SXM`：**<mark><code>3350 GB/s</code></mark>** 显存带宽，<b>80</b> GB 显存。"
     bandwidth, memory = claims(text)

@@ -76,6 +76,8 @@ _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 PAIRS = (("us-vs-china", ("united-states", "china")),)
 # Classes of systems, by id: what follows a heading on "frontier AI models" is of one of them.
 CLASSES = frozenset(("frontier-ai-models",))
+_DEAR = frozenset(("USD", "EUR", "GBP", "CNY"))
+_DEAREST = Decimal(500_000)  # ten times the dearest accelerator in dollars, and above it in yuan
 _ON_ONE_CHIP = ("apple-", "jetson-")  # chips that share the memory of their system, by how their ids begin
 _HOLDS = re.compile(
     r"\s?(?:only |now |just )?(?:has|have|had|packs|offers|carries|boasts|features|sports|gets|"
@@ -174,6 +176,8 @@ def owners(
             return []  # "H100 80 GB + Qwen3-Omni 60 GB": the chip is not of what a model fills
         if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
             continue
+        if metric.id == "launch-price" and _more_than_a_chip(ids, quantity, registry):
+            continue
         ram = metric.id == "memory" and words.ram and _has_its_own_memory(ids, registry)
         if ram and not (
             mention.end <= quantity.start and _HOLDS.fullmatch(sentence.between(mention.end, quantity.start))
@@ -215,6 +219,8 @@ def owners(
             ids, kind = _kind(row.mention, metric, registry)
             if "subject.not_kind" in kind or (class_of and _of_another_size(ids, quantity)):
                 continue
+            if metric.id == "launch-price" and _more_than_a_chip(ids, quantity, registry):
+                continue
             if metric.id == "memory" and words.ram and _has_its_own_memory(ids, registry):
                 continue
             if (
@@ -231,6 +237,14 @@ def owners(
     if metric.id.endswith("-gap"):
         found += _pairs(sentence, carried, registry)
     return sorted(found, key=lambda o: -o.score)
+
+
+def _more_than_a_chip(ids: tuple[str, ...], quantity: Quantity, registry: Registry) -> bool:
+    """Whether a sum is more than any chip ever cost: "355 years on a V100, at a cost of $4.6 million"."""
+    if quantity.unit not in _DEAR or not isinstance(quantity.value, Decimal) or quantity.value < _DEAREST:
+        return False
+    entity = registry.entity(ids[0]) if ids else None
+    return entity is not None and "chip" in kinds_of(entity, registry)
 
 
 @lru_cache(maxsize=1024)
