@@ -40,6 +40,7 @@ _TEN = 10  # times a size, and more: of another thing
 _FAR_ABOVE = 2  # times a line's greatest
 _LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
+_ALL = 3  # sizes that a source tells of a line, at least, for these to be all that there are
 _OTHERS = 2  # right sizes beside a wrong one
 
 
@@ -54,7 +55,7 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not (_said_of_it(claim, checked) and _of_the_greatest(claim, checked))
         and not (not _of_a_successor(claim, checked) and _of_a_later_one(judgement, checked))
         and not _billions(judgement, checked)
-        and not (_said_of_it(claim, checked, _OWNS) and _above_a_closed_line(claim, checked))
+        and not (_said_of_it(claim, checked, _OWNS) and _of_none(claim, checked))
     )
     in_line = in_line or _in_a_list(judgement, checked) or _with_its_encoder(judgement)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
@@ -219,18 +220,33 @@ def _of_a_later_one(judgement: Judgement, checked: Checked) -> bool:
     )
 
 
-def _above_a_closed_line(claim: Claim, checked: Checked) -> bool:
-    """Whether a size is above the greatest of a line whose last member came out long ago: no other is so large."""
+def _of_none(claim: Claim, checked: Checked) -> bool:
+    """Whether a line whose last member came out long ago has none of this size: it is some times the greatest, or
+    between two of the sizes that one source tells of them all.
+    """
     registry, value = checked.registry, claim.quantity.value
     family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
-    sizes = [
-        f.value for m in family for f in registry.facts_for(m, claim.metric.id or "") if isinstance(f.value, Decimal)
-    ]
+    told: dict[str, list[Decimal]] = {}
+    for member in family:
+        for fact in registry.facts_for(member, claim.metric.id or ""):
+            if isinstance(fact.value, Decimal) and fact.value > 0:
+                told.setdefault(fact.source, []).append(fact.value)
+    sizes = [size for listed in told.values() for size in listed]
     days = [e.released for e in map(registry.entity, family) if e is not None and e.released]
-    if not isinstance(value, Decimal) or len(sizes) < _OTHERS or not days:
+    if not isinstance(value, Decimal) or value <= 0 or len(sizes) < _OTHERS or not days:
         return False
-    closed = int(max(days)[:4]) + _YEARS <= int(registry.known_until[:4])
-    return closed and max(sizes) * figures.ALIKE < value < max(sizes) * _TEN
+    if int(max(days)[:4]) + _YEARS > int(registry.known_until[:4]):
+        return False
+    if value > max(sizes):
+        return max(sizes) * figures.ALIKE < value < max(sizes) * _TEN
+    apart = all(max(value / size, size / value) > figures.ALIKE for size in sizes)
+    whole = any(
+        len(set(listed)) >= _ALL
+        and min(listed) <= min(sizes) * figures.ALIKE
+        and max(sizes) <= max(listed) * figures.ALIKE
+        for listed in told.values()
+    )
+    return apart and whole and min(sizes) < value
 
 
 def _billions(judgement: Judgement, checked: Checked) -> bool:
