@@ -91,6 +91,9 @@ _CORED = re.compile(r"[ -]?(?:的\s?)?(cpu|gpu)(?![a-z])")  # "32 核 CPU、80 �
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 _HUNDREDS = Decimal(100)
+_COLON = re.compile(r"[:：]")
+_LABELLED = 32  # characters of a label and the marks before it
+_SIZES_LISTED = re.compile(r"[*_\s]*(?:\s|[,，、/]|and|和|及|与|(?:\d++(?:\.\d++)?\s?[bm亿万]))*+")
 _OWNED = 128  # characters between a name and its number of parameters
 
 
@@ -157,6 +160,8 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own[0] in (None, row.metric) else 0.0}
         elif cued and (row.plain or row.cue.search(wide)):
             told = {"metric.implied_far" if quantity.kind == "date" else "metric.implied": 1.0}
+            if family == "bare" and row.cue.search(_label(quantity, sentence)):
+                told["metric.implied_cue"] = 1.5
         elif row.metric == "training-tokens" and _is_corpus(quantity, sentence):
             told = {"metric.implied_weak": 0.6}
         elif row.without_cue > -9:
@@ -182,6 +187,15 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             features.pop("metric.year", None)  # "2048 Ascend 910": the name makes it a number of something
         word = _said_total(quantity, sentence) if row.metric == "total-parameters" else None
         yield Option(metric, fitted, word, features, total(features))
+
+
+def _label(quantity: Quantity, sentence: Sentence) -> str:
+    """The words before a colon with which a block begins, of what the figures behind it tell: "Sizes: 7B, 13B"."""
+    low = sentence.segment.view.low
+    colon = _COLON.search(low, sentence.start, min(quantity.start, sentence.start + _LABELLED))
+    if sentence.start or colon is None or sentence.quantities[0].start < colon.start():
+        return ""
+    return low[: colon.start()] if _SIZES_LISTED.fullmatch(low, colon.end(), quantity.start) else ""
 
 
 def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:

@@ -69,6 +69,10 @@ _BEFORE_YEAR = re.compile(
     r"spring|summer|autumn|fall|winter|annual|fiscal|calendar|than|end|the|throughout|as of|on)[ -]|[(（\[–/]|"
     r"copyright |© ?)$"
 )
+_LABEL_OF_YEAR = re.compile(  # "**Released:** 2017"
+    r"(?:(?<![a-z])(?:years?|dates?|released?|launch(?:ed)?|announced|introduced|published|founded)|年份|日期|时间|"
+    r"发布|推出|上市|上线|成立)[*_]{0,2}\s?[:：]\s?[*_]{0,2}\s?$"
+)
 _EVENT = re.compile(r"(?<![A-Za-z])(?!ELO )[A-Z]{3,8} $")  # CES 2025, AIME 2024
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)
 _MONTH_HEAD = "(?:ja|fe|ma|ap|ju|au|se|oc|no|de)"
@@ -241,6 +245,7 @@ def part_of_year(text: str) -> tuple[int, int] | None:
     return quarter * 3 - 2, quarter * 3
 
 
+_LABEL = 20  # characters of it
 _FAR = "2040"  # a year that no chip is of
 _COUNTED = re.compile(r" [A-Z][A-Za-z]*[0-9]")
 _LENGTH = re.compile(r"(?<![a-z])(?:length|window|size|dimension)s? (?:of|is|was|to) $")
@@ -255,8 +260,10 @@ def bare_year(text: str, low: str, at: int, end: int) -> bool:
     if text[at:end] > _FAR and _COUNTED.match(text, end):
         return False  # "trained on 2048 H800 GPUs"
     return (
-        _BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None and not low.endswith(_RATED, 0, at)
-    ) or _EVENT.search(text, max(0, at - 10), at) is not None
+        (_BEFORE_YEAR.search(low[max(0, at - 12) : at]) is not None and not low.endswith(_RATED, 0, at))
+        or _EVENT.search(text, max(0, at - 10), at) is not None
+        or _LABEL_OF_YEAR.search(low, max(0, at - _LABEL), at) is not None
+    )
 
 
 def month_day(text: str) -> str | None:

@@ -40,6 +40,7 @@ _BUILT = ("limit", "size", "hardware")  # kinds of metrics whose figures many sh
 _MANY = 8  # systems that have the same
 _TELLING = 3  # digits that two systems do not share by chance
 _COST = "training-cost"
+_LISTED = "put-price"  # of input and of output: who writes "~$15" copies a list
 _MOST = 20  # wrong figures of one subject in one paragraph that are looked through
 _ALIKE = Decimal("1.3")  # times between two statements of one size
 
@@ -57,6 +58,8 @@ def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
         return ()
     kin = of_kin(judgement, checked.registry)
     found = [*_subjects(claim, kin.keys(), checked), *_metrics(claim, kin, checked)]
+    if claim.quantity.approximation == "about" and claim.metric.id != _COST:
+        found = [owner for owner in found if owner.fact.value == claim.quantity.value]
     least = {"subject": needed(digits), "metric": needed(digits)}
     metric = checked.registry.metric(claim.metric.id)
     if metric is not None and metric.kind == "size":
@@ -88,7 +91,8 @@ def _digits(claim: Claim) -> int:
     if isinstance(value, str):
         # many things are released in one month, some on a day
         return 2 if len(value) == 10 and claim.cell is None else 0
-    rough = claim.quantity.approximation == "about" and claim.metric.id == _COST
+    told = claim.metric.id or ""
+    rough = claim.quantity.approximation == "about" and (told == _COST or told.endswith(_LISTED))
     if claim.quantity.approximation != "exact" and not rough:
         return 0
     low, high, step = claim.quantity.low, claim.quantity.high, claim.quantity.step
