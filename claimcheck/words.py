@@ -192,7 +192,7 @@ at_least = higher or equal than|greater or equal than|larger or equal than|more 
     as low as|as few as|not fewer than|upwards from|not smaller than|至少|最少|不少于|不低于|起码|不小于|至少为|
     至少有|至少要|最低|不下于|不下|大于等于|大于或等于|大于或者等于|最小|最小为|最少为|最低为|不短于|等于或大于|
     等于或者大于|等于或多于|高于等于|高于或等于|多于或等于|不弱于|不低於|不少過
-under = under|less than|below|fewer than|smaller than|lower than|within|<|＜|well under|well below|lesser than|
+under = under|sub-|less than|below|fewer than|smaller than|lower than|within|<|＜|well under|well below|lesser than|
     younger than|shorter than|slower than|less then|不到|不足|低于|少于|小于|未满|不及|未达|不满|未到|低過|少过|小过|
     不超|短于|低过|尚不足|还不到
 at_most = lower or equal than|at most|up to|a maximum of|maximum of|no more than|not more than|≤|<=|=<|⩽|≦|capped at|

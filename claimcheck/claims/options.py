@@ -52,6 +52,8 @@ _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|millio
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
 _OCCASIONS = frozenset("次遍")  # what happens so often is no quantity of anything
 _SCORED_AT = re.compile(r"\d\s?[%％]?[*_]{0,2}\s?(?:@|(?<![a-z])at)\s?[*_]{0,2}\Z")  # "77% @ 128K tokens"
+_WON = re.compile(r"\s?[*_]{0,2}\s?win(?:ning)?[- ]rate (?:against|over|versus|vs)|\s?[*_]{0,2}的?(?:对战)?胜率")
+_DUELS = ("alpaca", "arena", "mt-bench", "gdpval", "wildbench")  # benchmarks whose scores are such rates
 # right before the date on which a text was written
 _WRITTEN = re.compile(
     r"(?:写成|撰写|成文|截稿|发稿|写作)[^。]{0,8}\Z|(?<![a-z])(?:as of|at the time of) (?:this )?writing[^.]{0,8}\Z"
@@ -115,6 +117,8 @@ def options(
         offer(option)
     for option in carried_over(quantity, sentence, carried, rivals, registry):
         offer(option)
+    if _WON.match(view.low, quantity.end):
+        found = {i: o for i, o in found.items() if o.metric.kind != "benchmark" or i.startswith(_DUELS)}
     if "context-length" in found and _SCORED_AT.search(
         view.text, max(sentence.start, quantity.start - 24), quantity.start
     ):

@@ -75,7 +75,11 @@ SCORING = re.compile(  # of lower case
     r"(?<![a-z])(?:scor(?:e[sd]?|ing)|accuracy|rating)(?![a-z])|得分|分数|成绩|评分|跑分|准确率|正确率|拿下|斩获"
 )
 COUNTING = re.compile(r" [a-z]{3,}s(?![a-z])")  # of lower case: "a score of 32 repetitions"
-RELATIVE = re.compile(r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2})?\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
+RELATIVE = re.compile(
+    r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2}|\s(?:base\s)?(?:architecture|model|series|family|platform|chip|card))?"
+    r"(?:\s*[,，]?\s*(?:which|whose)|\s*that)\b",
+    re.IGNORECASE,
+)
 ADJACENT = re.compile(r"[\s\-*的)）]*(?:长度的?|大小的?|超长|超大|最大|长)?$")
 # figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
 PRESENTED = re.compile(

@@ -91,6 +91,9 @@ _CORED = re.compile(r"[ -]?(?:的\s?)?(cpu|gpu)(?![a-z])")  # "32 核 CPU、80 �
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 _HUNDREDS = Decimal(100)
+_SPAN = re.compile(  # a month, up to another
+    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?(?:[-–—~/]|to|through)\s?\Z"
+)
 _COLON = re.compile(r"[:：]")
 _LABELLED = 32  # characters of a label and the marks before it
 _SIZES_LISTED = re.compile(r"[*_\s]*(?:\s|[,，、/]|and|和|及|与|(?:\d++(?:\.\d++)?\s?[bm亿万]))*+")
@@ -205,6 +208,8 @@ def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
     low = sentence.segment.view.low
     if SEEN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
         return True
+    if _SPAN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
+        return True  # the end of "April-July 2024"
     released = list(implied.RELEASED.finditer(low, sentence.start, quantity.start))
     if not released:
         return False

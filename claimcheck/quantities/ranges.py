@@ -31,6 +31,9 @@ _FROM = ("from ", "从", "由", "从 ", "自")
 _FROM_ITS = re.compile(r"(?<![a-z])from (?:the )?[^,;:()\n]{1,24}['’]s \Z")  # "grew from GPT-4's 8K to 128K"
 
 
+_MULTIPLE = re.compile(r"\s?(?:[x×](?![a-z0-9])|times(?![a-z])|倍)")
+
+
 def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None:
     """The other end of a range that begins with the figure; None where there is none."""
     number = figure.number
@@ -79,6 +82,8 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
             and right.unit(text, low, other.end) is None
         ):
             return None
+    if money and mark is None and between is None and _MULTIPLE.match(low, other.end):
+        return None  # "$0.005 — 8x more"
     if sign is not None:
         other.negate()
     if between is not None:

@@ -66,7 +66,7 @@ _KINDS = (
     (_WORSE, -1, True, ("worse", "behind", "trail", "perform", "lag", "于", "不及", "不如", "不敌", "second")),
 )
 _NEGATED = re.compile(
-    r"(?:\bnot|n't|\bnever|\bno|\bwithout|\brather|不|未|没有|并非|无法|而非|难以)\s*(?:\w+\s+)?$", re.I
+    r"(?:\bat\s+or|\bnot|n't|\bnever|\bno|\bwithout|\brather|不|未|没有|并非|无法|而非|难以)\s*(?:\w+\s+)?$", re.I
 )
 
 

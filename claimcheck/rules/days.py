@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import sentences
 from claimcheck.model import Judgement
+from claimcheck.rules.layout import layout
 
 TYPE_CHECKING = False
 
@@ -15,6 +16,13 @@ _OPENS = re.compile(r"\s*(?:in|by|on|as early as|back in|早在|在)?\s*", re.I)
 _LATER = re.compile(  # of lower case: what follows is of another day
     r"(?<![a-z])(?:later|afterwards?|then|now|since|today|currently|this year|next year|successor)(?![a-z])|"
     r"后续|后来|随后|之后|此后|今年|如今|目前|现在|次年|次月|至今|截至"
+)
+
+
+_DAYS = re.compile(r"\W*(?:as of|date|month|quarter|year|period|when|time|日期|时间|月份|年份|年月|时期)\W*")
+_LOOKED = re.compile(  # in another header: the rows tell how things stood on a day
+    r"(?<![a-z])(?:best|top|leaders?|leading|sota|state of the art|prices?|costs?|gap)(?![a-z])|[$¥]|"
+    r"最[佳强好优]|榜首|领先|第一名|价格|成本|差距"
 )
 
 
@@ -41,3 +49,14 @@ def told(judged: Judgement, checked: Checked) -> str | None:
         if opens and _LATER.search(segment.view.low, dates[0].end, claim.quantity.start) is None:
             return str(dates[0].value)
     return None
+
+
+def of_the_row(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date heads the row of a table on how things stood from time to time, "Date | Best open model | Gap":
+    then what it names was there that day, and may have come out before.
+    """
+    claim = judgement.claim
+    if claim.metric.id != "release-date" or claim.cell is None or claim.cell[1] != 0:
+        return False
+    heads = [head.view.low for head in layout(checked).row(claim.block, 0)]
+    return bool(heads) and _DAYS.fullmatch(heads[0]) is not None and any(map(_LOOKED.search, heads[1:]))

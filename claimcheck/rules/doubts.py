@@ -17,6 +17,7 @@ from claimcheck.claims.segments import OPTIONS
 from claimcheck.model import Claim, Judgement, Mention, Metric, Segment
 from claimcheck.rules import (
     amounts,
+    days,
     figures,
     harness,
     hosts,
@@ -87,6 +88,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or harness.made_anew(judgement, checked)
         or papers.of_paper(judgement, checked)
         or news.of_news(judgement, checked)
+        or days.of_the_row(judgement, checked)
         or stages.of_another_stage(judgement, checked)
         or surveys.of_another_survey(judgement, checked)
         or surveys.of_another_share(judgement, checked)

@@ -54,6 +54,9 @@ _OF_PROMPTS = re.compile(
 _RATE = re.compile(
     r"\s?(?:output |input |prefill |decode )?(?:tps|tok(?:en)?s?\s?/\s?s(?:ec)?|tokens? per second)(?![a-z])"
 )
+_PRICED = re.compile(  # what a run took: "50K input @ $0.24/1M"
+    r"\s?(?:tokens?\s)?(?:of\s)?(?:input|output|cached|prompt|输入|输出)?(?:\s?tokens?)?\s?[@×x*]\s?[$¥€]"
+)
 _TIER = re.compile(
     r"(?:[$¥￥€][^|]{0,16}(?:for|if|when|above|over)|输入|请求)\s?[<>≤≥]\s?=?\s?\Z"
 )  # from which a price holds
@@ -137,6 +140,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
     if metric.id == "maximum-output" and _beyond_window(judgement, checked):
         return True
     if claim.quantity.approximation == "range" or _too_short(judgement):
+        return True
+    if _PRICED.match(segment.view.low, claim.quantity.end):
         return True
     if _RATE.match(segment.view.low, claim.quantity.end) or _TIER.search(
         segment.view.low, max(0, claim.quantity.start - _NEAR), claim.quantity.number_start

@@ -38,7 +38,7 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     for fact in (*((single,) if single is not None else ()), *figures.known(judgement)):
         power = figures.slip(claim.quantity, fact)
         priced = metric is not None and metric.kind == "price" and abs(power or 0) in (1, 3)
-        if power is None or not (priced or _plausible(claim, power)):
+        if power is None or not (priced or _plausible(claim, power)) or _of_more_digits(claim, fact, power):
             continue
         message = wording.sentence(
             wording.says(claim, registry),
@@ -65,6 +65,14 @@ def _plausible(claim: Claim, power: int) -> bool:
     if scale in (10**3, 10**6, 10**9, 10**12):
         return abs(power) % 3 == 0
     return digits == 2
+
+
+def _of_more_digits(claim: Claim, fact: Fact, power: int) -> bool:
+    """Whether a figure has digits that a fact ten times as large or small has not: 41.9 is no slip of 4.2."""
+    if abs(power) != 1 or not isinstance(fact.value, Decimal) or not isinstance(claim.quantity.value, Decimal):
+        return False
+    told = fact.value.normalize().as_tuple().digits
+    return figures.weight(claim.quantity) > len(told) and claim.quantity.value.normalize().as_tuple().digits != told
 
 
 def _how_far(claim: Claim, fact: Fact, power: int) -> Message:
