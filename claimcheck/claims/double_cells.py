@@ -12,6 +12,7 @@ from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.registry import Registry
 
 _PARTS = re.compile(r"[\w@+\-]+(?:\s?[/／]\s?[\w@+\-]+)+")
+_LONG_LIST = re.compile(r"[\w@+\-]+(?:\s?[/／]\s?[\w@+\-]+){2,}")
 _CHEAP = 500  # dollars; two sums below this under "Cost" are the prices of input and output
 # What a price list calls the sides of a price: "Price in/out", 价格（输入/输出）.
 _SIDES = {
@@ -50,6 +51,16 @@ def listed(label: Label, count: int) -> tuple[str, list[str]]:
                 if len(found) == count:
                     return segment.view.text[: match.start()].strip(" (（"), found
     return "", []
+
+
+def of_parts(metrics: list[Measured], label: Label, parts: Sequence[str], place: int) -> list[Measured]:
+    """Of metrics that are fewer than the parts that a header lists, those named in the part at a figure's place; none
+    where the figures are not as many as the parts: "Experts/shared/active" over "256/1/8+1".
+    """
+    if parts:
+        return [row for row in metrics if row[1].text in parts[place]]
+    homes = {id(home): home for home, _, _ in metrics if home is not None}
+    return [] if any(_LONG_LIST.search(home.view.text) for home in homes.values()) else metrics
 
 
 def in_line(metrics: list[Measured], segment: Segment, figure: Quantity) -> list[Measured]:

@@ -10,7 +10,7 @@ from claimcheck import patterns as re
 from claimcheck.claims import bracketed, cell_metrics, cell_subjects, cell_words, prices
 from claimcheck.claims.dates import SEEN
 from claimcheck.claims.discourse import Discourse
-from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, pieces, sides
+from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, of_parts, pieces, sides
 from claimcheck.claims.grid import PROSE_CELL, Grid, inner_names, is_figure, lay, lone_metric
 from claimcheck.claims.labels import (
     Label,
@@ -437,6 +437,8 @@ def _cell(
     recognition = metric_label.recognition or subject_label.recognition
     for place, figure in zip(places, segment.quantities, strict=True):
         here = in_line(metrics, segment, figure)
+        if len(metrics) > 1 and count > 1 and len(metrics) != count:
+            here = of_parts(here, metric_label, parts, place)
         if not here:
             continue
         if place and _is_tier(figure, segment, unit):

@@ -154,6 +154,8 @@ def _fraction(text: str, low: str, number: Number) -> tuple[Number, str | None] 
         made = fraction(number.start, top.end, top.value, number.value)
         return (made, None) if made is not None else None
     if char in "/⁄∕" and char and number.form == "digits" and number.value is not None and number.step == ONE:
+        if text[number.start - 1 : number.start] == char and text[number.start - 2 : number.start - 1].isdigit():
+            return None  # the last two of "256/1/8"
         bottom = digits(text, end + 1)
         if bottom is None or bottom.step != ONE or not bottom.value:
             return None

@@ -116,7 +116,8 @@ def _of_file(claim: Claim) -> bool:
 
 
 _NO_NUMBER = re.compile(  # "a Billion-Parameter model"
-    r"(?:multi-)?(?:thousand|million|billion|trillion)s?(?![a-z])|[百千万]?[万亿]亿?(?=\s?(?:级|规模|个|参数|token))"
+    r"(?:multi-)?(?:thousand|million|billion|trillion)s?(?![a-z])|[百千万]?[万亿]亿?(?=\s?(?:级|规模|个|参数|token))|"
+    r"(?:近|约|达|高达|超过?)?[数几][十百千万亿]"
 )
 _VERSUS = re.compile(r"\d[\w%.]*\s?(?:vs\.?|versus)\s*\Z")
 _INSTEAD = re.compile(

@@ -32,6 +32,7 @@ _KNOWN = re.compile(
     r"硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
 )
 _END = re.compile(r"[。！？!?；;\n]|\.\s")
+_LABEL = re.compile(r"[^:：\n]{0,40}[:：]")
 _AROUND = 300  # characters; the farthest that a sentence is followed
 _NO_HOST = re.compile(  # a platform of software
     r"(?:\W|\b(?:yes|no|web|api|apps?|ios|android|cloud|desktop|mobile|windows|mac|linux|and|n/?a|only|open|weights)\b|"
@@ -55,8 +56,10 @@ def hosted(judgement: Judgement, checked: Checked) -> bool:
         return False
     if _in_its_row(claim, maker, checked):
         return True
-    if figures.tenfold(judgement) or not is_open(entity.id, checked):
+    if figures.tenfold(judgement):
         return False
+    if not is_open(entity.id, checked):
+        return _labelled(claim, maker, checked)
     blocks = checked.document.blocks
     over = [_KNOWN.search(blocks[at].view.text) for at in blocks[claim.block].headings]
     segment = checked.segment(claim) if claim.cell is None else None
@@ -66,6 +69,18 @@ def hosted(judgement: Judgement, checked: Checked) -> bool:
         last = _END.search(text, end, end + _AROUND)
         over.append(_KNOWN.search(text, max(first, start - _AROUND), last.start() if last else end + _AROUND))
     return any(host is not None and not _called(maker, host[0]) for host in over)
+
+
+def _labelled(claim: Claim, maker: tuple[str, ...], checked: Checked) -> bool:
+    """Whether the line of a figure begins with a host and a colon: "OpenRouter: $0.45"."""
+    segment = checked.segment(claim) if claim.cell is None else None
+    if segment is None:
+        return False
+    text = segment.view.text
+    line = text.rfind("\n", 0, claim.quantity.start) + 1
+    host = _LABEL.match(text, line, claim.quantity.start)
+    named = _KNOWN.search(host[0]) if host is not None else None
+    return named is not None and not _called(maker, named[0])
 
 
 def is_open(identifier: str, checked: Checked) -> bool:

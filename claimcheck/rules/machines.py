@@ -27,6 +27,7 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         _of_several(judgement, checked)
         or _machine_memory(claim, checked)
         or _in_use(claim, checked)
+        or _of_a_slice(claim, checked)
         or _second_hand(claim, checked)
         or _going(judgement, checked)
         or _of_the_die(judgement, checked)
@@ -35,6 +36,19 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _power_as_set(claim, checked)
         or _in_other_bytes(judgement)
     )
+
+
+_SLICES = re.compile(r"(?<![a-z])(?:mig|\d+g\.\d+gb)(?![a-z])|(?<![a-z])vgpu(?![a-z])")
+
+
+def _of_a_slice(claim: Claim, checked: Checked) -> bool:
+    """Whether the text around a memory, or the label of its cell, tells of parts that a chip is divided into."""
+    segment = checked.segment(claim)
+    if segment is None or claim.metric.id != "memory":
+        return False
+    start, end = claim.quantity.start, claim.quantity.end
+    near = segment.view.low[max(0, start - _BESIDE) : end + _BESIDE]
+    return any(_SLICES.search(text.lower()) is not None for text in (near, *labels(claim, checked)))
 
 
 _AND_SYSTEM = re.compile(r"\s?\+\s?(?:system|rest|pc|cpu|host|rig|platform|整机|主机|平台)(?![a-z])", re.IGNORECASE)
@@ -242,7 +256,7 @@ def _in_other_bytes(judgement: Judgement) -> bool:
     )
 
 
-_SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼")
+_SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼|参考价|行情|现价|到手价")
 
 
 _NOW = re.compile(r"(?:现在|如今|目前|眼下|京东|(?<![a-z])jd)[^，。；,]*\Z")

@@ -47,6 +47,9 @@ _BOTH_SIDES = re.compile(
 )
 _IN_BATCHES = re.compile(r"(?<![a-z])batch(?:ed|es)?(?![a-z])|批量|批处理", re.IGNORECASE)
 _FROM_A_LENGTH = re.compile(r"[>≥]\s?=?\s?\d+(?:\.\d+)?\s?[km](?![a-z])", re.IGNORECASE)
+_OF_A_CALL = re.compile(
+    r"单次|每次|每[轮条张篇]|(?<![a-z])(?:per|/)\s?(?:call|request|query|task|run|image|message|conversation|page)(?![a-z])"
+)
 _PER_REQUEST = re.compile(
     r"(?:(?<![a-z])per|/)\s?(?:requests?|calls?|messages?|prompts?|quer(?:y|ies))(?![a-z])|"
     r"按(?:请求|调用|次)(?:数|次数)?(?:支付|收费|计费|付费)|每次(?:请求|调用)",
@@ -70,7 +73,8 @@ def another(judgement: Judgement, checked: Checked) -> bool:
     if metric.kind == "limit":
         return _in_a_product(judgement, checked)
     return metric.kind == "price" and (
-        _of_a_thousand(judgement, checked)
+        not _value(judgement)  # what is free is of a trial or a quota
+        or _of_a_thousand(judgement, checked)
         or _other_service(judgement, checked)
         or _labelled_otherwise(judgement, checked)
         or _of_a_request(judgement, checked)
@@ -122,11 +126,11 @@ def _other_service(judgement: Judgement, checked: Checked) -> bool:
 
 
 def _labelled_otherwise(judgement: Judgement, checked: Checked) -> bool:
-    """Whether the labels of a table tell a price of requests in batches, which is half of a report, one of both sides
-    together, or, above all reports, one from a length on: "(> 256K tokens)".
+    """Whether the labels of a table tell a price of requests in batches, which is half of a report, one of a single
+    call, one of both sides together, or, above all reports, one from a length on: "(> 256K tokens)".
     """
     value, asked, heads = _value(judgement), _asked(judgement), labels(judgement.claim, checked)
-    if any(_BOTH_SIDES.search(head) is not None for head in heads):
+    if any(_BOTH_SIDES.search(head) or _OF_A_CALL.search(head.lower()) for head in heads):
         return True
     if any(_IN_BATCHES.search(head) is not None for head in heads):
         return any(value * 2 == price for price in asked)

@@ -24,6 +24,9 @@ _TUNED = re.compile(
 )
 _SET_OFF = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|[:;，；。]|, |\. |预训练|最终")
 _TRAINED = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|预训练|最终")
+_OPTIMAL = re.compile(  # of lower case: what would have been best
+    r"(?<![a-z])(?:optimal|optimum|should (?:have been|be)|would (?:need|require|have needed))(?![a-z])|最优|最佳|应该?用|理论上"
+)
 _TUNING = 64  # characters before an amount of data
 _TRIED = re.compile(
     r"尝试过?|试过|曾经?(?=用|在|把|将)|"
@@ -32,8 +35,8 @@ _TRIED = re.compile(
 
 
 def _was_tried(judgement: Judgement, checked: Checked) -> bool:
-    """Whether an amount of training data is that of a trial, "团队尝试过 ... 构造约 12T tokens", or of a later stage,
-    "instruction fine-tuning on 2B tokens".
+    """Whether an amount of training data is that of a trial, "团队尝试过 ... 构造约 12T tokens", of a later stage,
+    "instruction fine-tuning on 2B tokens", or what would be best.
     """
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     if claim.metric.id != "training-tokens" or segment is None or claim.cell is not None:
@@ -41,6 +44,8 @@ def _was_tried(judgement: Judgement, checked: Checked) -> bool:
     low, start = segment.view.low, claim.quantity.start
     tried = [hit.end() for hit in _TRIED.finditer(low, max(0, start - _REACH), start)]
     tuned = [hit.end() for hit in _TUNED.finditer(low, max(0, start - _TUNING), start)]
+    if _OPTIMAL.search(low, max(0, start - _REACH), claim.quantity.end + _TUNING) is not None:
+        return True
     return bool(tuned and _SET_OFF.search(low, tuned[-1], start) is None) or bool(
         tried and _TRAINED.search(low, tried[-1], start) is None
     )
