@@ -42,13 +42,27 @@ def told(
         header = _BRACKET.search(home.view.low) if home is not None else None
         headed = header is not None and implied.CACHED.search(header[1]) and not implied.MISSED.search(header[1])
         labelled = "hit" in (column.conditions.get("cache"), owners.conditions.get("cache"))
-        if _is_cached(figure, segment) or headed or labelled:
+        side = _side(owners, column)
+        if side is not None:
+            metric = registry.metric(side) or metric
+        elif _is_cached(figure, segment) or headed or labelled:
             metric = registry.metric("cached-input-price") or metric
     if metric.kind == "benchmark" and (figure.unit is not None or metric.unit == "elo"):
         metric = of_unit(metric, figure, registry)  # of "Codeforces" a percent is the percentile
     return metric
 
 
+def _side(row: Label, column: Label) -> str | None:
+    """The side of a price that the label of a row tells, where that of the column tells none: "API 输出" under 价格."""
+    header, label = column.text.lower(), row.text.lower()
+    if implied.OUTPUT.search(header) or _INPUT.search(header) or row.entities:
+        return None
+    if implied.CACHED.search(label) and not implied.MISSED.search(label) and not implied.WRITTEN.search(label):
+        return "cached-input-price"
+    return "output-price" if implied.OUTPUT.search(label) and not _INPUT.search(label) else None
+
+
+_INPUT = re.compile(r"input|prompt|输入")
 _TWICE = (Decimal("1.95"), Decimal("2.05"))
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.claims.sentences import COMPARED
-from claimcheck.model import Claim, Fact, Mention, Segment
+from claimcheck.model import Cell, Claim, Fact, Mention, Segment
 from claimcheck.rules import figures, owners
+from claimcheck.rules.layout import layout
 from claimcheck.spans import Span
 
 TYPE_CHECKING = False
@@ -42,6 +43,28 @@ def of_another(claim: Claim, checked: Checked) -> bool:
         or _of_one_of_two(claim, checked)
         or _in_bracket(claim, checked)
         or _of_its_maker(claim, checked)
+        or _metric_at_hand(claim, checked)
+    )
+
+
+def _metric_at_hand(claim: Claim, checked: Checked) -> bool:
+    """Whether the metric is that of a heading and the sentence itself names one of which the figure is reported: "MATH /
+    AIME", and below it "X solves 96.7% of AIME 2024; Y 92%".
+    """
+    segment, span, registry = checked.segment(claim), claim.metric.span, checked.registry
+    asked = registry.metric(claim.metric.id or "")
+    if segment is None or claim.cell is not None or asked is None or asked.kind != "benchmark":
+        return False
+    figure, here = claim.quantity, segment.view.source(0, len(segment.view.text))
+    if span is not None and here.overlaps(span):
+        return False
+    return any(
+        metric is not None and figures.agree(figure, fact, metric)
+        for mention in _starting(segment, max(0, figure.start - _SECTION), figure.start)
+        for other in mention.candidates[:1]
+        if other.kind == "metric" and other.id != asked.id
+        for metric in (registry.metric(other.id),)
+        for fact in registry.facts_for(claim.subject.id or "", other.id)
     )
 
 
@@ -140,11 +163,19 @@ def _left_without(claim: Claim, checked: Checked) -> bool:
     )
 
 
+def _label_cells(claim: Claim, checked: Checked) -> list[Cell]:
+    span = claim.subject.span
+    return layout(checked).cells_over(claim.block, span) if span is not None else []
+
+
 def _of_one_of_two(claim: Claim, checked: Checked) -> bool:
     """Whether the subject is one of several names that marks join, and the figure is another's: "128K in o3/4o",
-    "V3 & R1 cost $5.6M".
+    "V3 & R1 cost $5.6M"; in a table, of the names in one label.
     """
     segment, metric = checked.segment(claim), checked.registry.metric(claim.metric.id or "")
+    if claim.cell is not None and claim.subject.span is not None:
+        homes = [checked.places.get((claim.block, (cell.row, cell.column))) for cell in _label_cells(claim, checked)]
+        segment = next((home for home in homes if home is not None), segment)
     if segment is None or metric is None:
         return False
     text, named = segment.view.text, segment.mentions

@@ -73,7 +73,7 @@ def another(judgement: Judgement, checked: Checked) -> bool:
     if metric.kind == "limit":
         return _in_a_product(judgement, checked)
     return metric.kind == "price" and (
-        not _value(judgement)  # what is free is of a trial or a quota
+        judgement.claim.quantity.value == 0  # what is free is of a trial or a quota
         or _of_a_thousand(judgement, checked)
         or _other_service(judgement, checked)
         or _labelled_otherwise(judgement, checked)
