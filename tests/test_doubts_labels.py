@@ -46,8 +46,8 @@ def rows(text: str) -> list[tuple[str, str | None, str | None, str]]:
         ("Gemini 2.5 Flash-Lite: $0.15/M input.", ["$0.15/M"]),
         # a size class is no rival
         (
-            "Phi-1 is a 1.3B model.\n\nNext, Phi-1.5:\n\nThis is again a 1.3B model achieving scores that you see only at "
-            "or above 7B models such as Llama2! Phi-1.5 uses mere 150B tokens.",
+            "Phi-1 is a 1.3B model.\n\nNext, Phi-1.5:\n\nThis is again a 1.3B model achieving scores that you see only "
+            "at or above 7B models such as Llama2! Phi-1.5 uses mere 150B tokens.",
             [],
         ),
         # a price of a call, of a host, of nothing, of a shop
@@ -119,3 +119,11 @@ def test_changes_that_are_told_of_another_pair() -> None:
     assert told("A 35% fall from $134 to $87, followed by a 143% recovery to $211.93.") == []
     assert told("It went from $134 to $87, a 25% drop.") == ["25%"]
     assert told("模型大小: 70B → ~35 GB (INT4) + ~2 GB (scales)") == []
+
+
+def test_windows_in_a_list_that_the_reports_bear_out() -> None:
+    others = "- GPT-4o (128K context)\n- GPT-4.1 (1M context)\n- Claude 3 Opus (200K context)\n"
+    for wrong in ("- Grok-2 Vision (131K context)\n", "- Grok-2 Vision（131K 上下文）\n"):
+        assert len(told(others + wrong)) == 1
+        assert told(wrong) == []
+    assert told(others + "- Grok-2 Vision, run with a batch in a window of 131K\n") == []

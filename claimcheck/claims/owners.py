@@ -291,7 +291,7 @@ def _takes(mention: Mention, quantity: Quantity, sentence: Sentence, registry: R
 
 def _of_unknown(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a figure stands in the bracket behind a name that the registry does not know: "World Labs ($1 billion)
-    and Ricursive Intelligence ($335 million)"; or behind it and a mark, told as sizes in names are: "Inkling: 975B-A41B".
+    and Ricursive Intelligence ($335 million)"; or behind it and a mark, told as names tell sizes: "Inkling: 975B-A41B".
     """
     text = sentence.segment.view.text
     whole = _WHOLE_AND_ACTIVE.match(text, quantity.start)

@@ -94,7 +94,8 @@ _PRUNED = re.compile(r"(?<![a-z])prun(?:ed|ing)(?![a-z])|剪枝|剪到|剪成")
 
 
 def measured(judgement: Judgement, checked: Checked) -> bool:
-    """Whether words before a score say that the author measured it, or its digits do: nobody reports 0.6110689917. A slip of the finger is one still, but that of who
+    """Whether words before a score say that the author measured it, or its digits do: nobody reports 0.6110689917. A
+    slip of the finger is one still, but that of who
     tells how a run of training went.
     """
     claim, segment = judgement.claim, checked.segment(judgement.claim)

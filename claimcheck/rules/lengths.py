@@ -8,6 +8,7 @@ from claimcheck import patterns as re
 from claimcheck.model import Judgement, Mention
 from claimcheck.rules import figures
 from claimcheck.rules.layout import labels, layout
+from claimcheck.rules.once import once
 
 TYPE_CHECKING = False
 
@@ -108,6 +109,8 @@ _LENGTHENED = re.compile(
 )
 _SHORTEST = 1024  # tokens
 _LONGER = 4  # times a maker's window
+_BORNE_OUT = 3  # other systems whose windows agree with their reports
+_TO_BRACKET = re.compile(r"\s?(?:tokens?)?\s?(?:of\s)?(?:context(?: window| length)?|上下文(?:窗口|长度)?)?\s?[)）]")
 
 
 def _beyond_window(judgement: Judgement, checked: Checked) -> bool:
@@ -257,3 +260,28 @@ def beyond_its_maker(judgement: Judgement, checked: Checked) -> bool:
     own = [f for f in judgement.admissible if f.subject == claim.subject.id and f.kind == "primary"]
     known = figures.amounts(own, claim.quantity.unit or "")
     return bool(known) and value > max(known) * _LONGER
+
+
+def listed(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a window stands in a bracket behind a name, "X Max (32K context)", in a draft that gives several others
+    their windows as reported: then it means by that what the reports mean.
+    """
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if claim.metric.id != "context-length" or segment is None or claim.quantity.approximation != "exact":
+        return False
+    low, quantity = segment.view.low, claim.quantity
+    if low[quantity.start - 1 : quantity.start] not in ("(", "（") or _TO_BRACKET.match(low, quantity.end) is None:
+        return False
+    others = {name: verdict for name, verdict in _windows(checked).items() if name != claim.subject.id}
+    right = sum(verdict == "supported" for verdict in others.values())
+    return right >= _BORNE_OUT and right >= sum(verdict == "contradicted" for verdict in others.values())
+
+
+@once
+def _windows(checked: Checked) -> dict[str, str]:
+    """What the draft's prose says of each system's window, by the last that it says: supported, contradicted."""
+    return {
+        judged.claim.subject.id: judged.verdict
+        for judged in checked.judgements
+        if judged.claim.metric.id == "context-length" and judged.claim.cell is None and judged.claim.subject.id
+    }

@@ -256,7 +256,9 @@ def _in_other_bytes(judgement: Judgement) -> bool:
     )
 
 
-_SECOND_HAND = re.compile(r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼|参考价|行情|现价|到手价")
+_SECOND_HAND = re.compile(
+    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼|参考价|行情|现价|到手价"
+)
 
 
 _NOW = re.compile(r"(?:现在|如今|目前|眼下|京东|(?<![a-z])jd)[^，。；,]*\Z")

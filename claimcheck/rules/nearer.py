@@ -48,8 +48,8 @@ def of_another(claim: Claim, checked: Checked) -> bool:
 
 
 def _metric_at_hand(claim: Claim, checked: Checked) -> bool:
-    """Whether the metric is that of a heading and the sentence itself names one of which the figure is reported: "MATH /
-    AIME", and below it "X solves 96.7% of AIME 2024; Y 92%".
+    """Whether the metric is that of a heading, and the sentence itself names one of which the figure is reported: "MATH
+    / AIME", and below it "X solves 96.7% of AIME 2024; Y 92%".
     """
     segment, span, registry = checked.segment(claim), claim.metric.span, checked.registry
     asked = registry.metric(claim.metric.id or "")

@@ -87,6 +87,7 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         sure = sure or (metric is not None and metric.kind == "hardware" and _said_of_chip(judgement, checked))
         sure = sure or _beside_its_other_size(judgement, checked)
         sure = sure or (claim.confidence >= _READ and lengths.beyond_its_maker(judgement, checked))
+        sure = sure or (claim.confidence >= _READ and lengths.listed(judgement, checked))
         return code == "CC101" and not sure
     if (metric is None or metric.kind != "price") and _split(judgement, checked):
         return True

@@ -25,7 +25,8 @@ _TUNED = re.compile(
 _SET_OFF = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|[:;，；。]|, |\. |预训练|最终")
 _TRAINED = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|预训练|最终")
 _OPTIMAL = re.compile(  # of lower case: what would have been best
-    r"(?<![a-z])(?:optimal|optimum|should (?:have been|be)|would (?:need|require|have needed))(?![a-z])|最优|最佳|应该?用|理论上"
+    r"(?<![a-z])(?:optimal|optimum|should (?:have been|be)|would (?:need|require|have needed))(?![a-z])|"
+    r"最优|最佳|应该?用|理论上"
 )
 _TUNING = 64  # characters before an amount of data
 _TRIED = re.compile(
