@@ -25,6 +25,10 @@ def rows(text: str) -> list[tuple[str, str | None, str | None, str]]:
         (table("Date | Best open model | Gap", "2023-06 | Llama 1 13B | 25 points"), []),
         (table("日期 | 最强开源模型", "2024-06 | Llama 3 8B"), []),
         (table("Date | Model | Parameters", "2024-06 | Llama 3 8B | 8B"), ["2024-06"]),
+        (table("Date | Model | Best for", "2024-06 | Llama 3 8B | chat"), ["2024-06"]),
+        # above all that anybody reports of the benchmark, whoever ran it
+        (table("Model | MMLU | HLE", "Claude Opus 4 | 92.1 | 81.4", "o3 | 93.2 | 88.6"), ["81.4", "88.6"]),
+        ("On Humanity's Last Exam, o3 is at ~88%.", ["~88%"]),
         # what a model needs of a card
         (table("Model | GPU | Min. VRAM", "7B | RTX 3060 12GB | 10GB"), []),
         (table("Model | GPU | VRAM", "7B | RTX 3060 12GB | 10GB"), ["10GB"]),

@@ -21,8 +21,8 @@ _LATER = re.compile(  # of lower case: what follows is of another day
 
 _DAYS = re.compile(r"\W*(?:as of|date|month|quarter|year|period|when|time|日期|时间|月份|年份|年月|时期)\W*")
 _LOOKED = re.compile(  # in another header: the rows tell how things stood on a day
-    r"(?<![a-z])(?:best|top|leaders?|leading|sota|state of the art|prices?|costs?|gap)(?![a-z])|[$¥]|"
-    r"最[佳强好优]|榜首|领先|第一名|价格|成本|差距"
+    r"(?<![a-z])(?:best(?! for)|top(?![- ][pk])|leaders?|leading|sota|state of the art|gap)(?![a-z])|"
+    r"(?:prices?|costs?)(?: per|/).{0,12}tokens|最[佳强好优]|榜首|领先|第一名|差距"
 )
 
 

@@ -12,7 +12,7 @@ from claimcheck.fit import reading
 from claimcheck.match import Place
 from claimcheck.model import Claim, Judgement, Metric
 from claimcheck.registry import Registry
-from claimcheck.rules import figures, lengths, makers, owners
+from claimcheck.rules import figures, lengths, makers, owners, unheard_of
 from claimcheck.rules.hosts import is_open
 from claimcheck.rules.layout import layout
 from claimcheck.rules.once import once
@@ -82,7 +82,8 @@ def doubtful(code: str, judgement: Judgement, checked: Checked) -> bool:
         return False  # nothing else is counted in so many operations; 10^25 is an order of magnitude
     if claim.cell is None:
         clear = claim.confidence >= _PLAIN
-        plain = clear and metric is not None and metric.kind == "benchmark"
+        scored = metric is not None and metric.kind == "benchmark"
+        plain = scored and (clear or (metric is not None and unheard_of.unheard_of(judgement, metric, checked)))
         sure = plain or likely_slip(judgement) or other_price(judgement, checked) or _too_dear(judgement, checked)
         sure = sure or (metric is not None and metric.kind == "hardware" and _said_of_chip(judgement, checked))
         sure = sure or _beside_its_other_size(judgement, checked)
@@ -293,6 +294,8 @@ def another_run(judgement: Judgement, checked: Checked) -> bool:
     read = reading(claim.quantity, metric) if metric is not None else None
     value = read.value if read is not None else None
     if metric is None or metric.kind != "benchmark" or not isinstance(value, Decimal):
+        return False
+    if unheard_of.unheard_of(judgement, metric, checked):
         return False
     own = _own(claim, registry)
     reports = [f for f in (*judgement.admissible, *judgement.facts) if f.metric == metric.id and f.subject in own]
