@@ -131,3 +131,11 @@ def test_windows_in_a_list_that_the_reports_bear_out() -> None:
         assert len(told(others + wrong)) == 1
         assert told(wrong) == []
     assert told(others + "- Grok-2 Vision, run with a batch in a window of 131K\n") == []
+
+
+def test_two_that_disagree_in_a_line_that_its_figures_tell() -> None:
+    right = ("GPT-3 | 175", "PaLM-540B | 540", "Chinchilla 70B | 70", "Gopher | 280", "BLOOM-176B | 176", "MPT-7B | 7")
+    more = ("Falcon-40B | 40", "LLaMA-65B | 65")
+    wrong = ("ChatGLM-6B | 2", "Alpaca-13B | 93")
+    assert told(table("Model | Figure", *right, *more, *wrong)) == ["2", "93"]
+    assert told(table("Model | Figure", *right, *wrong)) == []  # too few to say what the column is

@@ -131,7 +131,8 @@ def finding(rule: Rule, draft: Draft, document: Document, language: str) -> Find
 # From here on the chance that a figure is read rightly is good enough for more than a note. A contradiction that
 # explains itself (a power of ten, another's very value) speaks for the reading as well.
 READ, EXPLAINED = 0.6, 0.5
-_OUTWEIGH = 8  # so many figures of a line that no header names outweigh one among them that does not agree
+_OUTWEIGH = 4  # so many figures of a line that no header names outweigh one among them that does not agree,
+_AT_LEAST = 8  # where so many do
 
 
 def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
@@ -159,7 +160,8 @@ def about(judgement: Judgement, draft: Draft, enough: float = READ) -> Draft:
     if claim.recognition is not None:
         message = _told(message, claim.recognition)
         missed = claim.recognition.compared - claim.recognition.agreed
-        severity = milder("warning" if missed and claim.recognition.agreed >= _OUTWEIGH * missed else "note", severity)
+        sure = claim.recognition.agreed >= max(_OUTWEIGH * missed, _AT_LEAST)
+        severity = milder("warning" if missed and sure else "note", severity)
     return replace(draft, message=message, claim=claim.id, confidence=min(draft.confidence, read), severity=severity)
 
 
