@@ -11,8 +11,8 @@ from claimcheck.mentions import NameIndex, whole_name
 from claimcheck.model import Mention, Metric, Quantity, Segment
 from claimcheck.registry import Registry
 
-_PARTS = re.compile(r"[\w@+\-]+(?:\s?[/／]\s?[\w@+\-]+)+")
-_LONG_LIST = re.compile(r"[\w@+\-]+(?:\s?[/／]\s?[\w@+\-]+){2,}")
+_PARTS = re.compile(r"(?<![\w@+\-])[\w@+\-]++(?:\s?[/／]\s?[\w@+\-]+)+")
+_LONG_LIST = re.compile(r"(?<![\w@+\-])[\w@+\-]++(?:\s?[/／]\s?[\w@+\-]+){2,}")
 _CHEAP = 500  # dollars; two sums below this under "Cost" are the prices of input and output
 # What a price list calls the sides of a price: "Price in/out", 价格（输入/输出）.
 _SIDES = {

@@ -240,8 +240,17 @@ def _wrong_beside(claim: Claim, checked: Checked) -> Sequence[Judgement]:
     """The wrong figures of the claim's subject in its paragraph or table."""
     if claim.cell is None:
         return checked.contradicted.get((claim.block, claim.subject.id), ())[:_MOST]
-    rows = (j for j in checked.beside[claim.block] if j.claim.subject.id == claim.subject.id)
-    return [judged for judged in rows if judged.verdict == "contradicted"][:_MOST]
+    return wrong_in_tables(checked).get((claim.block, claim.subject.id), [])[:_MOST]
+
+
+@once
+def wrong_in_tables(checked: Checked) -> dict[tuple[int, str | None], list[Judgement]]:
+    """The contradicted claims of tables by block and subject, in their order."""
+    found: dict[tuple[int, str | None], list[Judgement]] = {}
+    for judged in checked.judgements:
+        if judged.verdict == "contradicted" and judged.claim.cell is not None:
+            found.setdefault((judged.claim.block, judged.claim.subject.id), []).append(judged)
+    return found
 
 
 def _alike(quantity: Quantity, fact: Fact) -> bool:

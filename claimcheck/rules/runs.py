@@ -196,10 +196,11 @@ def another_list(judgement: Judgement, checked: Checked) -> bool:
     claim = judgement.claim
     if claim.metric.id not in _PRICES:
         return False
-    if claim.cell is not None:
-        near = checked.beside[claim.block]
-    else:
-        near = checked.contradicted.get((claim.block, claim.subject.id), ())
+    whose_are = (claim.block, claim.subject.id)
+    near = list(checked.contradicted.get(whose_are, ()))
+    if (cell := claim.cell) is not None:
+        cells = ((other, other.claim.cell) for other in owners.wrong_in_tables(checked).get(whose_are, []))
+        near = [other for other, at in cells if at is not None and (at[0] == cell[0] or at[1] == cell[1])]
     mine, whose = _factors(judgement), _owning(judgement, checked)
     return any(
         abs(one / two - 1) <= _SAME_FACTOR
