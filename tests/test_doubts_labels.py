@@ -119,6 +119,15 @@ def test_labels_of_sizes_and_of_years() -> None:
     assert rows("### Volta (V100)\n\n- Updated: 2017") == []
 
 
+def test_words_that_change_nothing() -> None:
+    assert rows("Training GPT-4 cost $100 million in total.") == [
+        ("$100 million", "gpt-4", "training-cost", "supported")
+    ]
+    assert rows("DeepSeek-R1 媲美 o1，AIME 2024 得分 79.8%。") == [("79.8%", "deepseek-r1", "aime-2024", "supported")]
+    assert rows("DeepSeek: THE V3 has 671B parameters.")[0][1] == "deepseek-v3"
+    assert told("Llama 3 was trained on 25T tokens, which should be enough.") == ["25T tokens"]
+
+
 def test_changes_that_are_told_of_another_pair() -> None:
     assert told("A 35% fall from $134 to $87, followed by a 143% recovery to $211.93.") == []
     assert told("It went from $134 to $87, a 25% drop.") == ["25%"]

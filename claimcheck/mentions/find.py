@@ -54,7 +54,7 @@ _SIZE_TOLD = re.compile(
     r"(?=\s*(?:总|参数|激活|total|active|param|[(（]\s*\d+(?:\.\d+)?\s?[BMT]))",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"(?<![A-Za-z0-9-])(?!LLM|GPU|GPT|MOE|SOTA)[A-Z]{3,8} \Z")
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9-])(?!LLM|GPU|GPT|MOE|SOTA|API|MLA|MTP|THE|NEW|AND|FOR)[A-Z]{3,8} \Z")
 _SHORT = re.compile(r"[vrkm][0-9](?:\.[0-9])?")
 _LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
 # "移动端 RTX 4090", "laptop RTX 4090": another card of that number, though the word stands before it.

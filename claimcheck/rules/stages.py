@@ -25,7 +25,7 @@ _TUNED = re.compile(
 _SET_OFF = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|[:;，；。]|, |\. |预训练|最终")
 _TRAINED = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|预训练|最终")
 _OPTIMAL = re.compile(  # of lower case: what would have been best
-    r"(?<![a-z])(?:optimal|optimum|should (?:have been|be)|would (?:need|require|have needed))(?![a-z])|"
+    r"(?<![a-z])(?:optimal|optimum|should (?:have been|be) trained|would (?:need|require|have needed))(?![a-z])|"
     r"最优|最佳|应该?用|理论上"
 )
 _TUNING = 64  # characters before an amount of data
