@@ -40,7 +40,7 @@ _BUILT = ("limit", "size", "hardware")  # kinds of metrics whose figures many sh
 _MANY = 8  # systems that have the same
 _TELLING = 3  # digits that two systems do not share by chance
 _COST = "training-cost"
-_LISTED = "put-price"  # of input and of output: who writes "~$15" copies a list
+_LISTED = ("input-price", "output-price")  # who writes "~$15" copies a list
 _MOST = 20  # wrong figures of one subject in one paragraph that are looked through
 _ALIKE = Decimal("1.3")  # times between two statements of one size
 
@@ -92,7 +92,7 @@ def _digits(claim: Claim) -> int:
         # many things are released in one month, some on a day
         return 2 if len(value) == 10 and claim.cell is None else 0
     told = claim.metric.id or ""
-    rough = claim.quantity.approximation == "about" and (told == _COST or told.endswith(_LISTED))
+    rough = claim.quantity.approximation == "about" and (told == _COST or told in _LISTED)
     if claim.quantity.approximation != "exact" and not rough:
         return 0
     low, high, step = claim.quantity.low, claim.quantity.high, claim.quantity.step
