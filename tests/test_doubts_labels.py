@@ -109,6 +109,18 @@ def test_parts_of_a_cell_are_those_that_its_label_lists() -> None:
     ]
 
 
+def test_active_parameters_as_names_tell_them_in_cells_of_their_own() -> None:
+    for header in ("模型 | 总参 | 激活参", "Model | Params | Active"):
+        assert rows(table(header, "GLM-4.5 | 355B | A32B"))[1] == (
+            "A32B",
+            "glm-4.5",
+            "active-parameters",
+            "supported",
+        )
+        assert told(table(header, "GLM-4.5 | 355B | **A22B**")) == ["A22B"]
+    assert rows("Paper of the size A4B, by the makers of GLM-4.5.") == []
+
+
 def test_labels_of_sizes_and_of_years() -> None:
     for label in ("- **Sizes**: 7B, 13B, 34B", "- Model sizes: 7B, 13B and 34B", "- 规模：7B、13B、34B"):
         found = engine.check(read(f"**Code Llama** (Meta):\n\n{label}"), load_registry()).judgements

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from claimcheck import names
@@ -149,6 +149,9 @@ class _Scanner(Composer):
         sparse = _SPARSE.match(text, at) if not before.isalnum() and before not in ("-", "_", ".") else None
         if sparse is not None:
             return self._sparse(sparse)
+        alone = _ACTIVE_ALONE.fullmatch(text) if before == "A" else None
+        if alone is not None:
+            return self._sizes(((alone[1], "B", at - 1, alone.end(1) + 1),), alone.end())
         skip = exclude.skip(text, low, at, self.floor)
         if skip:
             return skip
@@ -157,15 +160,20 @@ class _Scanner(Composer):
 
     def _sparse(self, found: re.Match[str]) -> int:
         """355B-A32B: all parameters, and those that are active."""
-        for digits, letter, start in ((found[1], found[2], found.start(1)), (found[3], "B", found.start(3) - 1)):
+        whole = found[1], found[2], found.start(1), found.end(2)
+        return self._sizes((whole, (found[3], "B", found.start(3) - 1, found.end())), found.end())
+
+    def _sizes(self, sizes: Iterable[tuple[str, str, int, int]], end: int) -> int:
+        """Numbers of parameters by their digits, their multiplier and their ends."""
+        for digits, letter, start, stop in sizes:
             value = Decimal(digits)
             exponent = value.as_tuple().exponent
             number = Number(start, start + len(digits), value, Decimal(1).scaleb(int(exponent)), "digits")
             number.times(Decimal(10**12 if letter == "T" else 10**9))
-            figure = Figure(start, found.end(2) if start == found.start(1) else found.end(), number)
+            figure = Figure(start, stop, number)
             figure.unit = "parameter"
             self.keep(figure)
-        return found.end()
+        return end
 
     def _read_words(self, at: int) -> int:
         low = self.low
@@ -294,6 +302,7 @@ class _Scanner(Composer):
 
 # A sparse model's size as tables print it.
 _SPARSE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)([BT])-A([0-9]{1,4}(?:\.[0-9]{1,2})?)B(?![A-Za-z0-9-])")
+_ACTIVE_ALONE = re.compile(r"\s*[*_]{0,2}A([0-9]{1,4}(?:\.[0-9]{1,2})?)B[*_]{0,2}\s*")  # in a cell of its own
 
 
 def _leading_point(text: str, at: int) -> Number | None:
