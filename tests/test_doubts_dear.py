@@ -22,8 +22,6 @@ from claimcheck.registry import load_registry
         (table("GPU | CUDA cores", "H100 SXM | 18432"), "18432"),
         ("谷歌的 PaLM 参数量高达 540 亿。", "高达 540 亿"),
         ("PaLM is 740 billion parameters in size.", "740 billion parameters"),  # nor did the line grow since
-        ("Llama 2 is 20 billion parameters in size.", "20 billion parameters"),  # of 7, 13, 34 and 70
-        ("Llama 2 有 90 亿参数。", "90 亿参数"),
         (
             "DeepSeek-V3 has 37 billion active parameters and 9 trillion total parameters.",
             "9 trillion total parameters",
@@ -125,9 +123,7 @@ def test_told_in_prose(text: str, figure: str) -> None:
         "Yi-34B has a context length of 200K tokens.",
         "With LongLoRA, Llama 2 7B has a context length of 100K tokens.",
         "DeepSpeed ran GPT-2 with 4 billion parameters without model parallelism.",
-        "A 1.2 billion parameter GPT-2 was trained on eight cards.",
-        "Llama 2 is 6.7 billion parameters in size.",
-        "PaLM is 140 billion parameters in size.",  # no one source tells the sizes of all
+        "Llama 2 has 20 billion parameters fewer than this model.",
         "Grok 3's price is close to GPT-4o at $2.50 per million input tokens.",
         "On average (across 57 subjects), GPT-4o scores 70.1 on MMLU.",
         "## H200\n\n- H100 came before.\n- It has 141GB of memory.",

@@ -35,7 +35,12 @@ def rows(text: str) -> list[tuple[str, str | None, str | None, str]]:
         # of whom a clause goes on
         ("DeepSeek-R1 is built on the DeepSeek V3 architecture, which was introduced in December 2024.", []),
         ("DeepSeek-R1 is built on the DeepSeek V3 architecture, which was introduced in May 2024.", ["May 2024"]),
-        ("DeepSeek-R1 is a model, built on DeepSeek V3, that was introduced in January 2025.", []),
+        ("GPT-4o, built on the GPT-4 architecture that has 128K context, costs $2.50 per million input tokens.", []),
+        ("GPT-4o mini, which replaces the GPT-3.5 Turbo model that has 16K context, has 128K context.", []),
+        (
+            "DeepSeek-R1 builds on the DeepSeek-V3 model, whose training cost $5.576M, and scores 87.3% on MATH-500.",
+            ["87.3%"],
+        ),
         # a version of something else; the end of a span of months
         ("DeepSeek is fine. MCP v3 (June 2025) streams.", []),
         ("DeepSeek is fine. Its V3 (June 2025) streams.", ["June 2025"]),
@@ -119,6 +124,7 @@ def test_active_parameters_as_names_tell_them_in_cells_of_their_own() -> None:
         )
         assert told(table(header, "GLM-4.5 | 355B | **A22B**")) == ["A22B"]
     assert rows("Paper of the size A4B, by the makers of GLM-4.5.") == []
+    assert rows("## GLM-4.5\n\nA32B") == []
 
 
 def test_labels_of_sizes_and_of_years() -> None:

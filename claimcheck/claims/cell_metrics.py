@@ -53,16 +53,25 @@ def told(
 
 
 def _side(row: Label, column: Label) -> str | None:
-    """The side of a price that the label of a row tells, where that of the column tells none: "API 输出" under 价格."""
+    """The side of a price that is all that the label of a row tells, where that of the column tells none: "API 输出"
+    under 价格.
+    """
     header, label = column.text.lower(), row.text.lower()
     if implied.OUTPUT.search(header) or _INPUT.search(header) or row.entities:
         return None
-    if implied.CACHED.search(label) and not implied.MISSED.search(label) and not implied.WRITTEN.search(label):
+    if _HIT_LABEL.fullmatch(label) is not None:
         return "cached-input-price"
-    return "output-price" if implied.OUTPUT.search(label) and not _INPUT.search(label) else None
+    return "output-price" if _OUTPUT_LABEL.fullmatch(label) is not None else None
 
 
 _INPUT = re.compile(r"input|prompt|输入")
+_OF_API = r"\W*(?:(?:api|token|model|text|模型|文本)\s?)?"
+_OF_WHAT = r"(?:\s?tokens?)?(?:\s?(?:pric(?:e|ing)|cost|价格?|单价|费用))?\W*"
+_OUTPUT_LABEL = re.compile(rf"{_OF_API}(?:output|completion|输出){_OF_WHAT}")
+_HIT_LABEL = re.compile(
+    rf"{_OF_API}(?:(?:cached|cache[- ]hit)(?:\s(?:input|prompt))?|缓存(?:命中)?(?:输入)?|"
+    rf"(?:input|prompt|输入){_OF_WHAT}(?:cached|cache[- ]hit|缓存命中|命中缓存)){_OF_WHAT}"
+)
 _TWICE = (Decimal("1.95"), Decimal("2.05"))
 
 

@@ -144,7 +144,7 @@ IMPLIED: dict[str, tuple[Implied, ...]] = {
 
 # Words right behind a figure that make it something else than its unit implies: "10M samples", "$20 a month".
 _PER = (
-    r"\W*(?:in (?:daily|weekly|monthly|yearly|annual)(?![a-z])|(?:per|an?|every|each|/)\s*(?:task|quer(?:y|ies)|word|month|year|hour|day|user|seat|person|request|image|minute|"
+    r"\W*(?:in (?:daily|weekly|monthly|yearly|annual) (?:[a-z]+ ){0,2}(?:overhead|costs?|fees?|bills?|charges?|usage)(?![a-z])|(?:per|an?|every|each|/)\s*(?:task|quer(?:y|ies)|word|month|year|hour|day|user|seat|person|request|image|minute|"
     r"second|week|call|run|conversation|message|episode|experiment)(?![a-z])|monthly|annually|hourly|每[月年天次人]|[/一](?:月|年|天|小时|次)|"
     r"(?:/|per)\s*(?:1,?000|1?k)\s*(?:calls|requests|queries|images))"
 )

@@ -52,7 +52,7 @@ _DELTA = re.compile(
 _DEMAND = re.compile(
     r"(?<![a-z])(?:used|usage|needed|mean|average|avg|median|(?<!power )consum\w+|"
     r"peak (?:gpu )?(?:mem\w*|v?ram)(?!\s*(?:bandwidth|bw)))(?![a-z])|"
-    r"(?<![a-z])(?:min(?:imum|\.)?\s|required\s)(?:gpu\s)?(?:v?ram|mem(?:ory)?)(?![a-z])|"
+    r"(?<![a-z])(?:min(?:imum|\.)?\s|required\s)(?:gpu\s)?(?:v?ram|mem(?:ory)?)(?![a-z])(?!\s*(?:bandwidth|bw))|"
     r"tok(?:ens?)?\s?(?:/|per)\s?s(?:ec(?:ond)?)?(?![a-z])|需求|占用|消耗|所需|平均|最[低小少]显存",
     re.IGNORECASE,
 )

@@ -52,7 +52,7 @@ _IN_A_WORD = re.compile(r"[-\u2011](?!point|percent|pts?(?![a-z])|billion|millio
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?!\d)")
 _OCCASIONS = frozenset("次遍")  # what happens so often is no quantity of anything
 _SCORED_AT = re.compile(r"\d\s?[%％]?[*_]{0,2}\s?(?:@|(?<![a-z])at)\s?[*_]{0,2}\Z")  # "77% @ 128K tokens"
-_WON = re.compile(r"\s?[*_]{0,2}\s?win(?:ning)?[- ]rate (?:against|over|versus|vs)|\s?[*_]{0,2}的?(?:对战)?胜率")
+_WON = re.compile(r"\s?[*_]{0,2}\s?win(?:ning)?[- ]rate (?:against|over|versus|vs)")
 _DUELS = ("alpaca", "arena", "mt-bench", "gdpval", "wildbench")  # benchmarks whose scores are such rates
 # right before the date on which a text was written
 _WRITTEN = re.compile(
@@ -81,6 +81,8 @@ def options(
     )
     if vague or clustered or fiscal or stamped or quantity.approximation == "order":
         return []  # 数千, 百亿级: too vague to be checked; "2025-04-15 23:05:25" is a post's
+    if quantity.text[:1] == "A" and quantity.text == view.text.strip("*_ "):
+        return []  # a paragraph "A32B"
     if quantity.text[-1:] in _OCCASIONS or _of_one_link(quantity, sentence) or _share(quantity, sentence):
         return []  # "累加 128 次"
     if quantity.unit is None and quantity.scale == 1 and _IN_A_WORD.match(view.text, quantity.end):

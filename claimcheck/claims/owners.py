@@ -26,6 +26,7 @@ from claimcheck.claims.sentences import (
     PREMODIFIED,
     PRESENTED,
     RELATIVE,
+    RELATIVE_DAY,
     TAKES,
     Sentence,
 )
@@ -76,10 +77,6 @@ _ONLY_COMPARED = 0.5  # of a rival: a name between that others are set against
 PAIRS = (("us-vs-china", ("united-states", "china")),)
 # Classes of systems, by id: what follows a heading on "frontier AI models" is of one of them.
 CLASSES = frozenset(("frontier-ai-models",))
-_WHOLE_AND_ACTIVE = re.compile(r"\d+(?:\.\d+)?[BT]-A\d+(?:\.\d+)?B(?![A-Za-z0-9])")
-_ACTIVE_OF_WHOLE = re.compile(r"(?<![A-Za-z0-9-])\d+(?:\.\d+)?[BT]-\Z")
-_NAME_AND_MARK = re.compile(r"(?<![A-Za-z0-9])[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}[:：,，]\s?\Z")
-_LABEL_OF_SIZE = re.compile(r"size|param|scale|model|architecture|moe|total|config|variant|backbone")
 _DEAR = frozenset(("USD", "EUR", "GBP", "CNY"))
 _DEAREST = Decimal(500_000)  # ten times the dearest accelerator in dollars, and above it in yuan
 _ON_ONE_CHIP = ("apple-", "jetson-")  # chips that share the memory of their system, by how their ids begin
@@ -291,15 +288,9 @@ def _takes(mention: Mention, quantity: Quantity, sentence: Sentence, registry: R
 
 def _of_unknown(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a figure stands in the bracket behind a name that the registry does not know: "World Labs ($1 billion)
-    and Ricursive Intelligence ($335 million)"; or behind it and a mark, told as names tell sizes: "Inkling: 975B-A41B".
+    and Ricursive Intelligence ($335 million)".
     """
     text = sentence.segment.view.text
-    whole = _WHOLE_AND_ACTIVE.match(text, quantity.start)
-    part = _ACTIVE_OF_WHOLE.search(text, max(sentence.start, quantity.start - 12), quantity.start)
-    first = quantity.start if whole is not None else part.start() if part is not None else None
-    if first is not None and not any(m.start < first for m in sentence.entities):
-        label = _NAME_AND_MARK.search(text, max(sentence.start, first - 40), first)
-        return label is not None and _LABEL_OF_SIZE.search(label[0].lower()) is None
     if text[quantity.start - 1 : quantity.start] not in ("(", "（"):
         return False
     name = BRACKETED_NAME.search(text, max(sentence.start, quantity.start - 60), quantity.start)
@@ -529,7 +520,8 @@ def _place(
     if before and roles.owns_start(mention, quantity, sentence):
         features["subject.beaten"] = 1.0
         tied = True
-    if before and RELATIVE.match(sentence.segment.view.text, mention.end, quantity.start):
+    day = metric.kind == "date" and RELATIVE_DAY.fullmatch(sentence.segment.view.low, mention.end, quantity.start)
+    if before and (day or RELATIVE.match(sentence.segment.view.text, mention.end, quantity.start)):
         features["subject.relative"] = 1.0
         tied = True
     if right - left <= 40:

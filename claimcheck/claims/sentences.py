@@ -75,10 +75,10 @@ SCORING = re.compile(  # of lower case
     r"(?<![a-z])(?:scor(?:e[sd]?|ing)|accuracy|rating)(?![a-z])|得分|分数|成绩|评分|跑分|准确率|正确率|拿下|斩获"
 )
 COUNTING = re.compile(r" [a-z]{3,}s(?![a-z])")  # of lower case: "a score of 32 repetitions"
-RELATIVE = re.compile(
-    r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2}|\s(?:base\s)?(?:architecture|model|series|family|platform|chip|card))?"
-    r"(?:\s*[,，]?\s*(?:which|whose)|\s*that)\b",
-    re.IGNORECASE,
+RELATIVE = re.compile(r"(?: (?:on|in) [A-Z][\w.-]*(?: [\w.-]+){0,2})?\s*[,，]?\s*(?:which|that|whose)\b", re.IGNORECASE)
+# from a name to its day, of lower case: "the V3 architecture, which was introduced in"
+RELATIVE_DAY = re.compile(
+    r"(?:\s[a-z]{4,12}){1,2},?\s(?:which|that)\s(?:was|were|had been|came|is)\s(?:[a-z]{2,12}\s){0,3}(?:in|on|at)\s(?:the\s)?"
 )
 ADJACENT = re.compile(r"[\s\-*的)）]*(?:长度的?|大小的?|超长|超大|最大|长)?$")
 # figures, then the system they described: "72 个 GPU，性能 1.4 EFLOPS，这就是 X", "671B parameters: this is X"
@@ -167,7 +167,7 @@ COORDINATED = re.compile(
 BETWEEN_TWO = re.compile(rf"\s*[)）]?\s*(?:相比|相较|by contrast)?(?:{COORDINATED.pattern}|\s*[|·]\s*)", re.IGNORECASE)
 # after a name that stands for an idea or a kind and not for the system: "Chinchilla scaling laws", "o1-level"
 NOT_ITSELF = re.compile(
-    r"[\s\-)）]{0,3}(?:的)?(?:(?:匹敌|媲美)(?=[/，,、])|升级版|升级款|精简版|轻量版|简化版|增强版|改进版|加强版|后续(?:版本|型号)?|继任者?|接班人|迷你版|衍生版|变体|architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|\saside(?=\s?,)|\s?(?:就不说了|就不提了|之外|以外|除外|不谈|不论|暂且不提)|(?:级别?)?的性能(?=[。，,；;、\s)）]|\Z)|阉割版|特供版|平替|替代品|(?:的)?开源(?:平替|替代|复现)|(?:的)?基础(?:之)?上|(?:模型)?进行(?:了)?(?:升级|改进|优化|扩展|微调|蒸馏|压缩|量化)|竞品|对手|克星|(?:的)?默认(?:的)?模型|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
+    r"[\s\-)）]{0,3}(?:的)?(?:升级版|升级款|精简版|轻量版|简化版|增强版|改进版|加强版|后续(?:版本|型号)?|继任者?|接班人|迷你版|衍生版|变体|architectures?(?![a-z])|架构|scaling[- ]laws?|optimal|level|class|style|like|based(?! (?:on|upon|in|at))|扩展法则|扩展定律|缩放法则|缩放定律|规模定律|级别|级(?!别)|水平|\s?系列(?:模型|产品)?(?:中|里|当中)|(?:系列)?(?:模型)?(?:推出|发布|问世|上线|走红)(?:之?后|以后|不久)|\saside(?=\s?,)|\s?(?:就不说了|就不提了|之外|以外|除外|不谈|不论|暂且不提)|(?:级别?)?的性能(?=[。，,；;、\s)）]|\Z)|阉割版|特供版|平替|替代品|(?:的)?开源(?:平替|替代|复现)|(?:的)?基础(?:之)?上|(?:模型)?进行(?:了)?(?:升级|改进|优化|扩展|微调|蒸馏|压缩|量化)|竞品|对手|克星|(?:的)?默认(?:的)?模型|的?\s?[近约]?\s?\d+(?:\.\d+)?\s*倍|的\s?(?:近|约|大约|不到|大概)?\s?(?:[\d一二两三四五六七八九十百千万]+分之|一半|1/\d|\d+(?:\.\d+)?\s?[%％])|(?:价格)?的零头)|"
     r"['’]s (?:rival|successor|predecessor|competitor|answer|equivalent|counterpart)s?\b|"
     r"\s(?:competitor|rival|challenger|alternative|killer|clone|contender)s?(?![a-z])|\s(?:did|does|do)(?=[,.;:!?)]|\s*\Z|\son\s)",
     re.IGNORECASE,

@@ -437,7 +437,7 @@ def _cell(
     recognition = metric_label.recognition or subject_label.recognition
     for place, figure in zip(places, segment.quantities, strict=True):
         here = in_line(metrics, segment, figure)
-        if len(metrics) > 1 and count > 1 and len(metrics) != count:
+        if len(metrics) > 1 and count > 1 and len(metrics) != count and figure.unit is None and figure.scale == 1:
             here = of_parts(here, metric_label, parts, place)
         if not here:
             continue

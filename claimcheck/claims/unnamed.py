@@ -92,12 +92,11 @@ _CORED = re.compile(r"[ -]?(?:的\s?)?(cpu|gpu)(?![a-z])")  # "32 核 CPU、80 �
 _A_YEAR = r"199\d|20[0-3]\d"  # "2022 A100: 54 billion transistors"
 _BARE_SCALE = Decimal(10**5)
 _HUNDREDS = Decimal(100)
-_SPAN = re.compile(  # a month, up to another
-    r"(?<![a-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s?(?:[-–—~/]|to|through)\s?\Z"
+_SIZES_TOLD = re.compile(  # of lower case, from where a block begins up to one of its sizes: "**Sizes**: 7B, "
+    r"\W{0,8}(?:(?:available|model|parameter|模型|参数)\s?)?(?:sizes?|variants|规模|尺寸|大小)[*_]{0,2}\s?[:：][*_]{0,2}"
+    r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?[bm亿万])*+"
 )
-_COLON = re.compile(r"[:：]")
-_LABELLED = 32  # characters of a label and the marks before it
-_SIZES_LISTED = re.compile(r"[*_\s]*(?:\s|[,，、/]|and|和|及|与|(?:\d++(?:\.\d++)?\s?[bm亿万]))*+")
+_LABELLED_LIST = 200  # characters of a label and a list
 _OWNED = 128  # characters between a name and its number of parameters
 
 
@@ -164,7 +163,7 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
             told = {"metric.implied": 1.0, "metric.implied_cue": 1.0 if own[0] in (None, row.metric) else 0.0}
         elif cued and (row.plain or row.cue.search(wide)):
             told = {"metric.implied_far" if quantity.kind == "date" else "metric.implied": 1.0}
-            if family == "bare" and row.cue.search(_label(quantity, sentence)):
+            if family == "bare" and row.metric == "total-parameters" and _among_labelled(quantity, sentence):
                 told["metric.implied_cue"] = 1.5
         elif row.metric == "training-tokens" and _is_corpus(quantity, sentence):
             told = {"metric.implied_weak": 0.6}
@@ -193,13 +192,11 @@ def unnamed(quantity: Quantity, sentence: Sentence, registry: Registry) -> Itera
         yield Option(metric, fitted, word, features, total(features))
 
 
-def _label(quantity: Quantity, sentence: Sentence) -> str:
-    """The words before a colon with which a block begins, of what the figures behind it tell: "Sizes: 7B, 13B"."""
+def _among_labelled(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a figure stands in a list behind a label that says it is one of sizes: "Sizes: 7B, 13B"."""
     low = sentence.segment.view.low
-    colon = _COLON.search(low, sentence.start, min(quantity.start, sentence.start + _LABELLED))
-    if sentence.start or colon is None or sentence.quantities[0].start < colon.start():
-        return ""
-    return low[: colon.start()] if _SIZES_LISTED.fullmatch(low, colon.end(), quantity.start) else ""
+    near = not sentence.start and quantity.start <= _LABELLED_LIST
+    return near and _SIZES_TOLD.fullmatch(low, 0, quantity.start) is not None
 
 
 def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
@@ -209,8 +206,6 @@ def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
     low = sentence.segment.view.low
     if SEEN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
         return True
-    if _SPAN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
-        return True  # the end of "April-July 2024"
     released = list(implied.RELEASED.finditer(low, sentence.start, quantity.start))
     if not released:
         return False

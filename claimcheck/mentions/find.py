@@ -54,8 +54,7 @@ _SIZE_TOLD = re.compile(
     r"(?=\s*(?:总|参数|激活|total|active|param|[(（]\s*\d+(?:\.\d+)?\s?[BMT]))",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"(?<![A-Za-z0-9-])(?!LLM|GPU|GPT|MOE|SOTA|API|MLA|MTP|THE|NEW|AND|FOR)[A-Z]{3,8} \Z")
-_SHORT = re.compile(r"[vrkm][0-9](?:\.[0-9])?")
+_OF_ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,8} \Z")  # before the "v3" of "MCP v3"
 _LETTER = re.compile(r" [B-HJ-WYZ](?![\w%'’.])")  # "RTX 4090 L": another card of that number
 # "移动端 RTX 4090", "laptop RTX 4090": another card of that number, though the word stands before it.
 _PORTABLE = re.compile(
@@ -121,9 +120,9 @@ def find(text: str, index: NameIndex, taken: Sequence[tuple[int, int]] = ()) -> 
         if taken and _overlaps(starts, ends, start, end):
             continue
         left, right, known = _context(text, start, end)
-        other = _ACRONYM.search(text, max(0, start - 12), start) if known and _SHORT.fullmatch(name.key) else None
-        if other is not None and all(c.context_only for c in name.candidates):
-            left, known = other.start(), False  # "MCP v3" is no DeepSeek-V3
+        version_of = _OF_ACRONYM.search(text, max(0, start - 10), start) if known and text[start] == "v" else None
+        if version_of is not None and all(c.context_only for c in name.candidates):
+            left, known = version_of.start(), False  # no DeepSeek-V3
         spaced = known and text[right : right + 1] == " "
         version = _VERSION.match(text, right) if spaced and not name.key[-1].isdigit() else None
         if version is not None and all(c.kind == "entity" for c in name.candidates):

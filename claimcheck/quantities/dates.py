@@ -70,8 +70,8 @@ _BEFORE_YEAR = re.compile(
     r"copyright |© ?)$"
 )
 _LABEL_OF_YEAR = re.compile(  # "**Released:** 2017"
-    r"(?:(?<![a-z])(?:years?|dates?|released?|launch(?:ed)?|announced|introduced|published|founded)|年份|日期|时间|"
-    r"发布|推出|上市|上线|成立)[*_]{0,2}\s?[:：]\s?[*_]{0,2}\s?$"
+    r"(?:(?<![a-z])(?:released?(?: date| year)?|launch(?:ed)?(?: date| year)?|announced|introduced)|"
+    r"(?:发布|推出|上市|上线)(?:时间|日期|年份)?)[*_]{0,2}\s?[:：]\s?[*_]{0,2}\s?$"
 )
 _EVENT = re.compile(r"(?<![A-Za-z])(?!ELO )[A-Z]{3,8} $")  # CES 2025, AIME 2024
 TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?: ?[ap]\.?m\.?)?(?![\w:])", re.IGNORECASE)

@@ -82,7 +82,8 @@ def other_end(text: str, low: str, figure: Figure, money: bool) -> Number | None
             and right.unit(text, low, other.end) is None
         ):
             return None
-    if money and mark is None and between is None and _MULTIPLE.match(low, other.end):
+    spaced = low[end : end + 1] == " " and low[place - 1 : place] == " "
+    if money and spaced and mark is None and between is None and _MULTIPLE.match(low, other.end):
         return None  # "$0.005 — 8x more"
     if sign is not None:
         other.negate()

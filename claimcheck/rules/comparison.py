@@ -65,8 +65,9 @@ _KINDS = (
     ),
     (_WORSE, -1, True, ("worse", "behind", "trail", "perform", "lag", "于", "不及", "不如", "不敌", "second")),
 )
+_CLASS = re.compile(r"\s*\d+(?:\.\d+)?\s?B(?:[- ]parameter)?\s?(?:models|模型|的模型)")  # "above 7B models"
 _NEGATED = re.compile(
-    r"(?:\bat\s+or|\bnot|n't|\bnever|\bno|\bwithout|\brather|不|未|没有|并非|无法|而非|难以)\s*(?:\w+\s+)?$", re.I
+    r"(?:\bnot|n't|\bnever|\bno|\bwithout|\brather|不|未|没有|并非|无法|而非|难以)\s*(?:\w+\s+)?$", re.I
 )
 
 
@@ -115,7 +116,8 @@ def _words(sentence: Sentence) -> Iterator[Word]:
         else:
             continue
         for hit in pattern.finditer(text):
-            if not _NEGATED.search(text[max(0, hit.start() - 12) : hit.start()]):
+            class_of = _CLASS.match(text, hit.end()) is not None
+            if not class_of and not _NEGATED.search(text[max(0, hit.start() - 12) : hit.start()]):
                 yield Word(sentence.start + hit.start(), sentence.start + hit.end(), sign, worth)
 
 

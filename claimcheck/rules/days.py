@@ -6,6 +6,7 @@ from claimcheck import patterns as re
 from claimcheck.claims.sentences import sentences
 from claimcheck.model import Judgement
 from claimcheck.rules.layout import layout
+from claimcheck.words import MONTHS
 
 TYPE_CHECKING = False
 
@@ -20,9 +21,17 @@ _LATER = re.compile(  # of lower case: what follows is of another day
 
 
 _DAYS = re.compile(r"\W*(?:as of|date|month|quarter|year|period|when|time|日期|时间|月份|年份|年月|时期)\W*")
-_LOOKED = re.compile(  # in another header: the rows tell how things stood on a day
-    r"(?<![a-z])(?:best(?! for)|top(?![- ][pk])|leaders?|leading|sota|state of the art|gap)(?![a-z])|"
-    r"(?:prices?|costs?)(?: per|/).{0,12}tokens|最[佳强好优]|榜首|领先|第一名|差距"
+_LOOKED = re.compile(  # in the header over the names: who led then
+    r"(?<![a-z])(?:best|top|leaders?|leading|sota|state of the art)(?![a-z])|最[佳强好优]|榜首|领先|第一名"
+)
+
+
+_TO_MONTH = len("2025-01")
+_BEFORE = 24  # characters before the end of a span
+_SPAN = re.compile(
+    "(?<![a-z])("
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r")\.?(?:\s\d{1,2})?\s?(?:[-–—~/]|to|through)\s?\Z"
 )
 
 
@@ -52,11 +61,28 @@ def told(judged: Judgement, checked: Checked) -> str | None:
 
 
 def of_the_row(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a date heads the row of a table on how things stood from time to time, "Date | Best open model | Gap":
-    then what it names was there that day, and may have come out before.
+    """Whether a date heads the row of a table on who led from time to time, "Date | Best open model": then what it
+    names was there that day, and came out before.
     """
-    claim = judgement.claim
-    if claim.metric.id != "release-date" or claim.cell is None or claim.cell[1] != 0:
+    claim, span = judgement.claim, judgement.claim.subject.span
+    if claim.metric.id != "release-date" or claim.cell is None or claim.cell[1] != 0 or span is None:
         return False
-    heads = [head.view.low for head in layout(checked).row(claim.block, 0)]
-    return bool(heads) and _DAYS.fullmatch(heads[0]) is not None and any(map(_LOOKED.search, heads[1:]))
+    released = [fact.value for fact in judgement.admissible if isinstance(fact.value, str)]
+    if not isinstance(claim.quantity.value, str) or not released or claim.quantity.value <= min(released)[:7]:
+        return False
+    heads = {head.cell[1]: head.view.low for head in layout(checked).row(claim.block, 0) if head.cell is not None}
+    columns = {cell.column for cell in layout(checked).cells_over(claim.block, span)}
+    return _DAYS.fullmatch(heads.get(0, "")) is not None and any(_LOOKED.search(heads.get(c, "")) for c in columns)
+
+
+def ends_a_span(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a month is the end of a span, "April-July 2024", in which the subject came out."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    value = claim.quantity.value
+    if claim.metric.id != "release-date" or segment is None or not isinstance(value, str) or len(value) < _TO_MONTH:
+        return False
+    first = _SPAN.search(segment.view.low, max(0, claim.quantity.start - _BEFORE), claim.quantity.start)
+    if first is None:
+        return False
+    began = f"{value[:4]}-{MONTHS[first[1]]:02d}"
+    return any(isinstance(f.value, str) and began <= f.value[:7] <= value[:7] for f in judgement.admissible)

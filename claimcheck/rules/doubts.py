@@ -89,6 +89,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or papers.of_paper(judgement, checked)
         or news.of_news(judgement, checked)
         or days.of_the_row(judgement, checked)
+        or days.ends_a_span(judgement, checked)
         or stages.of_another_stage(judgement, checked)
         or surveys.of_another_survey(judgement, checked)
         or surveys.of_another_share(judgement, checked)

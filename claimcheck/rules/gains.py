@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TIMES = ("second", "minute", "hour", "day", "ms")
 _BILLION = 10**9
+_THEN = re.compile(r"(?<![a-z])(?:followed by|then|before|after that|afterwards?)(?![a-z])|随后|然后|之后|接着")
 _NEAR = 48
 _NAMED = 400  # characters before a pair in which a change may be named
 _LOOSER = Decimal("0.05")  # "about 10 times" of 8.7: a round multiple is looser than another round figure
@@ -68,7 +69,7 @@ def check(sentence: Sentence, checked: Checked) -> Iterator[Draft]:
 def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | None:
     """The figure of the change: just behind the pair, or just before it."""
     text = sentence.segment.view.text
-    if at + 2 < len(figures) and not _told_before(sentence, figures, at):
+    if at + 2 < len(figures) and not _goes_on(sentence, figures, at):
         later = figures[at + 2]
         between = text[figures[at + 1].end : later.start]
         after = text[later.end : later.end + 24]
@@ -90,13 +91,16 @@ def _change(sentence: Sentence, figures: list[Quantity], at: int) -> Quantity | 
     return None
 
 
-def _told_before(sentence: Sentence, figures: list[Quantity], at: int) -> bool:
-    """Whether a pair's change is told right before it, and rightly: "a 35% fall from $134 to $87, then a 143% rise"."""
+def _goes_on(sentence: Sentence, figures: list[Quantity], at: int) -> bool:
+    """Whether a pair's change is told right before it, and rightly, and what follows tells another: "a 35% fall from
+    $134 to $87, followed by a 143% rise".
+    """
     if at == 0 or figures[at - 1].unit not in ("percent", "percentage_point"):
         return False
     first, second, change = figures[at], figures[at + 1], figures[at - 1]
     between = sentence.between(change.end, first.start)
-    near = len(between) <= _NEAR and _FROM.fullmatch(between) is not None
+    then = _THEN.search(sentence.between(second.end, figures[at + 2].start).lower())
+    near = len(between) <= _NEAR and _FROM.fullmatch(between) is not None and then is not None
     return near and bool(changes(first, second, change)) and _disagrees(first, second, change) is None
 
 
@@ -163,7 +167,7 @@ def changes(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[C
         return []  # "16 replicas reach 23.7 queries a second"
     if {first.unit, second.unit} == {"count"} and first.text[-1:] != second.text[-1:]:
         return []  # "32个头 → 8组": two things are counted
-    if first.scale == _BILLION and second.scale == 1 and first.text[-1:] == "B":
+    if second.unit == "GB" and first.scale == _BILLION and first.text[-1:] == "B":
         return []  # "70B → 35 GB": parameters, and what these take
     if one is None or two is None or (first.unit is not None and second.unit is not None and one == two):
         return []

@@ -65,7 +65,7 @@ _MEASURED = re.compile(
     r"on (?:my|our) (?:own )?(?:\d+ )?(?:problems?|questions?|tasks?|exam|quiz))(?![a-z])|内部 ?\d+ ?[道个]?题|"
     r"我们(?:自己)?(?:实测|测得|测到|测出|跑出|跑到|复现)|自测|实测"
 )
-_UNROUNDED = re.compile(r"\d\.\d{5}")
+_UNROUNDED = re.compile(r"\d\.\d{6,}[1-9]")  # as a program prints it: nobody reports 0.6110689917
 _OURS = re.compile(  # in a header
     r"[(（\[]\s?(?:measured|ours|our (?:run|eval\w*)|reproduced|re-?run|"
     r"self-?(?:tested|measured)|复现|实测|自测|本文)\s?[)）\]]"
@@ -94,19 +94,17 @@ _PRUNED = re.compile(r"(?<![a-z])prun(?:ed|ing)(?![a-z])|剪枝|剪到|剪成")
 
 
 def measured(judgement: Judgement, checked: Checked) -> bool:
-    """Whether words before a score say that the author measured it, or its digits do: nobody reports 0.6110689917. A
-    slip of the finger is one still, but that of who
-    tells how a run of training went.
+    """Whether words before a score, or in a table its header or its digits, say that the author measured it. A slip of
+    the finger is one still, but that of who tells how a run of training went.
     """
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     metric = checked.registry.metric(claim.metric.id or "")
     if metric is None or metric.kind != "benchmark" or segment is None:
         return False
-    if _UNROUNDED.search(claim.quantity.text) is not None:
-        return True
     if claim.cell is not None:
         heads = (checked.places.get((claim.block, at)) for at in ((0, claim.cell[1]), (claim.cell[0], 0)))
-        return any(h is not None and _OURS.search(h.view.low) for h in heads) and not runs.mistyped(judgement)
+        ours = any(h is not None and _OURS.search(h.view.low) for h in heads) or _UNROUNDED.search(claim.quantity.text)
+        return bool(ours) and not runs.mistyped(judgement)
     start = claim.quantity.start
     if _HELD_OUT.search(segment.view.low, *_around(segment, start, start)) is not None:
         return True

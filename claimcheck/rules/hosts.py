@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Entity, Judgement
@@ -32,6 +34,7 @@ _KNOWN = re.compile(
     r"硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
 )
 _END = re.compile(r"[。！？!?；;\n]|\.\s")
+_MARGIN = Decimal("1.5")  # times the maker's price
 _LABEL = re.compile(r"[^:：\n]{0,40}[:：]")
 _AROUND = 300  # characters; the farthest that a sentence is followed
 _NO_HOST = re.compile(  # a platform of software
@@ -59,7 +62,7 @@ def hosted(judgement: Judgement, checked: Checked) -> bool:
     if figures.tenfold(judgement):
         return False
     if not is_open(entity.id, checked):
-        return _labelled(claim, maker, checked)
+        return _labelled(claim, maker, checked) and _near(judgement)
     blocks = checked.document.blocks
     over = [_KNOWN.search(blocks[at].view.text) for at in blocks[claim.block].headings]
     segment = checked.segment(claim) if claim.cell is None else None
@@ -81,6 +84,14 @@ def _labelled(claim: Claim, maker: tuple[str, ...], checked: Checked) -> bool:
     host = _LABEL.match(text, line, claim.quantity.start)
     named = _KNOWN.search(host[0]) if host is not None else None
     return named is not None and not _called(maker, named[0])
+
+
+def _near(judgement: Judgement) -> bool:
+    """Whether a figure is what a host may ask instead of the maker."""
+    quantity = judgement.claim.quantity
+    known = figures.amounts(judgement.admissible, quantity.unit or "")
+    told = [end for end in (quantity.low, quantity.high) if isinstance(end, Decimal)]
+    return any(end <= other * _MARGIN and other <= end * _MARGIN for end in told for other in known)
 
 
 def is_open(identifier: str, checked: Checked) -> bool:

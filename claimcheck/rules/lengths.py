@@ -7,6 +7,7 @@ from decimal import Decimal
 from claimcheck import patterns as re
 from claimcheck.model import Judgement, Mention
 from claimcheck.rules import figures
+from claimcheck.rules.hosts import is_open
 from claimcheck.rules.layout import labels, layout
 from claimcheck.rules.once import once
 
@@ -56,7 +57,7 @@ _RATE = re.compile(
     r"\s?(?:output |input |prefill |decode )?(?:tps|tok(?:en)?s?\s?/\s?s(?:ec)?|tokens? per second)(?![a-z])"
 )
 _PRICED = re.compile(  # what a run took: "50K input @ $0.24/1M"
-    r"\s?(?:tokens?\s)?(?:of\s)?(?:input|output|cached|prompt|输入|输出)?(?:\s?tokens?)?\s?[@×x*]\s?[$¥€]"
+    r"\s?(?:tokens?\s)?(?:of\s)?(?:input|output|cached|prompt|输入|输出)(?:\s?tokens?)?\s?[@×x*]\s?[$¥€]"
 )
 _TIER = re.compile(
     r"(?:[$¥￥€][^|]{0,16}(?:for|if|when|above|over)|输入|请求)\s?[<>≤≥]\s?=?\s?\Z"
@@ -263,12 +264,14 @@ def beyond_its_maker(judgement: Judgement, checked: Checked) -> bool:
 
 
 def listed(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a window stands in a bracket behind a name, "X Max (32K context)", in a draft that gives several others
-    their windows as reported: then it means by that what the reports mean.
+    """Whether the window of what only its maker serves stands in a bracket behind a name, "X Max (32K context)", in a
+    draft that gives several others their windows as reported: then it means by that what the reports mean.
     """
     claim, segment = judgement.claim, checked.segment(judgement.claim)
     if claim.metric.id != "context-length" or segment is None or claim.quantity.approximation != "exact":
         return False
+    if is_open(claim.subject.id or "", checked):
+        return False  # who serves it may have set it
     low, quantity = segment.view.low, claim.quantity
     if low[quantity.start - 1 : quantity.start] not in ("(", "（") or _TO_BRACKET.match(low, quantity.end) is None:
         return False

@@ -38,17 +38,18 @@ def another(judgement: Judgement, checked: Checked) -> bool:
     )
 
 
-_SLICES = re.compile(r"(?<![a-z])(?:mig|\d+g\.\d+gb)(?![a-z])|(?<![a-z])vgpu(?![a-z])")
+_SLICE = re.compile(r"(?<![a-z0-9])\dg\.(\d+)gb(?![a-z])")  # a profile of a slice: 3g.48gb
 
 
 def _of_a_slice(claim: Claim, checked: Checked) -> bool:
-    """Whether the text around a memory, or the label of its cell, tells of parts that a chip is divided into."""
+    """Whether a memory is as much as a profile beside it, or in the label of its cell, gives to a slice of a chip."""
     segment = checked.segment(claim)
-    if segment is None or claim.metric.id != "memory":
+    if segment is None or claim.metric.id != "memory" or claim.quantity.unit != "GB":
         return False
     start, end = claim.quantity.start, claim.quantity.end
     near = segment.view.low[max(0, start - _BESIDE) : end + _BESIDE]
-    return any(_SLICES.search(text.lower()) is not None for text in (near, *labels(claim, checked)))
+    told = (found for text in (near, *labels(claim, checked)) for found in _SLICE.findall(text.lower()))
+    return claim.quantity.value in {Decimal(size) for size in told}
 
 
 _AND_SYSTEM = re.compile(r"\s?\+\s?(?:system|rest|pc|cpu|host|rig|platform|整机|主机|平台)(?![a-z])", re.IGNORECASE)
@@ -257,7 +258,8 @@ def _in_other_bytes(judgement: Judgement) -> bool:
 
 
 _SECOND_HAND = re.compile(
-    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|二手|闲鱼|参考价|行情|现价|到手价"
+    r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|"
+    r"二手|闲鱼|(?<!官方)参考价|行情|现价|到手价"
 )
 
 

@@ -23,6 +23,8 @@ from claimcheck.model import Claim, Fact, Judgement
 from claimcheck.rules import certainty, figures, wording
 from claimcheck.rules.base import EXPLAINED, Draft, Message, about, claim_rule
 
+_BORNE = 3  # digits of a fact that bear those of a figure ten times as large
+
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -68,11 +70,11 @@ def _plausible(claim: Claim, power: int) -> bool:
 
 
 def _of_more_digits(claim: Claim, fact: Fact, power: int) -> bool:
-    """Whether a figure has digits that a fact ten times as large or small has not: 41.9 is no slip of 4.2."""
+    """Whether a figure has digits that a fact is too round to bear: 41.9 is no slip of 4.2."""
     if abs(power) != 1 or not isinstance(fact.value, Decimal) or not isinstance(claim.quantity.value, Decimal):
         return False
-    told = fact.value.normalize().as_tuple().digits
-    return figures.weight(claim.quantity) > len(told) and claim.quantity.value.normalize().as_tuple().digits != told
+    told = len(fact.value.normalize().as_tuple().digits)
+    return told < _BORNE and figures.weight(claim.quantity) > told
 
 
 def _how_far(claim: Claim, fact: Fact, power: int) -> Message:

@@ -31,6 +31,7 @@ _FOLLOWED = re.compile(
 _LIST = re.compile(
     r"(?:\s|[,，、/]|and|和|及|与|\d++(?:\.\d++)?\s?(?:[BbMm]|亿|万|billion|million)?)++"
 )  # between sizes
+_PAIR = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)([BT])-A(\d+(?:\.\d+)?)B(?![A-Za-z0-9])")
 _HUNDRED_MILLIONS = re.compile(r"\d\s?亿")
 _SEES = re.compile(r"(?:\A|-)(?:[a-z]*vl|vlm|vision|vila|llava|omni|audio)(?:\d|-|\Z)")
 _ENCODED = Decimal("1.5")  # times the language model
@@ -40,7 +41,6 @@ _TEN = 10  # times a size, and more: of another thing
 _FAR_ABOVE = 2  # times a line's greatest
 _LONGEST = 80  # characters of such words
 _MOST = 50  # statements of one size that are looked through
-_ALL = 3  # sizes that a source tells of a line, at least, for these to be all that there are
 _OTHERS = 2  # right sizes beside a wrong one
 
 
@@ -55,10 +55,39 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
         and not (_said_of_it(claim, checked) and _of_the_greatest(claim, checked))
         and not (not _of_a_successor(claim, checked) and _of_a_later_one(judgement, checked))
         and not _billions(judgement, checked)
-        and not (_said_of_it(claim, checked, _OWNS) and _of_none(claim, checked))
+        and not (_said_of_it(claim, checked, _OWNS) and _above_a_closed_line(claim, checked))
     )
     in_line = in_line or _in_a_list(judgement, checked) or _with_its_encoder(judgement)
+    in_line = in_line or _pair_of_another(claim, checked)
     return in_line or is_named_so(claim, checked) or _another_size(judgement, checked) or _named_size(claim, checked)
+
+
+def _pair_of_another(claim: Claim, checked: Checked) -> bool:
+    """Whether a subject of another paragraph is given two sizes as names tell them, "975B-A41B", and neither is its
+    own: they are those of a system that the registry may not know.
+    """
+    segment, span, registry = checked.segment(claim), claim.subject.span, checked.registry
+    if segment is None or span is None or claim.cell is not None:
+        return False
+    if segment.view.source(0, len(segment.view.text)).overlaps(span):
+        return False
+    pair = next(
+        (m for m in _PAIR.finditer(segment.view.text) if m.start() <= claim.quantity.start < m.end()),
+        None,
+    )
+    if pair is None:
+        return False
+    scales = {"B": 9, "T": 12}
+    told = Decimal(pair[1]).scaleb(scales[pair[2]]), Decimal(pair[3]).scaleb(9)
+    sizes = [registry.facts_for(claim.subject.id or "", metric) for metric in ("total-parameters", "active-parameters")]
+    return all(
+        facts and all(isinstance(f.value, Decimal) and f.value and _apart(f.value, value) for f in facts)
+        for value, facts in zip(told, sizes, strict=True)
+    )
+
+
+def _apart(one: Decimal, other: Decimal) -> bool:
+    return one > other * figures.ALIKE or other > one * figures.ALIKE
 
 
 def _with_its_encoder(judgement: Judgement) -> bool:
@@ -220,33 +249,18 @@ def _of_a_later_one(judgement: Judgement, checked: Checked) -> bool:
     )
 
 
-def _of_none(claim: Claim, checked: Checked) -> bool:
-    """Whether a line whose last member came out long ago has none of this size: it is some times the greatest, or
-    between two of the sizes that one source tells of them all.
-    """
+def _above_a_closed_line(claim: Claim, checked: Checked) -> bool:
+    """Whether a size is above the greatest of a line whose last member came out long ago: no other is so large."""
     registry, value = checked.registry, claim.quantity.value
     family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
-    told: dict[str, list[Decimal]] = {}
-    for member in family:
-        for fact in registry.facts_for(member, claim.metric.id or ""):
-            if isinstance(fact.value, Decimal) and fact.value > 0:
-                told.setdefault(fact.source, []).append(fact.value)
-    sizes = [size for listed in told.values() for size in listed]
+    sizes = [
+        f.value for m in family for f in registry.facts_for(m, claim.metric.id or "") if isinstance(f.value, Decimal)
+    ]
     days = [e.released for e in map(registry.entity, family) if e is not None and e.released]
-    if not isinstance(value, Decimal) or value <= 0 or len(sizes) < _OTHERS or not days:
+    if not isinstance(value, Decimal) or len(sizes) < _OTHERS or not days:
         return False
-    if int(max(days)[:4]) + _YEARS > int(registry.known_until[:4]):
-        return False
-    if value > max(sizes):
-        return max(sizes) * figures.ALIKE < value < max(sizes) * _TEN
-    apart = all(max(value / size, size / value) > figures.ALIKE for size in sizes)
-    whole = any(
-        len(set(listed)) >= _ALL
-        and min(listed) <= min(sizes) * figures.ALIKE
-        and max(sizes) <= max(listed) * figures.ALIKE
-        for listed in told.values()
-    )
-    return apart and whole and min(sizes) < value
+    closed = int(max(days)[:4]) + _YEARS <= int(registry.known_until[:4])
+    return closed and max(sizes) * figures.ALIKE < value < max(sizes) * _TEN
 
 
 def _billions(judgement: Judgement, checked: Checked) -> bool:

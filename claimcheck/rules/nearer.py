@@ -62,7 +62,9 @@ def _metric_at_hand(claim: Claim, checked: Checked) -> bool:
         metric is not None and figures.agree(figure, fact, metric)
         for mention in _starting(segment, max(0, figure.start - _SECTION), figure.start)
         for other in mention.candidates[:1]
-        if other.kind == "metric" and other.id != asked.id
+        if other.kind == "metric"
+        and other.id != asked.id
+        and _SENTENCE_END.search(segment.view.text, mention.end, figure.start) is None
         for metric in (registry.metric(other.id),)
         for fact in registry.facts_for(claim.subject.id or "", other.id)
     )

@@ -40,7 +40,7 @@ _BUILT = ("limit", "size", "hardware")  # kinds of metrics whose figures many sh
 _MANY = 8  # systems that have the same
 _TELLING = 3  # digits that two systems do not share by chance
 _COST = "training-cost"
-_LISTED = ("input-price", "output-price")  # who writes "~$15" copies a list
+_LISTED = ("input-price", "output-price")  # round by nature: who writes "~$15" means the list's $15
 _MOST = 20  # wrong figures of one subject in one paragraph that are looked through
 _ALIKE = Decimal("1.3")  # times between two statements of one size
 

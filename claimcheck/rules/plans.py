@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claimcheck import names
 from claimcheck import patterns as re
+from claimcheck.claims.implied import PER_TOKEN
 from claimcheck.model import Document, Judgement, Segment
 from claimcheck.rules import days, figures
 from claimcheck.rules.layout import labels, layout
@@ -47,6 +48,10 @@ _BOTH_SIDES = re.compile(
 )
 _IN_BATCHES = re.compile(r"(?<![a-z])batch(?:ed|es)?(?![a-z])|批量|批处理", re.IGNORECASE)
 _FROM_A_LENGTH = re.compile(r"[>≥]\s?=?\s?\d+(?:\.\d+)?\s?[km](?![a-z])", re.IGNORECASE)
+_OF_A_QUOTA = re.compile(
+    r"(?<![a-z])(?:free|trials?|quotas?|tiers?|first|preview|until|daily|monthly)(?![a-z])|免费|试用|额度|首批|赠送|限时|每[日天月]"
+)
+_QUOTA = 24  # characters behind a price
 _OF_A_CALL = re.compile(
     r"单次|每次|每[轮条张篇]|(?<![a-z])(?:per|/)\s?(?:call|request|query|task|run|image|message|conversation|page)(?![a-z])"
 )
@@ -73,12 +78,22 @@ def another(judgement: Judgement, checked: Checked) -> bool:
     if metric.kind == "limit":
         return _in_a_product(judgement, checked)
     return metric.kind == "price" and (
-        judgement.claim.quantity.value == 0  # what is free is of a trial or a quota
+        _free(judgement, checked)
         or _of_a_thousand(judgement, checked)
         or _other_service(judgement, checked)
         or _labelled_otherwise(judgement, checked)
         or _of_a_request(judgement, checked)
         or _of_an_earlier_day(judgement, checked)
+    )
+
+
+def _free(judgement: Judgement, checked: Checked) -> bool:
+    """Whether nothing is asked, and the words behind say for what: "$0 (first tokens)"."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    return (
+        claim.quantity.value == 0
+        and segment is not None
+        and _OF_A_QUOTA.search(segment.view.low, claim.quantity.end, claim.quantity.end + _QUOTA) is not None
     )
 
 
@@ -130,11 +145,16 @@ def _labelled_otherwise(judgement: Judgement, checked: Checked) -> bool:
     call, one of both sides together, or, above all reports, one from a length on: "(> 256K tokens)".
     """
     value, asked, heads = _value(judgement), _asked(judgement), labels(judgement.claim, checked)
-    if any(_BOTH_SIDES.search(head) or _OF_A_CALL.search(head.lower()) for head in heads):
+    if any(_BOTH_SIDES.search(head) or _a_call(head.lower()) for head in heads):
         return True
     if any(_IN_BATCHES.search(head) is not None for head in heads):
         return any(value * 2 == price for price in asked)
     return bool(asked) and value > max(asked) and any(_FROM_A_LENGTH.search(head) is not None for head in heads)
+
+
+def _a_call(head: str) -> bool:
+    """Whether a label is on the cost of a call, and on that of no number of tokens."""
+    return _OF_A_CALL.search(head) is not None and PER_TOKEN.search(head) is None
 
 
 def _of_a_request(judgement: Judgement, checked: Checked) -> bool:

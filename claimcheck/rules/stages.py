@@ -24,9 +24,9 @@ _TUNED = re.compile(
 )
 _SET_OFF = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|[:;，；。]|, |\. |预训练|最终")
 _TRAINED = re.compile(r"(?<![a-z])(?:pre-?train\w*|trained)(?![a-z])|预训练|最终")
-_OPTIMAL = re.compile(  # of lower case: what would have been best
-    r"(?<![a-z])(?:optimal|optimum|should (?:have been|be) trained|would (?:need|require|have needed))(?![a-z])|"
-    r"最优|最佳|应该?用|理论上"
+_OPTIMAL = re.compile(  # of lower case, before an amount of data: what would have been best
+    r"(?<![a-z])(?:optimal|optimum) (?:number|amount|size|data\w*|training|token\w*)[^.,;]{0,48}\Z|"
+    r"(?<![a-z])should (?:have been|be) trained [^.;]{0,24}\Z|最[优佳]的?[^，。；]{0,8}(?:token|数据)[^，。；]{0,12}\Z"
 )
 _TUNING = 64  # characters before an amount of data
 _TRIED = re.compile(
@@ -45,7 +45,7 @@ def _was_tried(judgement: Judgement, checked: Checked) -> bool:
     low, start = segment.view.low, claim.quantity.start
     tried = [hit.end() for hit in _TRIED.finditer(low, max(0, start - _REACH), start)]
     tuned = [hit.end() for hit in _TUNED.finditer(low, max(0, start - _TUNING), start)]
-    if _OPTIMAL.search(low, max(0, start - _REACH), claim.quantity.end + _TUNING) is not None:
+    if _OPTIMAL.search(low, max(0, start - _REACH), start) is not None:
         return True
     return bool(tuned and _SET_OFF.search(low, tuned[-1], start) is None) or bool(
         tried and _TRAINED.search(low, tried[-1], start) is None
