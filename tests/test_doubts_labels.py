@@ -67,6 +67,12 @@ def rows(text: str) -> list[tuple[str, str | None, str | None, str]]:
         (table("模型 | 输入价格 | 输出价格", "Gemini 1.5 Pro | $0/百万token(首批) | $0/百万token(首批)"), []),
         (table("硬件 | 参考价格 (万元)", "RTX 4090 | 1.5"), []),
         (table("硬件 | 首发价格 (万元)", "RTX 4090 | 1.5"), ["1.5"]),
+        # a price that holds since the draft's day, one that held before it
+        ("---\ndate: 2024-07-30\n---\n\nMistral Large 2 costs $2 per million input tokens.", []),
+        (
+            "---\ndate: 2025-07-30\n---\n\nMistral Large 2 costs $3 per million input tokens.",
+            ["$3 per million input tokens"],
+        ),
         # a part of the parameters, a part of a card
         ("DeepSeek-V3 的总参数量是 671B，但每次推理只激活 37B 的参数。", []),
         ("# H20\n\nMIG Instance 0 (3g.48gb)：48GB HBM3", []),

@@ -56,6 +56,9 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
         return None
     others.sort(key=lambda fact: not figures.comparable(fact, claim.quantity.unit))
     old, new = agreeing[0], next(iter(others), None)
+    day = claim.as_of or checked.as_of
+    if day is not None and any(fact.valid_from is not None and fact.valid_from > day for fact in agreeing):
+        return None  # what holds since: the draft was brought up to date, but for its day
     until = _until(old, new)
     parts = [
         wording.says(claim, registry),
