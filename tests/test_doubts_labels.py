@@ -77,6 +77,20 @@ def rows(text: str) -> list[tuple[str, str | None, str | None, str]]:
         ("DeepSeek-V3 的总参数量是 671B，但每次推理只激活 37B 的参数。", []),
         ("# H20\n\nMIG Instance 0 (3g.48gb)：48GB HBM3", []),
         ("# H20\n\n48GB HBM3", ["48GB"]),
+        # what each chip of a machine has, and what all have together
+        (
+            table(
+                "Spec | GB200 NVL72 | HGX B200",
+                "FP4 Tensor Core | 20 PFLOPS | 18 PFLOPS",
+                "Bandwidth | 8 TB/s | 7.7 TB/s",
+            ),
+            [],
+        ),
+        (table("Machine | Memory", "DGX H100 | 80 GB", "DGX A100 | 640 GB"), ["80 GB"]),
+        (table("Spec | DGX H100 | H100 SXM", "Memory | 80 GB | 640 GB"), ["80 GB", "640 GB"]),
+        (table("Spec | B200", "Total FP4 Tensor Core | 72 PFLOPS"), []),
+        (table("Spec | B200", "FP4 Tensor Core | 72 PFLOPS"), ["72 PFLOPS"]),
+        (table("Model | Total parameters", "DeepSeek-V3 | 1342B"), ["1342B"]),
         # what would be best; a mere order of magnitude
         ("Chinchilla 论文指出，以 175B 的规模来说，最优的训练 token 数接近 3.5T。", []),
         ("Chinchilla 的训练 token 数为 3.5T。", ["3.5T"]),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from claimcheck import names
 from claimcheck import patterns as re
 from claimcheck.model import Claim, Judgement
-from claimcheck.rules import figures
+from claimcheck.rules import figures, owners
 from claimcheck.rules.layout import labels, layout
 from claimcheck.rules.once import once
 
@@ -28,6 +28,8 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _machine_memory(claim, checked)
         or _in_use(claim, checked)
         or _of_a_slice(claim, checked)
+        or _of_its_chip(claim, checked)
+        or _in_total(judgement, checked)
         or _second_hand(claim, checked)
         or _going(judgement, checked)
         or _of_the_die(judgement, checked)
@@ -50,6 +52,42 @@ def _of_a_slice(claim: Claim, checked: Checked) -> bool:
     near = segment.view.low[max(0, start - _BESIDE) : end + _BESIDE]
     told = (found for text in (near, *labels(claim, checked)) for found in _SLICE.findall(text.lower()))
     return claim.quantity.value in {Decimal(size) for size in told}
+
+
+_TOTAL = re.compile(r"(?<![a-z])(?:total|aggregate|combined)(?![a-z])|总计?|合计|整机")
+
+
+def _in_total(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a table tells a total that is some times what one chip has: of the machine that the label does not name,
+    "Total NVLink bandwidth".
+    """
+    value, metric = judgement.claim.quantity.value, checked.registry.metric(judgement.claim.metric.id or "")
+    if not isinstance(value, Decimal) or metric is None or metric.kind != "hardware":
+        return False
+    if not any(_TOTAL.search(head.lower()) for head in labels(judgement.claim, checked)):
+        return False
+    known = figures.amounts(judgement.admissible, judgement.claim.quantity.unit or "")
+    times = [value / one for one in known if one > 0]
+    return any(round(count) > 1 and abs(count - round(count)) <= _ABOUT for count in times)
+
+
+def _of_its_chip(claim: Claim, checked: Checked) -> bool:
+    """Whether a table gives a machine the rate of each of its chips, whose name is in its own: "HGX B200 | 7.7 TB/s".
+    Where it gives such a chip what is not its own, the two were swapped.
+    """
+    registry = checked.registry
+    entity, metric = registry.entity(claim.subject.id or ""), registry.metric(claim.metric.id or "")
+    if entity is None or entity.kind != "system" or claim.cell is None:
+        return False
+    if metric is None or metric.kind != "hardware" or not (metric.unit or "").endswith(_RATES):
+        return False
+    parts = entity.id.split("-")
+    chips = {"-".join(parts[first:last]) for first in range(len(parts)) for last in range(first + 1, len(parts) + 1)}
+    inside = {one for chip in chips - {entity.id} for one in (chip, *registry.members(chip))}
+    swapped = any(owners.wrong_in_tables(checked).get((claim.block, one)) for one in inside)
+    return not swapped and any(
+        figures.agree(claim.quantity, fact, metric) for one in inside for fact in registry.facts_for(one, metric.id)
+    )
 
 
 _AND_SYSTEM = re.compile(r"\s?\+\s?(?:system|rest|pc|cpu|host|rig|platform|整机|主机|平台)(?![a-z])", re.IGNORECASE)
@@ -90,6 +128,8 @@ _WHOLE = re.compile(
     r"(?<![a-z])g[abhkmptuv]\d{3} die(?![a-z])|(?:完整|满血|全核心|全规格)的?\s?(?:g[abhkmptuv]\d{3}|核心|芯片|版)"
 )
 _BESIDE = 80  # characters
+_ABOUT = Decimal("0.1")  # of a chip
+_RATES = ("FLOPS", "TOPS", "/s")
 _WHOLE_AT_MOST = Decimal("1.35")  # times what is switched on in a card
 
 
