@@ -313,3 +313,18 @@ def test_scores_of_both_are_of_the_two_named_before(text: str) -> None:
 def test_scores_of_both_where_three_are_named_are_nobodys() -> None:
     text = "GPT-4o is faster than Claude 3 Opus and o1. Both are close on MMLU (88.7% vs. 86.8%)."
     assert judged(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Foobar is a model outperforming larger ones of up to 30B, including Mistral 7B.\n  - 10.7B parameters\n",
+        "Foobar 超越了许多更大的开源模型，包括 Mistral 7B。它有 107 亿参数。\n",
+    ],
+)
+def test_one_of_many_beaten_is_not_what_follows_is_about(text: str) -> None:
+    assert findings(text) == []
+    about = text.replace("outperforming larger ones of up to 30B", "in a row of models").replace(
+        "超越了许多更大的", "属于"
+    )
+    assert any("mistral-7b" in str(subject) for subject, _ in judged(about).values())

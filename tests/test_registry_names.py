@@ -84,6 +84,13 @@ def test_digits_and_variants_are_never_bridged(registry: Registry, name: str, ne
     assert never not in [match.id for match in registry.resolve(name)]
 
 
+@pytest.mark.parametrize(("name", "line", "first"), [("LLaMA", "llama", "llama-1"), ("通义千问", "qwen", "qwen-1")])
+def test_a_lines_name_alone_may_mean_its_first_generation(name: str, line: str, first: str) -> None:
+    found = [(match.id, match.score, match.context_only) for match in load_registry().resolve(name)]
+    assert found == [(line, 100.0, False), (first, 100.0, True)]
+    assert [match.id for match in load_registry().resolve("Llama 2")] == ["llama-2"]
+
+
 def test_what_bears_a_name_in_context_follows_what_bears_it_plainly(tmp_path: Path) -> None:
     metrics = METRICS.replace("  family: aime\n", "  family: aime\n  context_aliases: [AIME]\n")
     registry = load_registry(write(tmp_path, MORE, metrics), shipped=False)

@@ -59,6 +59,12 @@ _OUT_OF = re.compile(
     r"(?:从|由|(?<![a-z])from (?:the )?)[^，。；;,]{0,16}?\Z"
 )  # a teacher: "从 X 和 Y 蒸馏", "distilled from X"
 _TAUGHT_BY = re.compile(r"(?:\s?[和与、及]\s?[^，。；;]{1,24}?)?\s?(?:中|里)?蒸馏")
+# of lower case, before a name that is one of many beaten: "outperforming models of up to 30B, including Mistral 7B"
+_AMONG_BEATEN = re.compile(
+    r"(?:(?<![a-z])(?:beat(?:s|ing)?|surpass\w*|outperform\w*|outscor\w*|exceed(?:s|ed|ing)?)\s|超过了?|超越了?|优于|击败了?|胜过)"
+    r"[^.:;。：；!?！？\n]{2,64}?[,，(（]?\s?(?:including|such as|like|包括|包含|例如|比如|如)\s?(?:the\s)?\Z"
+)
+_AMONG = 96  # characters up to it
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
 _RAISED = frozenset(("funding-round", "valuation"))
@@ -150,7 +156,9 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
             break
         at = other
     head = sentence.segment.view.low[max(sentence.start, at.start - 40) : at.start]
-    if BEATEN.search(head):
+    if BEATEN.search(head) or _AMONG_BEATEN.search(
+        sentence.segment.view.low[max(sentence.start, at.start - _AMONG) : at.start]
+    ):
         return "subject.beaten"
     return "subject.compared" if COMPARED.search(head) else None
 

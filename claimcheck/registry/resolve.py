@@ -109,6 +109,7 @@ VARIANTS = frozenset(
         "share",
     ]
 )
+_FIRST = (" 1", " 1.0")  # what makes of a line's name that of its first generation
 _HALF_WIDTH = {0xFF01 + at: 0x21 + at for at in range(94)} | {0x3000: 0x20}
 _MODE = re.compile(r"[\s-]+thinking$|\s*[(（]thinking[)）]$", re.I)
 _QUALIFIER = re.compile(r"^(?P<name>.*\S)\s*[(（\[][^()（）\[\]]*[)）\]]\s*$", re.DOTALL)
@@ -211,6 +212,8 @@ class Index:
             best[row[2]] = (IN_CONTEXT if row[4] and shared else 100.0, row[4], row[5])
         if name in self._counts and best.get(name, (0.0, True, ""))[1]:
             best[name] = (100.0, False, name)
+        for row in self._first_of_line(name, sure):
+            best.setdefault(row[2], (100.0, True, row[5]))
         if not best:
             best.update(self._of_maker(name))
         if not best and (mode := _MODE.search(name)) is not None:
@@ -229,6 +232,14 @@ class Index:
         found = [self._match(identifier, *row) for identifier, row in best.items()]
         found.sort(key=lambda match: (-match.score, match.context_only, -self._counts.get(match.id, 0), match.id))
         return found[:limit]
+
+    def _first_of_line(self, name: str, rows: Iterable[Name]) -> list[Name]:
+        """The first generation of a line, which had the line's name alone before there was a second: LLaMA, Qwen."""
+        lines = {row[2] for row in rows if not row[4] and self._named(row[2])[1] == "family"}
+        if not lines or any(map(str.isdigit, name)):
+            return []
+        first = (row for number in _FIRST for row, well in self.exact(name + number) if well)
+        return [row for row in first if row[2] not in lines and self._named(row[2])[1] in ("family", "model")]
 
     def _of_maker(self, name: str) -> dict[str, tuple[float, bool, str]]:
         """What a name means whose first words are its developer's."""
