@@ -43,6 +43,7 @@ NO_SPEED = Decimal(10) ** 21
 _DEAREST = Decimal(1500)  # a sum of money beyond this is no price of a million tokens unless it says so
 _CHEAPEST = Decimal("0.0005")  # nor one below this: it is that of a thousand tokens, below the next of a single one
 _OF_ONE = Decimal("0.00005")
+_IN_OPS = frozenset(("fp4-throughput", "fp6-throughput"))
 _OWN_SCALE = frozenset(("elo", "score", "rank", "ratio"))
 
 
@@ -104,6 +105,8 @@ def _fit(quantity: Quantity, metric: Metric) -> Quantity | None:
         return quantity if want == "score" and unit == "percent" else None
     if metric.id.startswith("int") and units.dimension(unit) == "flop/time":
         return replace(quantity, unit=unit.replace("FLOPS", "OPS"))  # "INT8: 296 TFLOPS" is a common slip of the pen
+    if metric.id in _IN_OPS and units.dimension(unit) == "op/time":
+        return replace(quantity, unit=unit.replace("OPS", "FLOPS"))  # "FP4: 20,000 TOPS", as data sheets have it
     if want == "gpu_hour" and unit == "hour":
         return replace(quantity, unit=want)
     size = quantity.value if isinstance(quantity.value, Decimal) else quantity.low

@@ -453,6 +453,8 @@ def _conditioned(facts: tuple[Fact, ...], conditions: Mapping[str, str], metric:
     pool = facts
     if conditions:
         pool = tuple([f for f in facts if _compatible(f.conditions, conditions)]) or facts
+        if conditions.get("sparsity") == "sparse":  # beside it, what says nothing is without
+            pool = tuple([f for f in pool if f.conditions.get("sparsity") == "sparse"]) or pool
     elif metric.kind == "price":
         pool = tuple([f for f in facts if f.conditions.get("tier") not in _REDUCED]) or facts
     unstated = {k: v for k, v in metric.default_conditions.items() if k not in conditions}

@@ -185,6 +185,15 @@ def _of_things(owners: Label, metric: Metric, sheet: Sheet) -> Metric:
     return bought if suits(named[0], bought, sheet.registry) else metric
 
 
+def of_services(metrics: list[Measured], owners: Label, sheet: Sheet) -> list[Measured]:
+    """The metrics of a column of prices: what a thing is sold for is of a model what its tokens are: 定价 | $3/$15."""
+    tokens = sheet.registry.metric("input-price")
+    named = [e for _, mention in owners.entities[:1] for e in entities_of(mention, sheet.registry)]
+    if tokens is None or not named or not suits(named[0], tokens, sheet.registry):
+        return metrics
+    return [(*row[:2], tokens) if row[2].id == "launch-price" else row for row in metrics]
+
+
 def part_of(
     metrics: Sequence[Measured],
     parts: Sequence[str],

@@ -20,6 +20,9 @@ _SIDES = {
     **dict.fromkeys(("out", "output", "completion", "输出"), "output-price"),
     **dict.fromkeys(("cached", "cache", "缓存"), "cached-input-price"),
 }
+_UNIT_OF_PRICE = re.compile(
+    r"(?:1?m(?:tok(?:ens?)?)?|1?k|million|百万|千|usd|cny|rmb)", re.IGNORECASE
+)  # no part of what is priced
 _SLASH = re.compile(r"[/／]")
 
 
@@ -48,7 +51,7 @@ def listed(label: Label, count: int) -> tuple[str, list[str]]:
         for segment in reversed(label.segments):
             for match in _PARTS.finditer(segment.view.text):
                 found = [part.strip() for part in _SLASH.split(match[0])]
-                if len(found) == count:
+                if len(found) == count and not any(_UNIT_OF_PRICE.fullmatch(part) for part in found):
                     return segment.view.text[: match.start()].strip(" (（"), found
     return "", []
 

@@ -350,7 +350,7 @@ def _undated(
     for column in columns:
         listed = described or _RELEASED.search(column.text) is not None
         if again and not (listed and again <= len(ids) // _FEW_AGAIN):
-            column.metrics = [entry for entry in column.metrics if entry[2].kind != "date"]
+            column.metrics = [e for e in column.metrics if e[2].kind != "date" or e[2].id == "knowledge-cutoff"]
 
 
 def _earliest(columns: Sequence[Label], cells: Sequence[Segment | None]) -> str:

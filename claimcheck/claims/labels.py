@@ -91,7 +91,11 @@ _ROUND = re.compile(
     r"(?:天使|种子|(?:pre-?)?[a-h]\+{0,2})轮",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用", re.IGNORECASE)
+_PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用|成本", re.IGNORECASE)
+_PRICING = re.compile(
+    r"\W*(?:api |token |model |list )?pricing(?![a-z])[^a-z]*(?:per|/)?[^a-z]*(?:m|million|1m|mtok)?\W*(?:tokens?)?\W*",
+    re.IGNORECASE,
+)
 _BOTH_SIDES = re.compile(  # of lower case: "Token Cost In/Out (per million)"
     r"(?=.*(?:price|pricing|cost|价格|定价|费用|单价)).*(?<![a-z])in(?:put)?\s?[/|&]\s?out(?:put)?(?![a-z])"
 )
@@ -122,6 +126,10 @@ _PER_THOUSAND = re.compile(
     r"(?:(?<![a-z])per|/|每)\s?(?:1,?000|1k|千)\s?(?:(?:input|output|cached|prompt|completion|输入|输出)\s)?"
     r"(?:tokens?(?![a-z])|个? ?token|(?:in|out)(?:put)?(?![a-z]))|千 ?tokens? ?(?:输入|输出|价)",
     re.IGNORECASE,
+)
+# of lower case, right before the "tokens" of a price's unit: "Cost per 1M tokens"
+_PER_SO_MANY = re.compile(
+    r"(?:/|(?<![a-z])per|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000|k|1,?000|千|thousand|万)?\s?(?:个\s?)?\Z"
 )
 _MILLIONS = re.compile(r"million|百万|(?<![a-z0-9])1m(?![a-z])", re.IGNORECASE)
 _YUAN = re.compile(r"(?<![美日欧])元|[¥￥]|cny|rmb", re.IGNORECASE)
@@ -245,7 +253,7 @@ def guessed(header: str) -> str | None:
         return "release-date"
     if _SIZE_HEADER.fullmatch(header):
         return "total-parameters"
-    if _BOTH_SIDES.match(header.lower()):
+    if _BOTH_SIDES.match(header.lower()) or _PRICING.fullmatch(header):
         return "input-price"
     if _PER_MILLION.search(header):
         low = header.lower()
@@ -264,10 +272,13 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
         seen.add(id(segment))
         text = segment.view.text
         found.segments.append(segment)
-        named = False
+        named = by_tokens = False
         lengths = header and len(text) <= _LONGEST_HEADER and _says_length(segment)
         for mention in () if lengths else sorted(segment.mentions, key=_sureness):
             metrics = [m for c in mention.candidates if c.kind == "metric" and (m := registry.metric(c.id)) is not None]
+            if metrics and metrics[0].unit == "token" and _PER_SO_MANY.search(segment.view.low, 0, mention.start):
+                by_tokens = True
+                continue  # of a price's unit
             named = named or mention.unknown == "metric"
             if metrics and metrics[0].id == "total-parameters" and _A_PART.search(segment.view.low, 0, mention.start):
                 named = True  # "lm_head 参数量"
@@ -294,7 +305,13 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 start = len(text) - len(text.lstrip())
                 end = max(start + 1, len(text.rstrip()))
                 found.metrics.append((segment, Mention(start, end, text[start:end], ()), metric))
-        found.metrics = _one_side(found.metrics, segment, registry)
+        sided = any(row[0] is segment and row[2].kind == "price" for row in found.metrics)  # "Cost (input/output)"
+        if (by_tokens or sided) and (
+            price := registry.metric("input-price")
+        ) is not None:  # "Cost per 1M tokens": of no training
+            mere = [row for row in found.metrics if row[0] is segment and _PRICE.fullmatch(row[1].text)]
+            found.metrics = [(*row[:2], price) if row in mere else row for row in found.metrics]
+        found.metrics = _in_a_format(_one_side(found.metrics, segment, registry), segment)
         found.entities = _narrowest(found.entities, segment, registry)
         for condition in segment.conditions:
             found.conditions.setdefault(condition.key, condition.value)
@@ -325,6 +342,13 @@ def _one_side(metrics: list[Measured], header: Segment, registry: Registry) -> l
     if told or output is None or not sided:
         return [row for row in metrics if not (told and row in mere)]
     return [(row[0], row[1], output) if row in mere else row for row in metrics]
+
+
+def _in_a_format(metrics: list[Measured], header: Segment) -> list[Measured]:
+    """A header's metrics without a mere word for computing beside the format in which it is done: "FP8 Tensor 算力"."""
+    if not any(row[0] is header and row[2].id.endswith("-throughput") for row in metrics):
+        return metrics
+    return [row for row in metrics if row[0] is not header or row[2].id != "training-compute"]
 
 
 def _in_unit(measured: Measured, segment: Segment) -> bool:

@@ -425,6 +425,8 @@ def _cell(
             yield from _cell(replace(segment, quantities=figures), label, metric_label, shares, sheet, (start, end))
         if named:
             return
+    if metrics[0][2].id == "launch-price":
+        metrics = cell_metrics.of_services(metrics, subject_label, sheet)
     places, count = pieces(segment, *(part or ()))
     common, parts = listed(metric_label, count)
     metrics = (sides(metrics, parts, sheet.registry) if parts else []) or metrics
@@ -491,7 +493,7 @@ def _cell(
             bound = cell_subjects.of_size(bound, max(cell_metrics.sizes(segment)), sheet)  # "235B/22B"
         conditions = {**subject_label.conditions, **metric_label.conditions}
         conditions.update(figure.conditions)
-        conditions.update([(c.key, c.value) for c in segment.conditions])
+        conditions.update(_conditions_of(figure, segment))
         if sparse:
             conditions["sparsity"] = "sparse" if figure is segment.quantities[1] else "dense"
         stated = mentions.find_conditions(parts[place]) if place < len(parts) else ()
@@ -518,6 +520,21 @@ def _cell(
             place=sheet.place(segment),
             recognition=recognition,
         )
+
+
+def _conditions_of(figure: Quantity, segment: Segment) -> dict[str, str]:
+    """The conditions that a cell tells of a figure: of what it tells differently for several, that behind the figure:
+    "989 (dense) / 1,979 (sparse)".
+    """
+    told: dict[str, set[str]] = {}
+    for condition in segment.conditions:
+        told.setdefault(condition.key, set()).add(condition.value)
+    following = min((q.start for q in segment.quantities if q.start >= figure.end), default=len(segment.view.text))
+    return {
+        c.key: c.value
+        for c in segment.conditions
+        if len(told[c.key]) == 1 or figure.end <= c.start < following or len(segment.quantities) == 1
+    }
 
 
 def _is_tier(figure: Quantity, segment: Segment, unit: Unit | None) -> bool:

@@ -9,7 +9,7 @@ from claimcheck import match
 from claimcheck import patterns as re
 from claimcheck.claims.sizes import bears, named_size
 from claimcheck.fit import reading
-from claimcheck.model import Fact, Judgement, Metric
+from claimcheck.model import Claim, Fact, Judgement, Metric
 from claimcheck.registry import Registry
 from claimcheck.rules import figures, hosts, makers, owners, pairs, runs
 from claimcheck.rules.days import months
@@ -44,6 +44,7 @@ _BY_NAME = Decimal("0.1")
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _LEAST_OF_OTHERS = 20  # times less that they ask at the most
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
+_OTHERS = 3  # rates of other chips that make of a table one without sparsity
 _TELLING = 4  # digits by which a chip's figure is known for another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
 
@@ -91,7 +92,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return NOTE  # what others counted or estimated: other stages, other data
     compiled = all(fact.kind != "primary" for fact in facts)
     other_way = _doubled(judgement, facts) or _drifted(judgement, facts, _CLOCKS) == NOTE
-    if compiled and metric.id.endswith("-throughput") and other_way:
+    if compiled and metric.id.endswith("-throughput") and other_way and not _told_apart(judgement, checked):
         return NOTE  # with sparsity or without, at one accumulator's width or another's, at one clock or another
     few = figures.weight(judgement.claim.quantity) < _TELLING
     if compiled and metric.id == "memory-bandwidth" and few and _drifted(judgement, facts, _BINARY) == NOTE:
@@ -323,6 +324,40 @@ def _of_another_year(judgement: Judgement, facts: Iterable[Fact], registry: Regi
 
 def _to_month(fact: Fact) -> bool:
     return isinstance(fact.value, str) and len(fact.value) >= 7
+
+
+def _told_apart(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a rate of operations is said to be with sparsity or without, or its table gives all others without, and
+    the reports give both, at one width of the accumulator.
+    """
+    claim = judgement.claim
+    facts = checked.registry.facts_for(claim.subject.id or "", claim.metric.id or "")
+    said = {fact.conditions.get("sparsity") for fact in facts}
+    plain = all(fact.conditions.keys() <= {"sparsity"} for fact in facts)
+    if not plain or "sparse" not in said or len(said) == 1:
+        return False
+    return claim.conditions.get("sparsity") in ("dense", "sparse") or _among_dense(claim, checked)
+
+
+def _among_dense(claim: Claim, checked: Checked) -> bool:
+    """Whether a table gives the rates of other chips as they are without sparsity, and none as it is with."""
+    if claim.cell is None:
+        return False
+    sparse = [
+        any(fact.conditions.get("sparsity") == "sparse" for fact in other.facts)
+        for other in checked.beside[claim.block]
+        if other.verdict == "supported"
+        and (other.claim.metric.id or "").endswith("-throughput")
+        and other.claim.subject.id != claim.subject.id
+        and _is_doubled(other, checked)
+    ]
+    return len(sparse) >= _OTHERS and not any(sparse)
+
+
+def _is_doubled(judgement: Judgement, checked: Checked) -> bool:
+    """Whether the registry knows a rate with sparsity, too."""
+    facts = checked.registry.facts_for(judgement.claim.subject.id or "", judgement.claim.metric.id or "")
+    return any(fact.conditions.get("sparsity") == "sparse" for fact in facts)
 
 
 def _doubled(judgement: Judgement, facts: Iterable[Fact]) -> bool:

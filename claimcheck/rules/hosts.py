@@ -33,6 +33,11 @@ _KNOWN = re.compile(
     r"GitHub Models|Bedrock|Vertex AI|Azure|Hugging Face Inference|Nscale|Parasail|PPIO)(?![A-Za-z])|"
     r"硅基流动|火山方舟|火山引擎|百炼|千帆|腾讯云|阿里云|华为云|七牛云|无问芯穹|派欧云"
 )
+_ALONE = re.compile(
+    rf"\W*(?:{_KNOWN.pattern})(?: (?:models?|pricing|prices|api)|\s?(?:模型|价格)(?:列表)?)?\W*", re.IGNORECASE
+)
+# the id of a model at who routes to its hosts, all in lower case: "qwen/qwen3-14b", "moonshotai/kimi-k2:free"
+_ROUTED = re.compile(r"[\s`*]*(?=[^A-Z]*\Z)[a-z][\w.-]+/[a-z][\w.-]*\d[\w.-]*(?::[a-z]+)?[\s`*]*")
 _END = re.compile(r"[。！？!?；;\n]|\.\s")
 _MARGIN = Decimal("1.5")  # times the maker's price
 _LABEL = re.compile(r"[^:：\n]{0,40}[:：]")
@@ -64,7 +69,10 @@ def hosted(judgement: Judgement, checked: Checked) -> bool:
     if not is_open(entity.id, checked):
         return _labelled(claim, maker, checked) and _near(judgement)
     blocks = checked.document.blocks
-    over = [_KNOWN.search(blocks[at].view.text) for at in blocks[claim.block].headings]
+    if metric.kind != "speed" and _is_routed(claim, checked):
+        return True
+    headings = [blocks[at].view.text for at in blocks[claim.block].headings]
+    over = [_KNOWN.search(text) or _ALONE.fullmatch(text) for text in headings]
     segment = checked.segment(claim) if claim.cell is None else None
     if segment is not None:
         text, start, end = segment.view.text, claim.quantity.start, claim.quantity.end
@@ -114,6 +122,12 @@ def _in_its_row(claim: Claim, maker: tuple[str, ...], checked: Checked) -> bool:
         if host is not None and _NO_HOST.fullmatch(host) is None and not _called(maker, host):
             return True
     return False
+
+
+def _is_routed(claim: Claim, checked: Checked) -> bool:
+    """Whether the claim's row is labelled with the id that a model has at who routes to its hosts."""
+    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else ()
+    return any(_ROUTED.fullmatch(segment.view.text) for segment in row[:2])
 
 
 def _host(text: str, header: str) -> str | None:
