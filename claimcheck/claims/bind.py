@@ -11,6 +11,7 @@ from claimcheck.claims.dates import in_its_year, of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.foreign import of_another
 from claimcheck.claims.in_names import claims_in_names
+from claimcheck.claims.rivals import of_a_rival
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.timelines import announced, dated, heads_entry, opened, opens, signed, stands
@@ -104,7 +105,9 @@ def _prose(
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None and claim.metric.id == "release-date" and heads_entry(sentence):
                     continue
-                if claim is not None and not of_another(claim, choice.quantity, low, sentence.start, registry):
+                if claim is None or of_a_rival(claim, choice.quantity, low, sentence.start):
+                    continue
+                if not of_another(claim, choice.quantity, low, sentence.start, registry):
                     used.append((choice.option.metric, choice.option.mention))
                     yield claim
         discourse.leave(sentence, at, used)

@@ -11,6 +11,7 @@ from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choose import choose
 from claimcheck.claims.labels import Label
 from claimcheck.claims.owners import CarriedSubject
+from claimcheck.claims.rivals import of_a_rival
 from claimcheck.claims.sentences import sentences
 from claimcheck.claims.sheet import Sheet
 from claimcheck.model import Bound, Claim, Segment
@@ -91,6 +92,6 @@ def in_words(segment: Segment, subject_label: Label, sheet: Sheet) -> Iterable[C
             continue
         for choice in choose(sentence, offered, (), sheet.registry):
             claim = claim_of(choice, sentence, sheet.document, sheet.scanned, sheet.registry)
-            if claim is not None:
+            if claim is not None and not of_a_rival(claim, choice.quantity, segment.view.low, sentence.start):
                 sure = min(claim.confidence, _FREE)
                 yield replace(claim, cell=segment.cell, place=sheet.place(segment), confidence=sure)

@@ -14,8 +14,10 @@ from claimcheck.registry import Registry
 _PARTS = re.compile(r"(?<![\w@+\-])[\w@+\-]++(?:\s?[/／]\s?[\w@+\-]+)+")
 _LONG_LIST = re.compile(r"(?<![\w@+\-])[\w@+\-]++(?:\s?[/／]\s?[\w@+\-]+){2,}")
 _CHEAP = 500  # dollars; two sums below this under "Cost" are the prices of input and output
-# What a price list calls the sides of a price: "Price in/out", 价格（输入/输出）.
+# What lists call the sides of a price and of a size: "Price in/out", 价格（输入/输出）, "Total / Active".
 _SIDES = {
+    **dict.fromkeys(("total", "总", "总参数", "总参数量", "总量"), "total-parameters"),
+    **dict.fromkeys(("active", "activated", "激活", "激活参数", "激活参数量", "活跃"), "active-parameters"),
     **dict.fromkeys(("in", "input", "prompt", "输入"), "input-price"),
     **dict.fromkeys(("out", "output", "completion", "输出"), "output-price"),
     **dict.fromkeys(("cached", "cache", "缓存"), "cached-input-price"),
@@ -85,12 +87,14 @@ def in_line(metrics: list[Measured], segment: Segment, figure: Quantity) -> list
 
 
 def sides(metrics: Sequence[Measured], parts: Sequence[str], registry: Registry) -> list[Measured]:
-    """The prices that a header lists, in its order: "Price (input/output)", 定价（输入/输出）; none for other parts."""
-    found = [registry.metric(_SIDES.get(part.lower(), "")) for part in parts]
+    """The prices or sizes that a header lists, in its order, "Price (input/output)", 定价（输入/输出）; none for other
+    parts.
+    """
+    found = [side for part in parts if (side := registry.metric(_SIDES.get(part.lower(), ""))) is not None]
     home, mention, metric = metrics[0]
-    if metric.kind != "price" or not all(found):
+    if len(found) < len(parts) or any(side.unit != metric.unit for side in found):
         return []
-    return [(home, mention, side) for side in found if side is not None]
+    return [(home, mention, side) for side in found]
 
 
 def members(

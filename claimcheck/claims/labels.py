@@ -113,6 +113,10 @@ _A_PART = re.compile(  # of a model, right before the word for its size
     r"(?:(?<![a-z])(?:layers?|decoder ?layers?|(?:lm_)?heads?|embeddings?|decoder|encoder|attention|mlp|ffn|adapters?|"
     r"lora|router|trainable|kv ?cache)|缓存|每?层|头|嵌入|词嵌入|注意力|可训练|适配器|编码器|解码器)\s?(?:的)?\s?\Z"
 )
+# what is priced, in a header of lower case, and is no text
+_OF_NO_TEXT = re.compile(
+    r"(?!.*(?:text|文本|文字))(?=.*(?:(?<![a-z])(?:audio|images?|videos?|speech|voice)(?![a-z])|音频|语音|图像|图片|视频))"
+)
 _OUT = re.compile(r"(?<![a-z/])out(?:put)?(?![a-z])|输出")
 _IN = re.compile(r"(?<![a-z])in(?:put)?(?![a-z])|输入")
 # "$/1M in", "$/MTok", "¥/百万输出"
@@ -280,7 +284,9 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 by_tokens = True
                 continue  # of a price's unit
             named = named or mention.unknown == "metric"
-            if metrics and metrics[0].id == "total-parameters" and _A_PART.search(segment.view.low, 0, mention.start):
+            if metrics and metrics[0].unit == "USD/Mtoken" and _OF_NO_TEXT.search(segment.view.low):
+                named = True  # "输入音频价格"
+            elif metrics and metrics[0].id == "total-parameters" and _A_PART.search(segment.view.low, 0, mention.start):
                 named = True  # "lm_head 参数量"
             elif metrics:
                 found.metrics.append((segment, mention, metrics[0]))

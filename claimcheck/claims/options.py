@@ -10,7 +10,7 @@ from claimcheck.claims.carried import carried_over
 from claimcheck.claims.experts import experts
 from claimcheck.claims.named import named
 from claimcheck.claims.option import CarriedMetric, Option, of_unit
-from claimcheck.claims.prices import prices
+from claimcheck.claims.prices import of_another, prices
 from claimcheck.claims.sentences import Sentence
 from claimcheck.claims.unnamed import gaps, of_another_event, part_of, unnamed
 from claimcheck.fit import ACTIVE_HAN, fit
@@ -133,6 +133,8 @@ def options(
         _OF_USE.match(view.low, quantity.end) or _SUM.search(view.text, max(0, quantity.start - 4), quantity.start)
     ):
         del found["training-cost"]
+    if not {"input-price", "output-price"}.isdisjoint(found) and of_another(quantity, sentence):
+        found = {i: o for i, o in found.items() if o.metric.unit != "USD/Mtoken"}
     if "memory-bandwidth" in found and _of_links(quantity, sentence):
         del found["memory-bandwidth"]
     _rated(found, sentence, carried, registry)

@@ -54,6 +54,21 @@ _OF_TRAINING = re.compile(
 )
 _OF_A_SIDE = re.compile(r"(?<![a-z])(?:input|output)(?![a-z])|输入|输出")  # what is priced is no training
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
+# of lower case, before a price of what is read from a cache: "with prompt caching, input drops to $0.20"
+_WITH_CACHE = re.compile(
+    r"(?:(?<![a-z])(?:with|using|via|through|enabling)\s(?:(?:prompt|context|implicit|explicit|the)\s)?"
+    r"(?:caching|cached? (?:reads?|hits?))(?![a-z])|"
+    r"(?:启用|开启|使用|打开|开通|配合|借助)了?(?:提示词?|上下文|prompt)?\s?缓存)[^;。；]*\Z"
+)
+_FROM_THERE = re.compile(r"(?:(?<![a-z])from|从|由)\s?\Z")
+# what a sum is of that is spent over a time and on no number of tokens: "单日高峰调用成本从 600 元升至"
+_SPENT = re.compile(
+    r"(?:单日|每[日天月周年]|日均|月均|全年|当[日月]|一[天个]月?)[^，。；,;]{0,16}(?:成本|费用|花费|开销|支出|账单)[^，。；;]*\Z|"
+    r"(?<![a-z])(?:daily|monthly|weekly|yearly|annual)\s(?:[a-z]+\s){0,2}(?:costs?|bills?|spend(?:ing)?|expenses?)[^.;]*\Z"
+)
+# between two prices in a bracket: the second is of what the first is set against
+_VERSUS = re.compile(r"\s?(?:vs\.?|versus|对比?|相比)\s?(?:us)?\$?")
+_TIMES = re.compile(r"倍|(?<![a-z])times(?![a-z])|\d\s?[x×]")
 _BY_TIME = re.compile(r"\s?(?:tokens?\s?)?(?:/|per )\s?(?:hr|hour|h)(?![a-z])|\s?(?:tokens?)?[/每]\s?(?:小时|天)")
 _STORED = re.compile(r"(?:(?<![a-z])storage|存储)[^,;。；，]*\Z")
 _OPENED = re.compile(r"[(（][^)）]*$")
@@ -98,6 +113,28 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
         features["metric.implied_cue"] = 1.0
         features["metric.typed"] = 1.0
     yield Option(metric, fitted, None, features, total(features))
+
+
+def of_another(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a sum is what is spent over a time, or the price of what the sentence does not name."""
+    start = max(sentence.start, quantity.start - 60)
+    told = implied.PER_TOKEN.search(quantity.text.lower()) is not None  # the unit may be that of another price
+    spent = not told and _SPENT.search(sentence.segment.view.low, start, quantity.start) is not None
+    return spent or _set_against(quantity, sentence)
+
+
+def _set_against(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a price is the second of two in a sentence on one system, so many times another, which it does not name:
+    "12x the standard model ($168 vs $14)".
+    """
+    text = sentence.segment.view.low
+    before = next((q for q in reversed(sentence.quantities) if q.end <= quantity.start), None)
+    return (
+        before is not None
+        and len(sentence.entities) <= 1
+        and _VERSUS.fullmatch(text, before.end, quantity.start) is not None
+        and _TIMES.search(text, sentence.start, before.start) is not None
+    )
 
 
 def of_storage(low: str, quantity: Quantity) -> bool:
@@ -194,7 +231,9 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
             return None
         if implied.CACHED.search(part):
             return "cached-input-price"
-    return None
+    if implied.OUTPUT.search(before) or _FROM_THERE.search(text, max(left, quantity.start - 6), quantity.start):
+        return None
+    return "cached-input-price" if _WITH_CACHE.search(text, sentence.start, quantity.start) else None
 
 
 def _told_side(text: str, quantity: Quantity, sentence: Sentence) -> str | None:

@@ -54,7 +54,7 @@ _OF_THESE = re.compile(  # "37B of these parameters are active"
 )
 _ACTIVATES = re.compile(  # of lower case, right before a size: "it activates only 37B of its parameters"
     r"(?<![a-z])activat(?:es?|ed|ing)\s+(?:(?:only|just|about|around|roughly|merely|up to|a mere)\s+){0,2}~?\Z|"
-    r"(?:只|仅|才)(?:会|需要?)?(?:激活|启用)(?:了|其中)?(?:的|约)?\s?\Z"
+    r"(?:只|仅|才)(?:会|需要?)?(?:激活|启用|使用|用|调用|动用)(?:了|其中)?(?:的|约)?\s?\Z"
 )
 _THROUGHPUTS = ("fp16-throughput", "fp8-throughput", "fp32-throughput", "fp4-throughput", "fp64-throughput")
 _DONE = re.compile(  # of lower case: what happens to a system after its release

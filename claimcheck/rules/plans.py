@@ -55,6 +55,10 @@ _QUOTA = 24  # characters behind a price
 _OF_A_CALL = re.compile(
     r"单次|每次|每[轮条张篇]|(?<![a-z])(?:per|/)\s?(?:call|request|query|task|run|image|message|conversation|page)(?![a-z])"
 )
+_TOKENS = re.compile(
+    r"(?<![a-z])(?:m?tok(?:en)?s?|api|input|output|prompts?)(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌|输入|输出",
+    re.IGNORECASE,
+)
 _PER_REQUEST = re.compile(
     r"(?:(?<![a-z])per|/)\s?(?:requests?|calls?|messages?|prompts?|quer(?:y|ies))(?![a-z])|"
     r"按(?:请求|调用|次)(?:数|次数)?(?:支付|收费|计费|付费)|每次(?:请求|调用)",
@@ -83,6 +87,7 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _other_service(judgement, checked)
         or _labelled_otherwise(judgement, checked)
         or _of_a_request(judgement, checked)
+        or _of_no_tokens(judgement, checked)
         or _of_an_earlier_day(judgement, checked)
     )
 
@@ -167,6 +172,17 @@ def _of_a_request(judgement: Judgement, checked: Checked) -> bool:
     return _in_requests(checked.document)
 
 
+def _of_no_tokens(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a table gives prices in a draft that speaks of no tokens nor of an API, and no report bears one out: of
+    what the draft's author does with the systems.
+    """
+    claim = judgement.claim
+    if claim.cell is None or claim.metric.id == "launch-price" or _speaks_of_tokens(checked.document):
+        return False
+    priced = [j for j in checked.beside[claim.block] if (j.claim.quantity.unit or "").endswith("/Mtoken")]
+    return all(j.verdict != "supported" for j in priced)
+
+
 def _of_an_earlier_day(judgement: Judgement, checked: Checked) -> bool:
     """Whether a draft gives a price a day, or has one itself, months before that of the first report of what holds now,
     and it may have held then: prices fall, and not each step of that is on record.
@@ -193,6 +209,11 @@ def _value(judgement: Judgement) -> Decimal:
 def _asked(judgement: Judgement) -> list[Decimal]:
     """The prices that were reported, in the claim's unit."""
     return figures.amounts(figures.known(judgement), judgement.claim.quantity.unit)
+
+
+@once
+def _speaks_of_tokens(document: Document) -> bool:
+    return _TOKENS.search(document.source) is not None
 
 
 @once
