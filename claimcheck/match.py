@@ -483,7 +483,7 @@ def _compatible(fact: Mapping[str, str], claim: Mapping[str, str]) -> bool:
         # "cons" without a number fits every cons@k; "few" fits every number of shots above one.
         if key == "sampling" and other.split("@")[0] == value.split("@")[0] and "@" not in value:
             continue
-        if key == "shots" and value == "few" and other not in ("0", "1"):
+        if key == "shots" and "few" in (value, other) and {value, other}.isdisjoint(("0", "1")):
             continue
         return False
     return True

@@ -57,6 +57,7 @@ _ACTIVATES = re.compile(  # of lower case, right before a size: "it activates on
     r"(?:只|仅|才)(?:会|需要?)?(?:激活|启用|使用|用|调用|动用)(?:了|其中)?(?:的|约)?\s?\Z"
 )
 _THROUGHPUTS = ("fp16-throughput", "fp8-throughput", "fp32-throughput", "fp4-throughput", "fp64-throughput")
+_RELEASES = re.compile(r"\s(?:releases|updates|changelog|release notes)(?![a-z])|\s?(?:版本)?更新(?![至到])")
 _DONE = re.compile(  # of lower case: what happens to a system after its release
     r"(?<![a-z])(?:cut|reduced|slashed|lowered|dropp?ed|raised|increased|went (?:up|down)|updated|upgraded|retired|"
     r"deprecated|sunset|shut (?:down|off)|switched off|turned off|removed|withdrawn|discontinued|got|gained|received|"
@@ -205,6 +206,8 @@ def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
     """
     low = sentence.segment.view.low
     if SEEN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
+        return True
+    if _RELEASES.match(low, quantity.end):
         return True
     released = list(implied.RELEASED.finditer(low, sentence.start, quantity.start))
     if not released:

@@ -155,6 +155,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
     spread = max(known) - min(known)
     if len({fact.source for fact in facts}) > 1:
         small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
+    elif "shots" not in judgement.claim.conditions and all("shots" in fact.conditions for fact in facts):
+        return NOTE  # one run of others at a number of examples that may not be the draft's
     else:  # one run of others; its scaffold and settings may be far from the maker's own
         small = max(Decimal(15), abs(value) / 3) if metric.unit == "percent" else abs(value) / 4
     return NOTE if gap <= max(small, spread) else LIKELY

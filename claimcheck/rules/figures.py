@@ -151,6 +151,13 @@ def tenfold(judgement: Judgement) -> bool:
     return any(slip(judgement.claim.quantity, fact) for fact in known(judgement))
 
 
+def more(judgement: Judgement) -> bool:
+    """Whether a figure is above all reported ones."""
+    value, unit = judgement.claim.quantity.value, judgement.claim.quantity.unit
+    known = amounts(judgement.admissible, unit or "")
+    return isinstance(value, Decimal) and bool(known) and value > max(known)
+
+
 def less(judgement: Judgement) -> bool:
     """Whether a figure is less than the greatest that was reported."""
     value, unit = judgement.claim.quantity.value, judgement.claim.quantity.unit

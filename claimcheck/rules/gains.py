@@ -142,7 +142,9 @@ def _in_points(change: Quantity, after: str, unit: str | None) -> Quantity:
 
 def _alone(between: str) -> bool:
     """Whether nothing between a pair and a change begins another statement."""
-    return not re.search(r"[；;]|\b(?:while|whereas|and its|but)\b|而|另", between)
+    return not re.search(
+        r"[；;]|\b(?:while|whereas|and its|but)\b|而|另|后[^，,。]{3,}(?:提|增|升|涨|降|减|跌)", between
+    )
 
 
 def _disagrees(first: Quantity, second: Quantity, change: Quantity) -> list[tuple[Closed, str | None]] | None:

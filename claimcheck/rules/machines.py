@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from claimcheck.match import Checked
 
+_SAID = 32  # characters before a name
 _AROUND = 12  # characters on either side of a memory size
 _PARAGRAPH = 2000  # characters: a longer one is no more about one machine, and is asked claim by claim
 
@@ -35,6 +36,8 @@ def another(judgement: Judgement, checked: Checked) -> bool:
         or _of_the_die(judgement, checked)
         or _of_the_line(judgement, checked)
         or _with_its_system(claim, checked)
+        or _around_it(judgement, checked)
+        or _of_an_edition(judgement, checked)
         or _power_as_set(claim, checked)
         or _in_other_bytes(judgement)
     )
@@ -94,6 +97,39 @@ _AND_SYSTEM = re.compile(r"\s?\+\s?(?:system|rest|pc|cpu|host|rig|platform|整�
 _AND_MORE = re.compile(r"\s?\+\s?(?:\d\s?[x×]\s?)?[A-Z]|\s?(?:[Cc]luster|[Ss]tack|集群)(?![a-z])")
 
 
+_BUILT = re.compile(
+    r"\s?(?:gaming\s)?(?:build|rig|pc|desktop|workstation|tower|server|box|setup)s?(?![a-z])|\s?(?:整机|主机|台式机|工作站|服务器)",
+    re.IGNORECASE,
+)
+_SUPPORTED = re.compile(
+    r"(?<![a-z])(?:up to|supports?|supporting|compatible with|fits|works with|houses)\s"
+    r"(?:an?\s|the\s)?(?:nvidia\s|amd\s)?\Z|"
+    r"(?:支持|兼容|可装|适配)\s?\Z",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(r"support|compatib|支持|兼容|适配")
+
+
+def _around_it(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a price is that of a machine built around a chip, "RTX 4090 Build", of what takes it, "up to an RTX
+    4090", or of a dearer configuration of a machine that is sold in several.
+    """
+    claim, source = judgement.claim, checked.document.source
+    span, entity = claim.subject.span, checked.registry.entity(claim.subject.id or "")
+    if claim.metric.id != "launch-price" or entity is None:
+        return False
+    if entity.kind in ("system", "product") and figures.more(judgement):
+        return True
+    if span is None:
+        return False
+    if _BUILT.match(source, span.end) or _SUPPORTED.search(source, max(0, span.start - _SAID), span.start):
+        return True
+    tables = layout(checked)
+    own = {cell.column for cell in tables.cells_over(claim.block, span)} if claim.cell is not None else set()
+    heads = tables.row(claim.block, 0) if own else []
+    return any(s.cell is not None and s.cell[1] in own and _SUPPORT.search(s.view.low) for s in heads)
+
+
 def _with_its_system(claim: Claim, checked: Checked) -> bool:
     """Whether a label is on a card together with the machine around it, "RTX 4090 + system", or with other cards, of
     which a table then has the sums.
@@ -151,7 +187,9 @@ _TIMES = re.compile(
     r"(?<![\w.])(?:[2-9]|[1-9]\d{1,3})\s?(?:[x×*]\s?)?(?:[张块]\s?)?(?:nvidia |amd |英伟达\s?)?\Z", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"(?<![\w.])([2-9]|[1-9]\d{1,3})\s?(?:[x×*]\s?)?(?:[张块颗个]\s?)?(?:nvidia |amd |英伟达\s?)?\Z", re.IGNORECASE
+    r"(?<![\w.])([2-9]|[1-9]\d{1,3})\s?(?:[x×*]\s?)?(?:[张块颗个]\s?)?"
+    r"(?:(?:gpus?|cards?|显卡)\s?[(（:：]\s?)?(?:nvidia |amd |英伟达\s?)?\Z",
+    re.IGNORECASE,
 )
 _TIMES_BEHIND = re.compile(r"\s?(?:[x×*]\s?(?:[2-9]|[1-9]\d{1,3})(?![\w.])|[(（]\s?[x×]?\d+\s?[)）])", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?<![\w.])[x×*]\s?([2-9]|[1-9]\d{1,3})(?![\w.])", re.IGNORECASE)
@@ -213,6 +251,13 @@ _USES = re.compile(
 )
 
 
+# a label on a model's size or format before an amount of memory, and behind one what fits into it
+_MODELS_NEED = re.compile(
+    r"(?:(?<![\w.])(?:\d{1,2}-?bit|\d+(?:\.\d+)?b|int[48]|q[2-8][\w]*|fp16|bf16|fp8|quanti[sz]ed)(?![a-z0-9])[^.;,\n]{0,24}"
+    r"(?<![a-z])(?:models?|weights)(?![a-z])|(?<![\w.])(?:\d+(?:\.\d+)?b|\d{1,2}-?bit)\s?(?:模型|量化)|模型权重)"
+    r"[^.;,\n]{0,16}[:：→=]\s?\Z"
+)
+_INTO_IT = re.compile(r"\s*(?:→|->|=>)\s*(?:an?\s)?\d+(?:\.\d+)?b(?:\s(?:model|q\d)|模型)")
 _USED_BEHIND = re.compile(r"\s?(?:used|in use|allocated|free|peak)(?![a-z])|\s?(?:已用|占用|空闲|可用)")
 
 
@@ -229,6 +274,10 @@ def _in_use(claim: Claim, checked: Checked) -> bool:
         return True
     start = claim.quantity.start
     if _USED_BEHIND.match(segment.view.low, claim.quantity.end):
+        return True
+    if _MODELS_NEED.search(segment.view.low, max(0, start - _SAID * 2), start) or _INTO_IT.match(
+        segment.view.low, claim.quantity.end
+    ):
         return True
     said = _USES.search(segment.view.low, max(0, start - 32), start)
     return said is not None and not any(0 <= said.start() - m.end <= 2 for m in segment.mentions)
@@ -297,9 +346,36 @@ def _in_other_bytes(judgement: Judgement) -> bool:
     )
 
 
+_EDITION = frozenset(("memory", "memory-bus-width", "memory-bandwidth", "cuda-cores", "tdp", "launch-price"))
+
+
+def _of_an_edition(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a draft calls a card by an amount of memory that no report gives it, "the 9 GB RTX 5050": of another
+    edition of it than the reports.
+    """
+    claim = judgement.claim
+    return claim.metric.id in _EDITION and claim.subject.id in _editions(checked)
+
+
+@once
+def _editions(checked: Checked) -> frozenset[str | None]:
+    """The cards that a draft calls by a memory that they do not have."""
+    source = checked.document.source
+    return frozenset(
+        judged.claim.subject.id
+        for judged in checked.judgements
+        if judged.claim.metric.id == "memory"
+        and judged.verdict == "contradicted"
+        and judged.claim.cell is None
+        and judged.claim.subject.span is not None
+        and 0 < judged.claim.subject.span.start - judged.claim.span.end <= 2
+        and not source[judged.claim.span.end : judged.claim.subject.span.start].strip(" -")
+    )
+
+
 _SECOND_HAND = re.compile(
     r"(?<![a-z])(?:used|second[- ]hand|refurb\w*|ebay|street|resale)(?![a-z])|"
-    r"二手|闲鱼|(?<!官方)参考价|行情|现价|到手价"
+    r"二手|闲鱼|(?<!官方)参考售?价|行情|现价|到手价"
 )
 
 

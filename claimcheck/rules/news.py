@@ -60,7 +60,7 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
     if claim.quantity.kind != "date" or told is None or not known:
         return False
-    if _of_an_entry(judgement, checked) or _opens_a_clause(judgement, checked):
+    if _of_an_entry(judgement, checked) or _opens_a_clause(judgement, checked) or _stamps(judgement, told, checked):
         return True
     soon = 0 < (told - min(known)).days < _SOON
     if soon and (_elsewhere(judgement, checked) or _opened_later(judgement, checked)):
@@ -97,6 +97,21 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         return True
     written = _day(checked.document.date)
     return not dated or (written is not None and abs((written - told).days) <= _RECENT)
+
+
+def _stamps(judgement: Judgement, told: date, checked: Checked) -> bool:
+    """Whether a date, not before the first release, is that of a linked article, which the link begins with, or of the
+    text itself, in a line of its own near the top: "发布日期：2026-01-16".
+    """
+    claim, source = judgement.claim, checked.document.source
+    known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
+    if claim.cell is not None or not known or told < min(known):
+        return False
+    first, end = source.rfind("\n", 0, claim.span.start) + 1, source.find("\n", claim.span.end)
+    line = source[first : end if end >= 0 else len(source)]
+    if claim.block < _HEAD and _STAMP.fullmatch(line.lower()) is not None:
+        return True
+    return source[claim.span.start - 1 : claim.span.start] == "[" and "](" in line[claim.span.end - first :]
 
 
 def _elsewhere(judgement: Judgement, checked: Checked) -> bool:

@@ -78,9 +78,25 @@ _QUANTISED = re.compile(
 )
 
 
+_EVENT = re.compile(
+    r"(?<![a-z])(?:api|weights?|preview|beta|consumer|app|enterprise|general(?:ly)? availab\w+|ga|announce\w*|open-?source\w*)(?![a-z])|"
+    r"接口|权重|预览|公测|内测|开源|上线|宣布|消费者|企业版"
+)
+_CLAUSE_END = re.compile(r"[,，;；。()（）\n]")
+_EVENT_NEAR = 24  # characters on either side of a date
+
+
 def _copies(claim: Claim, checked: Checked) -> frozenset[str]:
-    """The quantised copies of a model that a figure's line names, each with figures of its own: "Q3_K_S: 68%"."""
+    """The quantised copies of a model that a figure's line names, each with figures of its own: "Q3_K_S: 68%"; of a
+    date the event that it is of: "November 19 (API), November 17 (app)".
+    """
     source, at = checked.document.source, claim.span.start
+    if isinstance(claim.quantity.value, str):
+        before = _CLAUSE_END.split(source[max(0, at - _EVENT_NEAR) : at])[-1]
+        behind = source[claim.span.end : claim.span.end + _EVENT_NEAR]
+        opened = behind.lstrip()[:1] in ("(", "（")
+        after = _CLAUSE_END.split(behind.lstrip(" (（") if opened else behind)[0]
+        return frozenset(_EVENT.findall(f"{before} {after}".lower()))
     first, end = max(0, at - _LINE, source.rfind("\n", max(0, at - _LINE), at) + 1), source.find("\n", at, at + _LINE)
     return frozenset(_QUANTISED.findall(source[first : end if end >= 0 else at + _LINE].lower()))
 
