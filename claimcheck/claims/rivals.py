@@ -28,6 +28,10 @@ _POSSESSED = re.compile(
     r"(?<![a-z])(?:vs\.?|versus|than|against|behind|above|below)\s(?:the\s)?([a-z][\w.-]*)['’]s\s"
     r"(?:score of\s|mere\s|own\s)?\Z"
 )
+_ANY_MODEL = re.compile(
+    r"(?<![a-z])(?:when|if|once|that)\s(?:an?|any|your|some)\s(?:[a-z-]+\s)?(?:model|system|llm|agent)\s[a-z]+\s[^.;]{0,24}\Z|"
+    r"(?:当|如果|若|假如)(?:一个|某个|任何|某)(?:模型|系统)[^。；]{0,32}\Z"
+)
 _CPUS = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}cpus?(?![a-z])")
 _VERSUS, _AGAINST = re.compile(r"\s?[%％]?\s?vs\.?\s"), re.compile(r"(?<![a-z])(?:vs\.?|versus)\s(?:the\s)?\Z")
 _NEAR = 48  # characters before a figure
@@ -45,6 +49,8 @@ def of_a_rival(claim: Claim, quantity: Quantity, low: str, start: int) -> bool:
     if quantity.unit != "percent":
         return _first_of_two(claim, quantity, low, start)
     if _OF.search(before) and _LEVEL.match(low, end):
+        return True
+    if _ANY_MODEL.search(before) and (claim.subject.text or "").lower() not in low[start : quantity.start]:
         return True
     owner = _POSSESSED.search(before)
     if owner is not None and owner[1] not in (claim.subject.text or "").lower():

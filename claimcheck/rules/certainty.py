@@ -129,6 +129,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
     ):
         telling = figures.weight(judgement.claim.quantity) >= _TELLING
         return LIKELY if telling and owners.owners(judgement, checked) else _outside(judgement, facts)
+    if metric.kind == "benchmark" and _one_run_of_others(judgement, facts, checked.registry):
+        return NOTE
     if runs.copied(judgement, checked) or runs.of_kin(judgement, checked):
         return LIKELY
     if metric.kind == "price" and _served_by_others(judgement, checked):
@@ -144,10 +146,11 @@ def of(judgement: Judgement, checked: Checked) -> float:
     if metric.kind == "benchmark" and _without_thinking(judgement, facts, checked.registry):
         return NOTE
     of_makers = [fact for fact in facts if makers.by_maker(fact, checked.registry)]
-    if of_makers:
-        return NOTE if _near(judgement, of_makers, metric) else SURE
     read = reading(judgement.claim.quantity, metric)
     value = read.value if read is not None else None
+    if of_makers:
+        told = [f for f in facts if f not in of_makers and f.conditions.items() & judgement.claim.conditions.items()]
+        return NOTE if _near(judgement, of_makers, metric) or _near(judgement, told, metric) else SURE
     known = [f.value for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
     if not isinstance(value, Decimal) or not known:
         return NOTE
@@ -155,11 +158,15 @@ def of(judgement: Judgement, checked: Checked) -> float:
     spread = max(known) - min(known)
     if len({fact.source for fact in facts}) > 1:
         small = max(Decimal(5), abs(value) / 10) if metric.unit == "percent" else abs(value) * Decimal("0.15")
-    elif "shots" not in judgement.claim.conditions and all("shots" in fact.conditions for fact in facts):
-        return NOTE  # one run of others at a number of examples that may not be the draft's
     else:  # one run of others; its scaffold and settings may be far from the maker's own
         small = max(Decimal(15), abs(value) / 3) if metric.unit == "percent" else abs(value) / 4
     return NOTE if gap <= max(small, spread) else LIKELY
+
+
+def _one_run_of_others(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
+    """Whether all that is known is a run of others at a number of examples, and the draft does not tell its own."""
+    few = all("shots" in fact.conditions and not makers.by_maker(fact, registry) for fact in facts)
+    return few and "shots" not in judgement.claim.conditions and len({fact.source for fact in facts}) == 1
 
 
 def _drifted(judgement: Judgement, facts: Iterable[Fact], share: Decimal) -> float:

@@ -79,7 +79,8 @@ _QUANTISED = re.compile(
 
 
 _EVENT = re.compile(
-    r"(?<![a-z])(?:api|weights?|preview|beta|consumer|app|enterprise|general(?:ly)? availab\w+|ga|announce\w*|open-?source\w*)(?![a-z])|"
+    r"(?<![a-z])(?:api|weights?|preview|beta|consumer|app|enterprise|general(?:ly)? availab\w+|ga|"
+    r"announce\w*|open-?source\w*)(?![a-z])|"
     r"接口|权重|预览|公测|内测|开源|上线|宣布|消费者|企业版"
 )
 _CLAUSE_END = re.compile(r"[,，;；。()（）\n]")
