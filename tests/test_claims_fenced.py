@@ -117,3 +117,19 @@ def test_prices_of_one_token() -> None:
 def test_longer_names_are_others(text: str) -> None:
     assert {s for _, s, _ in triples(text)} <= {None}
     assert loud(text) == []
+
+
+def test_a_node_of_a_diagram_is_of_what_it_hangs_under() -> None:
+    text = (
+        "```mermaid\ngraph LR\n  A[Benchmarks] --> B[MMLU]\n  A --> C[HumanEval]\n"
+        '  B --> B1["GPT-4o: 88.7%"]\n  C --> C1["GPT-4o: 90.2%"]\n'
+        '  X["Claude Opus 4.6"] --> Y["BrowseComp 84.0%"]\n  Z["GPT-5.3-Codex"] --> W["SWE-Bench Pro 56.8%"]\n'
+        '  X --> V["Terminal-Bench 65.4%"]\n```\n'
+    )
+    assert triples(text) == {
+        ("88.7%", "gpt-4o", "mmlu"),
+        ("90.2%", "gpt-4o", "humaneval"),
+        ("84.0%", "claude-opus-4.6", "browsecomp"),
+        ("56.8%", "gpt-5.3-codex", "swe-bench-pro"),
+        ("65.4%", "claude-opus-4.6", "terminal-bench"),
+    }

@@ -117,10 +117,18 @@ class Discourse:
             entered = self.document.blocks[block]
             if entered.kind == "heading":
                 self.last = self.metric = self.lead = None
+            if self.metric is not None and self._in_another_branch(self.metric[1], entered):
+                self.metric = None
+            if self.last is not None and self._in_another_branch(self.last_block, entered):
+                self.last = None
             if (self.metric is not None or self.label is not None) and self._headed_anew(block):
                 self.metric = self.label = None
             self.items = {n: row for n, row in self.items.items() if entered.kind == "list_item" and n < entered.level}
         self.block = block
+
+    def _in_another_branch(self, at: int, entered: Block) -> bool:
+        """Whether a block stands elsewhere in a diagram than the one entered: elsewhere a heading would lie between."""
+        return at not in entered.headings and self.document.blocks[at].headings != entered.headings
 
     def subjects(self, segment: int) -> list[CarriedSubject]:
         """Subjects on offer, nearest first, each once."""

@@ -66,13 +66,16 @@ class Builder:
         quoted: bool = False,
         place: str | None = None,
         table: Table | Callable[[], Table] | None = None,
+        above: tuple[int, ...] | None = None,
     ) -> Block:
-        """Append a block whose source is [start, end)."""
+        """Append a block whose source is [start, end). `above`: the nodes of a diagram that it hangs under, which head
+        nothing outside of it.
+        """
         if len(self.blocks) >= self.bounds.blocks:
             raise BoundError(
                 f"more than {self.bounds.blocks} blocks", path=self.path, remedy="split the draft or raise the bound"
             )
-        if kind == "heading":
+        if kind == "heading" and above is None:
             while self._stack and self._stack[-1][0] >= level:
                 self._stack.pop()
             self._path = tuple(index for _, index in self._stack)
@@ -81,13 +84,13 @@ class Builder:
             tuple.__new__(Span, (start, end)),  # half the time of a call of Span
             view,
             level=level,
-            headings=self._path,
+            headings=(*self._path, *(above or ())),
             article=self.article,
             quoted=quoted,
             table=table,
             place=place,
         )
-        if kind == "heading":
+        if kind == "heading" and above is None:
             self._stack.append((level, len(self.blocks)))
             self._path = tuple(index for _, index in self._stack)
         self.blocks.append(block)

@@ -1,4 +1,4 @@
-"""What a fenced block of Markdown says where it holds no code: fields, items, trees, bars, drawn tables, diagrams."""
+"""What a fenced block of Markdown says where it holds no code: fields, items, trees, bars, drawn tables."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from claimcheck.documents.base import PLAIN_FENCES
 from claimcheck.documents.lines import Line
 from claimcheck.normalise import Edit
 from claimcheck.records import NamedTuple
-
-_DIAGRAM = "mermaid"
 
 _DRAWN = "\u2500-\u257f"  # lines and corners of boxes
 _LEAD = re.compile(rf"[{_DRAWN}\s]*(?:(?:[-*•+►▶▸▪●○✓✔✗✘✅❌]|[|+`\\]-{{2,}})[ \t]+)?")
@@ -36,9 +34,6 @@ _CODE = re.compile(
     r"|\w_\w|^[a-z][\w.]*\s=\s|https?://|^[\w.-]+@[\w.-]+[:~]"
     r"|^\d{4}-\d\d-\d\d[T\s]\d\d:|^\[?(?:INFO|DEBUG|WARN|ERROR)\b"
     r"|^(?i:user|assistant|system|human|prompt|input|output|answer|question|[QA]|用户|助手|系统|输入|输出|提示词?|问|答)\s?[:：]"
-)
-_NODE = re.compile(  # "A["…"]", "B[…]", "C("…")", "D{…}"
-    r"\[\"([^\"\n]{2,300})\"\]|\[([^\[\]\"\n]{2,300})\]|\(\"([^\"\n]{2,300})\"\)|\{\"?([^{}\"\n]{2,300})\"?\}"
 )
 
 
@@ -70,12 +65,6 @@ def parts(source: str, start: int, end: int, language: str) -> list[Piece | Rows
     """What source[start:end], the inside of a fence, says in its order; empty where it holds code, a log, a prompt, or
     nothing but a drawing.
     """
-    if language == _DIAGRAM:
-        return [
-            Piece(found.start(found.lastindex), found.end(found.lastindex), 1, [])
-            for found in _NODE.finditer(source, start, end)
-            if found.lastindex
-        ]
     if language not in PLAIN_FENCES:
         return []
     inner = [_inner(line, start) for line in lines.split(source[start:end])]

@@ -14,6 +14,7 @@ from claimcheck.normalise import Edit, view
 
 _LINE = re.compile(r"[^\r\n]*")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
+_OF_NODES = 6  # the level of what heads others in a diagram
 _MARKUP = frozenset(("markdown", "md", "mdx", "gfm", "markmap"))
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`\r\n]*)")
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)")
@@ -351,8 +352,18 @@ class _Scanner:
 
     def fenced(self, start: int, end: int, language: str) -> bool:
         """What a fence around source[start:end] says; False where it holds code."""
-        from claimcheck.documents import fenced, markdown_table
+        from claimcheck.documents import diagrams, fenced, markdown_table
 
+        if language == "mermaid":
+            nodes, first = diagrams.nodes(self.source, start, end), len(self.builder.blocks)
+            for node in nodes:
+                made = _lazy(self.source, node.start, node.end, [], self.references)
+                above = tuple(first + at for at in node.above)
+                if node.heads:
+                    self.builder.add("heading", node.start, node.end, made, level=_OF_NODES, above=above)
+                else:
+                    self.builder.add("list_item", node.start, node.end, made, level=1, above=above)
+            return bool(nodes)
         parts = fenced.parts(self.source, start, end, language)
         for part in parts:
             if isinstance(part, fenced.Rows):

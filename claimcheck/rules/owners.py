@@ -72,8 +72,22 @@ def owners(judgement: Judgement, checked: Checked) -> tuple[Owner, ...]:
     if metric is not None and metric.unit == "elo":
         least["subject"] = 4  # boards rate hundreds of models, and new ones every week
     order = {fact.id: at for at, fact in enumerate(sorted((o.fact for o in found), key=lambda f: f.id))}
-    found.sort(key=lambda o: (-o.near, _condition_gap(claim, o.fact), o.fact.kind != "primary", order[o.fact.id]))
+    maker = _maker(claim.subject.id, checked.registry)
+    found.sort(
+        key=lambda o: (
+            -o.near,
+            _condition_gap(claim, o.fact),
+            _maker(o.fact.subject, checked.registry) != maker,
+            o.fact.kind != "primary",
+            order[o.fact.id],
+        )
+    )
     return tuple(owner for owner in found if owner.near >= least[owner.kind])
+
+
+def _maker(subject: str, registry: Registry) -> str | None:
+    entity = registry.entity(subject)
+    return entity.developer if entity is not None else None
 
 
 def _common(claim: Claim, metric: Metric, registry: Registry) -> bool:
