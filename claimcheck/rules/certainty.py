@@ -41,6 +41,7 @@ _OPENED = re.compile(r"(?<![a-z])open[- ]?(?:sourc|weight|ed)|开源")
 _CLAUSE = 60  # characters around a date
 _PADDED = Decimal("0.03")  # of a vocabulary, with the tokens that are kept free or without
 _BY_NAME = Decimal("0.1")
+_BY_MONTHS = Decimal("0.12")  # of a time, between days and months that somebody counted
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _LEAST_OF_OTHERS = 20  # times less that they ask at the most
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
@@ -90,6 +91,8 @@ def of(judgement: Judgement, checked: Checked) -> float:
         return LIKELY
     if metric.kind == "training" and all(fact.kind != "primary" for fact in facts):
         return NOTE  # what others counted or estimated: other stages, other data
+    if metric.id == "training-time" and judgement.claim.quantity.unit in ("month", "week"):
+        return _drifted(judgement, facts, _BY_MONTHS)
     compiled = all(fact.kind != "primary" for fact in facts)
     other_way = _doubled(judgement, facts) or _drifted(judgement, facts, _CLOCKS) == NOTE
     if compiled and metric.id.endswith("-throughput") and other_way and not _told_apart(judgement, checked):
@@ -165,7 +168,7 @@ def of(judgement: Judgement, checked: Checked) -> float:
 
 def _one_run_of_others(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
     """Whether all that is known is a run of others at a number of examples, and the draft does not tell its own."""
-    few = all("shots" in fact.conditions and not makers.by_maker(fact, registry) for fact in facts)
+    few = all(fact.conditions.get("shots", "0") != "0" and not makers.by_maker(fact, registry) for fact in facts)
     return few and "shots" not in judgement.claim.conditions and len({fact.source for fact in facts}) == 1
 
 
