@@ -82,6 +82,7 @@ def refuted(judgement: Judgement, checked: Checked) -> bool:
         or portions.portion(judgement, checked)
         or marks.marked(judgement, checked)
         or harness.of_another(judgement, checked)
+        or harness.on_a_board(judgement, checked)
         or harness.measured(judgement, checked)
         or harness.improved(judgement, checked)
         or harness.runs_it(judgement, checked)

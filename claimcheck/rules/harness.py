@@ -58,6 +58,33 @@ def of_another(judgement: Judgement, checked: Checked) -> bool:
     return any(isinstance(other, Decimal) and abs(value - other) < _POINTS for other in known)
 
 
+# of lower case: boards that run benchmarks in ways of their own, and count some from what guessing reaches
+_BOARD = re.compile(
+    r"open[- ]llm[- ]leaderboard|hugging ?face(?:['’]s)? (?:leaderboard|h6)(?![a-z\d])|"
+    r"(?<![a-z])hf leaderboard(?![a-z])|(?<![a-z])h6 (?:benchmarks?|average|scores?)(?![a-z])|open llm 排行榜"
+)
+_ON_BOARD = frozenset(
+    ("arc-c", "bbh", "gpqa", "gsm8k", "hellaswag", "ifeval", "math", "mmlu", "mmlu-pro", "musr", "truthfulqa")
+)
+_OFTEN = 3
+
+
+def on_a_board(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a score that no report bears out stands under a heading on a board, or in a draft that often speaks of
+    one. A slip of the finger is one still.
+    """
+    claim, blocks = judgement.claim, checked.document.blocks
+    if claim.metric.id not in _ON_BOARD or runs.mistyped(judgement):
+        return False
+    headed = any(_BOARD.search(blocks[at].view.low) is not None for at in blocks[claim.block].headings)
+    return headed or _often(checked)
+
+
+@once
+def _often(checked: Checked) -> bool:
+    return len(_BOARD.findall(checked.document.source.lower())) >= _OFTEN
+
+
 _MEASURED = re.compile(
     r"(?<![a-z])(?:our (?:own )?(?:scores?|runs?|results?|tests?|measurements?|numbers?|evaluations?|reproduction)|"
     r"(?:we|i) (?:measured|got|ran|scored|obtained|reproduced|clocked)|"

@@ -15,8 +15,10 @@ How to settle: decide which metric is meant; the message gives the value of both
 
 from __future__ import annotations
 
+from claimcheck import names
 from claimcheck.match import SIBLING
-from claimcheck.model import Judgement
+from claimcheck.model import Claim, Judgement
+from claimcheck.registry import Registry
 from claimcheck.rules import certainty, figures, owners, swaps, value, wording
 from claimcheck.rules.base import Draft, Message, claim_rule
 
@@ -30,6 +32,14 @@ _MEASURED = frozenset(("TFLOPS", "PFLOPS", "TOPS", "GB/s", "TB/s", "W"))  # roun
 _TELLING = 3  # significant digits by which a figure is known again where nobody reported any for its own metric
 
 
+def _wider(claim: Claim, owner: str, registry: Registry) -> bool:
+    """Whether the draft gives a metric only by the name of its family, which the owner is of, too: "SWE-bench"."""
+    said = names.fold(claim.metric.text or "")[0]
+    families = (registry.metric(family) for family in registry.lineage(owner))
+    spelled = (name for metric in families if metric is not None for name in (metric.name, *metric.aliases))
+    return any(names.fold(name)[0] == said for name in spelled)
+
+
 def check(judgement: Judgement, checked: Checked) -> Draft | None:
     """An answer where a near metric of the same subject owns the figure and no nearer subject does."""
     known_again = judgement.reason == SIBLING and figures.weight(judgement.claim.quantity) >= _TELLING
@@ -39,6 +49,8 @@ def check(judgement: Judgement, checked: Checked) -> Draft | None:
     if not found or found[0].kind != "metric":
         return None
     owner, claim, registry = found[0].fact, judgement.claim, checked.registry
+    if _wider(claim, owner.metric, registry):
+        return None
     if claim.quantity.unit in _MEASURED and certainty.as_reported(judgement):
         return None
     right = value.nearest(judgement, checked.registry)

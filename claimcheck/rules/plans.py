@@ -55,10 +55,8 @@ _QUOTA = 24  # characters behind a price
 _OF_A_CALL = re.compile(
     r"单次|每次|每[轮条张篇]|(?<![a-z])(?:per|/)\s?(?:call|request|query|task|run|image|message|conversation|page)(?![a-z])"
 )
-_TOKENS = re.compile(
-    r"(?<![a-z])(?:m?tok(?:en)?s?|api|input|output|prompts?)(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌|输入|输出",
-    re.IGNORECASE,
-)
+_TOKENS = re.compile(r"(?<![a-z])m?tok(?:en)?s?(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌", re.IGNORECASE)
+_OF_AN_API = re.compile(r"(?<![a-z])(?:api|input|output|prompts?)(?![a-z])|输入|输出")  # in the head of a column
 _PER_REQUEST = re.compile(
     r"(?:(?<![a-z])per|/)\s?(?:requests?|calls?|messages?|prompts?|quer(?:y|ies))(?![a-z])|"
     r"按(?:请求|调用|次)(?:数|次数)?(?:支付|收费|计费|付费)|每次(?:请求|调用)",
@@ -173,11 +171,13 @@ def _of_a_request(judgement: Judgement, checked: Checked) -> bool:
 
 
 def _of_no_tokens(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a table gives prices in a draft that speaks of no tokens nor of an API, and no report bears one out: of
-    what the draft's author does with the systems.
+    """Whether a table gives prices, in a draft that speaks of no tokens and under heads that speak of no API, and no
+    report bears one out: of what the draft's author does with the systems.
     """
     claim = judgement.claim
     if claim.cell is None or claim.metric.id == "launch-price" or _speaks_of_tokens(checked.document):
+        return False
+    if any(_OF_AN_API.search(head.view.low) for head in layout(checked).row(claim.block, 0)):
         return False
     priced = [j for j in checked.beside[claim.block] if (j.claim.quantity.unit or "").endswith("/Mtoken")]
     return all(j.verdict != "supported" for j in priced)
