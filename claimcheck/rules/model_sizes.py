@@ -35,6 +35,9 @@ _PAIR = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)([BT])-A(\d+(?:\.\d+)?)B(?![A-Za-z
 _HUNDRED_MILLIONS = re.compile(r"\d\s?亿")
 _SEES = re.compile(r"(?:\A|-)(?:[a-z]*vl|vlm|vision|vila|llava|omni|audio)(?:\d|-|\Z)")
 _ENCODED = Decimal("1.5")  # times the language model
+_TWO = re.compile(r"[两兩二2]\s?[个個种種款]|(?<![a-z])two (?:sizes|variants|versions|models)(?![a-z])")
+_BEHIND = 24  # characters
+_ROUNDED = Decimal("1.1")
 _TOLD = 3  # digits of a number of billions that is one by no chance
 _YEARS = 3  # without a new member
 _TEN = 10  # times a size, and more: of another thing
@@ -198,15 +201,40 @@ def _odd_one(claim: Claim, checked: Checked) -> bool:
     registry, value = checked.registry, claim.quantity.value
     family = (claim.subject.id or "", *registry.members(claim.subject.id or ""))
     facts = [f for member in family for f in registry.facts_for(member, claim.metric.id or "")]
-    sizes = {f"{f.value:.1e}" for f in facts if isinstance(f.value, Decimal)}
+    sizes = {f.value for f in facts if isinstance(f.value, Decimal) and f.value > 0}
     beside = [
         judged
         for member in family
-        for judged in checked.supported.get((member, claim.metric.id), ())[:_MOST]
+        for judged in _right(checked).get((member, claim.metric.id), ())[:_MOST]
         if (judged.claim.block, judged.claim.cell) == (claim.block, claim.cell)
     ]
-    told = {f"{fact.value:.1e}" for judged in beside for fact in judged.facts if isinstance(fact.value, Decimal)}
-    return isinstance(value, Decimal) and len(beside) >= _OTHERS and len(sizes - told) == 1
+    told = {fact.value for judged in beside for fact in judged.facts if isinstance(fact.value, Decimal)}
+    untold = sorted(size for size in sizes if not any(_alike(size, other) for other in told))
+    one = bool(untold) and _alike(untold[0], untold[-1])
+    enough = len(beside) >= _OTHERS or (len(beside) == 1 and _counts_two(claim, checked))
+    return isinstance(value, Decimal) and enough and one
+
+
+@once
+def _right(checked: Checked) -> dict[tuple[str | None, str | None], list[Judgement]]:
+    """The claims that reports bear out, or nearly so, by subject and metric."""
+    found: dict[tuple[str | None, str | None], list[Judgement]] = {}
+    for judged in checked.judgements:
+        if judged.verdict in ("supported", "imprecise"):
+            found.setdefault((judged.claim.subject.id, judged.claim.metric.id), []).append(judged)
+    return found
+
+
+def _alike(one: Decimal, other: Decimal) -> bool:
+    """Whether two sizes may be one, rounded for a name: LLaMA's 32.5 billion are told as 30 and as 33."""
+    return max(one, other) <= min(one, other) * _ROUNDED
+
+
+def _counts_two(claim: Claim, checked: Checked) -> bool:
+    """Whether the words behind a size, the last of a list, say that there are two."""
+    segment = checked.segment(claim)
+    text = segment.view.low[claim.quantity.number_start : claim.quantity.end + _BEHIND] if segment is not None else ""
+    return _TWO.search(text) is not None
 
 
 def _of_the_greatest(claim: Claim, checked: Checked) -> bool:
