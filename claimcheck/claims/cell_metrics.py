@@ -22,8 +22,10 @@ _BEHIND = 8  # characters after a price, in which a bracket may say that it is t
 
 def told(
     metric: Metric, home: Segment | None, figure: Quantity, segment: Segment, owners: Label, column: Label, sheet: Sheet
-) -> Metric:
-    """The metric of a figure: the header's, or the one beside it that the figure and its cell tell."""
+) -> Metric | None:
+    """The metric of a figure: the header's, or the one beside it that the figure and its cell tell; None where it is a
+    price of today.
+    """
     registry = sheet.registry
     if metric.id == "total-parameters":
         text = segment.view.text
@@ -39,6 +41,8 @@ def told(
         metric = registry.metric("maximum-output") or metric  # "Output Tokens | 16K"
     if metric.id == "input-price":
         metric = _of_things(owners, metric, sheet)
+        if metric.id == "launch-price" and home is not None and "pricing" in home.view.low:
+            return None  # what a thing goes for now
         header = _BRACKET.search(home.view.low) if home is not None else None
         headed = header is not None and implied.CACHED.search(header[1]) and not implied.MISSED.search(header[1])
         labelled = "hit" in (column.conditions.get("cache"), owners.conditions.get("cache"))
@@ -186,7 +190,9 @@ def _of_things(owners: Label, metric: Metric, sheet: Sheet) -> Metric:
 
 
 def of_services(metrics: list[Measured], owners: Label, sheet: Sheet) -> list[Measured]:
-    """The metrics of a column of prices: what a thing is sold for is of a model what its tokens are: 定价 | $3/$15."""
+    """The metrics of a column of pairs of prices: what a thing is sold for is of a model what its tokens are: 定价 |
+    $3/$15.
+    """
     tokens = sheet.registry.metric("input-price")
     named = [e for _, mention in owners.entities[:1] for e in entities_of(mention, sheet.registry)]
     if tokens is None or not named or not suits(named[0], tokens, sheet.registry):

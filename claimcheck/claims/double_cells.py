@@ -92,7 +92,7 @@ def sides(metrics: Sequence[Measured], parts: Sequence[str], registry: Registry)
     """
     found = [side for part in parts if (side := registry.metric(_SIDES.get(part.lower(), ""))) is not None]
     home, mention, metric = metrics[0]
-    if len(found) < len(parts) or any(side.unit != metric.unit for side in found):
+    if len(found) < len(parts) or any(side.kind != metric.kind for side in found):
         return []
     return [(home, mention, side) for side in found]
 

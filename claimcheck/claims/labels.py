@@ -93,7 +93,8 @@ _ROUND = re.compile(
 )
 _PRICE = re.compile(r"(?:price|pricing|cost)s?|价格|定价|單價|单价|费用|成本", re.IGNORECASE)
 _PRICING = re.compile(
-    r"\W*(?:api |token |model |list )?pricing(?![a-z])[^a-z]*(?:per|/)?[^a-z]*(?:m|million|1m|mtok)?\W*(?:tokens?)?\W*",
+    r"\W*+(?:api |token |model |list )?pricing(?![a-z])"
+    r"(?:[^a-z]|per(?![a-z])|m(?:illion|tok)?(?![a-z])|tokens?(?![a-z]))*+",
     re.IGNORECASE,
 )
 _BOTH_SIDES = re.compile(  # of lower case: "Token Cost In/Out (per million)"
@@ -133,7 +134,8 @@ _PER_THOUSAND = re.compile(
 )
 # of lower case, right before the "tokens" of a price's unit: "Cost per 1M tokens"
 _PER_SO_MANY = re.compile(
-    r"(?:/|(?<![a-z])per|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000|k|1,?000|千|thousand|万)?\s?(?:个\s?)?\Z"
+    r"(?:(?:/|(?<![a-z])per|每)\s?(?:1\s?)?(?:m|million|百万|1,000,000|k|1,?000|千|thousand|万)|(?<![a-z])per|每)"
+    r"\s?(?:个\s?)?\Z"
 )
 _MILLIONS = re.compile(r"million|百万|(?<![a-z0-9])1m(?![a-z])", re.IGNORECASE)
 _YUAN = re.compile(r"(?<![美日欧])元|[¥￥]|cny|rmb", re.IGNORECASE)
@@ -284,7 +286,7 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 by_tokens = True
                 continue  # of a price's unit
             named = named or mention.unknown == "metric"
-            if metrics and metrics[0].unit == "USD/Mtoken" and _OF_NO_TEXT.search(segment.view.low):
+            if metrics and metrics[0].unit == "USD/Mtoken" and _OF_NO_TEXT.match(segment.view.low):
                 named = True  # "输入音频价格"
             elif metrics and metrics[0].id == "total-parameters" and _A_PART.search(segment.view.low, 0, mention.start):
                 named = True  # "lm_head 参数量"

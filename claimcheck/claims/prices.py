@@ -53,24 +53,26 @@ _OF_TRAINING = re.compile(
     r"(?<![a-z])training[*_]{0,2}\s?[:：]|(?:微调|精调)训练"
 )
 _OF_A_SIDE = re.compile(r"(?<![a-z])(?:input|output)(?![a-z])|输入|输出")  # what is priced is no training
-# Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
-# of lower case, before a price of what is read from a cache: "with prompt caching, input drops to $0.20"
+# of lower case, right before the price to which reading from a cache takes input: "with caching, input drops to"
 _WITH_CACHE = re.compile(
-    r"(?:(?<![a-z])(?:with|using|via|through|enabling)\s(?:(?:prompt|context|implicit|explicit|the)\s)?"
-    r"(?:caching|cached? (?:reads?|hits?))(?![a-z])|"
-    r"(?:启用|开启|使用|打开|开通|配合|借助)了?(?:提示词?|上下文|prompt)?\s?缓存)[^;。；]*\Z"
+    r"(?:(?<![a-z])(?<!compatible )(?:with|using|via|through|enabling)\s(?:(?:prompt|context|implicit|explicit|the)\s)?"
+    r"caching(?![a-z])(?: enabled| on| turned on)?,?\s[^;:]{0,60}?"
+    r"(?:drops?|falls?|goes down|comes down|costs?|is only|is just)"
+    r"\s(?:down\s)?(?:to\s|only\s|just\s)?|"
+    r"(?<![不没未无需持可有])(?:启用|开启|使用|打开|开通)了?(?:提示词?|上下文|prompt)?\s?缓存(?:之?后|时|的情况下)"
+    r"[^;：。；]{0,40}?(?:降至|降到|降为|低至|仅需?|只需|只要)\s?)\Z"
 )
-_FROM_THERE = re.compile(r"(?:(?<![a-z])from|从|由)\s?\Z")
 # what a sum is of that is spent over a time and on no number of tokens: "单日高峰调用成本从 600 元升至"
 _SPENT = re.compile(
-    r"(?:单日|每[日天月周年]|日均|月均|全年|当[日月]|一[天个]月?)[^，。；,;]{0,16}(?:成本|费用|花费|开销|支出|账单)[^，。；;]*\Z|"
-    r"(?<![a-z])(?:daily|monthly|weekly|yearly|annual)\s(?:[a-z]+\s){0,2}(?:costs?|bills?|spend(?:ing)?|expenses?)[^.;]*\Z"
+    r"(?:单日|每[日天月周年]|日均|月均|全年|当[日月]|一[天个]月?)[^，。；,;]{0,16}(?:成本|费用|花费|开销|支出|账单)[^，。；;:：]*\Z|"
+    r"(?<![a-z])(?:daily|monthly|weekly|yearly|annual)\s(?:[a-z]+\s){0,2}(?:costs?|bills?|spend(?:ing)?|expenses?)[^.;:]*\Z"
 )
 # between two prices in a bracket: the second is of what the first is set against
 _VERSUS = re.compile(r"\s?(?:vs\.?|versus|对比?|相比)\s?(?:us)?\$?")
 _TIMES = re.compile(r"倍|(?<![a-z])times(?![a-z])|\d\s?[x×]")
 _BY_TIME = re.compile(r"\s?(?:tokens?\s?)?(?:/|per )\s?(?:hr|hour|h)(?![a-z])|\s?(?:tokens?)?[/每]\s?(?:小时|天)")
 _STORED = re.compile(r"(?:(?<![a-z])storage|存储)[^,;。；，]*\Z")
+# Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
 _OPENED = re.compile(r"[(（][^)）]*$")
 
 
@@ -119,6 +121,8 @@ def of_another(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a sum is what is spent over a time, or the price of what the sentence does not name."""
     start = max(sentence.start, quantity.start - 60)
     told = implied.PER_TOKEN.search(quantity.text.lower()) is not None  # the unit may be that of another price
+    low = sentence.segment.view.low
+    told = told or _OF_A_SIDE.search(low, max(start, quantity.start - 12), quantity.start) is not None
     spent = not told and _SPENT.search(sentence.segment.view.low, start, quantity.start) is not None
     return spent or _set_against(quantity, sentence)
 
@@ -134,6 +138,10 @@ def _set_against(quantity: Quantity, sentence: Sentence) -> bool:
         and len(sentence.entities) <= 1
         and _VERSUS.fullmatch(text, before.end, quantity.start) is not None
         and _TIMES.search(text, sentence.start, before.start) is not None
+        and not (
+            implied.INPUT.search(text, sentence.start, before.start)
+            and implied.OUTPUT.search(text, sentence.start, before.start)
+        )
     )
 
 
@@ -231,7 +239,7 @@ def _cached(text: str, quantity: Quantity, sentence: Sentence) -> str | None:
             return None
         if implied.CACHED.search(part):
             return "cached-input-price"
-    if implied.OUTPUT.search(before) or _FROM_THERE.search(text, max(left, quantity.start - 6), quantity.start):
+    if implied.OUTPUT.search(before) or implied.OUTPUT.search(quantity.text.lower()):
         return None
     return "cached-input-price" if _WITH_CACHE.search(text, sentence.start, quantity.start) else None
 

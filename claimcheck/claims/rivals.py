@@ -19,11 +19,14 @@ _A_MODEL = re.compile(
 )
 _BEATS = re.compile(
     r"\s?(?:models?\s|模型\s?)?(?:(?:can |easily )?(?:beats?|outperforms?|surpasses|rivals)\s|"
-    r"超越|超過|超过|击败|擊敗|媲美|匹敌|匹敵|打平|胜过|勝過)"
+    r"超越|超過|超过|击败|擊敗|媲美|匹敌|打平|胜过|勝過)"
 )
-_AT = re.compile(r"(?<![a-z])at\s\Z")
+_AT = re.compile(
+    r"(?:(?<![a-z])(?:beat(?:s|ing)?|outperform\w*|surpass\w*|match(?:es|ing)?|rivals?|than)\s[^.;,(]{2,40}|"
+    r"\s(?:quality|performance|level))\sat\s\Z"
+)
 _LEVEL = re.compile(r"\s?的?\s?(?:水准|水準|水平|能力|性能|表现|表現|效果)")
-_OF = re.compile(r"的\s?(?:约|大约|近|将近)?\s?\Z")
+_OF = re.compile(r"([a-z\d.)）])\s?的\s?(?:约|大约|近|将近)?\s?\Z")
 _POSSESSED = re.compile(
     r"(?<![a-z])(?:vs\.?|versus|than|against|behind|above|below)\s(?:the\s)?([a-z][\w.-]*)['’]s\s"
     r"(?:score of\s|mere\s|own\s)?\Z"
@@ -48,7 +51,10 @@ def of_a_rival(claim: Claim, quantity: Quantity, low: str, start: int) -> bool:
         return _of_another_size(claim, before, low, end)
     if quantity.unit != "percent":
         return _first_of_two(claim, quantity, low, start)
-    if _OF.search(before) and _LEVEL.match(low, end):
+    share = _OF.search(before)
+    named = (claim.metric.text or "").lower()
+    of_metric = share is not None and bool(named) and before[: share.end(1)].endswith(named)
+    if share is not None and not of_metric and _LEVEL.match(low, end):
         return True
     if _ANY_MODEL.search(before) and (claim.subject.text or "").lower() not in low[start : quantity.start]:
         return True
@@ -61,7 +67,7 @@ def of_a_rival(claim: Claim, quantity: Quantity, low: str, start: int) -> bool:
 def _of_another_size(claim: Claim, before: str, low: str, end: int) -> bool:
     """Whether a size is that of a model that a word of comparison goes before or follows, or that another is of."""
     old = _THAN_THE.search(before)
-    if old is not None and (old[0].strip().isascii() is False or _A_MODEL.match(low, end)):
+    if old is not None and (not old[0].isascii() or _A_MODEL.match(low, end)):
         return True
     behind = claim.subject.span is not None and claim.subject.span.start >= claim.span.end
     if behind and _BEATS.match(low, end):

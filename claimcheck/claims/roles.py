@@ -61,9 +61,12 @@ _OUT_OF = re.compile(
 _TAUGHT_BY = re.compile(r"(?:\s?[和与、及]\s?[^，。；;]{1,24}?)?\s?(?:中|里)?蒸馏")
 # of lower case, before a name that is one of many beaten: "outperforming models of up to 30B, including Mistral 7B"
 _AMONG_BEATEN = re.compile(
-    r"(?:(?<![a-z])(?:beat(?:s|ing)?|surpass\w*|outperform\w*|outscor\w*|exceed(?:s|ed|ing)?)\s|超过了?|超越了?|优于|击败了?|胜过)"
-    r"[^.:;。：；!?！？\n]{2,64}?[,，(（]?\s?(?:including|such as|like|包括|包含|例如|比如|如)\s?(?:the\s)?\Z"
+    r"(?:(?<![a-z])(?:beat(?:s|ing)?|surpass\w*|outperform\w*|outscor\w*)\s[^.:;!?\n]{0,40}?"
+    r"(?:models?|llms?|systems?|chips?|ones)(?![a-z])[^.:;!?\n]{0,32}?|"
+    r"(?:超越|优于|击败|胜过)了?[^。：；！？\n]{0,24}?(?:模型|系统|芯片)[^。：；！？\n]{0,12}?)"
+    r"[,，(（]?\s?(?:including|such as|like|包括|包含|例如|比如|如)\s?(?:the\s)?\Z"
 )
+_KEPT_ON = re.compile(r"(?:沿用|继承|延续|复用|套用|脱胎于|源自|衍生自)了?\s*\Z")  # by another system
 _AMONG = 96  # characters up to it
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
 _AGAINST = re.compile(r"\s*(?:vs\.?|对比?)\s*\d")
@@ -160,7 +163,10 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
         sentence.segment.view.low[max(sentence.start, at.start - _AMONG) : at.start]
     ):
         return "subject.beaten"
-    return "subject.compared" if COMPARED.search(head) else None
+    kept_on = (
+        at is mention and _KEPT_ON.search(head) is not None and any(m.end <= mention.start for m in sentence.entities)
+    )
+    return "subject.compared" if kept_on or COMPARED.search(head) else None
 
 
 def _opens(other: Mention, mention: Mention, sentence: Sentence) -> bool:

@@ -36,6 +36,7 @@ class Sheet:
     training: bool  # whether the table or what stands over it speaks of training
     summed: frozenset[int]  # columns of prices whose sum is told beside them: what a job costs
     windows: bool  # whether it tells how much systems read, so that what they write may be a limit too
+    sold: bool  # whether a column names plans or products, which the prices may be of
     # what was told of a line once: its subject for metrics of some kinds of it, and the metric as its header names it
     subjects: dict[tuple[object, ...], tuple[Label, tuple[Bound | None, float]]] = field(default_factory=dict)
     metrics: dict[tuple[int, int, int, str], Bound] = field(default_factory=dict)

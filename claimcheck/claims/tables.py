@@ -60,6 +60,11 @@ _A_SIDE = re.compile(
 )
 _COSTS = re.compile(r"(?:costs?|prices?|pricing|rate|费用|价格|单价|成本)(?:\s?[(（](?:\$|usd|元|美元)[)）])?")
 _OF_COSTS = re.compile(r"\W*(?:api |token |model )?(?:costs?|pric(?:es?|ing)|费用|价格|单价|成本)(?![a-z])")
+_SOLD = re.compile(
+    r"(?:(?:ai )?tools?|products?|plans?|tiers?|subscriptions?|apps?|services?|courses?|editors?)(?: name)?|"
+    r"套餐|产品|工具|课程|服务|订阅|应用"
+)
+_MERE = frozenset(("price", "prices", "pricing", "cost", "costs", "价格", "定价", "售价", "费用"))
 _LEAST_SIZE = 10**6  # parameters
 _ROUNDED = Decimal("0.02")  # of a sum
 _LONGEST_LIST = 160  # characters of a cell
@@ -127,6 +132,7 @@ def table_claims(
         _on_training(grid, document, block),
         _summed(grid, document, block),
         any(m.id == "context-length" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
+        any(_SOLD.fullmatch(_plain(column.text)) for column in grid.columns),
     )
     yield from cell_words.named_days(scanned[start:end], sheet)
     stated = lone is None and _is_list(grid)
@@ -425,7 +431,7 @@ def _cell(
             yield from _cell(replace(segment, quantities=figures), label, metric_label, shares, sheet, (start, end))
         if named:
             return
-    if metrics[0][2].id == "launch-price":
+    if metrics[0][2].id == "launch-price" and len(segment.quantities) > 1:
         metrics = cell_metrics.of_services(metrics, subject_label, sheet)
     places, count = pieces(segment, *(part or ()))
     common, parts = listed(metric_label, count)
@@ -457,10 +463,16 @@ def _cell(
             continue  # "$0.0025 / image"
         if metric.unit == _PRICE and (unit is None or (unit.unit == "token" and figure.unit in CURRENCIES)):
             unit = sheet.units.get(metric.unit)
+        mere = metric.id == "input-price" and (mention.text.lower() in _MERE or not mention.candidates)
+        if mere and figure.unit in CURRENCIES and count == 1 and sheet.sold:
+            continue  # "Cursor Pro | Claude Sonnet 4 | $20"
         owners = subject_label
         if len(metrics) == 1 and count > 1 and not sparse:
             owners = cell_subjects.one_of(subject_label, place, count, sheet)
-        metric = cell_metrics.told(metric, home, figure, segment, owners, metric_label, sheet)
+        told_metric = cell_metrics.told(metric, home, figure, segment, owners, metric_label, sheet)
+        if told_metric is None:
+            continue
+        metric = told_metric
         if metric.id == _TRAINED and _in_passing(mention) and not sheet.training:
             continue  # "Cost": of a run, or a price
         kept = unit is None and metric.unit == "GB" and _KIND_OF_MEMORY.match(segment.view.text, figure.end)
@@ -523,18 +535,21 @@ def _cell(
 
 
 def _conditions_of(figure: Quantity, segment: Segment) -> dict[str, str]:
-    """The conditions that a cell tells of a figure: of what it tells differently for several, that behind the figure:
+    """The conditions that a cell tells of a figure: of what it tells differently for several, that beside the figure:
     "989 (dense) / 1,979 (sparse)".
     """
     told: dict[str, set[str]] = {}
     for condition in segment.conditions:
         told.setdefault(condition.key, set()).add(condition.value)
-    following = min((q.start for q in segment.quantities if q.start >= figure.end), default=len(segment.view.text))
-    return {
-        c.key: c.value
-        for c in segment.conditions
-        if len(told[c.key]) == 1 or figure.end <= c.start < following or len(segment.quantities) == 1
-    }
+    first = min(q.start for q in segment.quantities)
+    before = any(c.end <= first and len(told[c.key]) > 1 for c in segment.conditions)  # "dense 989 / sparse 1,979"
+    if before:
+        left = max((q.end for q in segment.quantities if q.end <= figure.start), default=0)
+        right = figure.start
+    else:
+        left = figure.end
+        right = min((q.start for q in segment.quantities if q.start >= left), default=len(segment.view.text))
+    return {c.key: c.value for c in segment.conditions if len(told[c.key]) == 1 or left <= c.start < right}
 
 
 def _is_tier(figure: Quantity, segment: Segment, unit: Unit | None) -> bool:

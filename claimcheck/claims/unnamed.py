@@ -54,10 +54,13 @@ _OF_THESE = re.compile(  # "37B of these parameters are active"
 )
 _ACTIVATES = re.compile(  # of lower case, right before a size: "it activates only 37B of its parameters"
     r"(?<![a-z])activat(?:es?|ed|ing)\s+(?:(?:only|just|about|around|roughly|merely|up to|a mere)\s+){0,2}~?\Z|"
-    r"(?:只|仅|才)(?:会|需要?)?(?:激活|启用|使用|用|调用|动用)(?:了|其中)?(?:的|约)?\s?\Z"
+    r"(?:只|仅|才)(?:会|需要?)?(?:激活|启用)(?:了|其中)?(?:的|约)?\s?\Z"
+)
+_USES = re.compile(
+    r"(?:专家|每次|每个\s?token|推理时)[^。；]{0,24}(?:只|仅|才)(?:会|需要?)?(?:使用|用|调用|动用)了?(?:其中)?约?\s?\Z"
 )
 _THROUGHPUTS = ("fp16-throughput", "fp8-throughput", "fp32-throughput", "fp4-throughput", "fp64-throughput")
-_RELEASES = re.compile(r"\s(?:releases|updates|changelog|release notes)(?![a-z])|\s?(?:版本)?更新(?![至到])")
+_RELEASES = re.compile(r"\s(?:releases|updates|changelog|release notes)(?![a-z])|\s?(?:版本)?更新(?![至到发上])")
 _DONE = re.compile(  # of lower case: what happens to a system after its release
     r"(?<![a-z])(?:cut|reduced|slashed|lowered|dropp?ed|raised|increased|went (?:up|down)|updated|upgraded|retired|"
     r"deprecated|sunset|shut (?:down|off)|switched off|turned off|removed|withdrawn|discontinued|got|gained|received|"
@@ -207,11 +210,9 @@ def of_another_event(quantity: Quantity, sentence: Sentence) -> bool:
     low = sentence.segment.view.low
     if SEEN.search(low, max(sentence.start, quantity.start - 24), quantity.start):
         return True
-    if _RELEASES.match(low, quantity.end):
-        return True
     released = list(implied.RELEASED.finditer(low, sentence.start, quantity.start))
     if not released:
-        return False
+        return _RELEASES.match(low, quantity.end) is not None
     last = released[-1]
     if last[0].startswith(_ARRIVED) and _OUR_OWN.search(low, sentence.start, last.start()):
         return True  # "Our RTX 5090 arrived on April 14"
@@ -263,7 +264,10 @@ def part_of(quantity: Quantity, sentence: Sentence) -> bool | None:
     before = max(sentence.start, quantity.start - 40)
     if _TOTAL_AND_ACTIVE.match(text, quantity.end):
         return False
-    if ACTIVE_BEHIND.match(text, quantity.end) or _ACTIVATES.search(sentence.segment.view.low, before, quantity.start):
+    low = sentence.segment.view.low
+    if ACTIVE_BEHIND.match(text, quantity.end) or _ACTIVATES.search(low, before, quantity.start):
+        return True
+    if _USES.search(low, before, quantity.start):
         return True
     for other in sentence.quantities:
         if quantity.end <= other.start and _OF_ALL.fullmatch(text, quantity.end, other.start):

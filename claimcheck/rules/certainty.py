@@ -45,6 +45,21 @@ _BY_MONTHS = Decimal("0.12")  # of a time, between days and months that somebody
 _CLOCKS = Decimal("0.1")  # of a throughput, between one card's clock and another's
 _LEAST_OF_OTHERS = 20  # times less that they ask at the most
 _ANOTHERS = Decimal("2.5")  # times that who serves a model asks more or less than its maker
+_AS_ASKED = frozenset(  # benchmarks whose scores lie tens of points apart by how their choices are put
+    (
+        "arc-c",
+        "arc-e",
+        "boolq",
+        "commonsenseqa",
+        "hellaswag",
+        "lambada",
+        "openbookqa",
+        "piqa",
+        "race",
+        "siqa",
+        "winogrande",
+    )
+)
 _OTHERS = 3  # rates of other chips that make of a table one without sparsity
 _TELLING = 4  # digits by which a chip's figure is known for another's
 _DEARER, _CHEAPER = Decimal("1.5"), Decimal("2.5")  # batches and nights cost half
@@ -152,8 +167,9 @@ def of(judgement: Judgement, checked: Checked) -> float:
     read = reading(judgement.claim.quantity, metric)
     value = read.value if read is not None else None
     if of_makers:
-        told = [f for f in facts if f not in of_makers and f.conditions.items() & judgement.claim.conditions.items()]
-        return NOTE if _near(judgement, of_makers, metric) or _near(judgement, told, metric) else SURE
+        conditions = judgement.claim.conditions.items()
+        others = [fact for fact in facts if fact not in of_makers and fact.conditions.items() & conditions]
+        return NOTE if _near(judgement, of_makers, metric) or _near(judgement, others, metric) else SURE
     known = [f.value for f in (figures.converted(f, metric.unit) for f in facts) if isinstance(f.value, Decimal)]
     if not isinstance(value, Decimal) or not known:
         return NOTE
@@ -168,6 +184,10 @@ def of(judgement: Judgement, checked: Checked) -> float:
 
 def _one_run_of_others(judgement: Judgement, facts: Iterable[Fact], registry: Registry) -> bool:
     """Whether all that is known is a run of others at a number of examples, and the draft does not tell its own."""
+    if runs.mistyped(judgement):
+        return False
+    if judgement.claim.metric.id not in _AS_ASKED and not any("harness" in fact.conditions for fact in facts):
+        return False
     few = all(fact.conditions.get("shots", "0") != "0" and not makers.by_maker(fact, registry) for fact in facts)
     return few and "shots" not in judgement.claim.conditions and len({fact.source for fact in facts}) == 1
 

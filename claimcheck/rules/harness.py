@@ -64,7 +64,7 @@ _BOARD = re.compile(
     r"(?<![a-z])hf leaderboard(?![a-z])|(?<![a-z])h6 (?:benchmarks?|average|scores?)(?![a-z])|open llm 排行榜"
 )
 _ON_BOARD = frozenset(
-    ("arc-c", "bbh", "gpqa", "gsm8k", "hellaswag", "ifeval", "math", "mmlu", "mmlu-pro", "musr", "truthfulqa")
+    ("arc-challenge", "bbh", "gpqa", "gsm8k", "hellaswag", "ifeval", "math", "mmlu", "mmlu-pro", "musr", "truthfulqa")
 )
 _OFTEN = 3
 

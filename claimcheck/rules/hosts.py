@@ -37,7 +37,10 @@ _ALONE = re.compile(
     rf"\W*(?:{_KNOWN.pattern})(?: (?:models?|pricing|prices|api)|\s?(?:模型|价格)(?:列表)?)?\W*", re.IGNORECASE
 )
 # the id of a model at who routes to its hosts, all in lower case: "qwen/qwen3-14b", "moonshotai/kimi-k2:free"
-_ROUTED = re.compile(r"[\s`*]*(?=[^A-Z]*\Z)[a-z][\w.-]+/[a-z][\w.-]*\d[\w.-]*(?::[a-z]+)?[\s`*]*")
+_ROUTED = re.compile(
+    r"[\s`*]*+(?=[^A-Z]*\Z)(?!deepseek-ai/|(?:bf|fp|int|q|tf)\d|vllm|sglang|ollama|awq|gptq|gguf)[a-z][\w.-]+/(?=[\w.-]*\d)[a-z][\w.-]*+"
+    r"(?::[a-z]+)?[\s`*]*"
+)
 _END = re.compile(r"[。！？!?；;\n]|\.\s")
 _MARGIN = Decimal("1.5")  # times the maker's price
 _LABEL = re.compile(r"[^:：\n]{0,40}[:：]")
@@ -69,10 +72,11 @@ def hosted(judgement: Judgement, checked: Checked) -> bool:
     if not is_open(entity.id, checked):
         return _labelled(claim, maker, checked) and _near(judgement)
     blocks = checked.document.blocks
-    if metric.kind != "speed" and _is_routed(claim, checked):
-        return True
     headings = [blocks[at].view.text for at in blocks[claim.block].headings]
-    over = [_KNOWN.search(text) or _ALONE.fullmatch(text) for text in headings]
+    over = [_KNOWN.search(text) for text in headings]
+    routed = metric.kind != "speed" and _is_routed(claim, checked)
+    if routed and (metric.kind == "price" or any(_ALONE.fullmatch(text) for text in headings)):
+        return True
     segment = checked.segment(claim) if claim.cell is None else None
     if segment is not None:
         text, start, end = segment.view.text, claim.quantity.start, claim.quantity.end
@@ -125,9 +129,13 @@ def _in_its_row(claim: Claim, maker: tuple[str, ...], checked: Checked) -> bool:
 
 
 def _is_routed(claim: Claim, checked: Checked) -> bool:
-    """Whether the claim's row is labelled with the id that a model has at who routes to its hosts."""
-    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None else ()
-    return any(_ROUTED.fullmatch(segment.view.text) for segment in row[:2])
+    """Whether the claim's row names its subject by the id that it has at who routes to its hosts."""
+    span = claim.subject.span
+    row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None and span is not None else ()
+    return any(
+        _ROUTED.fullmatch(s.view.text) and span is not None and s.view.source(0, len(s.view.text)).overlaps(span)
+        for s in row
+    )
 
 
 def _host(text: str, header: str) -> str | None:

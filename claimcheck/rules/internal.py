@@ -44,6 +44,8 @@ def check(checked: Checked) -> Iterator[Draft]:
             for early in islice(distinct.values(), _MOST):
                 if late.claim.quantity.value == early.claim.quantity.value or not pairs.apart(early.claim, late.claim):
                     continue
+                if pairs.of_other_events(early.claim, late.claim, checked):
+                    continue
                 if pairs.settled(early, late) or _one_sentence(early.claim.block, late.claim.block, changing):
                     continue
                 if all(_entry(judged, checked) for judged in (early, late)):

@@ -44,8 +44,9 @@ _STRETCHED = re.compile(  # of lower case, right before a length
 _KEPT_TO = re.compile(  # less than there is: by who serves it, by its user, in effect
     r"(?<![a-z])(?:capped at|caps? [^.;,]{0,40}(?:at|to)|(?:limit|restrict)(?:s|ed) [^.;,]{0,40}to|"
     r"effective (?:context|length|window)[^.;]{0,60}|usable (?:context|window)[^.;]{0,40}|budget (?:of|is)|"
-    r"serves? [^.;,]{0,40}with an?|served with an?|(?:recommend|suggest)(?:ed|s)?(?![a-z])[^.;]{0,40}) *~?$|"
-    r"(?:推荐|建议)[^。；]{0,24}$|"
+    r"serves? [^.;,]{0,40}with an?|served with an?|(?:recommend|suggest)(?:ed|s)?"
+    r"(?:\s(?:max(?:imum)?|output|context|length|window|limit|setting|value|size|tokens?))+(?![a-z])[^.;]{0,12}) *~?$|"
+    r"(?:推荐|建议)(?:的)?(?:使用)?(?:最大)?(?:输出|上下文|长度|窗口|设置|取?值)[^。；]{0,12}$|"
     r"(?:限制|封顶|控制)(?:在|到|为)[^，。；]{0,4}$|(?:有效|可用)(?:的)?(?:上下文|长度|窗口)[^。；]{0,24}$|"
     r"预算[为是]?[^，。；]{0,4}$"
 )

@@ -98,7 +98,8 @@ _AND_MORE = re.compile(r"\s?\+\s?(?:\d\s?[x×]\s?)?[A-Z]|\s?(?:[Cc]luster|[Ss]ta
 
 
 _BUILT = re.compile(
-    r"\s?(?:gaming\s)?(?:build|rig|pc|desktop|workstation|tower|server|box|setup)s?(?![a-z])|\s?(?:整机|主机|台式机|工作站|服务器)",
+    r"\s?(?:(?:gaming\s)?(?:build|rig|pc|desktop|workstation|tower|server|box|setup)s?(?![a-z])|"
+    r"整机|主机|台式机|工作站|服务器)(?!\s?(?:graphics|gpu|card|chip|显卡|芯片|加速))",
     re.IGNORECASE,
 )
 _SUPPORTED = re.compile(
@@ -107,6 +108,7 @@ _SUPPORTED = re.compile(
     r"(?:支持|兼容|可装|适配)\s?\Z",
     re.IGNORECASE,
 )
+_ITS_PRICE = re.compile(r"whose|msrp|launch|[其它]的?首?发?售?价|首发|发售", re.IGNORECASE)
 _SUPPORT = re.compile(r"support|compatib|支持|兼容|适配")
 
 
@@ -118,15 +120,21 @@ def _around_it(judgement: Judgement, checked: Checked) -> bool:
     span, entity = claim.subject.span, checked.registry.entity(claim.subject.id or "")
     if claim.metric.id != "launch-price" or entity is None:
         return False
-    if entity.kind in ("system", "product") and figures.more(judgement):
+    if claim.cell is not None and entity.kind in ("system", "product") and figures.more(judgement):
         return True
     if span is None:
         return False
-    if _BUILT.match(source, span.end) or _SUPPORTED.search(source, max(0, span.start - _SAID), span.start):
+    if _BUILT.match(source, span.end):
         return True
+    if claim.cell is None:
+        between = source[span.end : max(span.end, claim.span.start)]
+        supported = _SUPPORTED.search(source, max(0, span.start - _SAID), span.start) is not None
+        return supported and _ITS_PRICE.search(between) is None
     tables = layout(checked)
-    own = {cell.column for cell in tables.cells_over(claim.block, span)} if claim.cell is not None else set()
-    heads = tables.row(claim.block, 0) if own else []
+    own = {cell.column for cell in tables.cells_over(claim.block, span)} - {0}  # what is sold stands first
+    heads = [s for s in tables.row(claim.block, 0) if s.cell is not None]
+    if any(s.cell is not None and s.cell[1] == claim.cell[1] and _ITS_PRICE.search(s.view.text) for s in heads):
+        return False
     return any(s.cell is not None and s.cell[1] in own and _SUPPORT.search(s.view.low) for s in heads)
 
 
@@ -253,9 +261,10 @@ _USES = re.compile(
 
 # a label on a model's size or format before an amount of memory, and behind one what fits into it
 _MODELS_NEED = re.compile(
-    r"(?:(?<![\w.])(?:\d{1,2}-?bit|\d+(?:\.\d+)?b|int[48]|q[2-8][\w]*|fp16|bf16|fp8|quanti[sz]ed)(?![a-z0-9])[^.;,\n]{0,24}"
+    r"(?:(?<![\w.])(?<!fits )(?<!runs )(?<!for )(?:\d{1,2}-?bit|\d+(?:\.\d+)?b|int[48]|q[2-8][\w]*|fp16|bf16|fp8|"
+    r"quanti[sz]ed)(?![a-z0-9])[^.;,\n]{0,24}"
     r"(?<![a-z])(?:models?|weights)(?![a-z])|(?<![\w.])(?:\d+(?:\.\d+)?b|\d{1,2}-?bit)\s?(?:模型|量化)|模型权重)"
-    r"[^.;,\n]{0,16}[:：→=]\s?\Z"
+    r"[^.;,:：，\n]{0,16}[:：→=]\s?\Z"
 )
 _INTO_IT = re.compile(r"\s*(?:→|->|=>)\s*(?:an?\s)?\d+(?:\.\d+)?b(?:\s(?:model|q\d)|模型)")
 _USED_BEHIND = re.compile(r"\s?(?:used|in use|allocated|free|peak)(?![a-z])|\s?(?:已用|占用|空闲|可用)")
@@ -347,30 +356,30 @@ def _in_other_bytes(judgement: Judgement) -> bool:
 
 
 _EDITION = frozenset(("memory", "memory-bus-width", "memory-bandwidth", "cuda-cores", "tdp", "launch-price"))
+_CALLED = re.compile(r"\s?(?:[A-Z]{2,6}\d?[A-Z]?\s)?(?:variant|edition|version|model|版本|版|型号)", re.IGNORECASE)
 
 
 def _of_an_edition(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a draft calls a card by an amount of memory that no report gives it, "the 9 GB RTX 5050": of another
-    edition of it than the reports.
+    """Whether a draft, which tells also the memory that a card is known to have, calls the card in the paragraph by
+    another, "the 9 GB RTX 5050": the figures are of another edition of it than the reports.
     """
     claim = judgement.claim
-    return claim.metric.id in _EDITION and claim.subject.id in _editions(checked)
+    return claim.metric.id in _EDITION and (claim.block, claim.subject.id) in _editions(checked)
 
 
 @once
-def _editions(checked: Checked) -> frozenset[str | None]:
-    """The cards that a draft calls by a memory that they do not have."""
-    source = checked.document.source
-    return frozenset(
-        judged.claim.subject.id
-        for judged in checked.judgements
-        if judged.claim.metric.id == "memory"
-        and judged.verdict == "contradicted"
-        and judged.claim.cell is None
-        and judged.claim.subject.span is not None
-        and 0 < judged.claim.subject.span.start - judged.claim.span.end <= 2
-        and not source[judged.claim.span.end : judged.claim.subject.span.start].strip(" -")
-    )
+def _editions(checked: Checked) -> frozenset[tuple[int, str | None]]:
+    """The paragraphs in which a draft calls a card by a memory that it does not have, and the card."""
+    source, found = checked.document.source, set()
+    for judged in checked.judgements:
+        claim, span = judged.claim, judged.claim.subject.span
+        if claim.metric.id != "memory" or judged.verdict != "contradicted" or claim.cell is not None or span is None:
+            continue
+        before = 0 < span.start - claim.span.end <= 2 and not source[claim.span.end : span.start].strip(" -")
+        behind = 0 < claim.span.start - span.end <= 2 and _CALLED.match(source, claim.span.end) is not None
+        if behind or (before and checked.supported.get((claim.subject.id, "memory"))):
+            found.add((claim.block, claim.subject.id))
+    return frozenset(found)
 
 
 _SECOND_HAND = re.compile(

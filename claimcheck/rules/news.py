@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from claimcheck import patterns as re
@@ -21,6 +22,12 @@ _STAMP = re.compile(
     r"\W*(?:(?:发布|發布|發佈|发表|更新|撰写)?(?:日期|时间|時間)|"
     r"(?:published|posted|updated|last updated|date)(?: (?:on|at))?)\W*[:：]?[\d\s年月日./:-]+\W*"
 )
+# behind a date that opens the title of a link; and what such a title says that it is of
+_LINKED = re.compile(r"\s?[,，:：|｜、]\s?[^\[\]\n]{6,}\]\(")
+_RETOLD = re.compile(
+    r"更新|再次|解读|评测|教程|详解|盘点|(?<![a-z])(?:review|explained|tutorial|hands-on|guide|update)", re.IGNORECASE
+)
+_TITLE, _ARTICLE, _WORDS = 240, 14, 8  # characters; days; characters beside a name
 _RECENT = 75  # days between the news and the day that the text is of
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AVAILABLE = re.compile(
@@ -60,7 +67,9 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
     if claim.quantity.kind != "date" or told is None or not known:
         return False
-    if _of_an_entry(judgement, checked) or _opens_a_clause(judgement, checked) or _stamps(judgement, told, checked):
+    if _of_an_entry(judgement, checked) or _opens_a_clause(judgement, checked):
+        return True
+    if _stamps(judgement, told, known, checked):
         return True
     soon = 0 < (told - min(known)).days < _SOON
     if soon and (_elsewhere(judgement, checked) or _opened_later(judgement, checked)):
@@ -99,19 +108,23 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     return not dated or (written is not None and abs((written - told).days) <= _RECENT)
 
 
-def _stamps(judgement: Judgement, told: date, checked: Checked) -> bool:
-    """Whether a date, not before the first release, is that of a linked article, which the link begins with, or of the
-    text itself, in a line of its own near the top: "发布日期：2026-01-16".
+def _stamps(judgement: Judgement, told: date, known: Sequence[date], checked: Checked) -> bool:
+    """Whether a date, soon after a release, is that of a linked article, whose title it opens, or of the text itself,
+    in a line near the top of one with a longer title than a name.
     """
-    claim, source = judgement.claim, checked.document.source
-    known = [day for fact in judgement.admissible if (day := _day(fact.value)) is not None]
-    if claim.cell is not None or not known or told < min(known):
+    claim, source, blocks = judgement.claim, checked.document.source, checked.document.blocks
+    if claim.cell is not None or told < min(known):
+        return False
+    behind = source[claim.span.end : claim.span.end + _TITLE]
+    if source[claim.span.start - 1 : claim.span.start] == "[" and (title := _LINKED.match(behind)) is not None:
+        return min(abs((told - day).days) for day in known) <= _ARTICLE or _RETOLD.search(title[0]) is not None
+    block = blocks[claim.block]
+    if claim.block >= _HEAD or block.kind == "list_item" or not block.headings:
         return False
     first, end = source.rfind("\n", 0, claim.span.start) + 1, source.find("\n", claim.span.end)
-    line = source[first : end if end >= 0 else len(source)]
-    if claim.block < _HEAD and _STAMP.fullmatch(line.lower()) is not None:
-        return True
-    return source[claim.span.start - 1 : claim.span.start] == "[" and "](" in line[claim.span.end - first :]
+    line = source[first : min(end if end >= 0 else len(source), first + _TITLE)]
+    longer = len(blocks[block.headings[0]].view.text) > len(claim.subject.text or "") + _WORDS
+    return longer and _STAMP.fullmatch(line.lower()) is not None
 
 
 def _elsewhere(judgement: Judgement, checked: Checked) -> bool:

@@ -78,26 +78,9 @@ _QUANTISED = re.compile(
 )
 
 
-_EVENT = re.compile(
-    r"(?<![a-z])(?:api|weights?|preview|beta|consumer|app|enterprise|general(?:ly)? availab\w+|ga|"
-    r"announce\w*|open-?source\w*)(?![a-z])|"
-    r"接口|权重|预览|公测|内测|开源|上线|宣布|消费者|企业版"
-)
-_CLAUSE_END = re.compile(r"[,，;；。()（）\n]")
-_EVENT_NEAR = 24  # characters on either side of a date
-
-
 def _copies(claim: Claim, checked: Checked) -> frozenset[str]:
-    """The quantised copies of a model that a figure's line names, each with figures of its own: "Q3_K_S: 68%"; of a
-    date the event that it is of: "November 19 (API), November 17 (app)".
-    """
+    """The quantised copies of a model that a figure's line names, each with figures of its own: "Q3_K_S: 68%"."""
     source, at = checked.document.source, claim.span.start
-    if isinstance(claim.quantity.value, str):
-        before = _CLAUSE_END.split(source[max(0, at - _EVENT_NEAR) : at])[-1]
-        behind = source[claim.span.end : claim.span.end + _EVENT_NEAR]
-        opened = behind.lstrip()[:1] in ("(", "（")
-        after = _CLAUSE_END.split(behind.lstrip(" (（") if opened else behind)[0]
-        return frozenset(_EVENT.findall(f"{before} {after}".lower()))
     first, end = max(0, at - _LINE, source.rfind("\n", max(0, at - _LINE), at) + 1), source.find("\n", at, at + _LINE)
     return frozenset(_QUANTISED.findall(source[first : end if end >= 0 else at + _LINE].lower()))
 
@@ -194,6 +177,34 @@ def settled(first: Judgement, second: Judgement) -> bool:
     if verdicts == ("supported", "supported"):
         return True
     return "contradicted" in verdicts or "outdated" in verdicts
+
+
+_EVENTS = {
+    "api": re.compile(r"(?<![a-z])apis?(?![a-z])|接口"),
+    "weights": re.compile(r"(?<![a-z])(?:weights?|open-?(?:source|weight)d?)(?![a-z])|权重|开源"),
+    "preview": re.compile(r"(?<![a-z])(?:preview|beta)(?![a-z])|预览|公测|内测"),
+    "app": re.compile(r"(?<![a-z])(?:consumers?|apps?|enterprise)(?![a-z])|消费者|企业版|应用端"),
+    "release": re.compile(r"(?<![a-z])(?:released?|launch(?:ed|es)?)(?![a-z])|发布|发表"),
+}
+_CLAUSE_END = re.compile(r"[,，;；。()（）\n]")
+_EVENT_NEAR = 24  # characters on either side of a date
+
+
+def of_other_events(first: Claim, second: Claim, checked: Checked) -> bool:
+    """Whether two dates of one paragraph are of different events: "November 19 (API), November 17 (consumer)"."""
+    if not isinstance(first.quantity.value, str) or first.block != second.block:
+        return False
+    one, two = (_events(claim, checked.document.source) for claim in (first, second))
+    return bool(one) and bool(two) and one.isdisjoint(two)
+
+
+def _events(claim: Claim, source: str) -> frozenset[str]:
+    """The events that the clause around a date, or the bracket right behind it, names."""
+    before = _CLAUSE_END.split(source[max(0, claim.span.start - _EVENT_NEAR) : claim.span.start])[-1]
+    behind = source[claim.span.end : claim.span.end + _EVENT_NEAR].lstrip()
+    opened = behind[:1] in ("(", "（")
+    near = _CLAUSE_END.split(behind[1:] if opened else f"{before} {behind}")[0].lower()
+    return frozenset(event for event, words in _EVENTS.items() if words.search(near) is not None)
 
 
 def in_order(first: Judgement, second: Judgement) -> tuple[Judgement, Judgement]:

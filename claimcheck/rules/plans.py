@@ -55,7 +55,10 @@ _QUOTA = 24  # characters behind a price
 _OF_A_CALL = re.compile(
     r"单次|每次|每[轮条张篇]|(?<![a-z])(?:per|/)\s?(?:call|request|query|task|run|image|message|conversation|page)(?![a-z])"
 )
-_TOKENS = re.compile(r"(?<![a-z])m?tok(?:en)?s?(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌", re.IGNORECASE)
+_TOKENS = re.compile(
+    r"(?<![a-z])(?:m?tok(?:en)?s?|million|completions?|cach(?:e|ed|ing))(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌|缓存",
+    re.IGNORECASE,
+)
 _OF_AN_API = re.compile(r"(?<![a-z])(?:api|input|output|prompts?)(?![a-z])|输入|输出")  # in the head of a column
 _PER_REQUEST = re.compile(
     r"(?:(?<![a-z])per|/)\s?(?:requests?|calls?|messages?|prompts?|quer(?:y|ies))(?![a-z])|"
@@ -177,6 +180,9 @@ def _of_no_tokens(judgement: Judgement, checked: Checked) -> bool:
     claim = judgement.claim
     if claim.cell is None or claim.metric.id == "launch-price" or _speaks_of_tokens(checked.document):
         return False
+    segment = checked.segment(claim)
+    if segment is not None and len(segment.quantities) > 1:
+        return False  # "$51 / $57" are of input and output
     if any(_OF_AN_API.search(head.view.low) for head in layout(checked).row(claim.block, 0)):
         return False
     priced = [j for j in checked.beside[claim.block] if (j.claim.quantity.unit or "").endswith("/Mtoken")]

@@ -103,8 +103,8 @@ def _any_version(claim: Claim, metric: Metric, registry: Registry) -> bool:
     if entity is None or any(map(str.isdigit, entity.id)) or not isinstance(value, Decimal):
         return False
     if entity.kind == "model":  # "qwen-turbo": what a maker serves by the name
-        facts = registry.facts_for(entity.id, metric.id)
-        return any(isinstance(fact.value, Decimal) and value < fact.value for fact in facts)
+        served = registry.facts_for(entity.id, metric.id)
+        return any(isinstance(fact.value, Decimal) and value < fact.value for fact in served)
     if entity.kind != "family":
         return False
     facts = (fact for one in (entity.id, *registry.members(entity.id)) for fact in registry.facts_for(one, metric.id))
