@@ -41,6 +41,7 @@ _ROUTED = re.compile(
     r"[\s`*]*+(?=[^A-Z]*\Z)(?!deepseek-ai/|(?:bf|fp|int|q|tf)\d|vllm|sglang|ollama|awq|gptq|gguf)[a-z][\w.-]+/(?=[\w.-]*\d)[a-z][\w.-]*+"
     r"(?::[a-z]+)?[\s`*]*"
 )
+_ID = re.compile(r"[\s`*]*+[a-z][\w.-]+/[a-z][\w.:-]+[\s`*]*")
 _END = re.compile(r"[。！？!?；;\n]|\.\s")
 _MARGIN = Decimal("1.5")  # times the maker's price
 _LABEL = re.compile(r"[^:：\n]{0,40}[:：]")
@@ -74,8 +75,10 @@ def hosted(judgement: Judgement, checked: Checked) -> bool:
     blocks = checked.document.blocks
     headings = [blocks[at].view.text for at in blocks[claim.block].headings]
     over = [_KNOWN.search(text) for text in headings]
-    routed = metric.kind != "speed" and _is_routed(claim, checked)
-    if routed and (metric.kind == "price" or any(_ALONE.fullmatch(text) for text in headings)):
+    alone = any(_ALONE.fullmatch(text) for text in headings)
+    if metric.kind == "price" and (alone or _is_routed(claim, checked, _ROUTED)):
+        return True
+    if metric.kind == "limit" and alone and _is_routed(claim, checked, _ID):
         return True
     segment = checked.segment(claim) if claim.cell is None else None
     if segment is not None:
@@ -128,12 +131,14 @@ def _in_its_row(claim: Claim, maker: tuple[str, ...], checked: Checked) -> bool:
     return False
 
 
-def _is_routed(claim: Claim, checked: Checked) -> bool:
+def _is_routed(claim: Claim, checked: Checked, id_: re.Pattern[str]) -> bool:
     """Whether the claim's row names its subject by the id that it has at who routes to its hosts."""
     span = claim.subject.span
     row = layout(checked).row(claim.block, claim.cell[0]) if claim.cell is not None and span is not None else ()
     return any(
-        _ROUTED.fullmatch(s.view.text) and span is not None and s.view.source(0, len(s.view.text)).overlaps(span)
+        id_.fullmatch(s.view.text) is not None
+        and span is not None
+        and s.view.source(0, len(s.view.text)).overlaps(span)
         for s in row
     )
 

@@ -88,6 +88,8 @@ def _copies(claim: Claim, checked: Checked) -> frozenset[str]:
 def _alternative(claim: Claim, checked: Checked) -> bool:
     """Whether a figure is one of several to choose from: "16GB or 24GB of memory", "16GB/24GB 可选"."""
     text, span = checked.document.source, claim.span
+    if isinstance(claim.quantity.value, str):
+        return _EVENT_BEHIND.match(text, span.end) is not None  # "November 17, 2025 (consumer)"
     if text[span.end - 1 : span.end + 1].rstrip().endswith("+"):
         return True  # "16 GB+" is what is needed, of which there may be more
     if claim.quantity.unit == "parameter" and (
@@ -186,6 +188,11 @@ _EVENTS = {
     "app": re.compile(r"(?<![a-z])(?:consumers?|apps?|enterprise)(?![a-z])|消费者|企业版|应用端"),
     "release": re.compile(r"(?<![a-z])(?:released?|launch(?:ed|es)?)(?![a-z])|发布|发表"),
 }
+_EVENT_BEHIND = re.compile(
+    r"\s?[(（](?:the |via |in |on )?(?:apis?|weights|preview|beta|consumers?|apps?|enterprise|"
+    r"接口|权重|预览|公测|内测|开源)[^()（）]{0,16}[)）]",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,，;；。()（）\n]")
 _EVENT_NEAR = 24  # characters on either side of a date
 

@@ -55,11 +55,10 @@ _QUOTA = 24  # characters behind a price
 _OF_A_CALL = re.compile(
     r"单次|每次|每[轮条张篇]|(?<![a-z])(?:per|/)\s?(?:call|request|query|task|run|image|message|conversation|page)(?![a-z])"
 )
-_TOKENS = re.compile(
-    r"(?<![a-z])(?:m?tok(?:en)?s?|million|completions?|cach(?:e|ed|ing))(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌|缓存",
-    re.IGNORECASE,
+_TOKENS = re.compile(r"(?<![a-z])m?tok(?:en)?s?(?![a-z])|/\s?1?m(?![a-z])|1M|百万|词元|令牌", re.IGNORECASE)
+_OF_AN_API = re.compile(  # in the head of a column
+    r"(?<![a-z])(?:api|input|output|prompts?|million|completions?|cach(?:e|ed|ing))(?![a-z])|输入|输出|缓存"
 )
-_OF_AN_API = re.compile(r"(?<![a-z])(?:api|input|output|prompts?)(?![a-z])|输入|输出")  # in the head of a column
 _PER_REQUEST = re.compile(
     r"(?:(?<![a-z])per|/)\s?(?:requests?|calls?|messages?|prompts?|quer(?:y|ies))(?![a-z])|"
     r"按(?:请求|调用|次)(?:数|次数)?(?:支付|收费|计费|付费)|每次(?:请求|调用)",
