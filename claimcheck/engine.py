@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from claimcheck import claims, match, rules, suppress
 from claimcheck.codes import BY_CODE
+from claimcheck.collector import paused
 from claimcheck.digests import sha256_of
 from claimcheck.limits import MENTIONS
 from claimcheck.mentions import NameIndex
@@ -51,6 +52,7 @@ def index_of(registry: Registry) -> NameIndex:
     return index
 
 
+@paused()
 def check(document: Document, registry: Registry, options: Options = _DEFAULT) -> Result:
     """Everything that checking a document gives: its claims judged, its findings, what was not judged and why.
 

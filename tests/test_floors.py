@@ -14,7 +14,7 @@ PACKAGE = Path(claimcheck.__file__).parent
 
 # Room -> floor. A room is a module or a package directly under claimcheck/.
 FLOORS: dict[str, int] = {
-    **dict.fromkeys(("records", "patterns", "digests"), -1),
+    **dict.fromkeys(("records", "patterns", "digests", "collector"), -1),
     "sieve": 7,  # imported where texts are many
     **dict.fromkeys(("errors", "spans"), 0),
     **dict.fromkeys(("model", "resources", "codes"), 1),

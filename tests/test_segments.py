@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck import documents, engine, quantities
-from claimcheck.claims import segments
+from claimcheck.claims import remembered, segments
 from claimcheck.registry import load_registry
 
 
@@ -42,3 +42,28 @@ def test_what_is_remembered_says_the_same_at_another_place():
     second = engine.check(documents.read_text(f"A line before it.\n\n{text}", "a.md"), registry)
     assert [j.claim.text for j in second.judgements] == [j.claim.text for j in first.judgements] == ["88.7%"]
     assert second.judgements[0].claim.span.start == first.judgements[0].claim.span.start + len("A line before it.\n\n")
+
+
+def test_only_what_is_said_anew_or_carried_anew_is_chosen_again(monkeypatch):
+    registry = load_registry()
+    chosen = []
+
+    def watched(sentence, *offered):
+        chosen.append(sentence.text)
+        return choose(sentence, *offered)
+
+    choose = remembered.choose
+    monkeypatch.setattr(remembered, "choose", watched)
+    segments.forget()
+    paragraphs = ["GPT-4o is a model.", "It scores 88.7% on MMLU.", "DeepSeek-V3 scores 88.5% on MMLU."]
+    engine.check(documents.read_text("\n\n".join(paragraphs), "a.md"), registry)
+    chosen.clear()
+    paragraphs[2] = "DeepSeek-V3 scores 88.6% on MMLU."
+    engine.check(documents.read_text("\n\n".join(paragraphs), "a.md"), registry)
+    assert chosen == [paragraphs[2]]
+    paragraphs[0] = "Llama 3.1 405B is a model."  # "it" is another
+    again = engine.check(documents.read_text("\n\n".join(paragraphs), "a.md"), registry)
+    segments.forget()
+    afresh = engine.check(documents.read_text("\n\n".join(paragraphs), "a.md"), registry)
+    assert (again.judgements, again.findings) == (afresh.judgements, afresh.findings)
+    assert {judged.claim.subject.id for judged in again.judgements} == {"llama-3.1-405b", "deepseek-v3"}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.claims.assemble import claim_of
 from claimcheck.claims.choice import Choice
-from claimcheck.claims.choose import choose
 from claimcheck.claims.dates import in_its_year, of_citations, without_runs
 from claimcheck.claims.discourse import Discourse, dominant
 from claimcheck.claims.foreign import of_another
 from claimcheck.claims.in_names import claims_in_names
+from claimcheck.claims.remembered import choices
 from claimcheck.claims.rivals import of_a_rival
 from claimcheck.claims.segments import segments
 from claimcheck.claims.sentences import sentences
@@ -97,10 +97,12 @@ def _prose(
             yield event
         date = opens(sentence, registry) or stands(date, sentence)
         if sentence.quantities:
-            for choice in choose(sentence, discourse.subjects(at), discourse.metrics(), registry):
+            for choice in choices(sentence, discourse.subjects(at), discourse.metrics(), registry):
                 own = choice.owner.ids[:1] if choice.owner is not None else ()
                 if not any(registry.facts_for(id_, choice.option.metric.id) for id_ in own):
-                    choice.option.metric = discourse.narrowed(choice.option.metric)
+                    narrowed = discourse.narrowed(choice.option.metric)
+                    if narrowed is not choice.option.metric:
+                        choice = replace(choice, option=replace(choice.option, metric=narrowed))
                     choice = _of_version(choice, discourse, registry)
                 claim = claim_of(choice, sentence, document, scanned, registry)
                 if claim is not None and claim.metric.id == "release-date" and heads_entry(sentence):

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from claimcheck import mentions, quantities
 from claimcheck import patterns as re
+from claimcheck.claims import remembered
 from claimcheck.claims.dates import Calendar, only_year
 from claimcheck.claims.editions import with_editions
 from claimcheck.claims.flattened import with_tables
@@ -104,7 +105,8 @@ def segments(document: Document, registry: Registry, index: NameIndex, most: int
                     remedy="divide the paragraph or raise bounds.mentions",
                 )
             scanned.append(segment)
-    return tuple(with_strangers(document, [*_settle(document, scanned, registry, index)], registry))
+    settled = with_strangers(document, [*_settle(document, scanned, registry, index)], registry)
+    return tuple(remembered.as_before(segment, registry) for segment in settled)
 
 
 def _texts(block: Block, document: Document) -> Iterable[tuple[View, tuple[int, int] | None]]:
@@ -169,7 +171,12 @@ def _read(text: str, index: NameIndex, chinese: bool) -> _Parts:
 
 # Between two keystrokes one paragraph changes, and a table says the same in many cells.
 _read_again = lru_cache(maxsize=2048)(_read)
-forget = _read_again.cache_clear
+
+
+def forget() -> None:
+    """Makes the next document as good as the first."""
+    _read_again.cache_clear()
+    remembered.forget()
 
 
 def _taken(

@@ -16,9 +16,9 @@ _CORRECTED = re.compile(  # of a sentence that tells what was wrong
     r"(?<![a-z])(?:incorrectly|wrongly|mistakenly|erroneously) (?:said|stated|reported|gave|listed|claimed)|"
     r"(?<![a-z])we (?:also |had |previously |earlier )?(?:said|wrote|stated) that(?![a-z])|"
     r"\A\W*(?:hallucinations?|myth|false|wrong|幻觉|谣言|误传|错误)\s?[:：]|"
-    r"(?:这|那|都|全|全都)是(?:错|假|误)的|"
-    r"(?:此前|原文|早前|之前)[^。；]{0,12}(?:误写|误作|误称|错误地|误报)(?=[^。；，]*\Z)"
+    r"(?:这|那|都|全|全都)是(?:错|假|误)的"
 )
+_MISWRITTEN = re.compile(r"(?:此前|原文|早前|之前)[^。；]{0,12}(?:误写|误作|误称|错误地|误报)(?=[^。；，]*\Z)")
 _SAID_FALSE = re.compile(  # of a clause behind a figure
     r"(?<![a-z])(?:that|this|which|it|all of (?:it|this|that)) (?:is|was|were|are) (?:all )?(?:wrong|false|untrue|made up|a hoax)"
     r"(?=\s*(?:[.;!,)]|\Z))"
@@ -71,14 +71,13 @@ def stance_of(sentence: Sentence, quantity: Quantity, block: Block) -> Stance:
 
 def _corrected(quantity: Quantity, text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells what a text had wrong; in Chinese up to the figure."""
-    english = _CORRECTED.search(text, sentence.start, sentence.end)
     if _SAID_FALSE.search(text, quantity.end, sentence.end) is not None:
         return True
     if _IN_TRUTH.match(text, quantity.end, sentence.end) and _RUMOUR.search(text, sentence.start, quantity.start):
         return True
-    if english is not None or _PUT_RIGHT.match(text, quantity.end, sentence.end) is not None:
+    if _PUT_RIGHT.match(text, quantity.end, sentence.end) or _CORRECTED.search(text, sentence.start, sentence.end):
         return True
-    return _CORRECTED.search(text, sentence.start, quantity.start) is not None
+    return any(_MISWRITTEN.search(text, sentence.start, end) for end in (quantity.start, sentence.end))
 
 
 def _quoted(text: str, at: int) -> bool:

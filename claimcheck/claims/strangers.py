@@ -86,6 +86,9 @@ _RAISES = re.compile(
     r"\s?(?:公司|平台|团队)?\s?(?:也|已|正|还|刚|又|近日|再次|成功|宣布|最新|拟|计划)*\s?(?:完成|"
     r"获得?(?![奖益利])|募集|筹集|融资|寻求|估值)"
 )
+_MAY_RAISE = re.compile(  # some letters of all that _RAISES finds: most sums are of something else
+    r"rais|secure|close|land|bagged|nabbed|valued|worth|hit a|reached a|announced|完成|获|募集|筹集|融资|寻求|估值"
+)
 _COMPANY = re.compile(  # where it begins: a sentence, or behind what it is
     r"(?:\A|(?<=[。！？；，\n])|(?<=[.!?;]\s)|(?<=初创公司)|(?<=独角兽)|(?<=企业)|(?<=公司)|(?<=平台)|"
     r"(?<=startup )|(?<=company ))"
@@ -163,7 +166,7 @@ def _opening(segment: Segment) -> Iterable[tuple[int, int]]:
         name = _PROPER.match(text, start.end()) if scores else None
         if name is not None and not _ACRONYM.match(name.group()) and _SCORED.match(text, name.end()):
             yield name.span()
-    for start in _COMPANY.finditer(text) if _MONEY.search(text) else ():
+    for start in _COMPANY.finditer(text) if _MAY_RAISE.search(low) and _MONEY.search(text) else ():
         name = _PROPER.match(text, start.end())
         if name is not None and not _COMMON.match(name.group()) and _RAISES.match(low, name.end()):
             yield name.span()

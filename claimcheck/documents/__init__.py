@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from claimcheck import patterns as re
+from claimcheck.collector import paused
 from claimcheck.documents.base import DEFAULT, Bounds, Builder
 from claimcheck.documents.decoding import decode
 from claimcheck.errors import BoundError, UsageError
@@ -42,7 +41,7 @@ def read(
     if name == "docx":
         from claimcheck.documents import docx
 
-        with _collector_paused():
+        with paused():
             return docx.read(data, path, bounds)
     if name == "pdf":
         from claimcheck.documents import pdf
@@ -64,7 +63,7 @@ def read_text(
 ) -> Document:
     """Read a draft that is text already."""
     name = detect(source, path, format)
-    with _collector_paused():
+    with paused():  # millions of blocks
         return _read_named(name, source, path, bounds, main, encoding, notices)
 
 
@@ -80,18 +79,6 @@ def _read_named(
     reader = _reader(name, main)
     reader(builder)
     return builder.finish(name, encoding=encoding)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Blocks hold no cycles; looking for some in millions of them would make reading slower than linear."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _reader(name: str, main: bool) -> Callable[[Builder], None]:

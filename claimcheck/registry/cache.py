@@ -13,6 +13,7 @@ import os
 import zlib
 
 from claimcheck import resources
+from claimcheck.collector import paused
 from claimcheck.errors import RegistryError
 from claimcheck.registry.paths import UNITS, names_under, reason_of
 from claimcheck.registry.query import Registry
@@ -76,11 +77,11 @@ def _mapped(file: Any) -> Any:
 def _compile(roots: Sequence[tuple[str, str]], base: Registry | None, key: str, cached: str | None) -> Store:
     from pathlib import Path
 
-    from claimcheck.registry.build import build, no_collection
+    from claimcheck.registry.build import build
     from claimcheck.registry.compile import compiled as compiled_bytes
     from claimcheck.registry.export import catalogue_of
 
-    with no_collection():
+    with paused():
         places = [(Path(root), shown) for root, shown in roots]
         data = compiled_bytes(build(places, catalogue_of(base) if base is not None else None), key)
     if cached is not None and write_atomically(Path(cached), data + _seal(data)):

@@ -208,12 +208,11 @@ def _far_off(judgement: Judgement, checked: Checked) -> bool:
     value = judgement.claim.quantity.value
     if not isinstance(value, Decimal) or value <= 0:
         return False
-    facts = [figures.converted(f, judgement.claim.quantity.unit) for f in figures.known(judgement)]
-    same = [f for f in facts if f.unit == judgement.claim.quantity.unit]
-    ratios = [max(value / f.value, f.value / value) for f in same if isinstance(f.value, Decimal) and f.value > 0]
+    facts = figures.known(judgement)
+    amounts = figures.amounts(facts, judgement.claim.quantity.unit)
     # a table says by its headers what it means: the figures of a rack may stand in a chip's row
     farthest = _FARTHEST if judgement.claim.cell is None else _FARTHEST * 6
-    if not ratios or min(ratios) <= farthest:
+    if not amounts or any(max(value / one, one / value) <= farthest for one in amounts):
         return False
     if any(figures.slip(judgement.claim.quantity, fact) is not None for fact in facts):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -59,9 +59,10 @@ def groups(judgements: Sequence[Judgement], checked: Checked) -> Iterator[list[J
     """Comparable claims of one key within one article, in their order."""
     found: dict[tuple[object, ...], list[Judgement]] = defaultdict(list)
     keys = _keys(checked) if judgements else {}
+    often = Counter(keys[judged.claim.id] for judged in judgements)
     for judged in judgements:
         told = keys[judged.claim.id]
-        if told is not None:
+        if told is not None and often[told] > 1:
             copies = _copies(judged.claim, checked)
             found[(checked.document.blocks[judged.claim.block].article, copies, *told)].append(judged)
     for group in found.values():

@@ -390,8 +390,12 @@ def _measured_anew(claim: Claim, checked: Checked) -> bool:
 @once
 def _tallies(checked: Checked) -> dict[int, tuple[int, int]]:
     """How many figures of each row and column the reports contradict and support, by the line's identity."""
+    against = {judged.claim.id: _against(judged) for judged in checked.judgements if judged.claim.cell is not None}
     lines = (*checked.rows.values(), *checked.columns.values())
-    return {id(line): (sum(map(_against, line)), sum(j.verdict == "supported" for j in line)) for line in lines}
+    return {
+        id(line): (sum(against[j.claim.id] for j in line), sum(j.verdict == "supported" for j in line))
+        for line in lines
+    }
 
 
 def _against(judged: Judgement) -> bool:
