@@ -26,6 +26,7 @@ _DATE_HEADER = re.compile(
     r"|发布(?:时间|日期|年份)?|时间|日期|上市时间)\W*",
     re.IGNORECASE,
 )
+_MERE_DATE = re.compile(r"\W*(?:date|year|time|日期|时间)\W*", re.IGNORECASE)
 _SIZE_HEADER = re.compile(
     r"\W*(?:model )?(?:sizes?|params?|#\s?params?|parameters?|[十百千万亿]{0,2}参数量?|"
     r"(?:模型|参数)?(?:规模|大小|尺寸))\b.*",
@@ -308,6 +309,9 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
             column = segment.cell is not None and segment.cell[0] == 0 < segment.cell[1]  # not a run's settings
             if lengths or (column and _LENGTH_HEADER.fullmatch(text)):
                 guess = "context-length"
+            row = segment.cell is not None and segment.cell[1] == 0 < segment.cell[0]
+            if row and _MERE_DATE.fullmatch(text):
+                guess = None  # of the table or the text
             metric = registry.metric(guess) if guess else None
             if metric is not None and text.strip():
                 start = len(text) - len(text.lstrip())

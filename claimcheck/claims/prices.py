@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from claimcheck import patterns as re
 from claimcheck.claims import implied
@@ -70,6 +71,11 @@ _SPENT = re.compile(
 # between two prices in a bracket: the second is of what the first is set against
 _VERSUS = re.compile(r"\s?(?:vs\.?|versus|对比?|相比)\s?(?:us)?\$?")
 _TIMES = re.compile(r"倍|(?<![a-z])times(?![a-z])|\d\s?[x×]")
+_PER_REQUESTS = re.compile(
+    r"\s?(?:/|per )\s?(?:[\d.,]+\s?[km]?\s)?"
+    r"(?:requests?|calls?|quer(?:y|ies)|searches|images?|pages?|minutes?|hours?|users?|seats?)(?![a-z])"
+)
+_THREE = 3
 _BY_TIME = re.compile(r"\s?(?:tokens?\s?)?(?:/|per )\s?(?:hr|hour|h)(?![a-z])|\s?(?:tokens?)?[/每]\s?(?:小时|天)")
 _STORED = re.compile(r"(?:(?<![a-z])storage|存储)[^,;。；，]*\Z")
 # Words in a bracket that the next figure closes belong to that one: "2 元（缓存命中 0.2 元）".
@@ -124,7 +130,24 @@ def of_another(quantity: Quantity, sentence: Sentence) -> bool:
     low = sentence.segment.view.low
     told = told or _OF_A_SIDE.search(low, max(start, quantity.start - 12), quantity.start) is not None
     spent = not told and _SPENT.search(sentence.segment.view.low, start, quantity.start) is not None
-    return spent or _set_against(quantity, sentence)
+    fee = _PER_REQUESTS.match(low, quantity.end) is not None
+    return spent or fee or _one_of_three(quantity, sentence) or _set_against(quantity, sentence)
+
+
+def _one_of_three(quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a sum is one of three or more between slashes in a sentence that tells no sides: "$49/$99/$199"."""
+    low, told = sentence.segment.view.low, sentence.quantities
+    if implied.INPUT.search(low, sentence.start, sentence.end) or implied.OUTPUT.search(
+        low, sentence.start, sentence.end
+    ):
+        return False
+    joined = [low[a.end : b.start].strip() == "/" and a.unit == b.unit for a, b in pairwise(told)]
+    at = next((n for n, q in enumerate(told) if q is quantity), None)
+    if at is None:
+        return False
+    before = next((n for n in range(at, 0, -1) if not joined[n - 1]), 0)
+    after = next((n for n in range(at, len(joined)) if not joined[n]), len(joined))
+    return after - before >= _THREE - 1
 
 
 def _set_against(quantity: Quantity, sentence: Sentence) -> bool:

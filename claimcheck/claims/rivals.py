@@ -37,6 +37,13 @@ _ANY_MODEL = re.compile(
 )
 _CPUS = re.compile(r"\s?(?:[a-z][\w-]*\s){0,2}cpus?(?![a-z])")
 _VERSUS, _AGAINST = re.compile(r"\s?[%％]?\s?vs\.?\s"), re.compile(r"(?<![a-z])(?:vs\.?|versus)\s(?:the\s)?\Z")
+_BOUGHT = re.compile(r"\s?(?:usd\s)?(?:acquisition|takeover|buyout|purchase|merger)(?![a-z])|的?(?:收购|并购)")
+_FIRST = re.compile(r"(?<![a-z])(?:first|last|initial|final)\s\Z|(?:最初|最后|前)的?\s?\Z")  # so many of all
+_FROM = re.compile(r"(?<![a-z])([a-z][a-z-]*-?\d[\w.]*)\s(?:from|of)\s\Z")
+_UNTIL = re.compile(r"(?<![a-z])(?:by|until|till)\s\Z")
+_DONE = re.compile(
+    r"(?<![a-z])(?:releas\w*|launch\w*|announc\w*|ship\w*|available|debut\w*|arriv\w*|expected|due)(?![a-z])"
+)
 _NEAR = 48  # characters before a figure
 
 
@@ -47,6 +54,12 @@ def of_a_rival(claim: Claim, quantity: Quantity, low: str, start: int) -> bool:
     before, end, metric = low[max(start, quantity.start - _NEAR) : quantity.start], quantity.end, claim.metric.id or ""
     if metric == "gpu-count":
         return _CPUS.match(low, end) is not None
+    if metric == "investment":
+        return _BOUGHT.match(low, end) is not None
+    if metric == "training-tokens":
+        return _FIRST.search(before) is not None
+    if metric == "release-date":
+        return _of_another_day(claim, before)
     if metric in _SIZES:
         return _of_another_size(claim, before, low, end)
     if quantity.unit != "percent":
@@ -62,6 +75,16 @@ def of_a_rival(claim: Claim, quantity: Quantity, low: str, start: int) -> bool:
     if owner is not None and owner[1] not in (claim.subject.text or "").lower():
         return True
     return _first_of_two(claim, quantity, low, start)
+
+
+def _of_another_day(claim: Claim, before: str) -> bool:
+    """Whether a date says which of a name right before it is meant, "GPT-4 from April 2023", or until when something
+    was so.
+    """
+    name = _FROM.search(before)
+    if name is not None and name[1] not in (claim.subject.text or "").lower():
+        return True
+    return _UNTIL.search(before) is not None and _DONE.search(before) is None
 
 
 def _of_another_size(claim: Claim, before: str, low: str, end: int) -> bool:

@@ -66,6 +66,9 @@ _AMONG_BEATEN = re.compile(
     r"(?:超越|优于|击败|胜过)了?[^。：；！？\n]{0,24}?(?:模型|系统|芯片)[^。：；！？\n]{0,12}?)"
     r"[,，(（]?\s?(?:including|such as|like|包括|包含|例如|比如|如)\s?(?:the\s)?\Z"
 )
+_EVOLVED = re.compile(r"\s?(?:所)?(?:演[變变]|演化|發展|发展|改進|改进|進化|进化|升級|升级|衍生)(?:而)?[來来]的")
+_OF_THE = re.compile(r"(?<![a-z])(?:from|in|of|within)\s(?:the|nvidia['’]s|its|their)\s(?:new |latest )?\Z")
+_A_LINE = re.compile(r"\s(?:gpu )?(?:series|family|generation|line-?up|architecture)(?![a-z])")
 _KEPT_ON = re.compile(r"(?:沿用|继承|延续|复用|套用|脱胎于|源自|衍生自)了?\s*\Z")  # by another system
 _AMONG = 96  # characters up to it
 _COMPARED = re.compile(r"(?:compared (?:to|with)|相比|与|和)\s*\Z", re.IGNORECASE)
@@ -151,6 +154,12 @@ def _role(mention: Mention, sentence: Sentence) -> str | None:
         text, max(sentence.start, mention.start - _BEHIND), mention.start
     ):
         return "subject.compared"
+    low = sentence.segment.view.low
+    if _EVOLVED.match(text, mention.end):
+        return "subject.beaten"  # "由 GPT-1 演变而来的 GPT-2"
+    earlier = any(m.end <= mention.start for m in sentence.entities)
+    if earlier and _A_LINE.match(low, mention.end) and _OF_THE.search(low, max(0, mention.start - 24), mention.start):
+        return "subject.compared"  # "the RTX 5090 from the Blackwell series"
     if EQUALLED.match(text, mention.end) and ALONGSIDE.search(text, max(0, mention.start - 4), mention.start):
         return "subject.beaten"
     at = mention

@@ -37,6 +37,8 @@ from claimcheck.registry import Registry
 _TOTAL = re.compile(
     r"\W*(?:grand )?total(?: (?:cost|price))?(?: ?\(?(?:\$|usd)\)?)?\W*|合计|总计|总费用|总价", re.IGNORECASE
 )
+_SPENT = re.compile(r"(?<![a-z])costs?(?![a-z])|费用|花费|成本")
+_PER_TOKENS = re.compile(r"(?<![a-z])(?:per|m?tok\w*)(?![a-z])|/\s?(?:1?m|1?k)(?![a-z])|每|百万|千")
 _OVER = 600  # characters over a table
 _JOB = re.compile(
     r"\d[\d,.]*\s?[KkMm]?\s(?:input|prompt)(?: tokens?)?\b[^\n]{0,24}?\d[\d,.]*\s?[KkMm]?\s(?:output|completion)|"
@@ -130,7 +132,7 @@ def table_claims(
         _narrower(document, block, scanned, start, grid, registry),
         whole,
         _on_training(grid, document, block),
-        _summed(grid, document, block),
+        _summed(grid, document, block, discourse),
         any(m.id == "context-length" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
         any(_SOLD.fullmatch(_plain(column.text)) for column in grid.columns),
     )
@@ -368,12 +370,17 @@ def _units(grid: Grid) -> dict[str, Unit]:
     return found
 
 
-def _summed(grid: Grid, document: Document, block: int) -> frozenset[int]:
-    """The columns of prices that a further one sums up, under words that tell of a job of so many tokens in and out."""
+def _summed(grid: Grid, document: Document, block: int, discourse: Discourse) -> frozenset[int]:
+    """The columns of prices that a further one sums up, under words that tell of a job of so many tokens in and out, or
+    of costs that are of no number of tokens: "Input cost | Output cost | Total cost".
+    """
     start = document.blocks[block].span.start
-    if _JOB.search(document.source, max(0, start - _OVER), start) is None:
-        return frozenset()
     columns = list(enumerate(grid.columns))
+    job = _JOB.search(document.source, max(0, start - _OVER), start) is not None
+    costs = [line.text.lower() for _, line in columns if any(m.kind == "price" for _, _, m in line.metrics)]
+    spent = bool(costs) and all(_SPENT.search(text) and not _PER_TOKENS.search(text) for text in costs)
+    if not job and not (spent and discourse.price_unit is None):
+        return frozenset()
     read = next((c for c, line in columns if any(m.id == "input-price" for _, _, m in line.metrics)), None)
     written = next((c for c, line in columns if any(m.id == "output-price" for _, _, m in line.metrics)), None)
     total = next((c for c, line in columns if _TOTAL.fullmatch(line.text)), None)

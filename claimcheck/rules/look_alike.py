@@ -92,6 +92,8 @@ def _zeros(segment: Segment, checked: Checked) -> Iterator[Draft]:
             continue  # "0.03 low": the end of a number
         if "_" in (before, after) or "_" in text[start:end]:
             continue  # an identifier, which may have lost its letters' case and marks: "llama_32_to_gpt_40_mini"
+        if (after in (".", "/") and text[end + 1 : end + 2].isdigit()) or "(" in text[start:end]:
+            continue  # "OpenAI (01.25.2024)": a date
         if names.is_word(before or " ") or names.is_word(after or " "):
             continue
         if any(m.candidates and start <= m.start and m.end <= end and "0" in m.text for m in segment.mentions):

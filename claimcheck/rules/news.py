@@ -33,6 +33,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AVAILABLE = re.compile(
     r"(?<![a-z])(?:ga|generally available|general availability|rolling out|rolled out)(?![a-z])|全面可用|正式可用"
 )
+_IN_FULL = re.compile(
+    r"(?<![a-z])(?:fully|widely|publicly) (?:released|launched|available)(?![a-z])|(?<![a-z])(?:full|wide|public) "
+    r"(?:release|launch)(?![a-z])|[(（]full[)）]|全面(?:开放|上线|发布)"
+)
 _ANNIVERSARY = re.compile(
     r"周年|过去了?\s?[一二两三\d]\s?年|"
     r"(?<![a-z])(?:anniversary|(?:a|one|two|three) years? (?:after|since|on|later))(?![a-z])"
@@ -72,6 +76,8 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
     if _stamps(judgement, told, known, checked):
         return True
     soon = 0 < (told - min(known)).days < _SOON
+    if soon and _in_full(judgement, checked):
+        return True
     if soon and (_elsewhere(judgement, checked) or _opened_later(judgement, checked)):
         return True
     if told <= max(known):
@@ -106,6 +112,16 @@ def of_news(judgement: Judgement, checked: Checked) -> bool:
         return True
     written = _day(checked.document.date)
     return not dated or (written is not None and abs((written - told).days) <= _RECENT)
+
+
+def _in_full(judgement: Judgement, checked: Checked) -> bool:
+    """Whether a date in prose is that of a full release, behind a preview: "fully released December 9, 2024"."""
+    claim, segment = judgement.claim, checked.segment(judgement.claim)
+    if segment is None or claim.cell is not None:
+        return False
+    start, end = claim.quantity.start, claim.quantity.end
+    low = segment.view.low
+    return _IN_FULL.search(low, max(0, start - _AROUND), end + _VERB) is not None
 
 
 def _stamps(judgement: Judgement, told: date, known: Sequence[date], checked: Checked) -> bool:

@@ -64,6 +64,11 @@ _PER_REQUEST = re.compile(
     r"按(?:请求|调用|次)(?:数|次数)?(?:支付|收费|计费|付费)|每次(?:请求|调用)",
     re.IGNORECASE,
 )
+_SO_MANY_REQUESTS = re.compile(
+    r"(?:(?<![a-z])per|/)[ -]?(?:[\d.,]+\s?[km]?\s)?(?:requests?|calls?|quer(?:y|ies)|conversations?|documents?|"
+    r"products?|pages?|"
+    r"users?|runs?|tasks?)(?![a-z])|每(?:次|千次|万次|百万次)(?:请求|调用|查询|对话)"
+)
 _TO_MONTH = len("2025-01")
 _MONTHS_BEFORE = 2  # that of the first report
 _FALLEN = 12  # times that a price was higher
@@ -163,9 +168,12 @@ def _a_call(head: str) -> bool:
 
 
 def _of_a_request(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a table's price, less than any that was reported, stands in a draft in which requests are paid for and
-    neither thousands nor millions of tokens.
+    """Whether a price stands under a heading on what so many requests cost; or a table's, less than any that was
+    reported, in a draft in which requests are paid for and neither thousands nor millions of tokens.
     """
+    blocks = checked.document.blocks
+    if any(_SO_MANY_REQUESTS.search(blocks[at].view.low) for at in blocks[judgement.claim.block].headings[-1:]):
+        return True
     asked = _asked(judgement)
     if judgement.claim.cell is None or not asked or _value(judgement) >= min(asked):
         return False
