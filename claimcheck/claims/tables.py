@@ -464,6 +464,8 @@ def _cell(
         metric = sheet.narrower.get(metric.id, metric)
         if metric.unit == _PRICE and prices.of_storage(segment.view.low, figure):
             continue  # "$4.50 / 1M / hr"
+        if metric.kind == "price" and segment.view.text[: figure.start].rstrip(" *_").endswith("="):
+            continue  # "$0.27 × 11M = $2.97"
         if count == 1 and cell_metrics.either(metrics):
             continue  # "MMLU / MMLU-Pro": which of them is not said
         if metric.unit == _PRICE and _OF_OTHER_THINGS.match(segment.view.low, figure.end):

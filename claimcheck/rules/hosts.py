@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claimcheck import names
 from claimcheck import patterns as re
+from claimcheck.claims.sentences import IN_AN_ID
 from claimcheck.model import Claim, Entity, Judgement
 from claimcheck.rules import figures
 from claimcheck.rules.layout import layout
@@ -112,6 +113,8 @@ def _near(judgement: Judgement) -> bool:
 def is_open(identifier: str, checked: Checked) -> bool:
     """Whether others may serve a model: its size is known, as that of published weights is."""
     registry = checked.registry
+    if IN_AN_ID.search(identifier) is not None:
+        return True
     ids = (identifier, *registry.members(identifier))
     return any(fact.status == "reported" for i in ids for fact in registry.facts_for(i, "total-parameters"))
 

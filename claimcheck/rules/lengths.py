@@ -20,6 +20,10 @@ _SETTINGS = re.compile(
     r"(?<![a-z])(?:temperature|top[-_ ]?[pk])(?![a-z])\s?(?:[=:：为]|of|is)?\s?\d|温度[为=:：]?\s?\d"
 )
 _AROUND = 160  # characters between a run's settings and its window
+_WORKLOAD = re.compile(
+    r"[\d.,]+\s?k?\s?(?:tokens?\s)?(?:in|input|isl)\s?[/+,]\s?[\d.,]+\s?k?\s?(?:tokens?\s)?(?:out|output|osl)(?![a-z])"
+)
+_WORKLOAD_BEFORE = re.compile(r"\d\s?k?\s?(?:tokens?\s)?(?:in|input|isl)\s?[/+,]\s?\Z")  # "1K input / 1K output"
 _RUN = re.compile(r"(?<![a-z])(?:batch(?: size)?|tp size|concurrency)(?![a-z])|批大小|批次|并发")
 _LOCAL = re.compile(  # of who runs models at home: the window that the memory left room for
     r"(?<![a-z])(?:quants?|quanti[sz]ation|gguf|tok(?:ens?)?\s?/\s?s(?:ec)?)(?![a-z])|量化"
@@ -180,6 +184,8 @@ def no_window(judgement: Judgement, checked: Checked) -> bool:
         owned is not None and _OF_CONTEXT.match(low, end) is not None
     )
     window = window or declared
+    if _WORKLOAD.match(low, start) or _WORKLOAD_BEFORE.search(low, max(0, start - _NEAR), start):
+        return True
     if figures.less(judgement) and _KEPT_TO.search(low, max(0, start - _AROUND), claim.quantity.number_start):
         return True
     if not window and _other_is_right(judgement, checked):

@@ -320,6 +320,7 @@ def _measured(checked: Checked) -> tuple[frozenset[int], frozenset[int]]:
     return first_row, first_column
 
 
+_MODE = re.compile(r"\d\s?w[ -]mode(?![a-z])")
 _SETTING = 48  # characters before a power in which is said how it was set
 _SET_POWER = re.compile(
     r"(?<![a-z])(?:(?<!-)power (?:profiles?|limit(?:ed|s)?|cap(?:ped)?|mode)|(?<!-)profiles?|limited to|capped at|"
@@ -335,6 +336,8 @@ def _power_as_set(claim: Claim, checked: Checked) -> bool:
         return False
     start, end = claim.quantity.start, claim.quantity.end
     low = segment.view.low
+    if _MODE.search(low, start, end + _BEFORE) is not None:
+        return True
     first = max(0, start - _SETTING, *(low.rfind(mark, 0, start) + 1 for mark in ",;，；。("))
     stops = [at for mark in ",;，；。(" if (at := low.find(mark, end, end + _BEFORE)) >= 0]
     return _SET_POWER.search(low, first, min(stops, default=end + _BEFORE)) is not None

@@ -26,6 +26,7 @@ _CLAUSE_END = re.compile(r"[，,；;。：:]|(?<!vs)[.!?]\s")
 
 _ITS = re.compile(r"['’]s\s(?:own\s|much\s|larger\s|bigger\s|smaller\s){0,2}|\s?的\s?")
 _JOINS = ("/", "&", "／")
+_MARKS = " *_`:：#"
 _SECTION = 200  # stretches of text between a heading and a figure
 _BESIDE = 40  # characters before a figure
 _VERSION = re.compile(r"[*_]{0,2}\s?[(（]([a-z]+)[)）]")
@@ -117,15 +118,19 @@ def _nearer_subject(claim: Claim, checked: Checked) -> bool:
 
 
 def _named(claim: Claim, kin: frozenset[str], checked: Checked) -> frozenset[str]:
-    """What may own the figure of a subject that another sentence names: all that the document names, or, of a figure of
-    some digits whose subject stands alone in a heading, what is named from there to the end of the figure's paragraph.
+    """What may own the figure of a subject that another sentence names: all that the document names, or, of a subject
+    that is all that a heading says, or that it names alone and of which a figure of some digits is told, what is named
+    from there to the end of the figure's paragraph.
     """
     blocks, span = checked.document.blocks, claim.subject.span
     over = (at for at in blocks[claim.block].headings if span is not None and _within(span, blocks[at].span))
     heading = next(over, None)
-    if heading is None or figures.weight(claim.quantity) < _TELLING:
+    if heading is None:
         return owners.named_ids(checked) - kin
     text = blocks[heading].view.text
+    alone = text.strip(_MARKS) == (claim.subject.text or "").strip(_MARKS)  # and so is of it, whatever the figure
+    if not alone and figures.weight(claim.quantity) < _TELLING:
+        return owners.named_ids(checked) - kin
     start = blocks[heading].view.view_offset(span.start) if span is not None else 0
     if any(map(str.isalpha, text[:start])):
         return owners.named_ids(checked) - kin  # "Alternatives to X"

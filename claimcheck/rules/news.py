@@ -135,7 +135,7 @@ def _stamps(judgement: Judgement, told: date, known: Sequence[date], checked: Ch
     if source[claim.span.start - 1 : claim.span.start] == "[" and (title := _LINKED.match(behind)) is not None:
         return min(abs((told - day).days) for day in known) <= _ARTICLE or _RETOLD.search(title[0]) is not None
     block = blocks[claim.block]
-    if claim.block >= _HEAD or block.kind == "list_item" or not block.headings:
+    if claim.block >= _HEAD or not block.headings:
         return False
     first, end = source.rfind("\n", 0, claim.span.start) + 1, source.find("\n", claim.span.end)
     line = source[first : min(end if end >= 0 else len(source), first + _TITLE)]

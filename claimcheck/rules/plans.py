@@ -172,6 +172,8 @@ def _of_a_request(judgement: Judgement, checked: Checked) -> bool:
     reported, in a draft in which requests are paid for and neither thousands nor millions of tokens.
     """
     blocks = checked.document.blocks
+    if any(_PER_MILLION.search(told) for told in (judgement.claim.text, *labels(judgement.claim, checked))):
+        return False
     if any(_SO_MANY_REQUESTS.search(blocks[at].view.low) for at in blocks[judgement.claim.block].headings[-1:]):
         return True
     asked = _asked(judgement)
