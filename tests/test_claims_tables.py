@@ -718,3 +718,49 @@ def test_the_first_of_a_line_beside_a_later_one() -> None:
         load_registry(),
     )
     assert [j.claim.subject.id for j in found.judgements] == ["gpt-1", "gpt-2"]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            rows("| Model | Params (Total / Active) |", "| DeepSeek-V3 | 671B / 37B |", "| Kimi K3 | 2.8T / 104B |"),
+            [
+                ("671B", V3, "total-parameters"),
+                ("37B", V3, "active-parameters"),
+                ("2.8T", "kimi-k3", "total-parameters"),
+                ("104B", "kimi-k3", "active-parameters"),
+            ],
+        ),
+        (
+            rows("| Model | Total / Active | Experts |", "| DeepSeek-V3 | 671B / 37B | 256 |"),
+            [("671B", V3, "total-parameters"), ("37B", V3, "active-parameters"), ("256", V3, "experts")],
+        ),
+        (
+            rows("| 型号 | 输入音频价格 | 输入价格 |", "| gemini-2.0-flash | $0.70/M | $0.10/M |"),
+            [("$0.10/M", "gemini-2.0-flash", "input-price")],
+        ),
+        (
+            rows("| GPU | 显存 | 带宽 |", "| A800 | 80 GB | 2,039 GB/s |", "| H800 PCIe | 80 GB | 2 TB/s |"),
+            [
+                ("80 GB", "a800", "memory"),
+                ("2,039 GB/s", "a800", "memory-bandwidth"),
+                ("80 GB", "h800-pcie", "memory"),
+                ("2 TB/s", "h800-pcie", "memory-bandwidth"),
+            ],
+        ),
+        (
+            rows("| Task | Llama 2 7B | Gemma 7B |", "| GSM8K | 14.6 (8-shot) | 46.4 (maj@1) |"),
+            [("14.6", "llama-2-7b", "gsm8k"), ("46.4", "gemma-7b", "gsm8k")],
+        ),
+    ],
+)
+def test_labels_of_two_kinds(table: str, expected: list[tuple[str, str, str]]) -> None:
+    judged = engine.check(documents.read_text(table, "draft.md"), load_registry()).judgements
+    assert [(j.claim.text, j.claim.subject.id, j.claim.metric.id) for j in judged] == expected
+
+
+def test_a_setting_in_brackets_is_of_the_figure_before_it() -> None:
+    table = rows("| Task | Llama 2 7B | Gemma 7B |", "| GSM8K | 14.6 (8-shot) | 46.4 (maj@1) |")
+    judged = engine.check(documents.read_text(table, "draft.md"), load_registry()).judgements
+    assert [dict(j.claim.conditions) for j in judged] == [{"shots": "8"}, {"sampling": "maj@1"}]
