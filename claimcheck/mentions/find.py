@@ -67,11 +67,10 @@ _CARD = re.compile(r"(?:nvidia|英伟达)?(?:geforce)?(?:rtx|gtx)?[1-9]0\d0(?:ti
 _MODEL_BEFORE = re.compile(r"(?:(?<![A-Za-z])(?:[Mm]odel|LLM) |模型 ?)[“\"'《「]?$")
 _MODEL_AFTER = re.compile(r"[”\"'》」]? ?(?:language model|model|LLM|series|family|大?模型|系列|家族)(?![a-z])")
 _CACHES = frozenset(("l1", "l2", "l3"))
-_SIZED, _CACHE = (
-    re.compile(r"\d\s?[KM]i?B\s?\Z"),
-    re.compile(
-        r"\s?(?:[Cc]aches?|缓存|快取)|\s(?:bandwidth|hits?|miss(?:es)?|latency|size|capacity|traffic|access\w*|throughput)(?![a-z])"
-    ),
+_SIZED = re.compile(r"\d\s?[KM]i?B\s?\Z")
+_CACHE = re.compile(
+    r"\s?(?:[Cc]aches?|缓存|快取)|"
+    r"\s(?:bandwidth|hits?|miss(?:es)?|latency|size|capacity|traffic|access\w*|throughput)(?![a-z])"
 )
 _LISTS_ON = re.compile(r"\s?[,，、/–—~-]\s?\d+(?:\.\d+)?\s?[BbMm](?![A-Za-z])")  # behind a size: more of them
 _SHOTS = re.compile(r" ?(?:[(（] ?)?\d{1,2}-shot")  # "GSM8K 0-shot: 84.1, Math 0-shot: 32.6"

@@ -443,7 +443,7 @@ class _Spread:
 
     def __init__(self, rows: list[tuple[float, float, int]]) -> None:
         widths = sorted(top - bottom for bottom, top, _ in rows)
-        self._reach = 2 * max(0.0, *widths[len(widths) * 9 // 10 :][:1], 0.0)  # twice: floats are rounded
+        self._reach = 2 * max([0.0, *widths[len(widths) * 9 // 10 :][:1]])  # twice: floats are rounded
         self._narrow = sorted(row for row in rows if row[1] - row[0] <= self._reach)
         self._wide = [row for row in rows if row[1] - row[0] > self._reach]
         self._bottoms = [bottom for bottom, _, _ in self._narrow]

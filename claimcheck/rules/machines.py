@@ -359,12 +359,15 @@ def _in_other_bytes(judgement: Judgement) -> bool:
 
 
 _EDITION = frozenset(("memory", "memory-bus-width", "memory-bandwidth", "cuda-cores", "tdp", "launch-price"))
-_CALLED = re.compile(r"\s?(?:[A-Z]{2,6}\d?[A-Z]?\s)?(?:variant|edition|version|model|版本|版|型号)", re.IGNORECASE)
+_GB_BEFORE = re.compile(r"(?<![\w.])(\d{1,3})[ -]?GB[ -]\Z")
+_GB_BEHIND = re.compile(
+    r"[ -]?(\d{1,3})[ -]?GB\s?(?:[A-Z]{2,6}\d?[A-Z]?\s)?(?:variant|edition|version|model|版本|版|型号)", re.IGNORECASE
+)
 
 
 def _of_an_edition(judgement: Judgement, checked: Checked) -> bool:
-    """Whether a draft, which tells also the memory that a card is known to have, calls the card in the paragraph by
-    another, "the 9 GB RTX 5050": the figures are of another edition of it than the reports.
+    """Whether a draft calls a card in the paragraph by a memory that it is not known to have, "the RTX 5050 9 GB
+    model", or "the 9 GB RTX 5050" where it tells the known one, too: the figures are of another edition of it.
     """
     claim = judgement.claim
     return claim.metric.id in _EDITION and (claim.block, claim.subject.id) in _editions(checked)
@@ -376,11 +379,13 @@ def _editions(checked: Checked) -> frozenset[tuple[int, str | None]]:
     source, found = checked.document.source, set()
     for judged in checked.judgements:
         claim, span = judged.claim, judged.claim.subject.span
-        if claim.metric.id != "memory" or judged.verdict != "contradicted" or claim.cell is not None or span is None:
+        if claim.metric.id not in _EDITION or claim.cell is not None or span is None:
             continue
-        before = 0 < span.start - claim.span.end <= 2 and not source[claim.span.end : span.start].strip(" -")
-        behind = 0 < claim.span.start - span.end <= 2 and _CALLED.match(source, claim.span.end) is not None
-        if behind or (before and checked.supported.get((claim.subject.id, "memory"))):
+        told = _GB_BEHIND.match(source, span.end)
+        if told is None and checked.supported.get((claim.subject.id, "memory")):
+            told = _GB_BEFORE.search(source, max(0, span.start - _AROUND), span.start)
+        known = figures.amounts(checked.registry.facts_for(claim.subject.id or "", "memory"), "GB")
+        if told is not None and known and Decimal(told[1]) not in known:
             found.add((claim.block, claim.subject.id))
     return frozenset(found)
 
