@@ -20,6 +20,8 @@ from small import table, told
         ("- **gpt-4o-tuning-course** - GPT-4o tuning ($19/$59/$149)\n", []),
         ("GPT-5.2 Pro的输出价是标准版的 12 倍（$168 vs $14）。", []),
         ("DeepSeek V4 Pro高峰时段输出27元/百万Token，某团队单日调用费用从300元升至1350元。", []),
+        (table("Model | Input price | Input price", "o3 | $2 | $8", "GPT-5.2 Pro | $21 | $168"), ["$8", "$168"]),
+        (table("Model | Input price | Input", "o3 | $2 | $7.25", "GPT-5.2 Pro | $21 | $96"), []),
         (table("成本 | MiniMax M2.1 | Kimi K2.5", "输入 | $0.3 × 7M = $2.10 | $0.60 × 7M = $4.20"), []),
     ],
 )

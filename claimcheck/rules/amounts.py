@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 
 from claimcheck import patterns as re
@@ -66,5 +67,9 @@ def _beside_the_price(claim: Claim, cell: tuple[int, int], checked: Checked) -> 
     """
     if not layout(checked).repeated(claim, 0):
         return False
-    heads = [s for s in layout(checked).row(claim.block, 0) if s.cell is not None and s.cell[1] == cell[1]]
-    return all(_PER.search(head.view.low) is None for head in heads)
+    header = [s for s in layout(checked).row(claim.block, 0) if s.cell is not None]
+    heads = [s.view.low.strip() for s in header if s.cell is not None and s.cell[1] == cell[1]]
+    often = [text for text, times in Counter(s.view.low.strip() for s in header).items() if times > 1]
+    if often and often == [text for text in heads if text in often]:
+        return False  # the one head that a table has twice is a slip of who copied it
+    return all(_PER.search(head) is None for head in heads)

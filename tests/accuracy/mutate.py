@@ -193,7 +193,8 @@ def _swaps(
                 continue
             if _refuted(replace(claim, metric=replace(claim.metric, id=identifier)), checker):
                 hit = tuple(c.span for c in same_place if c.metric.span == place) or (claim.span,)
-                yield Mutation("metric", place, text, (*hit, Span(place.start, place.end)))
+                one_line = " ".join(text.split())  # a line's end would take the row of a table apart
+                yield Mutation("metric", place, one_line, (*hit, Span(place.start, place.end)))
                 break
 
 
