@@ -318,9 +318,8 @@ def label(cells: Iterable[Segment], registry: Registry, *, header: bool) -> Labe
                 end = max(start + 1, len(text.rstrip()))
                 found.metrics.append((segment, Mention(start, end, text[start:end], ()), metric))
         sided = any(row[0] is segment and row[2].kind == "price" for row in found.metrics)  # "Cost (input/output)"
-        if (by_tokens or sided) and (
-            price := registry.metric("input-price")
-        ) is not None:  # "Cost per 1M tokens": of no training
+        price = registry.metric("input-price")
+        if price is not None and (by_tokens or sided):  # "Cost per 1M tokens": of no training
             mere = [row for row in found.metrics if row[0] is segment and _PRICE.fullmatch(row[1].text)]
             found.metrics = [(*row[:2], price) if row in mere else row for row in found.metrics]
         found.metrics = _in_a_format(_one_side(found.metrics, segment, registry), segment)

@@ -125,11 +125,10 @@ def prices(quantity: Quantity, sentence: Sentence, registry: Registry) -> Iterab
 
 def of_another(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a sum is what is spent over a time, or the price of what the sentence does not name."""
-    start = max(sentence.start, quantity.start - 60)
+    start, low = max(sentence.start, quantity.start - 60), sentence.segment.view.low
     told = implied.PER_TOKEN.search(quantity.text.lower()) is not None  # the unit may be that of another price
-    low = sentence.segment.view.low
     told = told or _OF_A_SIDE.search(low, max(start, quantity.start - 12), quantity.start) is not None
-    spent = not told and _SPENT.search(sentence.segment.view.low, start, quantity.start) is not None
+    spent = not told and _SPENT.search(low, start, quantity.start) is not None
     fee = _PER_REQUESTS.match(low, quantity.end) is not None
     return spent or fee or _one_of_three(quantity, sentence) or _set_against(quantity, sentence)
 
@@ -137,9 +136,7 @@ def of_another(quantity: Quantity, sentence: Sentence) -> bool:
 def _one_of_three(quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a sum is one of three or more between slashes in a sentence that tells no sides: "$49/$99/$199"."""
     low, told = sentence.segment.view.low, sentence.quantities
-    if implied.INPUT.search(low, sentence.start, sentence.end) or implied.OUTPUT.search(
-        low, sentence.start, sentence.end
-    ):
+    if any(side.search(low, sentence.start, sentence.end) for side in (implied.INPUT, implied.OUTPUT)):
         return False
     joined = [low[a.end : b.start].strip() == "/" and a.unit == b.unit for a, b in pairwise(told)]
     at = next((n for n, q in enumerate(told) if q is quantity), None)
@@ -161,10 +158,7 @@ def _set_against(quantity: Quantity, sentence: Sentence) -> bool:
         and len(sentence.entities) <= 1
         and _VERSUS.fullmatch(text, before.end, quantity.start) is not None
         and _TIMES.search(text, sentence.start, before.start) is not None
-        and not (
-            implied.INPUT.search(text, sentence.start, before.start)
-            and implied.OUTPUT.search(text, sentence.start, before.start)
-        )
+        and not all(side.search(text, sentence.start, before.start) for side in (implied.INPUT, implied.OUTPUT))
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from claimcheck import mentions
 from claimcheck import patterns as re
-from claimcheck.claims import bracketed, cell_metrics, cell_subjects, cell_words, prices
+from claimcheck.claims import bracketed, cell_metrics, cell_subjects, cell_words, jobs, prices
 from claimcheck.claims.dates import SEEN
 from claimcheck.claims.discourse import Discourse
 from claimcheck.claims.double_cells import in_line, listed, members, metrics_of, of_parts, pieces, sides
@@ -34,17 +34,6 @@ from claimcheck.names import is_han
 from claimcheck.records import replace
 from claimcheck.registry import Registry
 
-_TOTAL = re.compile(
-    r"\W*(?:grand )?total(?: (?:cost|price))?(?: ?\(?(?:\$|usd)\)?)?\W*|合计|总计|总费用|总价", re.IGNORECASE
-)
-_SPENT = re.compile(r"(?<![a-z])costs?(?![a-z])|费用|花费|成本")
-_PER_TOKENS = re.compile(r"(?<![a-z])(?:per|m?tok\w*)(?![a-z])|/\s?(?:1?m|1?k)(?![a-z])|每|百万|千")
-_OVER = 600  # characters over a table
-_JOB = re.compile(
-    r"\d[\d,.]*\s?[KkMm]?\s(?:input|prompt)(?: tokens?)?\b[^\n]{0,24}?\d[\d,.]*\s?[KkMm]?\s(?:output|completion)|"
-    r"\d[\d,.]*\s?[KkMm万千]?\s?(?:个\s?)?(?:输入|token\s?输入)[^\n]{0,24}?"
-    r"\d[\d,.]*\s?[KkMm万千]?\s?(?:个\s?)?(?:输出|token\s?输出)"
-)
 _OF_OTHER_THINGS = re.compile(
     r"\s?(?:/|per )\s?(?:1k |1,000 |1m )?(?:images?|pages?|seconds?|secs?|minutes?|mins?|hours?|hrs?|characters?|"
     r"chars?|requests?|calls?|videos?|songs?|users?|seats?|months?|mo|query|queries|searches|search)(?![a-z])|"
@@ -68,7 +57,6 @@ _SOLD = re.compile(
 )
 _MERE = frozenset(("price", "prices", "pricing", "cost", "costs", "价格", "定价", "售价", "费用"))
 _LEAST_SIZE = 10**6  # parameters
-_ROUNDED = Decimal("0.02")  # of a sum
 _LONGEST_LIST = 160  # characters of a cell
 _PRICE = "USD/Mtoken"  # "Input ($/1M tokens)" beside "Output": the price list has one unit
 _RECOGNISED = 0.85
@@ -132,7 +120,7 @@ def table_claims(
         _narrower(document, block, scanned, start, grid, registry),
         whole,
         _on_training(grid, document, block),
-        _summed(grid, document, block, discourse),
+        jobs.summed(grid, document, block, per_tokens=discourse.price_unit is not None),
         any(m.id == "context-length" for line in (*grid.columns, *grid.rows) for _, _, m in line.metrics),
         any(_SOLD.fullmatch(_plain(column.text)) for column in grid.columns),
     )
@@ -368,34 +356,6 @@ def _units(grid: Grid) -> dict[str, Unit]:
                 if metric.unit != _PRICE or line.unit.unit != "token":  # "Input Tokens" names no unit of a price
                     found.setdefault(metric.unit, line.unit)
     return found
-
-
-def _summed(grid: Grid, document: Document, block: int, discourse: Discourse) -> frozenset[int]:
-    """The columns of prices that a further one sums up, under words that tell of a job of so many tokens in and out, or
-    of costs that are of no number of tokens: "Input cost | Output cost | Total cost".
-    """
-    start = document.blocks[block].span.start
-    columns = list(enumerate(grid.columns))
-    job = _JOB.search(document.source, max(0, start - _OVER), start) is not None
-    costs = [line.text.lower() for _, line in columns if any(m.kind == "price" for _, _, m in line.metrics)]
-    spent = bool(costs) and all(_SPENT.search(text) and not _PER_TOKENS.search(text) for text in costs)
-    if not job and not (spent and discourse.price_unit is None):
-        return frozenset()
-    read = next((c for c, line in columns if any(m.id == "input-price" for _, _, m in line.metrics)), None)
-    written = next((c for c, line in columns if any(m.id == "output-price" for _, _, m in line.metrics)), None)
-    total = next((c for c, line in columns if _TOTAL.fullmatch(line.text)), None)
-    if read is None or written is None or total is None:
-        return frozenset()
-    rows = ((_only(row[read]), _only(row[written]), _only(row[total])) for row in grid.places[grid.first_row :])
-    told = [(one, other, both) for one, other, both in rows if one and other and both]
-    agree = all(abs(one + other - both) <= both * _ROUNDED for one, other, both in told)
-    return frozenset((read, written)) if told and agree else frozenset()
-
-
-def _only(segment: Segment | None) -> Decimal | None:
-    """The first figure of a cell."""
-    value = segment.quantities[0].value if segment is not None and segment.quantities else None
-    return value if isinstance(value, Decimal) else None
 
 
 def _whole(grid: Grid) -> frozenset[int]:
